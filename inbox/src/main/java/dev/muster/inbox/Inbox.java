@@ -1,0 +1,49 @@
+package dev.muster.inbox;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+
+/** The consumers that no record is lost with: what that rests on is set here and cannot be configured away. */
+public final class Inbox {
+
+    /** A little more than the largest record, so that one fetch has at least one of them. */
+    private static final int MAX_PARTITION_FETCH_BYTES = 4 * 1024 * 1024;
+
+    private Inbox() {}
+
+    /** Consumers of bytes, with the brokers, the security and the tuning that {@code settings} name. */
+    public static ConsumerFactory<byte[], byte[]> consumers(Map<String, Object> settings) {
+        Map<String, Object> fixed = new HashMap<>(settings);
+        fixed.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        fixed.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        fixed.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        fixed.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        fixed.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(CooperativeStickyAssignor.class.getName()));
+        fixed.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES);
+        return new DefaultKafkaConsumerFactory<>(fixed, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Listeners to whole polls, whose offsets are committed when the listener has returned, and only then. */
+    public static ConcurrentKafkaListenerContainerFactory<byte[], byte[]> listeners(
+            ConsumerFactory<byte[], byte[]> consumers) {
+        ConcurrentKafkaListenerContainerFactory<byte[], byte[]> listeners =
+                new ConcurrentKafkaListenerContainerFactory<>();
+        listeners.setConsumerFactory(consumers);
+        listeners.setBatchListener(true);
+        listeners.setCommonErrorHandler(new RetryPoll());
+        listeners.getContainerProperties().setAckMode(AckMode.BATCH);
+        listeners.getContainerProperties().setSyncCommits(true);
+        listeners.getContainerProperties().setMissingTopicsFatal(false);
+        return listeners;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.muster.inbox;
+
+import java.time.Duration;
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ListenerUtils;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * Takes a failed poll again, from its first records on, until it works. A listener throws only what may pass: what is
+ * wrong with a record itself it sends to the dead letters.
+ */
+final class RetryPoll implements CommonErrorHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(RetryPoll.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** No offset is committed for a poll that failed. */
+    @Override
+    public boolean isAckAfterHandle() {
+        return false;
+    }
+
+    @Override
+    public boolean seeksAfterHandling() {
+        return true;
+    }
+
+    @Override
+    public void handleBatch(
+            Exception failure,
+            ConsumerRecords<?, ?> records,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer container,
+            Runnable invokeListener) {
+        log.warn(
+                "{} records of {} could not be taken, trying again in {}: {}",
+                records.count(),
+                records.partitions(),
+                PAUSE,
+                String.valueOf(failure.getCause() == null ? failure : failure.getCause()));
+        for (TopicPartition partition : records.partitions()) {
+            consumer.seek(partition, first(records.records(partition)).offset());
+        }
+        try {
+            ListenerUtils.stoppableSleep(container, PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ConsumerRecord<?, ?> first(Collection<? extends ConsumerRecord<?, ?>> records) {
+        return records.iterator().next();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.muster.ingest;
+
+import dev.muster.inbox.TopicPolicy;
+import dev.muster.ingest.inventory.Brake;
+import dev.muster.ingest.inventory.ChangePublisher;
+import dev.muster.ingest.inventory.IngestReports;
+import dev.muster.ingest.inventory.InventoryStore;
+import dev.muster.ingest.inventory.PurgeInventory;
+import dev.muster.ingest.inventory.ReleaseBrake;
+import dev.muster.ingest.inventory.ReportRules;
+import dev.muster.ingest.postgres.PostgresInventoryStore;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the rules and the store together. */
+@Configuration(proxyBeanMethods = false)
+class IngestConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    TopicPolicy topicPolicy(IngestSettings settings) {
+        return settings.topics();
+    }
+
+    @Bean
+    ReportRules reportRules(Clock clock) {
+        return new ReportRules(clock);
+    }
+
+    @Bean
+    InventoryStore inventoryStore(DataSource dataSource) {
+        return new PostgresInventoryStore(dataSource);
+    }
+
+    @Bean
+    IngestReports ingestReports(InventoryStore store, ChangePublisher publisher, IngestSettings settings) {
+        return new IngestReports(store, publisher, new Brake(settings.brakeEnabled()));
+    }
+
+    @Bean
+    ReleaseBrake releaseBrake(InventoryStore store, ChangePublisher publisher) {
+        return new ReleaseBrake(store, publisher);
+    }
+
+    @Bean
+    PurgeInventory purgeInventory(
+            InventoryStore store, ChangePublisher publisher, Clock clock, IngestSettings settings) {
+        return new PurgeInventory(
+                store, publisher, clock, settings.purgeRemovedAfter(), settings.rememberReceivedFor());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.muster.ingest;
+
+import dev.muster.outbox.OutboxRelays;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.stereotype.Component;
+
+/** Down when a listener has died, or when messages do not leave the outbox. Part of readiness. */
+@Component("pipeline")
+class PipelineHealth extends AbstractHealthIndicator {
+
+    private final KafkaListenerEndpointRegistry listeners;
+    private final OutboxRelays relays;
+
+    PipelineHealth(KafkaListenerEndpointRegistry listeners, OutboxRelays relays) {
+        this.listeners = listeners;
+        this.relays = relays;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        builder.up();
+        for (MessageListenerContainer container : listeners.getAllListenerContainers()) {
+            if (!container.isRunning() || !container.isInExpectedState()) {
+                builder.down().withDetail("listener", container.getListenerId() + " is stopped");
+            }
+        }
+        String trouble = relays.trouble();
+        if (trouble != null) {
+            builder.down().withDetail("outbox", trouble);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.muster.ingest.inventory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One published change of one application.
+ *
+ * @param before null when it was not known
+ */
+public record ApplicationChange(
+        Kind kind, String systemId, @Nullable ApplicationRecord before, ApplicationRecord after, Cause cause) {
+
+    /** What happened, in the words of the event. */
+    public enum Kind {
+        APPEARED,
+        CHANGED,
+        REMOVED,
+        RETURNED
+    }
+
+    /** {@code {system_id}_{module_id}}. */
+    public String applicationId() {
+        return systemId + "_" + after.moduleId();
+    }
+}

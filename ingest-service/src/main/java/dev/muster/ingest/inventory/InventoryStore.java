@@ -1,0 +1,57 @@
+package dev.muster.ingest.inventory;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tables, as the rules see them. Every method works in the caller's transaction. */
+public interface InventoryStore {
+
+    /**
+     * Moves the time of each system whose newest snapshot is older and says the same as the one given, and remembers
+     * the reports as received. One statement for all of them.
+     *
+     * @param snapshots at most one for each system
+     * @return the systems that are done with
+     */
+    Set<String> moveUnchanged(Collection<ReceivedReport> snapshots);
+
+    /** Locks the systems that are known, in one order for everybody. By system id. */
+    Map<String, SystemState> lock(Collection<String> systemIds);
+
+    /** Makes systems known and locks them. By system id. */
+    Map<String, SystemState> makeKnown(Collection<String> systemIds);
+
+    /** The keys of the snapshots received of each system that are newer than the one given. By system number. */
+    Map<Long, List<ReportKey>> snapshotsAfter(Map<Long, ReportKey> oldestBySystem);
+
+    /**
+     * Remembers reports as received.
+     *
+     * @param reports each with the number of its system; none twice
+     * @return those that had not been received before
+     */
+    Set<ReceivedReport> rememberReceived(Map<ReceivedReport, Long> reports);
+
+    /** All records of the given systems, by system number. */
+    Map<Long, List<ApplicationRecord>> records(Collection<Long> systemNumbers);
+
+    /** Stores what was merged: each system, and its records that changed. */
+    void write(List<SystemMerge> merges);
+
+    /**
+     * Forgets records of applications removed before the given time, at most {@code limit} of them.
+     *
+     * @return their application ids
+     */
+    List<String> purgeRemovedBefore(Instant time, int limit);
+
+    /**
+     * Forgets that reports collected before the given time were received, at most {@code limit} of them.
+     *
+     * @return how many
+     */
+    int forgetReceivedBefore(Instant time, int limit);
+}

@@ -1,0 +1,23 @@
+package dev.muster.ingest.inventory;
+
+import java.util.List;
+
+/** A report whose header was read; its applications are decoded only when somebody asks. */
+public interface ReceivedReport {
+
+    /** What it says before its applications. */
+    ReportHeader header();
+
+    /** Where it stood. */
+    SourcePosition position();
+
+    /** The first 16 bytes of the SHA-256 of the applications' bytes and of the schema they are written in. */
+    byte[] applicationsHash();
+
+    /**
+     * Its applications, in order of their module ids, each module once.
+     *
+     * @throws InvalidReportException when one of them is against the rules
+     */
+    List<ReportedApplication> applications() throws InvalidReportException;
+}

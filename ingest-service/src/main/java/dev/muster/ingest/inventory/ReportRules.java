@@ -1,0 +1,97 @@
+package dev.muster.ingest.inventory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a report must keep to besides being readable. Lengths are in characters, that is in Unicode code points. */
+public final class ReportRules {
+
+    /** The most applications that one report may have. */
+    public static final int MAX_APPLICATIONS = 10_000;
+
+    /** The most bytes that a report's value may have. */
+    public static final int MAX_REPORT_BYTES = 8 * 1024 * 1024;
+
+    /** The most characters of each JSON object. */
+    public static final int MAX_JSON_LENGTH = 1024 * 1024;
+
+    private static final int MAX_ID_LENGTH = 100;
+    private static final int MAX_TEXT_LENGTH = 1_000;
+    private static final int MAX_URL_LENGTH = 2_000;
+    private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private final Clock clock;
+
+    /** Rules by the given clock: a report may be ten minutes ahead of it. */
+    public ReportRules(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Checks all that stands before the applications. */
+    public void check(ReportHeader header) throws InvalidReportException {
+        checkId("system_id", header.systemId());
+        checkId("collector", header.collector());
+        Instant collectedAt = header.key().collectedAt();
+        if (collectedAt.isAfter(clock.instant().plus(MAX_AHEAD))) {
+            throw new InvalidReportException(
+                    "collected_at_in_future",
+                    "collected_at " + collectedAt + " is more than " + MAX_AHEAD.toMinutes()
+                            + " minutes ahead: set the collector's clock");
+        }
+        if (collectedAt.isBefore(EARLIEST)) {
+            throw new InvalidReportException(
+                    "collected_at_too_old", "collected_at " + collectedAt + " is before " + EARLIEST);
+        }
+    }
+
+    /** Checks one application, without its JSON objects. */
+    public static void check(ReportedApplication application) throws InvalidReportException {
+        String moduleId = application.moduleId();
+        checkId("module_id", moduleId);
+        Attributes attributes = application.attributes();
+        try {
+            checkId("instance_of", attributes.instanceOf());
+            checkText("name", attributes.name(), MAX_TEXT_LENGTH);
+            checkText("source", attributes.source(), MAX_TEXT_LENGTH);
+            checkText("display_name", attributes.displayName(), MAX_TEXT_LENGTH);
+            checkText("version", attributes.version(), MAX_TEXT_LENGTH);
+            checkText("node_label", attributes.nodeLabel(), MAX_TEXT_LENGTH);
+            checkText("url", attributes.url(), MAX_URL_LENGTH);
+        } catch (InvalidReportException e) {
+            throw new InvalidReportException(e.reason(), "application " + moduleId + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Checks an id: 1 to 100 characters, not blank, no control character.
+     *
+     * @throws InvalidReportException with the reason {@code <field>_invalid}
+     */
+    public static void checkId(String field, String id) throws InvalidReportException {
+        String code = field + "_invalid";
+        if (id.isBlank()) {
+            throw new InvalidReportException(code, field + " is blank");
+        }
+        if (id.codePointCount(0, id.length()) > MAX_ID_LENGTH) {
+            throw new InvalidReportException(code, field + " has more than " + MAX_ID_LENGTH + " characters");
+        }
+        if (id.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidReportException(code, field + " has a control character");
+        }
+    }
+
+    private static void checkText(String field, @Nullable String text, int maxLength) throws InvalidReportException {
+        if (text == null) {
+            return;
+        }
+        if (text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength) {
+            throw new InvalidReportException("text_too_long", field + " has more than " + maxLength + " characters");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidReportException("text_invalid", field + " has the character U+0000");
+        }
+    }
+}

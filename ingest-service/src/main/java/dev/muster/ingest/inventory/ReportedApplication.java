@@ -1,0 +1,4 @@
+package dev.muster.ingest.inventory;
+
+/** One application of a report. */
+public record ReportedApplication(String moduleId, Attributes attributes) {}

@@ -1,0 +1,237 @@
+package dev.muster.ingest.inventory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The applications of one system, and what reports make of them. Apart from the {@link Brake}, the result is a function
+ * of the set of reports merged, whatever their order; each report is merged once.
+ *
+ * <p>While the brake holds nothing back, an application that is there was seen in the newest snapshot even if its own
+ * record is older: unchanged snapshots move the system's time only.
+ */
+public final class SystemMerge {
+
+    private final SystemState before;
+    private final Brake brake;
+    private final Map<String, ApplicationRecord> records = new TreeMap<>();
+    private final NavigableSet<ReportKey> snapshots = new TreeSet<>();
+    private final Map<String, ApplicationRecord> toWrite = new LinkedHashMap<>();
+    private @Nullable ReportKey newestSnapshot;
+    private byte @Nullable [] applicationsHash;
+    private boolean removalsHeld;
+
+    /**
+     * A merge that begins with what is stored.
+     *
+     * @param stored all records of the system
+     * @param laterSnapshots the keys of all snapshots received that are newer than the oldest report to be merged; the
+     *     newest may be left out
+     */
+    public SystemMerge(
+            SystemState system,
+            Collection<ApplicationRecord> stored,
+            Collection<ReportKey> laterSnapshots,
+            Brake brake) {
+        this.before = system;
+        this.brake = brake;
+        newestSnapshot = system.newestSnapshot();
+        applicationsHash = system.applicationsHash();
+        removalsHeld = system.removalsHeld();
+        snapshots.addAll(laterSnapshots);
+        ReportKey newest = newestSnapshot;
+        if (newest != null) {
+            snapshots.add(newest);
+        }
+        for (ApplicationRecord record : stored) {
+            records.put(record.moduleId(), newest == null || removalsHeld ? record : broughtUpTo(newest, record));
+        }
+    }
+
+    private static ApplicationRecord broughtUpTo(ReportKey newest, ApplicationRecord record) {
+        return record.present() && newest.isAfter(record.lastSeen()) ? record.lastSeenIn(newest) : record;
+    }
+
+    /** Merges one report with its applications. */
+    public MergeResult merge(ReceivedReport report, List<ReportedApplication> applications) {
+        ReportKey key = report.header().key();
+        boolean late = newestSnapshot != null && newestSnapshot.isAfter(key);
+        Changes changes = new Changes(Cause.of(report));
+        if (!report.header().snapshot()) {
+            applications.forEach(application -> see(application, key, changes));
+            if (!changes.list.isEmpty()) {
+                applicationsHash = null;
+            }
+            return new MergeResult(changes.list, 0, late);
+        }
+        if (late) {
+            snapshots.add(key);
+            applications.forEach(application -> see(application, key, changes));
+            missing(applications).forEach(record -> removeIfNewer(record, key, changes));
+            return new MergeResult(changes.list, 0, true);
+        }
+        int held = mergeNewestSnapshot(report, applications, changes);
+        return new MergeResult(changes.list, held, false);
+    }
+
+    private int mergeNewestSnapshot(ReceivedReport report, List<ReportedApplication> applications, Changes changes) {
+        ReportKey key = report.header().key();
+        ReportKey heldSnapshot = removalsHeld ? newestSnapshot : null;
+        List<ApplicationRecord> confirmed = new ArrayList<>();
+        List<ApplicationRecord> fresh = new ArrayList<>();
+        for (ApplicationRecord record : missing(applications)) {
+            if (record.present() && key.isAfter(record.lastSeen())) {
+                boolean missedTwice = heldSnapshot != null && heldSnapshot.isAfter(record.lastSeen());
+                (missedTwice ? confirmed : fresh).add(record);
+            }
+        }
+        long present =
+                records.values().stream().filter(ApplicationRecord::present).count();
+        boolean hold = brake.holds(fresh.size(), (int) present - confirmed.size());
+
+        removalsHeld = false;
+        snapshots.add(key);
+        confirmed.forEach(record -> removeIfNewer(record, key, changes));
+        if (!hold) {
+            fresh.forEach(record -> removeIfNewer(record, key, changes));
+        }
+        newestSnapshot = key;
+        removalsHeld = hold;
+        applications.forEach(application -> see(application, key, changes));
+        if (hold) {
+            records.values().stream().filter(ApplicationRecord::present).forEach(this::write);
+        }
+        applicationsHash = saysExactly(applications) ? report.applicationsHash() : null;
+        return hold ? fresh.size() : 0;
+    }
+
+    /** Removes what the newest snapshot lacks and the brake has held back. */
+    public List<ApplicationChange> releaseBrake(Cause cause) {
+        Changes changes = new Changes(cause);
+        ReportKey newest = newestSnapshot;
+        if (removalsHeld && newest != null) {
+            removalsHeld = false;
+            List.copyOf(records.values()).forEach(record -> removeIfNewer(record, newest, changes));
+        }
+        return changes.list;
+    }
+
+    /** The system as it is now. */
+    public SystemState system() {
+        return new SystemState(
+                before.systemId(), before.systemNumber(), newestSnapshot, applicationsHash, removalsHeld);
+    }
+
+    /** The records that differ from what is stored, in order of their module ids. */
+    public Collection<ApplicationRecord> recordsToWrite() {
+        return new TreeMap<>(toWrite).values();
+    }
+
+    private void see(ReportedApplication application, ReportKey key, Changes changes) {
+        ApplicationRecord known = records.get(application.moduleId());
+        Instant time = key.collectedAt();
+        if (known == null) {
+            changes.add(
+                    ApplicationChange.Kind.APPEARED,
+                    null,
+                    new ApplicationRecord(
+                            application.moduleId(), application.attributes(), time, key, removalAfter(key), 0, 1));
+            return;
+        }
+        Instant first = time.isBefore(known.firstSeenAt()) ? time : known.firstSeenAt();
+        boolean newer = key.isAfter(known.lastSeen());
+        ApplicationRecord seen = new ApplicationRecord(
+                known.moduleId(),
+                newer ? application.attributes() : known.attributes(),
+                first,
+                newer ? key : known.lastSeen(),
+                newer ? removalAfter(key) : known.deletedAt(),
+                known.revision(),
+                known.incarnation());
+        boolean returned = !known.present() && seen.present();
+        if (returned || differs(known, seen)) {
+            changes.add(returned ? ApplicationChange.Kind.RETURNED : ApplicationChange.Kind.CHANGED, known, seen);
+        } else if (newer) {
+            records.put(seen.moduleId(), seen);
+            if (!key.equals(newestSnapshot)) {
+                write(seen);
+            }
+        }
+    }
+
+    private void removeIfNewer(ApplicationRecord record, ReportKey snapshot, Changes changes) {
+        if (!snapshot.isAfter(record.lastSeen())) {
+            return;
+        }
+        Instant removal = removalAfter(record.lastSeen());
+        if (removal != null && (record.deletedAt() == null || removal.isBefore(record.deletedAt()))) {
+            changes.add(
+                    record.present() ? ApplicationChange.Kind.REMOVED : ApplicationChange.Kind.CHANGED,
+                    record,
+                    record.deletedAt(removal));
+        }
+    }
+
+    /** The time of the first snapshot after the given report, but not of one whose removals are held back. */
+    private @Nullable Instant removalAfter(ReportKey key) {
+        ReportKey next = snapshots.higher(key);
+        boolean none = next == null || (removalsHeld && next.equals(newestSnapshot));
+        return none ? null : next.collectedAt();
+    }
+
+    private List<ApplicationRecord> missing(List<ReportedApplication> applications) {
+        Set<String> reported = new HashSet<>();
+        applications.forEach(application -> reported.add(application.moduleId()));
+        return records.values().stream()
+                .filter(record -> !reported.contains(record.moduleId()))
+                .toList();
+    }
+
+    private boolean saysExactly(List<ReportedApplication> applications) {
+        long present =
+                records.values().stream().filter(ApplicationRecord::present).count();
+        return !removalsHeld
+                && present == applications.size()
+                && applications.stream().allMatch(application -> {
+                    ApplicationRecord record = records.get(application.moduleId());
+                    return record != null && record.attributes().equals(application.attributes());
+                });
+    }
+
+    private static boolean differs(ApplicationRecord a, ApplicationRecord b) {
+        return !a.attributes().equals(b.attributes())
+                || !a.firstSeenAt().equals(b.firstSeenAt())
+                || !java.util.Objects.equals(a.deletedAt(), b.deletedAt());
+    }
+
+    private void write(ApplicationRecord record) {
+        toWrite.put(record.moduleId(), record);
+    }
+
+    private final class Changes {
+
+        private final Cause cause;
+        private final List<ApplicationChange> list = new ArrayList<>();
+
+        Changes(Cause cause) {
+            this.cause = cause;
+        }
+
+        void add(ApplicationChange.Kind kind, @Nullable ApplicationRecord known, ApplicationRecord changed) {
+            ApplicationRecord after = changed.next(kind == ApplicationChange.Kind.RETURNED);
+            records.put(after.moduleId(), after);
+            write(after);
+            list.add(new ApplicationChange(kind, before.systemId(), known, after, cause));
+        }
+    }
+}

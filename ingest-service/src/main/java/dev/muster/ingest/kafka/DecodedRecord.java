@@ -1,0 +1,16 @@
+package dev.muster.ingest.kafka;
+
+import dev.muster.ingest.inventory.InvalidReportException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of a poll, read by itself.
+ *
+ * @param report null when not even its header can be read
+ * @param rejection null when nothing is wrong as far as it was read
+ */
+record DecodedRecord(
+        ConsumerRecord<byte[], byte[]> record,
+        @Nullable KafkaReport report,
+        @Nullable InvalidReportException rejection) {}

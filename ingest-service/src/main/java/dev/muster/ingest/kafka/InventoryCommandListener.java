@@ -1,0 +1,84 @@
+package dev.muster.ingest.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muster.inbox.DeadLetters;
+import dev.muster.ingest.inventory.Cause;
+import dev.muster.ingest.inventory.InvalidReportException;
+import dev.muster.ingest.inventory.ReleaseBrake;
+import dev.muster.ingest.inventory.ReportRules;
+import dev.muster.ingest.inventory.SourcePosition;
+import dev.muster.inventory.InventoryCommand;
+import dev.muster.outbox.OutboxWriter;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import dev.muster.schemas.UnreadableValueException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes operators' commands from inventory.commands, each in a transaction of its own: they are few. */
+final class InventoryCommandListener {
+
+    private final SingleObjectCodec<InventoryCommand> codec = SingleObjectCodec.of(InventoryCommand.class);
+    private final ReleaseBrake releaseBrake;
+    private final OutboxWriter outbox;
+    private final TransactionTemplate transaction;
+    private final MeterRegistry registry;
+    private final Clock clock;
+
+    InventoryCommandListener(
+            ReleaseBrake releaseBrake,
+            OutboxWriter outbox,
+            TransactionTemplate transaction,
+            MeterRegistry registry,
+            Clock clock) {
+        this.releaseBrake = releaseBrake;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    @KafkaListener(id = "inventory-commands", groupId = "muster-ingest", topics = Topics.INVENTORY_COMMANDS)
+    void onPoll(List<ConsumerRecord<byte[], byte[]>> records) {
+        records.forEach(this::take);
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            InventoryCommand command = codec.decode(record.value());
+            if (record.key() == null || !command.getSystemId().equals(new String(record.key(), UTF_8))) {
+                reject(record, "key_mismatch", "the record's key is not the command's system_id");
+                return;
+            }
+            ReportRules.checkId("system_id", command.getSystemId());
+            int removed = transaction.execute(
+                    status -> releaseBrake.release(command.getSystemId(), causeOf(command, record)));
+            registry.counter("muster.applications.changes", "change", "removed").increment(removed);
+        } catch (InvalidReportException e) {
+            reject(record, e.reason(), e.getMessage());
+        } catch (UnreadableValueException e) {
+            reject(record, e.reason().code(), e.getMessage());
+        }
+    }
+
+    private static Cause causeOf(InventoryCommand command, ConsumerRecord<byte[], byte[]> record) {
+        return new Cause(
+                Cause.Kind.BRAKE_RELEASE,
+                command.getCommandId(),
+                command.getIssuedBy(),
+                null,
+                new SourcePosition(record.topic(), record.partition(), record.offset()));
+    }
+
+    private void reject(ConsumerRecord<byte[], byte[]> record, String reason, String message) {
+        transaction.executeWithoutResult(
+                status -> outbox.append(List.of(DeadLetters.of(record, reason, message, clock.instant()))));
+        registry.counter("muster.dead.letters", "topic", record.topic(), "reason", reason)
+                .increment();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.muster.ingest.kafka;
+
+import dev.muster.inbox.Inbox;
+import dev.muster.inbox.TopicPolicy;
+import dev.muster.ingest.inventory.ChangePublisher;
+import dev.muster.ingest.inventory.IngestReports;
+import dev.muster.ingest.inventory.ReleaseBrake;
+import dev.muster.ingest.inventory.ReportRules;
+import dev.muster.outbox.OutboxWriter;
+import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What this service reads and writes on Kafka. */
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+
+    @Bean
+    KafkaAdmin.NewTopics topics(TopicPolicy policy) {
+        return new KafkaAdmin.NewTopics(
+                policy.keptFor(Topics.INVENTORY_REPORTS, Duration.ofDays(7)),
+                policy.deadLettersOf(Topics.INVENTORY_REPORTS),
+                policy.keptFor(Topics.INVENTORY_COMMANDS, Duration.ofDays(7)),
+                policy.deadLettersOf(Topics.INVENTORY_COMMANDS),
+                policy.keptFor(Topics.INVENTORY_RECEIPTS, Duration.ofDays(1)),
+                policy.compacted(Topics.INVENTORY_APPLICATIONS));
+    }
+
+    @Bean
+    ConsumerFactory<byte[], byte[]> consumerFactory(KafkaProperties properties, MeterRegistry registry) {
+        ConsumerFactory<byte[], byte[]> consumers = Inbox.consumers(properties.buildConsumerProperties());
+        consumers.addListener(new MicrometerConsumerListener<>(registry));
+        return consumers;
+    }
+
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<byte[], byte[]> kafkaListenerContainerFactory(
+            ConsumerFactory<byte[], byte[]> consumers) {
+        return Inbox.listeners(consumers);
+    }
+
+    @Bean
+    ChangePublisher applicationEvents(OutboxWriter outbox, Clock clock) {
+        return new ApplicationEvents(outbox, clock);
+    }
+
+    @Bean
+    ReportListener reportListener(
+            ReportRules rules,
+            IngestReports ingest,
+            OutboxWriter outbox,
+            TransactionTemplate transaction,
+            MeterRegistry registry,
+            Clock clock) {
+        return new ReportListener(
+                new ReportDecoder(rules), ingest, outbox, transaction, new ReportMetrics(registry), clock);
+    }
+
+    @Bean
+    InventoryCommandListener inventoryCommandListener(
+            ReleaseBrake releaseBrake,
+            OutboxWriter outbox,
+            TransactionTemplate transaction,
+            MeterRegistry registry,
+            Clock clock) {
+        return new InventoryCommandListener(releaseBrake, outbox, transaction, registry, clock);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.muster.ingest.kafka;
+
+import dev.muster.inbox.DeadLetters;
+import dev.muster.ingest.inventory.IngestReports;
+import dev.muster.ingest.inventory.InvalidReportException;
+import dev.muster.ingest.inventory.ReceivedReport;
+import dev.muster.ingest.inventory.ReportResult;
+import dev.muster.ingest.inventory.UnstorableReportException;
+import dev.muster.outbox.OutboxMessage;
+import dev.muster.outbox.OutboxWriter;
+import dev.muster.schemas.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes the polls of inventory.reports, each in one transaction with everything that it leads to. The offsets are
+ * committed behind it, so what a crash repeats is known as received.
+ */
+final class ReportListener {
+
+    private final ReportDecoder decoder;
+    private final IngestReports ingest;
+    private final Receipts receipts = new Receipts();
+    private final OutboxWriter outbox;
+    private final TransactionTemplate transaction;
+    private final ReportMetrics metrics;
+    private final Clock clock;
+
+    ReportListener(
+            ReportDecoder decoder,
+            IngestReports ingest,
+            OutboxWriter outbox,
+            TransactionTemplate transaction,
+            ReportMetrics metrics,
+            Clock clock) {
+        this.decoder = decoder;
+        this.ingest = ingest;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @KafkaListener(
+            id = "inventory-reports",
+            groupId = "muster-ingest",
+            topics = Topics.INVENTORY_REPORTS,
+            concurrency = "${muster.reports.concurrency}",
+            properties = "max.poll.records=${muster.reports.max-poll-records}")
+    void onPoll(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<DecodedRecord> decoded = records.stream().map(decoder::decode).toList();
+        metrics.timePoll(records.size(), () -> {
+            try {
+                take(decoded);
+            } catch (UnstorableReportException e) {
+                decoded.forEach(this::takeAlone);
+            }
+        });
+    }
+
+    private void takeAlone(DecodedRecord record) {
+        try {
+            take(List.of(record));
+        } catch (UnstorableReportException e) {
+            InvalidReportException rejection = new InvalidReportException(e.reason(), e.getMessage());
+            take(List.of(new DecodedRecord(record.record(), record.report(), rejection)));
+        }
+    }
+
+    private void take(List<DecodedRecord> records) {
+        PollResult result = transaction.execute(status -> {
+            PollResult poll = ingest(records);
+            outbox.append(messages(poll));
+            return poll;
+        });
+        metrics.count(result);
+    }
+
+    private PollResult ingest(List<DecodedRecord> records) {
+        List<ReceivedReport> reports = new ArrayList<>(records.size());
+        PollResult poll = new PollResult();
+        for (DecodedRecord record : records) {
+            InvalidReportException rejection = record.rejection();
+            if (rejection != null) {
+                poll.reject(record.record(), record.report(), rejection);
+            } else if (record.report() != null) {
+                reports.add(record.report());
+            }
+        }
+        if (!reports.isEmpty()) {
+            ingest.ingest(reports).forEach(poll::add);
+        }
+        return poll;
+    }
+
+    private List<OutboxMessage> messages(PollResult poll) {
+        Instant now = clock.instant();
+        List<OutboxMessage> messages = new ArrayList<>();
+        for (PollResult.Rejected rejected : poll.rejected()) {
+            messages.add(DeadLetters.of(
+                    rejected.record(),
+                    rejected.rejection().reason(),
+                    rejected.rejection().getMessage(),
+                    now));
+        }
+        for (ReportResult result : poll.results()) {
+            if (result.report().header().receiptWanted()) {
+                messages.add(receipts.of(result, now));
+            }
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.muster.ingest.postgres;
+
+import static java.util.Comparator.comparing;
+
+import dev.muster.ingest.inventory.ApplicationRecord;
+import dev.muster.ingest.inventory.InventoryStore;
+import dev.muster.ingest.inventory.ReceivedReport;
+import dev.muster.ingest.inventory.ReportKey;
+import dev.muster.ingest.inventory.SystemMerge;
+import dev.muster.ingest.inventory.SystemState;
+import dev.muster.ingest.inventory.UnstorableReportException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The inventory in the schema {@code inventory}, which is the data source's current one. */
+public final class PostgresInventoryStore implements InventoryStore {
+
+    private final SystemTable systems;
+    private final ReceivedReportTable receivedReports;
+    private final ApplicationRecordTable records;
+
+    /** A store that takes part in the transactions of the given data source. */
+    public PostgresInventoryStore(DataSource dataSource) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        systems = new SystemTable(jdbc);
+        receivedReports = new ReceivedReportTable(jdbc);
+        records = new ApplicationRecordTable(jdbc);
+    }
+
+    @Override
+    public Set<String> moveUnchanged(Collection<ReceivedReport> snapshots) {
+        return snapshots.isEmpty() ? Set.of() : systems.moveUnchanged(snapshots);
+    }
+
+    @Override
+    public Map<String, SystemState> lock(Collection<String> systemIds) {
+        return systems.lock(systemIds);
+    }
+
+    @Override
+    public Map<String, SystemState> makeKnown(Collection<String> systemIds) {
+        return systems.makeKnown(systemIds);
+    }
+
+    @Override
+    public Map<Long, List<ReportKey>> snapshotsAfter(Map<Long, ReportKey> oldestBySystem) {
+        return oldestBySystem.isEmpty() ? Map.of() : receivedReports.snapshotsAfter(oldestBySystem);
+    }
+
+    @Override
+    public Set<ReceivedReport> rememberReceived(Map<ReceivedReport, Long> reports) {
+        return receivedReports.remember(reports);
+    }
+
+    @Override
+    public Map<Long, List<ApplicationRecord>> records(Collection<Long> systemNumbers) {
+        return systemNumbers.isEmpty() ? Map.of() : records.ofSystems(systemNumbers);
+    }
+
+    @Override
+    public void write(List<SystemMerge> merges) {
+        List<ApplicationRecordTable.Row> rows = new ArrayList<>();
+        for (SystemMerge merge : merges) {
+            SystemState system = merge.system();
+            for (ApplicationRecord record : merge.recordsToWrite()) {
+                String applicationId = system.systemId() + "_" + record.moduleId();
+                rows.add(new ApplicationRecordTable.Row(applicationId, system.systemNumber(), record));
+            }
+        }
+        rows.sort(comparing(ApplicationRecordTable.Row::applicationId));
+        try {
+            if (!rows.isEmpty()) {
+                records.upsert(rows);
+            }
+            if (!merges.isEmpty()) {
+                systems.update(merges.stream().map(SystemMerge::system).toList());
+            }
+        } catch (DataAccessException e) {
+            throw refusedForGood(e) ? unstorable(e) : e;
+        }
+    }
+
+    @Override
+    public List<String> purgeRemovedBefore(Instant time, int limit) {
+        return records.purgeRemovedBefore(time, limit);
+    }
+
+    @Override
+    public int forgetReceivedBefore(Instant time, int limit) {
+        return receivedReports.forgetBefore(time, limit);
+    }
+
+    /** Of the classes of SQL states, 21, 22 and 23 are about the data: no retry makes them better. */
+    private static boolean refusedForGood(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().matches("2[123].*");
+    }
+
+    private static UnstorableReportException unstorable(DataAccessException e) {
+        return new UnstorableReportException(
+                "storage_rejected",
+                "the database refuses what the report says, SQL state "
+                        + ((SQLException) e.getMostSpecificCause()).getSQLState(),
+                e);
+    }
+}

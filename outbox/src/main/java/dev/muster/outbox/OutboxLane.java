@@ -1,0 +1,101 @@
+package dev.muster.outbox;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/** A database session that owns, or would own, one lane of the outbox. */
+final class OutboxLane implements AutoCloseable {
+
+    /** A row of the table, decoded. */
+    record Page(long pageId, List<OutboxMessage> messages) {}
+
+    private static final String TRY_OWN = "select pg_try_advisory_lock(hashtext('outbox_' || current_schema()), ?)";
+
+    private static final String READ_PAGES =
+            "select page_id, message_count, messages from outbox_page where lane = ? order by page_id limit ?";
+
+    private static final String DELETE_PAGES = "delete from outbox_page where lane = ? and page_id = any(?)";
+
+    private final Connection connection;
+    private final int lane;
+    private boolean owned;
+
+    private OutboxLane(Connection connection, int lane) {
+        this.connection = connection;
+        this.lane = lane;
+    }
+
+    static OutboxLane open(DataSource dataSource, int lane) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try (Statement statement = connection.createStatement()) {
+            // A delete that a crash takes back is a message sent twice, which is allowed; waiting for the disk is not
+            // worth it.
+            statement.execute("set synchronous_commit = off");
+            statement.execute("listen \"outbox_" + connection.getSchema() + "\"");
+            return new OutboxLane(connection, lane);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    boolean tryOwn() throws SQLException {
+        if (!owned) {
+            try (PreparedStatement statement = connection.prepareStatement(TRY_OWN)) {
+                statement.setInt(1, lane);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    owned = row.getBoolean(1);
+                }
+            }
+        }
+        return owned;
+    }
+
+    List<Page> read(int limit) throws SQLException {
+        List<Page> pages = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(READ_PAGES)) {
+            statement.setInt(1, lane);
+            statement.setInt(2, limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    pages.add(new Page(rows.getLong(1), OutboxPage.decode(rows.getBytes(3), rows.getInt(2))));
+                }
+            }
+        }
+        return pages;
+    }
+
+    void delete(List<Page> pages) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DELETE_PAGES)) {
+            Array ids = connection.createArrayOf(
+                    "int8", pages.stream().map(Page::pageId).toArray());
+            statement.setInt(1, lane);
+            statement.setArray(2, ids);
+            int deleted = statement.executeUpdate();
+            if (deleted != pages.size()) {
+                throw new SQLException("of " + pages.size() + " relayed pages " + deleted
+                        + " were there to be deleted: somebody else relays lane " + lane);
+            }
+        }
+    }
+
+    /** Returns when a writer has committed, or after the given time. */
+    void awaitWakeUp(Duration atMost) throws SQLException {
+        connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

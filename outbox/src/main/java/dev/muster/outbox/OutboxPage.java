@@ -1,0 +1,87 @@
+package dev.muster.outbox;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of one row, in order, and their encoding. */
+final class OutboxPage {
+
+    /** A page is closed when it has grown past this. */
+    static final int TARGET_BYTES = 1 << 20;
+
+    private static final int ABSENT = -1;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    private final DataOutputStream out = new DataOutputStream(bytes);
+    private int count;
+
+    void add(OutboxMessage message) {
+        try {
+            out.writeUTF(message.topic());
+            write(message.key());
+            write(message.value());
+            out.writeShort(message.headers().size());
+            for (OutboxMessage.Header header : message.headers()) {
+                out.writeUTF(header.name());
+                write(header.value());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        count++;
+    }
+
+    boolean isFull() {
+        return bytes.size() >= TARGET_BYTES;
+    }
+
+    int count() {
+        return count;
+    }
+
+    byte[] encoded() {
+        return bytes.toByteArray();
+    }
+
+    static List<OutboxMessage> decode(byte[] page, int count) {
+        List<OutboxMessage> messages = new ArrayList<>(count);
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(page))) {
+            for (int i = 0; i < count; i++) {
+                messages.add(new OutboxMessage(in.readUTF(), read(in), read(in), readHeaders(in)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a page of the outbox is not what was written", e);
+        }
+        return messages;
+    }
+
+    private static List<OutboxMessage.Header> readHeaders(DataInputStream in) throws IOException {
+        int size = in.readUnsignedShort();
+        List<OutboxMessage.Header> headers = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            headers.add(new OutboxMessage.Header(in.readUTF(), read(in)));
+        }
+        return headers;
+    }
+
+    private void write(byte @Nullable [] part) throws IOException {
+        if (part == null) {
+            out.writeInt(ABSENT);
+            return;
+        }
+        out.writeInt(part.length);
+        out.write(part);
+    }
+
+    private static byte @Nullable [] read(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        return length == ABSENT ? null : in.readNBytes(length);
+    }
+}

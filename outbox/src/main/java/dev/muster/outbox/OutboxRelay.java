@@ -1,0 +1,181 @@
+package dev.muster.outbox;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the pages of one lane to Kafka in their order and deletes them once every message of them is acknowledged. Of
+ * all relays of a lane, in whatever instance, one works; the others stand by and take over when its database session
+ * ends. A relay that dies in the middle sends again what was not deleted: at least once.
+ */
+public final class OutboxRelay implements AutoCloseable {
+
+    /** What a relay is doing. */
+    public enum State {
+        /** Not started, or closed. */
+        STOPPED,
+        /** Another instance has the lane. */
+        STANDING_BY,
+        /** It has the lane and sends. */
+        RELAYING,
+        /** The database or the broker fails; it tries again. */
+        FAILING
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+    private static final Duration ACKNOWLEDGED_WITHIN = OutboxProducer.DELIVERY_TIMEOUT.plusSeconds(5);
+
+    private final int lane;
+    private final OutboxSettings settings;
+    private final DataSource dataSource;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Clock clock;
+    private final Thread thread;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile State state = State.STOPPED;
+    private volatile @Nullable Instant failingSince;
+
+    /**
+     * A relay that is not started yet.
+     *
+     * @param dataSource gives sessions of their own, not pooled ones: the lane is held by the session
+     * @param producers gives a producer as {@link OutboxProducer} configures it; closed by the relay
+     */
+    public OutboxRelay(
+            int lane,
+            OutboxSettings settings,
+            DataSource dataSource,
+            Supplier<Producer<byte[], byte[]>> producers,
+            Clock clock) {
+        this.lane = lane;
+        this.settings = settings;
+        this.dataSource = dataSource;
+        this.producers = producers;
+        this.clock = clock;
+        this.thread = new Thread(this::run, "outbox-relay-" + lane);
+    }
+
+    /** Begins to relay, in a thread of its own. */
+    public void start() {
+        state = State.STANDING_BY;
+        thread.start();
+    }
+
+    /** What it is doing; {@link State#STOPPED} also when its thread died. */
+    public State state() {
+        return thread.isAlive() ? state : State.STOPPED;
+    }
+
+    /** Since when it fails without a success in between; null when it does not. */
+    public @Nullable Instant failingSince() {
+        return failingSince;
+    }
+
+    /** Lets the round under way end, for at most 20 s. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(STOP_WITHIN.toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (isRunning()) {
+                relayUntilItFails();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void relayUntilItFails() throws InterruptedException {
+        // A producer and a session live and die together: whoever lost one may not go on with the other.
+        try (Producer<byte[], byte[]> producer = producers.get();
+                OutboxLane session = OutboxLane.open(dataSource, lane)) {
+            relay(session, producer);
+        } catch (SQLException | KafkaException | ExecutionException | TimeoutException e) {
+            fail(e);
+        }
+    }
+
+    private void relay(OutboxLane session, Producer<byte[], byte[]> producer)
+            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        while (isRunning()) {
+            if (!session.tryOwn()) {
+                state = State.STANDING_BY;
+                session.awaitWakeUp(settings.pollInterval());
+                continue;
+            }
+            List<OutboxLane.Page> pages = session.read(settings.pagesPerRead());
+            if (!pages.isEmpty()) {
+                sendAndAwait(pages, producer);
+                session.delete(pages);
+            }
+            state = State.RELAYING;
+            failingSince = null;
+            if (pages.isEmpty()) {
+                session.awaitWakeUp(settings.pollInterval());
+            }
+        }
+    }
+
+    private static void sendAndAwait(List<OutboxLane.Page> pages, Producer<byte[], byte[]> producer)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (OutboxLane.Page page : pages) {
+            for (OutboxMessage message : page.messages()) {
+                sent.add(producer.send(recordOf(message)));
+            }
+        }
+        producer.flush();
+        for (Future<RecordMetadata> one : sent) {
+            one.get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> recordOf(OutboxMessage message) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(message.topic(), message.key(), message.value());
+        message.headers().forEach(header -> record.headers().add(header.name(), header.value()));
+        return record;
+    }
+
+    private void fail(Exception e) throws InterruptedException {
+        if (failingSince == null) {
+            failingSince = clock.instant();
+        }
+        state = State.FAILING;
+        log.warn("outbox lane {} could not be relayed, trying again in {}: {}", lane, RETRY_AFTER, e.toString());
+        stopping.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean isRunning() {
+        return stopping.getCount() > 0;
+    }
+}

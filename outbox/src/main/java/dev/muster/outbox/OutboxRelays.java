@@ -1,0 +1,54 @@
+package dev.muster.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+
+/** This instance's relays, one for each lane. */
+public final class OutboxRelays implements AutoCloseable {
+
+    private static final Duration TROUBLE_AFTER = Duration.ofSeconds(10);
+
+    private final List<OutboxRelay> relays;
+    private final Clock clock;
+
+    /** Relays that are not started yet; the parameters are those of {@link OutboxRelay}. */
+    public OutboxRelays(
+            OutboxSettings settings, DataSource dataSource, Supplier<Producer<byte[], byte[]>> producers, Clock clock) {
+        this.clock = clock;
+        relays = IntStream.range(0, settings.lanes())
+                .mapToObj(lane -> new OutboxRelay(lane, settings, dataSource, producers, clock))
+                .toList();
+    }
+
+    /** Begins to relay all lanes. */
+    public void start() {
+        relays.forEach(OutboxRelay::start);
+    }
+
+    /** What keeps messages from leaving, for an operator: a relay that is stopped, or fails for more than 10 s. */
+    public @Nullable String trouble() {
+        for (OutboxRelay relay : relays) {
+            Instant failingSince = relay.failingSince();
+            if (relay.state() == OutboxRelay.State.STOPPED) {
+                return "a relay is stopped";
+            }
+            if (failingSince != null && failingSince.plus(TROUBLE_AFTER).isBefore(clock.instant())) {
+                return "a relay has been failing since " + failingSince;
+            }
+        }
+        return null;
+    }
+
+    /** Lets the rounds under way end, for at most 20 s each. */
+    @Override
+    public void close() {
+        relays.forEach(OutboxRelay::close);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.muster.schemas;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.muster.schemas.UnreadableValueException.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns records of one topic into bytes and back: the current schema is written, every released one is read. This is
+ * the only place that knows the wire format. Instances are immutable and may be shared between threads.
+ *
+ * @param <T> the generated class of the topic's record
+ */
+public final class SingleObjectCodec<T extends SpecificRecord> {
+
+    private final byte[] header;
+    private final ReleasedSchemas released;
+    private final SpecificDatumWriter<T> writer;
+    private final Map<Schema, SpecificDatumReader<T>> readers = new HashMap<>();
+
+    private SingleObjectCodec(Class<T> type) {
+        SpecificData model = SpecificData.getForClass(type);
+        Schema current = model.getSchema(type);
+        header = ReleasedSchemas.header(current);
+        released = ReleasedSchemas.of(current);
+        writer = new SpecificDatumWriter<>(current, model);
+        for (Schema version : released.versions()) {
+            readers.put(version, new SpecificDatumReader<>(version, current, model));
+        }
+    }
+
+    /** The codec of the given record class. */
+    public static <T extends SpecificRecord> SingleObjectCodec<T> of(Class<T> type) {
+        return new SingleObjectCodec<>(type);
+    }
+
+    /** The value's bytes in the current schema. */
+    public byte[] encode(T value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        out.writeBytes(header);
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+            writer.write(value, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * The record that the bytes stand for, in whichever released version they were written.
+     *
+     * @throws UnreadableValueException when they are none; this is final for these bytes
+     */
+    public T decode(byte @Nullable [] value) throws UnreadableValueException {
+        SpecificDatumReader<T> reader = requireNonNull(readers.get(released.writerOf(value)));
+        int length = requireNonNull(value).length;
+        BinaryDecoder decoder = DecoderFactory.get()
+                .binaryDecoder(value, ReleasedSchemas.HEADER_BYTES, length - ReleasedSchemas.HEADER_BYTES, null);
+        try {
+            T record = reader.read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw new UnreadableValueException(
+                        Reason.MALFORMED, "there are bytes behind the end of the record", null);
+            }
+            return record;
+        } catch (IOException | AvroRuntimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new UnreadableValueException(Reason.MALFORMED, "the bytes do not follow their schema: " + e, e);
+        }
+    }
+}

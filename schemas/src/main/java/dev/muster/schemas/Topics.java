@@ -1,0 +1,45 @@
+package dev.muster.schemas;
+
+/** The names of all topics. Keys are UTF-8 strings, values are in single-object encoding. */
+public final class Topics {
+
+    /** {@code InventoryReport} by system_id. */
+    public static final String INVENTORY_REPORTS = "inventory.reports";
+
+    /** {@code InventoryCommand} by system_id. */
+    public static final String INVENTORY_COMMANDS = "inventory.commands";
+
+    /** {@code ApplicationEvent} by application_id, compacted. */
+    public static final String INVENTORY_APPLICATIONS = "inventory.applications";
+
+    /** {@code ReportReceipt} by system_id. */
+    public static final String INVENTORY_RECEIPTS = "inventory.receipts";
+
+    /** {@code AssignmentCommand} by application_id. */
+    public static final String ASSIGNMENT_COMMANDS = "assignment.commands";
+
+    /** {@code CommandOutcome} by application_id. */
+    public static final String ASSIGNMENT_OUTCOMES = "assignment.outcomes";
+
+    /** {@code OwnershipEvent} by application_id, compacted. */
+    public static final String ASSIGNMENT_OWNERSHIPS = "assignment.ownerships";
+
+    /** {@code DirectoryCommand} by organization or user id. */
+    public static final String DIRECTORY_COMMANDS = "directory.commands";
+
+    /** {@code OrganizationEvent} by organization_id, compacted. */
+    public static final String DIRECTORY_ORGANIZATIONS = "directory.organizations";
+
+    /** {@code MembershipEvent} by {organization_id}/{user_id}, compacted. */
+    public static final String DIRECTORY_MEMBERSHIPS = "directory.memberships";
+
+    private Topics() {}
+
+    /**
+     * Where the records of a topic go that cannot be read or are invalid: the original key, value and headers, with
+     * headers added that say why.
+     */
+    public static String deadLettersOf(String topic) {
+        return topic + ".dead-letters";
+    }
+}
