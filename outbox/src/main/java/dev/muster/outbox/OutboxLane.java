@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /** A database session that owns, or would own, one lane of the outbox. */
 final class OutboxLane implements AutoCloseable {
@@ -89,9 +90,11 @@ final class OutboxLane implements AutoCloseable {
         }
     }
 
-    /** Returns when a writer has committed, or after the given time. */
-    void awaitWakeUp(Duration atMost) throws SQLException {
-        connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
+    /** Waits for the given time, or less when a writer has committed: then the answer is true. */
+    boolean awaitWakeUp(Duration atMost) throws SQLException {
+        PGNotification[] notifications =
+                connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
+        return notifications != null && notifications.length > 0;
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class OutboxProducer {
     public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     /** When a send is given up and the relay begins anew. */
-    static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
+    static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
 
     private OutboxProducer() {}
 
@@ -26,8 +26,8 @@ public final class OutboxProducer {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000L);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);

@@ -42,6 +42,7 @@ public final class OutboxRelay implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_STOP_EVERY = Duration.ofMillis(200);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
     private static final Duration ACKNOWLEDGED_WITHIN = OutboxProducer.DELIVERY_TIMEOUT.plusSeconds(5);
 
@@ -117,11 +118,20 @@ public final class OutboxRelay implements AutoCloseable {
 
     private void relayUntilItFails() throws InterruptedException {
         // A producer and a session live and die together: whoever lost one may not go on with the other.
-        try (Producer<byte[], byte[]> producer = producers.get();
+        try (Sender sender = new Sender(producers.get());
                 OutboxLane session = OutboxLane.open(dataSource, lane)) {
-            relay(session, producer);
+            relay(session, sender.producer());
         } catch (SQLException | KafkaException | ExecutionException | TimeoutException e) {
             fail(e);
+        }
+    }
+
+    /** A producer that is closed without waiting: what it has not sent stands in the table. */
+    private record Sender(Producer<byte[], byte[]> producer) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            producer.close(Duration.ZERO);
         }
     }
 
@@ -130,7 +140,7 @@ public final class OutboxRelay implements AutoCloseable {
         while (isRunning()) {
             if (!session.tryOwn()) {
                 state = State.STANDING_BY;
-                session.awaitWakeUp(settings.pollInterval());
+                awaitWakeUp(session);
                 continue;
             }
             List<OutboxLane.Page> pages = session.read(settings.pagesPerRead());
@@ -141,8 +151,16 @@ public final class OutboxRelay implements AutoCloseable {
             state = State.RELAYING;
             failingSince = null;
             if (pages.isEmpty()) {
-                session.awaitWakeUp(settings.pollInterval());
+                awaitWakeUp(session);
             }
+        }
+    }
+
+    private void awaitWakeUp(OutboxLane session) throws SQLException {
+        Instant until = clock.instant().plus(settings.pollInterval());
+        boolean woken = false;
+        while (!woken && isRunning() && clock.instant().isBefore(until)) {
+            woken = session.awaitWakeUp(LOOK_FOR_STOP_EVERY);
         }
     }
 

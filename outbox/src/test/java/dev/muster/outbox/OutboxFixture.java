@@ -1,0 +1,147 @@
+package dev.muster.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.muster.testing.Infrastructure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An outbox of its own, in a schema of its own, with a topic of its own and a consumer that sees what arrives. */
+final class OutboxFixture implements AutoCloseable {
+
+    private static final int PARTITIONS = 3;
+
+    final String topic = "outbox-test-" + UUID.randomUUID();
+    final JdbcTemplate database;
+    final TransactionTemplate transaction;
+    private final String schema = "outbox_" + UUID.randomUUID().toString().replace("-", "");
+    private final Infrastructure infrastructure;
+    private final DriverManagerDataSource dataSource;
+    private final List<OutboxRelay> relays = new ArrayList<>();
+    private final ConcurrentLinkedQueue<ConsumerRecord<byte[], byte[]>> received = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread follower = new Thread(this::follow, "follower");
+
+    OutboxFixture(Infrastructure infrastructure) {
+        this.infrastructure = infrastructure;
+        dataSource = new DriverManagerDataSource(
+                infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword());
+        new JdbcTemplate(dataSource).execute("create schema " + schema);
+        dataSource.setSchema(schema);
+        database = new JdbcTemplate(dataSource);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        try (InputStream migration = OutboxWriter.class.getResourceAsStream("/db/outbox/V1__outbox.sql");
+                Admin admin = Admin.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers()))) {
+            database.execute(new String(migration.readAllBytes(), UTF_8));
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        follower.start();
+    }
+
+    OutboxWriter writer() {
+        return new OutboxWriter(dataSource, OutboxSettings.DEFAULT);
+    }
+
+    OutboxMetrics metrics() {
+        return new OutboxMetrics(dataSource);
+    }
+
+    /** A relay that polls so seldom that only a wake-up explains a quick delivery. */
+    OutboxRelay startRelay() {
+        OutboxRelay relay = new OutboxRelay(
+                0,
+                new OutboxSettings(1, Duration.ofMinutes(1), 2),
+                dataSource,
+                () -> OutboxProducer.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers())),
+                Clock.systemUTC());
+        relays.add(relay);
+        relay.start();
+        return relay;
+    }
+
+    OutboxMessage message(String key, String value) {
+        return new OutboxMessage(topic, key.getBytes(UTF_8), value.getBytes(UTF_8));
+    }
+
+    void append(OutboxMessage... messages) {
+        transaction.executeWithoutResult(status -> writer().append(List.of(messages)));
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> received() {
+        return List.copyOf(received);
+    }
+
+    List<String> received(String key) {
+        return received.stream()
+                .filter(record -> key.equals(new String(record.key(), UTF_8)))
+                .map(record -> new String(record.value(), UTF_8))
+                .toList();
+    }
+
+    int depth() {
+        return number("select count(*) from outbox_page");
+    }
+
+    int number(String sql) {
+        return requireNonNull(database.queryForObject(sql, Integer.class));
+    }
+
+    /** Ends the sessions that hold the lane, as a crash of their process would. */
+    void killRelaySessions() {
+        database.execute("""
+                select pg_terminate_backend(l.pid)
+                  from pg_locks l
+                 where l.locktype = 'advisory' and l.granted
+                   and l.classid = ('x' || lpad(to_hex(hashtext('outbox_' || current_schema())), 8, '0'))::bit(32)::bigint::oid
+                """);
+    }
+
+    @Override
+    public void close() {
+        relays.forEach(OutboxRelay::close);
+        closed.set(true);
+    }
+
+    private void follow() {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", infrastructure.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                partitions.add(new TopicPartition(topic, partition));
+            }
+            consumer.assign(partitions);
+            while (!closed.get()) {
+                consumer.poll(Duration.ofMillis(50)).forEach(received::add);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.muster.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.muster.testing.Infrastructure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxRelayTest {
+
+    private final OutboxFixture outbox = new OutboxFixture(Infrastructure.shared());
+
+    @AfterEach
+    void close() {
+        outbox.close();
+    }
+
+    @Test
+    void aMessageLeavesAtOnceWithoutWaitingForThePoll() {
+        OutboxRelay relay = outbox.startRelay();
+        await().until(() -> relay.state() == OutboxRelay.State.RELAYING);
+
+        outbox.append(outbox.message("key", "value"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("value"));
+        await().until(() -> outbox.depth() == 0);
+    }
+
+    @Test
+    void keyValueHeadersAndTombstonesArriveAsTheyWereAppended() {
+        outbox.startRelay();
+
+        outbox.append(
+                new OutboxMessage(
+                        outbox.topic,
+                        null,
+                        new byte[] {0, 1, 2},
+                        List.of(
+                                new OutboxMessage.Header("reason", "why".getBytes(UTF_8)),
+                                new OutboxMessage.Header("empty", null))),
+                new OutboxMessage(outbox.topic, "gone".getBytes(UTF_8), null));
+
+        await().until(() -> outbox.received().size() == 2);
+        assertThat(outbox.received()).anySatisfy(record -> {
+            assertThat(record.key()).isNull();
+            assertThat(record.value()).containsExactly(0, 1, 2);
+            assertThat(record.headers().lastHeader("reason").value()).isEqualTo("why".getBytes(UTF_8));
+            assertThat(record.headers().lastHeader("empty").value()).isNull();
+        });
+        assertThat(outbox.received()).anySatisfy(record -> {
+            assertThat(record.key()).isEqualTo("gone".getBytes(UTF_8));
+            assertThat(record.value()).isNull();
+        });
+    }
+
+    @Test
+    void nothingOfATransactionThatIsTakenBackIsSent() {
+        outbox.startRelay();
+
+        outbox.transaction.executeWithoutResult(status -> {
+            outbox.writer().append(List.of(outbox.message("key", "taken back")));
+            status.setRollbackOnly();
+        });
+        outbox.append(outbox.message("key", "kept"));
+
+        await().untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("kept"));
+    }
+
+    @Test
+    void appendingOutsideOfATransactionIsRefused() {
+        assertThatThrownBy(() -> outbox.writer().append(List.of(outbox.message("key", "value"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("transaction");
+    }
+
+    @Test
+    void messagesOfOneKeyArriveInTheOrderOfTheirCommits() throws Exception {
+        outbox.startRelay();
+        writeConcurrently(4, 100);
+
+        await().until(() -> outbox.received("counter").size() == 400);
+        assertThat(outbox.received("counter"))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 400)
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @Test
+    void aPageLargerThanOneMebibyteArrivesWhole() {
+        outbox.startRelay();
+        String large = "x".repeat(700_000);
+
+        outbox.append(
+                outbox.message("key", large + 1), outbox.message("key", large + 2), outbox.message("key", large + 3));
+
+        await().untilAsserted(
+                        () -> assertThat(outbox.received("key")).containsExactly(large + 1, large + 2, large + 3));
+    }
+
+    @Test
+    void ofTwoRelaysOneWorksAndTheOtherTakesOver() {
+        OutboxRelay first = outbox.startRelay();
+        await().until(() -> first.state() == OutboxRelay.State.RELAYING);
+        OutboxRelay second = outbox.startRelay();
+        outbox.append(outbox.message("key", "1"));
+        await().untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1"));
+        assertThat(second.state()).isEqualTo(OutboxRelay.State.STANDING_BY);
+
+        first.close();
+        outbox.append(outbox.message("key", "2"));
+
+        await().untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1", "2"));
+        assertThat(second.state()).isEqualTo(OutboxRelay.State.RELAYING);
+    }
+
+    @Test
+    void aRelayWhoseSessionsDieInTheMiddleLosesNothingAndKeepsTheOrder() throws Exception {
+        outbox.startRelay();
+        outbox.startRelay();
+        ExecutorService killer = Executors.newSingleThreadExecutor();
+        Future<?> kills = killer.submit(() -> {
+            for (int kill = 1; kill <= 5; kill++) {
+                int seen = kill * 50;
+                await().until(() -> outbox.received("counter").size() >= seen);
+                outbox.killRelaySessions();
+            }
+        });
+
+        writeConcurrently(2, 200);
+        kills.get();
+        killer.shutdown();
+
+        await().atMost(Duration.ofSeconds(90)).until(() -> outbox.depth() == 0);
+        await().until(() -> outbox.received("counter").contains("400"));
+        List<Integer> firstTimes = new ArrayList<>();
+        outbox.received("counter").stream().map(Integer::valueOf).forEach(number -> {
+            if (!firstTimes.contains(number)) {
+                firstTimes.add(number);
+            }
+        });
+        assertThat(firstTimes)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 400).boxed().toList());
+    }
+
+    @Test
+    void depthAndAgeTellWhatWaits() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        outbox.metrics().bindTo(registry);
+        assertThat(registry.get("muster.outbox.depth").gauge().value()).isZero();
+        assertThat(registry.get("muster.outbox.oldest.age").gauge().value()).isZero();
+
+        outbox.append(outbox.message("key", "1"), outbox.message("key", "2"));
+
+        assertThat(registry.get("muster.outbox.depth").gauge().value()).isEqualTo(2);
+        await().until(() -> registry.get("muster.outbox.oldest.age").gauge().value() > 0);
+    }
+
+    /** Each transaction takes the next number under a row lock, as the services do with the rows they tell of. */
+    private void writeConcurrently(int writers, int transactions) throws Exception {
+        outbox.database.execute("create table counter (value integer not null)");
+        outbox.database.execute("insert into counter values (0)");
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        List<Future<?>> done = new ArrayList<>();
+        for (int writer = 0; writer < writers; writer++) {
+            done.add(threads.submit(() -> {
+                for (int i = 0; i < transactions; i++) {
+                    outbox.transaction.executeWithoutResult(status -> {
+                        int next = outbox.number("update counter set value = value + 1 returning value");
+                        outbox.writer().append(List.of(outbox.message("counter", Integer.toString(next))));
+                    });
+                }
+            }));
+        }
+        for (Future<?> one : done) {
+            one.get();
+        }
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.outbox;
+
+import org.jspecify.annotations.NullMarked;

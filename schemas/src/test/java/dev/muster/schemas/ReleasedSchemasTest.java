@@ -1,0 +1,73 @@
+package dev.muster.schemas;
+
+import static org.apache.avro.SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.assignment.AssignmentCommand;
+import dev.muster.assignment.CommandOutcome;
+import dev.muster.assignment.OwnershipEvent;
+import dev.muster.directory.DirectoryCommand;
+import dev.muster.directory.MembershipEvent;
+import dev.muster.directory.OrganizationEvent;
+import dev.muster.inventory.ApplicationEvent;
+import dev.muster.inventory.InventoryCommand;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.ReportReceipt;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaNormalization;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReleasedSchemasTest {
+
+    static Stream<Schema> currentSchemas() {
+        return Stream.of(
+                InventoryReport.getClassSchema(),
+                InventoryCommand.getClassSchema(),
+                ApplicationEvent.getClassSchema(),
+                ReportReceipt.getClassSchema(),
+                AssignmentCommand.getClassSchema(),
+                CommandOutcome.getClassSchema(),
+                OwnershipEvent.getClassSchema(),
+                DirectoryCommand.getClassSchema(),
+                OrganizationEvent.getClassSchema(),
+                MembershipEvent.getClassSchema());
+    }
+
+    @ParameterizedTest
+    @MethodSource("currentSchemas")
+    void whatIsWrittenNowIsTheLastReleasedVersion(Schema current) {
+        List<Schema> released = versionsOf(current);
+
+        assertThat(SchemaNormalization.parsingFingerprint64(released.get(released.size() - 1)))
+                .isEqualTo(SchemaNormalization.parsingFingerprint64(current));
+    }
+
+    @ParameterizedTest
+    @MethodSource("currentSchemas")
+    void everyReleasedVersionReadsWhatEveryOtherWrote(Schema current) {
+        List<Schema> released = versionsOf(current);
+
+        for (Schema reader : released) {
+            for (Schema writer : released) {
+                assertThat(SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                                .getType())
+                        .as("%s reads %s", reader, writer)
+                        .isEqualTo(COMPATIBLE);
+            }
+        }
+    }
+
+    private static List<Schema> versionsOf(Schema current) {
+        return Stream.of(current)
+                .flatMap(schema -> {
+                    Stream.Builder<Schema> versions = Stream.builder();
+                    ReleasedSchemas.of(schema).versions().forEach(versions);
+                    return versions.build();
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.muster.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The worked examples of docs/wire-format.md: the code block behind a line {@code <!-- example: name -->}. */
+final class WireFormatPage {
+
+    private WireFormatPage() {}
+
+    static String hexOf(String name) {
+        try {
+            String page = Files.readString(Path.of("../docs/wire-format.md"));
+            Matcher block = Pattern.compile("<!-- example: " + name + " -->\\s*```\\n(.*?)```", Pattern.DOTALL)
+                    .matcher(page);
+            assertThat(block.find()).as("an example named " + name).isTrue();
+            // Everything behind a # explains the bytes before it.
+            return block.group(1).replaceAll("(?m)#.*$", "").replaceAll("\\s", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
