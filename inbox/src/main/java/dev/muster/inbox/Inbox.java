@@ -1,5 +1,6 @@
 package dev.muster.inbox;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public final class Inbox {
     /** A little more than the largest record, so that one fetch has at least one of them. */
     private static final int MAX_PARTITION_FETCH_BYTES = 4 * 1024 * 1024;
 
+    private static final Duration RETRY_AUTHENTICATION_AFTER = Duration.ofSeconds(10);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
+
     private Inbox() {}
 
     /** Consumers of bytes, with the brokers, the security and the tuning that {@code settings} name. */
@@ -29,6 +33,8 @@ public final class Inbox {
         fixed.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 List.of(CooperativeStickyAssignor.class.getName()));
+        // How long the partitions of an instance that crashed stay with it.
+        fixed.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
         fixed.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES);
         return new DefaultKafkaConsumerFactory<>(fixed, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -44,6 +50,8 @@ public final class Inbox {
         listeners.getContainerProperties().setAckMode(AckMode.BATCH);
         listeners.getContainerProperties().setSyncCommits(true);
         listeners.getContainerProperties().setMissingTopicsFatal(false);
+        listeners.getContainerProperties().setAuthExceptionRetryInterval(RETRY_AUTHENTICATION_AFTER);
+        listeners.getContainerProperties().setShutdownTimeout(STOP_WITHIN.toMillis());
         return listeners;
     }
 }

@@ -14,8 +14,8 @@ public final class ReportRules {
     /** The most bytes that a report's value may have. */
     public static final int MAX_REPORT_BYTES = 8 * 1024 * 1024;
 
-    /** The most characters of each JSON object. */
-    public static final int MAX_JSON_LENGTH = 1024 * 1024;
+    /** The most bytes, in UTF-8, of each JSON object: an event has six of them and has to fit into a message. */
+    public static final int MAX_JSON_BYTES = 1024 * 1024;
 
     private static final int MAX_ID_LENGTH = 100;
     private static final int MAX_TEXT_LENGTH = 1_000;

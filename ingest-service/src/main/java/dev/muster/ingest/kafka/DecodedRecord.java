@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of a poll, read by itself.
  *
- * @param report null when not even its header can be read
+ * @param report null when it does not say whose it is, so that there is nobody to be told what came of it
  * @param rejection null when nothing is wrong as far as it was read
  */
 record DecodedRecord(

@@ -43,7 +43,7 @@ final class InventoryCommandListener {
         this.clock = clock;
     }
 
-    @KafkaListener(id = "inventory-commands", groupId = "muster-ingest", topics = Topics.INVENTORY_COMMANDS)
+    @KafkaListener(id = "inventory-commands", groupId = "muster-inventory-commands", topics = Topics.INVENTORY_COMMANDS)
     void onPoll(List<ConsumerRecord<byte[], byte[]>> records) {
         records.forEach(this::take);
     }

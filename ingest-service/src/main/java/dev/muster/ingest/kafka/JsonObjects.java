@@ -1,10 +1,13 @@
 package dev.muster.ingest.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReportRules;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -12,10 +15,11 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonObjects {
 
     private static final int MAX_DEPTH = 100;
+    private static final int MAX_EXPONENT = 10_000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(ReportRules.MAX_JSON_LENGTH)
+                    .maxStringLength(ReportRules.MAX_JSON_BYTES)
                     .build())
             .build();
 
@@ -25,28 +29,56 @@ final class JsonObjects {
         if (json.equals("{}")) {
             return;
         }
-        if (json.length() > ReportRules.MAX_JSON_LENGTH) {
+        if (json.length() > ReportRules.MAX_JSON_BYTES || json.getBytes(UTF_8).length > ReportRules.MAX_JSON_BYTES) {
             throw new InvalidReportException(
-                    "json_too_large", field + " has more than " + ReportRules.MAX_JSON_LENGTH + " characters");
+                    "json_too_large", field + " has more than " + ReportRules.MAX_JSON_BYTES + " bytes");
         }
         if (json.indexOf('\0') >= 0) {
             throw new InvalidReportException("json_invalid", field + " has the character U+0000");
         }
-        try (JsonParser parser = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidReportException("json_not_object", field + " is no JSON object");
             }
+            int depth = 1;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                boolean isText = token == JsonToken.PROPERTY_NAME || token == JsonToken.VALUE_STRING;
-                if (isText && parser.getString().indexOf('\0') >= 0) {
-                    throw new InvalidReportException("json_invalid", field + " has the character U+0000");
+                if (depth == 0) {
+                    throw new InvalidReportException("json_invalid", field + " has something behind its object");
                 }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                check(field, token, parser);
             }
         } catch (JacksonException e) {
             throw new InvalidReportException(
                     "json_invalid",
-                    field + " is not JSON of at most " + MAX_DEPTH + " levels, at character "
-                            + e.getLocation().getCharOffset());
+                    field + " is not JSON of at most " + MAX_DEPTH + " levels"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : ", at character " + e.getLocation().getCharOffset()));
         }
+    }
+
+    /** What PostgreSQL takes as json but not as jsonb would fail everybody who casts the column. */
+    private static void check(String field, JsonToken token, JsonParser parser) throws InvalidReportException {
+        boolean isText = token == JsonToken.PROPERTY_NAME || token == JsonToken.VALUE_STRING;
+        if (isText && !isStorable(parser.getString())) {
+            throw new InvalidReportException(
+                    "json_invalid", field + " has the character U+0000 or half of a surrogate pair");
+        }
+        if (token.isNumeric() && Math.abs(parser.getDecimalValue().scale()) > MAX_EXPONENT) {
+            throw new InvalidReportException("json_invalid", field + " has an exponent beyond " + MAX_EXPONENT);
+        }
+    }
+
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

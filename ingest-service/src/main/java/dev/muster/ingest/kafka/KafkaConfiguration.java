@@ -1,6 +1,7 @@
 package dev.muster.ingest.kafka;
 
 import dev.muster.inbox.Inbox;
+import dev.muster.inbox.MissingTopics;
 import dev.muster.inbox.TopicPolicy;
 import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
@@ -11,12 +12,13 @@ import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,8 +27,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class KafkaConfiguration {
 
     @Bean
-    KafkaAdmin.NewTopics topics(TopicPolicy policy) {
-        return new KafkaAdmin.NewTopics(
+    MissingTopics missingTopics(KafkaProperties properties, TopicPolicy policy) {
+        return new MissingTopics(properties.buildAdminProperties(), topics(policy));
+    }
+
+    private static List<NewTopic> topics(TopicPolicy policy) {
+        return List.of(
                 policy.keptFor(Topics.INVENTORY_REPORTS, Duration.ofDays(7)),
                 policy.deadLettersOf(Topics.INVENTORY_REPORTS),
                 policy.keptFor(Topics.INVENTORY_COMMANDS, Duration.ofDays(7)),

@@ -8,14 +8,12 @@ import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.inventory.ReportedApplication;
 import dev.muster.ingest.inventory.SourcePosition;
 import dev.muster.schemas.ReleasedSchemas;
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A report as it came from Kafka, its applications still bytes. */
@@ -64,15 +62,11 @@ final class KafkaReport implements ReceivedReport {
     @Override
     public List<ReportedApplication> applications() throws InvalidReportException {
         List<ReportedApplication> applications = new ArrayList<>();
-        try {
-            for (dev.muster.inventory.ReportedApplication written : version.readApplications(record.value(), tail)) {
-                ReportedApplication application = applicationOf(written);
-                ReportRules.check(application);
-                checkJson(application);
-                applications.add(application);
-            }
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-            throw new InvalidReportException("malformed", "the applications do not follow their schema: " + e);
+        for (dev.muster.inventory.ReportedApplication written : version.readApplications(record.value(), tail)) {
+            ReportedApplication application = applicationOf(written);
+            ReportRules.check(application);
+            checkJson(application);
+            applications.add(application);
         }
         applications.sort(Comparator.comparing(ReportedApplication::moduleId));
         checkEachOnce(applications);

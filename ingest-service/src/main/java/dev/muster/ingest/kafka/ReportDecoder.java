@@ -9,13 +9,11 @@ import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.UnreadableValueException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,8 +35,10 @@ final class ReportDecoder {
     DecodedRecord decode(ConsumerRecord<byte[], byte[]> record) {
         KafkaReport report = null;
         try {
-            report = readHeader(record);
-            checkKey(record.key(), report.header().systemId());
+            KafkaReport read = readHeader(record);
+            ReportRules.checkId("system_id", read.header().systemId());
+            checkKey(record.key(), read.header().systemId());
+            report = read;
             rules.check(report.header());
             return new DecodedRecord(record, report, null);
         } catch (InvalidReportException e) {
@@ -60,8 +60,6 @@ final class ReportDecoder {
             return new KafkaReport(record, headerOf(header), version, input.position());
         } catch (UnreadableValueException e) {
             throw new InvalidReportException(e.reason().code(), e.getMessage());
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-            throw new InvalidReportException("malformed", "the bytes do not follow their schema: " + e);
         }
     }
 

@@ -48,7 +48,7 @@ final class ReportListener {
 
     @KafkaListener(
             id = "inventory-reports",
-            groupId = "muster-ingest",
+            groupId = "muster-inventory-reports",
             topics = Topics.INVENTORY_REPORTS,
             concurrency = "${muster.reports.concurrency}",
             properties = "max.poll.records=${muster.reports.max-poll-records}")

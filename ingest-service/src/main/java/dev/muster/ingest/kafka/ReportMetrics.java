@@ -2,6 +2,7 @@ package dev.muster.ingest.kafka;
 
 import dev.muster.ingest.inventory.ReportResult;
 import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -13,6 +14,7 @@ final class ReportMetrics {
     private final MeterRegistry registry;
     private final Timer pollDuration;
     private final DistributionSummary pollSize;
+    private final Counter late;
 
     ReportMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -23,6 +25,9 @@ final class ReportMetrics {
         pollSize = DistributionSummary.builder("muster.poll.records")
                 .description("How many records a poll had")
                 .tag("topic", Topics.INVENTORY_REPORTS)
+                .register(registry);
+        late = Counter.builder("muster.reports.late")
+                .description("Reports that came after a newer snapshot of their system")
                 .register(registry);
         for (ReportResult.Status status : ReportResult.Status.values()) {
             registry.counter("muster.reports", "result", nameOf(status));
@@ -36,10 +41,12 @@ final class ReportMetrics {
 
     void count(PollResult poll) {
         for (ReportResult result : poll.results()) {
-            registry.counter("muster.reports", "result", nameOf(result.status()))
-                    .increment();
+            if (result.rejection() == null) {
+                registry.counter("muster.reports", "result", nameOf(result.status()))
+                        .increment();
+            }
             if (result.late()) {
-                registry.counter("muster.reports.late").increment();
+                late.increment();
             }
             countChanges("appeared", result.appeared());
             countChanges("changed", result.changed());
@@ -47,6 +54,8 @@ final class ReportMetrics {
             countChanges("returned", result.returned());
         }
         for (PollResult.Rejected rejected : poll.rejected()) {
+            registry.counter("muster.reports", "result", nameOf(ReportResult.Status.REJECTED))
+                    .increment();
             registry.counter(
                             "muster.dead.letters",
                             "topic",

@@ -29,28 +29,46 @@ final class ReportVersion {
                 written.getField(TAIL).schema().getElementType(), ReportedApplication.getClassSchema());
     }
 
-    GenericRecord readHeader(InputStream input) throws IOException {
-        // Unbuffered: it takes no byte of what follows.
-        return headerReader.read(null, DecoderFactory.get().directBinaryDecoder(input, null));
+    /** Reads what stands before the applications; the input is left where they begin. */
+    GenericRecord readHeader(InputStream input) throws InvalidReportException {
+        try {
+            // Unbuffered: it takes no byte of what follows.
+            return headerReader.read(null, DecoderFactory.get().directBinaryDecoder(input, null));
+        } catch (IOException | RuntimeException e) {
+            throw malformed(e);
+        }
     }
 
-    List<ReportedApplication> readApplications(byte[] value, int from) throws IOException, InvalidReportException {
+    List<ReportedApplication> readApplications(byte[] value, int from) throws InvalidReportException {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, from, value.length - from, null);
         List<ReportedApplication> applications = new ArrayList<>();
-        for (long block = decoder.readArrayStart(); block > 0; block = decoder.arrayNext()) {
-            if (applications.size() + block > ReportRules.MAX_APPLICATIONS) {
-                throw new InvalidReportException(
-                        "too_many_applications",
-                        "the report has more than " + ReportRules.MAX_APPLICATIONS + " applications");
+        try {
+            for (long block = decoder.readArrayStart(); block > 0; block = decoder.arrayNext()) {
+                checkCount(applications.size() + block);
+                for (long i = 0; i < block; i++) {
+                    applications.add(applicationReader.read(null, decoder));
+                }
             }
-            for (long i = 0; i < block; i++) {
-                applications.add(applicationReader.read(null, decoder));
+            if (decoder.isEnd()) {
+                return applications;
             }
+        } catch (IOException | RuntimeException e) {
+            throw malformed(e);
         }
-        if (!decoder.isEnd()) {
-            throw new InvalidReportException("malformed", "there are bytes behind the end of the report");
+        throw new InvalidReportException("malformed", "there are bytes behind the end of the report");
+    }
+
+    private static void checkCount(long applications) throws InvalidReportException {
+        if (applications > ReportRules.MAX_APPLICATIONS) {
+            throw new InvalidReportException(
+                    "too_many_applications",
+                    "the report has more than " + ReportRules.MAX_APPLICATIONS + " applications");
         }
-        return applications;
+    }
+
+    /** What Avro throws on bytes from others is about the bytes, and it throws more than it documents. */
+    private static InvalidReportException malformed(Exception e) {
+        return new InvalidReportException("malformed", "the bytes do not follow their schema: " + e);
     }
 
     private static Schema withoutTail(Schema report) {
