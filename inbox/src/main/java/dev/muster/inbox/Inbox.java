@@ -15,7 +15,9 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 /** The consumers that no record is lost with: what that rests on is set here and cannot be configured away. */
 public final class Inbox {
 
-    /** A little more than the largest record, so that one fetch has at least one of them. */
+    /** Bounds what a poll has in memory. A broker sends a record that is larger all the same. */
+    private static final int FETCH_MAX_BYTES = 16 * 1024 * 1024;
+
     private static final int MAX_PARTITION_FETCH_BYTES = 4 * 1024 * 1024;
 
     private static final Duration RETRY_AUTHENTICATION_AFTER = Duration.ofSeconds(10);
@@ -35,6 +37,7 @@ public final class Inbox {
                 List.of(CooperativeStickyAssignor.class.getName()));
         // How long the partitions of an instance that crashed stay with it.
         fixed.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
+        fixed.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MAX_BYTES);
         fixed.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES);
         return new DefaultKafkaConsumerFactory<>(fixed, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -21,8 +21,17 @@ final class OutboxLane implements AutoCloseable {
 
     private static final String TRY_OWN = "select pg_try_advisory_lock(hashtext('outbox_' || current_schema()), ?)";
 
-    private static final String READ_PAGES =
-            "select page_id, message_count, messages from outbox_page where lane = ? order by page_id limit ?";
+    /** The oldest pages, and of these not more bytes than one page past the bound: a page may be a single large message. */
+    private static final String READ_PAGES = """
+            select page_id, message_count, messages
+              from (select page_id, message_count, messages,
+                           sum(octet_length(messages)) over (order by page_id) - octet_length(messages) as bytes_before
+                      from (select * from outbox_page where lane = ? order by page_id limit ?) as oldest) as summed
+             where bytes_before < ?
+             order by page_id
+            """;
+
+    private static final int MAX_BYTES_PER_READ = 16 * 1024 * 1024;
 
     private static final String DELETE_PAGES = "delete from outbox_page where lane = ? and page_id = any(?)";
 
@@ -67,6 +76,7 @@ final class OutboxLane implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(READ_PAGES)) {
             statement.setInt(1, lane);
             statement.setInt(2, limit);
+            statement.setInt(3, MAX_BYTES_PER_READ);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     pages.add(new Page(rows.getLong(1), OutboxPage.decode(rows.getBytes(3), rows.getInt(2))));

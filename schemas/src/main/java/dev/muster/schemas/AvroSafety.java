@@ -10,7 +10,7 @@ import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 final class AvroSafety {
 
     private static final int MAX_STRING_BYTES = 10_000_000;
-    private static final int MAX_ITEMS = 100_000;
+    private static final int MAX_ITEMS = 1_000_000;
 
     private AvroSafety() {}
 

@@ -28,9 +28,9 @@ class SingleObjectCodecTest {
         assertThat(codec.decode(codec.encode(report()))).isEqualTo(report());
     }
 
-    /** docs/wire-format.md shows these bytes: whoever writes them in another language can compare. */
+    /** The documents show these bytes: whoever writes them in another language can compare. */
     @Test
-    void aCommandHasTheBytesThatTheWireFormatPageShows() {
+    void aCommandHasTheBytesThatTheDocumentsShow() {
         AssignmentCommand command = AssignmentCommand.newBuilder()
                 .setCommandId(UUID.fromString("6f1c1a34-51c6-4f43-9a4c-0d8a3c6b2f10"))
                 .setIssuedAt(Instant.parse("2026-11-21T12:00:00Z"))
@@ -42,14 +42,16 @@ class SingleObjectCodecTest {
         String hex = HexFormat.of()
                 .formatHex(SingleObjectCodec.of(AssignmentCommand.class).encode(command));
 
-        assertThat(hex).isEqualTo(WireFormatPage.hexOf("assignment-command"));
+        assertThat(hex)
+                .isEqualTo(WorkedExample.hexOf("README.md", "assignment-command"))
+                .isEqualTo(WorkedExample.hexOf("docs/wire-format.md", "assignment-command"));
     }
 
     @Test
-    void aReportHasTheBytesThatTheWireFormatPageShows() {
+    void aReportHasTheBytesThatTheDocumentsShow() {
         String hex = HexFormat.of().formatHex(codec.encode(report()));
 
-        assertThat(hex).isEqualTo(WireFormatPage.hexOf("inventory-report"));
+        assertThat(hex).isEqualTo(WorkedExample.hexOf("docs/wire-format.md", "inventory-report"));
     }
 
     @Test

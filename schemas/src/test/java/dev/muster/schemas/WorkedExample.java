@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The worked examples of docs/wire-format.md: the code block behind a line {@code <!-- example: name -->}. */
-final class WireFormatPage {
+/** The worked examples of a page: the code block behind a line {@code <!-- example: name -->}. */
+final class WorkedExample {
 
-    private WireFormatPage() {}
+    private WorkedExample() {}
 
-    static String hexOf(String name) {
+    static String hexOf(String path, String name) {
         try {
-            String page = Files.readString(Path.of("../docs/wire-format.md"));
+            String page = Files.readString(Path.of("..", path));
             Matcher block = Pattern.compile("<!-- example: " + name + " -->\\s*```\\n(.*?)```", Pattern.DOTALL)
                     .matcher(page);
             assertThat(block.find()).as("an example named " + name).isTrue();

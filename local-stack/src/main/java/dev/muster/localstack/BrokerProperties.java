@@ -1,0 +1,53 @@
+package dev.muster.localstack;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The settings of a Kafka cluster of one: broker and controller in one process, on the loopback address. */
+final class BrokerProperties {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    /** The largest record batch, in bytes: what the relays of the services may send. */
+    static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+    private static final String BROKER_LISTENER = "BROKER";
+
+    private BrokerProperties() {}
+
+    static Properties of(Path folder, int brokerPort, int controllerPort) {
+        String broker = BROKER_LISTENER + "://" + FreePorts.LOOPBACK + ":" + brokerPort;
+        String controller = CONTROLLER_LISTENER + "://" + FreePorts.LOOPBACK + ":" + controllerPort;
+        Properties settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE_ID));
+        settings.put("controller.quorum.voters", NODE_ID + "@" + FreePorts.LOOPBACK + ":" + controllerPort);
+        settings.put("listeners", broker + "," + controller);
+        settings.put("advertised.listeners", broker);
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
+        settings.put("inter.broker.listener.name", BROKER_LISTENER);
+        settings.put(
+                "listener.security.protocol.map", BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        settings.put("log.dirs", folder.toString());
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
+        settings.put("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
+        putSingleNode(settings);
+        return settings;
+    }
+
+    /** Internal topics of one replica, and no larger than one node and one process' memory need. */
+    private static void putSingleNode(Properties settings) {
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "4");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("share.coordinator.state.topic.num.partitions", "4");
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
+    }
+}

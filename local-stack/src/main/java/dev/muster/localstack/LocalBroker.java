@@ -1,0 +1,94 @@
+package dev.muster.localstack;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+
+/** A Kafka broker in this process, which is its own controller. */
+public final class LocalBroker {
+
+    /** Sixteen bytes in base64; always the same, so that a folder that is formatted already is taken as it is. */
+    private static final String CLUSTER_ID = "TXVzdGVyTG9jYWxTdGFjaw";
+
+    private final Path folder;
+    private final int port;
+    private final int controllerPort;
+    private @Nullable KafkaRaftServer server;
+
+    private LocalBroker(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+        this.controllerPort = FreePorts.choose(0);
+    }
+
+    static LocalBroker start(Path dataFolder, int wantedPort) {
+        LocalBroker broker = new LocalBroker(dataFolder.resolve("kafka"), FreePorts.choose(wantedPort));
+        broker.start();
+        return broker;
+    }
+
+    /** Where clients find the broker. */
+    public String bootstrapServers() {
+        return FreePorts.LOOPBACK + ":" + port;
+    }
+
+    /** Starts it again where it was, with the data that it had; does nothing when it runs. */
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        try {
+            format();
+            server = startServer();
+        } catch (Exception e) {
+            throw new LocalStackException(
+                    LocalStackException.Code.BROKER_FAILED,
+                    "the Kafka broker at " + bootstrapServers() + " with the data in " + folder + " did not start",
+                    e);
+        }
+    }
+
+    /** Stops, until it is started again or for good; does nothing when it is stopped. */
+    public synchronized void stop() {
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
+        }
+    }
+
+    private KafkaRaftServer startServer() {
+        Properties settings = BrokerProperties.of(folder, port, controllerPort);
+        KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        boolean started = false;
+        try {
+            BrokerFaults.duringStart(starting::startup);
+            started = true;
+        } finally {
+            if (!started) {
+                starting.shutdown();
+            }
+        }
+        return starting;
+    }
+
+    private void format() throws Exception {
+        new Formatter()
+                .setClusterId(CLUSTER_ID)
+                .setNodeId(BrokerProperties.NODE_ID)
+                .setDirectories(List.of(folder.toString()))
+                .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
+                .setMetadataLogDirectory(folder.toString())
+                .setIgnoreFormatted(true)
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .run();
+    }
+}

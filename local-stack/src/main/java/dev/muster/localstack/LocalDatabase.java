@@ -1,0 +1,107 @@
+package dev.muster.localstack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * PostgreSQL on this machine, with the database {@code muster}, its schemas, and its roles, each with a password of its
+ * own.
+ */
+public final class LocalDatabase {
+
+    static final String INGEST = "muster_ingest";
+    static final String ASSIGNMENT = "muster_assignment";
+
+    private final PostgresServer server;
+    private final String serverUrl;
+    private final Passwords passwords;
+    private boolean running;
+
+    private LocalDatabase(PostgresServer server, String serverUrl, Passwords passwords) {
+        this.server = server;
+        this.serverUrl = serverUrl;
+        this.passwords = passwords;
+    }
+
+    static LocalDatabase start(Path dataFolder, int wantedPort, boolean durable) throws IOException, SQLException {
+        int port = FreePorts.choose(wantedPort);
+        Passwords passwords = Passwords.of(dataFolder);
+        PostgresServer server = PostgresServer.open(dataFolder, port, durable, passwords);
+        LocalDatabase database =
+                new LocalDatabase(server, "jdbc:postgresql://" + FreePorts.LOOPBACK + ":" + port + "/", passwords);
+        database.start();
+        try {
+            new DatabaseBootstrap(database.serverUrl, passwords).run();
+        } catch (IOException | SQLException e) {
+            database.stop();
+            throw e;
+        }
+        return database;
+    }
+
+    /** Where the database {@code muster} is. */
+    public String jdbcUrl() {
+        return serverUrl + DatabaseBootstrap.DATABASE;
+    }
+
+    /** The superuser. */
+    public String adminUser() {
+        return PostgresServer.ADMIN;
+    }
+
+    /** The superuser's password. */
+    public String adminPassword() {
+        return passwords.admin();
+    }
+
+    /** The role of the ingest service, owner of the schema {@code inventory}. */
+    public String ingestUser() {
+        return INGEST;
+    }
+
+    /** The password of {@link #ingestUser()}. */
+    public String ingestPassword() {
+        return passwords.ingest();
+    }
+
+    /** The role of the assignment service, owner of the schema {@code assignment}. */
+    public String assignmentUser() {
+        return ASSIGNMENT;
+    }
+
+    /** The password of {@link #assignmentUser()}. */
+    public String assignmentPassword() {
+        return passwords.assignment();
+    }
+
+    /** Starts it again where it was, with the data that it had; does nothing when it runs. */
+    public synchronized void start() {
+        if (!running) {
+            attempt("start", server::start);
+            running = true;
+        }
+    }
+
+    /** Ends all connections and stops, until it is started again or for good; does nothing when it is stopped. */
+    public synchronized void stop() {
+        if (running) {
+            attempt("stop", server::stop);
+            running = false;
+        }
+    }
+
+    private void attempt(String what, ServerAction action) {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw new LocalStackException(
+                    LocalStackException.Code.DATABASE_FAILED, "PostgreSQL at " + serverUrl + " did not " + what, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface ServerAction {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.muster.localstack;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a local stack is started with.
+ *
+ * @param dataFolder where everything is kept, and found again by the next start; null is a temporary folder that is
+ *     deleted at the end
+ * @param brokerPort 0 is any free port, else 1 to 65535
+ * @param databasePort 0 is any free port, else 1 to 65535
+ * @param durable whether a commit in PostgreSQL waits for the disk; without it, data outlive the process but not a
+ *     crash of the machine
+ */
+public record LocalStackSettings(@Nullable Path dataFolder, int brokerPort, int databasePort, boolean durable) {
+
+    private static final int LAST_PORT = 65_535;
+
+    public LocalStackSettings {
+        requirePort("brokerPort", brokerPort);
+        requirePort("databasePort", databasePort);
+    }
+
+    /** Free ports, a temporary folder, commits that do not wait for the disk: for tests. */
+    public static LocalStackSettings temporary() {
+        return new LocalStackSettings(null, 0, 0, false);
+    }
+
+    /** Free ports and durable commits in a folder that stays. */
+    public static LocalStackSettings in(Path dataFolder) {
+        return new LocalStackSettings(dataFolder, 0, 0, true);
+    }
+
+    /** The same with other ports. */
+    public LocalStackSettings withPorts(int brokerPort, int databasePort) {
+        return new LocalStackSettings(dataFolder, brokerPort, databasePort, durable);
+    }
+
+    private static void requirePort(String name, int port) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException(name + " must be 0 to " + LAST_PORT + ", not " + port);
+        }
+    }
+}

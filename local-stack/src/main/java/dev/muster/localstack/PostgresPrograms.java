@@ -1,0 +1,102 @@
+package dev.muster.localstack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The programs of PostgreSQL on this machine, and how they are run. */
+final class PostgresPrograms {
+
+    /** How a program ended, and what it said. */
+    record Result(int exitCode, String output) {
+
+        boolean isSuccess() {
+            return exitCode == 0;
+        }
+    }
+
+    private final Path folder;
+    private final PostgresUser user;
+
+    private PostgresPrograms(Path folder, PostgresUser user) {
+        this.folder = folder;
+        this.user = user;
+    }
+
+    /** Unpacks the programs into the user's cache, unless they are there already. */
+    static PostgresPrograms install() throws IOException {
+        PostgresArchive archive = PostgresArchive.ofThisMachine();
+        Path folder = cache().resolve("postgres-" + archive.digest());
+        if (!Files.isDirectory(folder)) {
+            install(archive, folder);
+        }
+        return new PostgresPrograms(folder, PostgresUser.ofThisProcess());
+    }
+
+    /** The folder {@code postgres} of a stack, made if need be, with an owner that the programs run as. */
+    void prepareFolder(Path data) throws IOException {
+        OwnerOnly.makeFolder(data);
+        user.own(data);
+    }
+
+    /** Runs a program to its end. */
+    Result run(String program, List<String> arguments, Path log) throws IOException {
+        List<String> command = new ArrayList<>(user.prefix());
+        command.add(folder.resolve("bin").resolve(program).toString());
+        command.addAll(arguments);
+        Path output = Files.createTempFile(log.getParent(), program, ".out");
+        try {
+            int exitCode = start(command, output).waitFor();
+            return new Result(exitCode, Files.readString(output, StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + program + " ran", e);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    /** With the output in a file, since a server that is left running would keep a pipe open. */
+    private static Process start(List<String> command, Path output) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new LocalStackException(
+                    LocalStackException.Code.PLATFORM_NOT_SUPPORTED,
+                    command.get(0) + " cannot be run: PostgreSQL needs an ordinary user, or, to be started by root,"
+                            + " setpriv of util-linux",
+                    e);
+        }
+    }
+
+    private static void install(PostgresArchive archive, Path folder) throws IOException {
+        Path unpacked = Files.createTempDirectory(folder.getParent(), "unpacking-");
+        try {
+            archive.unpackInto(unpacked);
+            Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            DataFolder.delete(unpacked);
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+            // Another process was faster.
+        }
+    }
+
+    private static Path cache() throws IOException {
+        String configured = System.getenv("XDG_CACHE_HOME");
+        Path base = configured == null || configured.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(configured);
+        Path cache = base.resolve("muster");
+        OwnerOnly.makeFolder(cache);
+        return cache;
+    }
+}

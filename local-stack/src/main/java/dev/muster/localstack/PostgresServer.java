@@ -1,0 +1,138 @@
+package dev.muster.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL server and its cluster of databases in one folder: made, started, stopped. */
+final class PostgresServer {
+
+    static final String ADMIN = "postgres";
+
+    private static final int WAIT_SECONDS = 60;
+
+    private final PostgresPrograms programs;
+    private final Path data;
+    private final Path log;
+    private final String options;
+
+    private PostgresServer(PostgresPrograms programs, Path data, Path log, String options) {
+        this.programs = programs;
+        this.data = data;
+        this.log = log;
+        this.options = options;
+    }
+
+    /** The server in the folder {@code postgres} of a stack's data folder, with a new cluster if it has none. */
+    static PostgresServer open(Path dataFolder, int port, boolean durable, Passwords passwords) throws IOException {
+        PostgresServer server = new PostgresServer(
+                PostgresPrograms.install(),
+                dataFolder.resolve("postgres"),
+                dataFolder.resolve("postgres.log"),
+                optionsOf(port, durable));
+        if (!Files.exists(server.data)) {
+            server.makeCluster(passwords, durable);
+        }
+        return server;
+    }
+
+    private static String optionsOf(int port, boolean durable) {
+        List<String> options = new ArrayList<>(List.of(
+                "listen_addresses=" + FreePorts.LOOPBACK,
+                "port=" + port,
+                "unix_socket_directories=",
+                "max_connections=200",
+                "shared_buffers=256MB",
+                "max_wal_size=4GB",
+                "jit=off",
+                "log_timezone=UTC",
+                "timezone=UTC"));
+        if (!durable) {
+            options.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
+        }
+        StringBuilder joined = new StringBuilder();
+        options.forEach(option -> joined.append("-c ").append(option).append(' '));
+        return joined.toString();
+    }
+
+    private void makeCluster(Passwords passwords, boolean durable) throws IOException {
+        Path made = data.resolveSibling("postgres.new");
+        Path passwordFile = data.resolveSibling("postgres.password");
+        if (Files.exists(made)) {
+            DataFolder.delete(made); // left by a start that was cut short
+        }
+        programs.prepareFolder(made);
+        OwnerOnly.write(passwordFile, passwords.admin());
+        try {
+            run(
+                    "initdb",
+                    "--pgdata=" + made,
+                    "--username=" + ADMIN,
+                    "--pwfile=" + passwordFile,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--no-instructions",
+                    durable ? "--sync-method=fsync" : "--no-sync");
+        } finally {
+            Files.delete(passwordFile);
+        }
+        Files.move(made, data);
+    }
+
+    /** Returns when connections are accepted. */
+    void start() throws IOException {
+        programs.prepareFolder(data);
+        stop(); // one left behind by a process that was killed: nobody else has the lock of the data folder
+        control("start", "--log=" + log, "--options=" + options);
+    }
+
+    /** Ends all connections; returns when everything is on the disk and the server has ended. */
+    void stop() throws IOException {
+        if (isRunning()) {
+            control("stop", "--mode=fast");
+        }
+    }
+
+    private boolean isRunning() throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return false;
+        }
+        if (isOfAnotherProgram(pidFile)) {
+            Files.delete(pidFile); // left by a crash of the machine, and the number was given to somebody else
+            return false;
+        }
+        return programs.run("pg_ctl", List.of("status", "--pgdata=" + data), log)
+                .isSuccess();
+    }
+
+    private static boolean isOfAnotherProgram(Path pidFile) throws IOException {
+        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .filter(command -> !command.endsWith("/postgres"))
+                .isPresent();
+    }
+
+    private void control(String action, String... more) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of(action, "--wait", "--silent", "--timeout=" + WAIT_SECONDS, "--pgdata=" + data));
+        arguments.addAll(List.of(more));
+        run("pg_ctl", arguments.toArray(String[]::new));
+    }
+
+    private void run(String program, String... arguments) throws IOException {
+        PostgresPrograms.Result result = programs.run(program, List.of(arguments), log);
+        if (!result.isSuccess()) {
+            throw new LocalStackException(
+                    LocalStackException.Code.DATABASE_FAILED,
+                    program + " for " + data + " ended with " + result.exitCode() + "; see " + log + "; it said: "
+                            + result.output().strip());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.muster.localstack;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom PostgreSQL runs as. It refuses to run as root, so root, as in many containers, runs it as {@code nobody}, with
+ * one right of root kept: to reach folders that only root may enter, such as root's home.
+ *
+ * @param name null is the user of this process
+ * @param prefix what stands before a command to run it as this user
+ */
+record PostgresUser(@Nullable String name, List<String> prefix) {
+
+    private static final PostgresUser SELF = new PostgresUser(null, List.of());
+
+    private static final PostgresUser NOBODY = new PostgresUser(
+            "nobody",
+            List.of(
+                    "setpriv",
+                    "--reuid=nobody",
+                    "--regid=65534",
+                    "--clear-groups",
+                    "--inh-caps=-all,+dac_override",
+                    "--ambient-caps=-all,+dac_override",
+                    // Else access(2), by which PostgreSQL looks for its own programs, disregards that right.
+                    "--securebits=+no_setuid_fixup",
+                    "--"));
+
+    static PostgresUser ofThisProcess() {
+        return "root".equals(System.getProperty("user.name")) ? NOBODY : SELF;
+    }
+
+    /** Makes this user the owner of the folder and of all that is in it. */
+    void own(Path folder) throws IOException {
+        if (name == null) {
+            return;
+        }
+        UserPrincipal owner =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
+        if (owner.equals(Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS))) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.setOwner(file, owner);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                Files.setOwner(visited, owner);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

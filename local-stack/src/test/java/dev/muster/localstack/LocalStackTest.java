@@ -1,0 +1,84 @@
+package dev.muster.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStackTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void recordsAndRowsOutliveARestartWithTheSameFolder() throws Exception {
+        try (LocalStack stack = LocalStack.start(new LocalStackSettings(folder, 0, 0, false))) {
+            TestTopic.create(stack.broker(), "things");
+            TestTopic.send(stack.broker(), "things", "kept");
+            TestRows.keep(stack.database(), "kept");
+        }
+        try (LocalStack stack = LocalStack.start(new LocalStackSettings(folder, 0, 0, false))) {
+            assertThat(TestTopic.read(stack.broker(), "things")).containsExactly("kept");
+            assertThat(TestRows.kept(stack.database())).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void aFolderHasOneStackAtATime() throws Exception {
+        try (DataFolder inUse = DataFolder.open(folder)) {
+            assertThatThrownBy(() -> LocalStack.start(LocalStackSettings.in(inUse.path())))
+                    .isInstanceOfSatisfying(
+                            LocalStackException.class,
+                            e -> assertThat(e.code()).isEqualTo(LocalStackException.Code.DATA_FOLDER_IN_USE))
+                    .hasMessageContaining(folder.toString());
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamedAndNothingIsLeftBehind() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            LocalStackSettings settings = new LocalStackSettings(folder, taken.getLocalPort(), 0, false);
+            assertThatThrownBy(() -> LocalStack.start(settings))
+                    .isInstanceOfSatisfying(
+                            LocalStackException.class,
+                            e -> assertThat(e.code()).isEqualTo(LocalStackException.Code.PORT_IN_USE))
+                    .hasMessageContaining(Integer.toString(taken.getLocalPort()));
+        }
+        assertThat(folder.resolve("postgres")).isDirectory();
+        assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
+        DataFolder.open(folder).close();
+    }
+
+    @Test
+    void aTemporaryStackIsReachedFromThisMachineOnlyAndLeavesNothingBehind() throws Exception {
+        Path temporary;
+        try (LocalStack stack = LocalStack.start(LocalStackSettings.temporary())) {
+            temporary = stack.dataFolder();
+            List<Integer> ports = List.of(
+                    portOf(stack.bootstrapServers()), portOf(stack.database().jdbcUrl()));
+            List<InetAddress> outside = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress())
+                    .toList();
+            for (InetAddress address : outside) {
+                for (int port : ports) {
+                    assertThatThrownBy(() -> new Socket(address, port).close()).isInstanceOf(IOException.class);
+                }
+            }
+        }
+        assertThat(temporary).doesNotExist();
+    }
+
+    private static int portOf(String address) {
+        String afterHost = address.substring(address.lastIndexOf(':') + 1);
+        return Integer.parseInt(afterHost.replace("/muster", ""));
+    }
+}
