@@ -1,0 +1,85 @@
+package dev.muster.assignment;
+
+import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.DirectoryResultPublisher;
+import dev.muster.assignment.directory.OrganizationPublisher;
+import dev.muster.assignment.directory.OrganizationStore;
+import dev.muster.assignment.directory.ReceivedCommands;
+import dev.muster.assignment.kafka.ListenerSettings;
+import dev.muster.assignment.ownership.DecideCommands;
+import dev.muster.assignment.ownership.FollowOrganizations;
+import dev.muster.assignment.ownership.OutcomePublisher;
+import dev.muster.assignment.ownership.OutcomeStore;
+import dev.muster.assignment.ownership.OwnershipPublisher;
+import dev.muster.assignment.ownership.OwnershipStore;
+import dev.muster.assignment.ownership.RebrandingWork;
+import dev.muster.assignment.ownership.SweepWaiting;
+import dev.muster.assignment.ownership.WaitingCommands;
+import dev.muster.inbox.TopicPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the rules, the stores and the publishers together. */
+@NullMarked
+@Configuration(proxyBeanMethods = false)
+class AssignmentConfiguration {
+
+    /** In whole microseconds, as the topics and the database keep times. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    TopicPolicy topicPolicy(AssignmentSettings settings) {
+        return settings.topics();
+    }
+
+    @Bean
+    ListenerSettings listenerSettings(AssignmentSettings settings) {
+        return settings.listeners();
+    }
+
+    @Bean
+    DecideCommands decideCommands(
+            OwnershipStore ownerships,
+            OutcomeStore outcomes,
+            WaitingCommands waitingCommands,
+            OutcomePublisher outcomePublisher,
+            OwnershipPublisher ownershipPublisher,
+            AssignmentSettings settings,
+            Clock clock) {
+        return new DecideCommands(
+                ownerships, outcomes, waitingCommands, outcomePublisher, ownershipPublisher, settings.waiting(), clock);
+    }
+
+    @Bean
+    SweepWaiting sweepWaiting(
+            WaitingCommands waitingCommands, DecideCommands decideCommands, AssignmentSettings settings, Clock clock) {
+        return new SweepWaiting(waitingCommands, decideCommands, settings.waiting(), clock);
+    }
+
+    @Bean
+    FollowOrganizations followOrganizations(
+            RebrandingWork work,
+            OwnershipStore ownerships,
+            OwnershipPublisher publisher,
+            AssignmentSettings settings,
+            Clock clock) {
+        return new FollowOrganizations(work, ownerships, publisher, settings.rebranding(), clock);
+    }
+
+    @Bean
+    ChangeDirectory changeDirectory(
+            OrganizationStore organizations,
+            ReceivedCommands received,
+            OrganizationPublisher publisher,
+            DirectoryResultPublisher results,
+            AssignmentSettings settings,
+            Clock clock) {
+        return new ChangeDirectory(organizations, received, publisher, results, settings.parking(), clock);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.muster.assignment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The assignment service: reads commands, keeps the schema assignment, tells what came of them and what changed. */
+@NullMarked
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class AssignmentService {
+
+    /** Starts the service; its settings are in application.yml. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(AssignmentService.class, arguments);
+    }
+}

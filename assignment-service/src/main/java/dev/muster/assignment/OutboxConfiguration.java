@@ -1,0 +1,48 @@
+package dev.muster.assignment;
+
+import dev.muster.outbox.OutboxMetrics;
+import dev.muster.outbox.OutboxProducer;
+import dev.muster.outbox.OutboxRelays;
+import dev.muster.outbox.OutboxWriter;
+import java.time.Clock;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The outbox of this service: its table stands in the schema assignment. */
+@NullMarked
+@Configuration(proxyBeanMethods = false)
+class OutboxConfiguration {
+
+    @Bean
+    OutboxWriter outboxWriter(DataSource dataSource, AssignmentSettings settings) {
+        return new OutboxWriter(dataSource, settings.outbox());
+    }
+
+    @Bean
+    OutboxMetrics outboxMetrics(DataSource dataSource) {
+        return new OutboxMetrics(dataSource);
+    }
+
+    /** Started behind Flyway: its table has to be there. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    OutboxRelays outboxRelays(
+            FlywayMigrationInitializer migrated,
+            JdbcConnectionDetails database,
+            KafkaProperties kafka,
+            AssignmentSettings settings,
+            Clock clock) {
+        DriverManagerDataSource sessions = new DriverManagerDataSource(database.getJdbcUrl());
+        sessions.setUsername(database.getUsername());
+        sessions.setPassword(database.getPassword());
+        sessions.setSchema("assignment");
+        Map<String, Object> connection = kafka.buildProducerProperties();
+        return new OutboxRelays(settings.outbox(), sessions, () -> OutboxProducer.create(connection), clock);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.muster.assignment;
+
+import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.ownership.FollowOrganizations;
+import dev.muster.assignment.ownership.SweepWaiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.NullMarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What happens without a record: waiting and parked commands expire or are caught up with, applications follow their
+ * organizations. Each step is one transaction; a step that fails is tried again at the next interval.
+ */
+@NullMarked
+@Component
+class StandingSteps implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(StandingSteps.class);
+    private static final int THREADS = 2;
+    private static final int STOP_WITHIN_S = 25;
+
+    private final SweepWaiting waiting;
+    private final FollowOrganizations rebranding;
+    private final ChangeDirectory directory;
+    private final AssignmentSettings settings;
+    private final TransactionTemplate transactions;
+    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+    private final List<Future<?>> scheduled = new ArrayList<>();
+    private volatile boolean running;
+
+    StandingSteps(
+            SweepWaiting waiting,
+            FollowOrganizations rebranding,
+            ChangeDirectory directory,
+            AssignmentSettings settings,
+            TransactionTemplate transactions) {
+        this.waiting = waiting;
+        this.rebranding = rebranding;
+        this.directory = directory;
+        this.settings = settings;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        scheduler.setPoolSize(THREADS);
+        scheduler.setThreadNamePrefix("standing-steps-");
+        scheduler.setWaitForTasksToCompleteOnShutdown(true);
+        scheduler.setAwaitTerminationSeconds(STOP_WITHIN_S);
+        scheduler.initialize();
+        Duration sweepInterval = settings.waiting().sweepInterval();
+        int sweepSize = settings.waiting().sweepSize();
+        repeat("expire waiting commands", sweepInterval, waiting::expire);
+        repeat("catch up with waiting commands", sweepInterval, waiting::catchUp);
+        repeat("sweep parked commands", sweepInterval, () -> directory.sweep(sweepSize));
+        repeat("follow organizations", settings.rebranding().pollInterval(), rebranding::step);
+    }
+
+    private void repeat(String what, Duration interval, BooleanSupplier step) {
+        scheduled.add(scheduler.scheduleWithFixedDelay(() -> runUntilDone(what, step), interval));
+    }
+
+    private void runUntilDone(String what, BooleanSupplier step) {
+        try {
+            boolean more = true;
+            while (running && more) {
+                more = Boolean.TRUE.equals(transactions.execute(status -> step.getAsBoolean()));
+            }
+        } catch (RuntimeException e) {
+            log.warn("could not {}, trying again later: {}", what, e.getClass().getName());
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        scheduled.forEach(step -> step.cancel(false));
+        scheduled.clear();
+        scheduler.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

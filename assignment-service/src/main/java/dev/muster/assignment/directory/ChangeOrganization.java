@@ -1,0 +1,26 @@
+package dev.muster.assignment.directory;
+
+import org.jspecify.annotations.Nullable;
+
+/** Changes the attributes of an organization that are not null. */
+public record ChangeOrganization(
+        String organizationId,
+        @Nullable String label,
+        @Nullable String name,
+        @Nullable String parentId,
+        @Nullable Boolean rebrandingEnabled,
+        @Nullable Boolean active)
+        implements DirectoryAction {
+
+    /** What the organization is after the change. */
+    Organization appliedTo(Organization before) {
+        return new Organization(
+                before.organizationId(),
+                label == null ? before.label() : label,
+                name == null ? before.name() : name,
+                before.type(),
+                parentId == null ? before.parentId() : parentId,
+                rebrandingEnabled == null ? before.rebrandingEnabled() : rebrandingEnabled,
+                active == null ? before.active() : active);
+    }
+}

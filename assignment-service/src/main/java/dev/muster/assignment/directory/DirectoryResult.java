@@ -1,0 +1,35 @@
+package dev.muster.assignment.directory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a directory command.
+ *
+ * @param reason a stable code, when REJECTED
+ * @param message for people; empty when there is nothing to say
+ */
+public record DirectoryResult(
+        DirectoryCommand command, Status status, @Nullable String reason, String message) {
+
+    /** The kinds of results. */
+    public enum Status {
+        /** It changed the directory. */
+        APPLIED,
+        /** The directory was so already. */
+        UNCHANGED,
+        /** It was seen before; nothing happened. */
+        REPEATED,
+        /** It waits for its parent. */
+        PARKED,
+        /** It may not be applied; the reason says why. */
+        REJECTED
+    }
+
+    static DirectoryResult of(DirectoryCommand command, Status status) {
+        return new DirectoryResult(command, status, null, "");
+    }
+
+    static DirectoryResult rejected(DirectoryCommand command, @Nullable String reason, String message) {
+        return new DirectoryResult(command, Status.REJECTED, reason, message);
+    }
+}

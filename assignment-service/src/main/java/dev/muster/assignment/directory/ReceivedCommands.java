@@ -1,0 +1,46 @@
+package dev.muster.assignment.directory;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory commands that were received, and those of them that are parked: parent and child have different keys, so
+ * a child may be read first. Everything happens in the caller's transaction.
+ */
+public interface ReceivedCommands {
+
+    /** A command that waits for an organization to be registered, or behind another one of its own organization. */
+    record Parked(long parkId, DirectoryCommand command, Instant expiresAt) {}
+
+    /** Those of the commands that were seen before. */
+    Set<UUID> seen(Collection<UUID> commandIds);
+
+    /** Remembers commands. */
+    void remember(Collection<DirectoryCommand> commands);
+
+    /** Whether commands of the organization are parked. */
+    boolean hasParked(String organizationId);
+
+    /** Parks a command, behind those of its organization; {@code waitsFor} is null when it only stands behind them. */
+    void park(DirectoryCommand command, @Nullable String waitsFor, Instant expiresAt);
+
+    /** The first parked command of the organization; null when none is. */
+    @Nullable
+    Parked firstParked(String organizationId);
+
+    /** The parked command waits for that organization from now on. */
+    void waitFor(Parked parked, String organizationId);
+
+    /** Forgets a parked command that was decided. */
+    void unpark(Parked parked);
+
+    /** The organizations with commands that wait for the given one, in the order of their arrival. */
+    List<String> waitingFor(String organizationId);
+
+    /** Organizations with commands that are overdue, or wait for an organization that is there by now. */
+    List<String> due(Instant now, int limit);
+}

@@ -1,0 +1,24 @@
+package dev.muster.assignment.directory;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it was received, kept with a command that may yet become a dead letter.
+ *
+ * @param timestampMs the record's own time, in milliseconds of the epoch
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way; never compared
+public record ReceivedRecord(
+        String topic,
+        int partition,
+        long offset,
+        long timestampMs,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        List<Header> headers) {
+
+    /** A header of the record. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Header(String name, byte @Nullable [] value) {}
+}

@@ -1,0 +1,10 @@
+package dev.muster.assignment.directory;
+
+/** Makes an organization known; one that is there already with the same attributes is left as it is. */
+public record RegisterOrganization(Organization organization) implements DirectoryAction {
+
+    @Override
+    public String organizationId() {
+        return organization.organizationId();
+    }
+}

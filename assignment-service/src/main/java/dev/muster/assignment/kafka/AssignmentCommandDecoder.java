@@ -1,0 +1,83 @@
+package dev.muster.assignment.kafka;
+
+import dev.muster.assignment.AssignOrganization;
+import dev.muster.assignment.AssignmentCommand;
+import dev.muster.assignment.DisableRebranding;
+import dev.muster.assignment.EnableRebranding;
+import dev.muster.assignment.UnassignOrganization;
+import dev.muster.assignment.WhenUnknown;
+import dev.muster.assignment.ownership.OwnershipAction;
+import dev.muster.assignment.ownership.OwnershipAction.Kind;
+import dev.muster.assignment.ownership.OwnershipCommand;
+import dev.muster.assignment.ownership.SourcePosition;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.UnreadableValueException;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the records of {@code assignment.commands}. */
+final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> {
+
+    /** Later times are cut off here: the database and the text forms of times go no further. */
+    private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final SingleObjectCodec<AssignmentCommand> codec = SingleObjectCodec.of(AssignmentCommand.class);
+    private final Clock clock;
+
+    AssignmentCommandDecoder(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public OwnershipCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
+        AssignmentCommand command = read(record.value());
+        FieldRules.requireApplicationId(command.getApplicationId());
+        FieldRules.requireKey(record.key(), "application_id", command.getApplicationId());
+        FieldRules.requireIssuedBy(command.getIssuedBy());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        OwnershipAction action = action(command.getAction());
+        if (action.organizationId() != null) {
+            FieldRules.requireWellFormedId("organization_id", action.organizationId());
+        }
+        return new OwnershipCommand(
+                command.getCommandId(),
+                command.getIssuedAt(),
+                command.getIssuedBy(),
+                command.getApplicationId(),
+                command.getExpectedRevision(),
+                command.getWhenUnknown() == WhenUnknown.WAIT,
+                expiry(command.getExpiresAt()),
+                action,
+                new SourcePosition(record.topic(), record.partition(), record.offset()));
+    }
+
+    private AssignmentCommand read(byte[] value) throws InvalidRecordException {
+        try {
+            return codec.decode(value);
+        } catch (UnreadableValueException e) {
+            throw new InvalidRecordException(e.reason().code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Instant expiry(@Nullable Instant expiresAt) {
+        return expiresAt != null && expiresAt.isAfter(LATEST_EXPIRY) ? LATEST_EXPIRY : expiresAt;
+    }
+
+    private static OwnershipAction action(Object action) {
+        if (action instanceof AssignOrganization assign) {
+            return new OwnershipAction(Kind.ASSIGN_ORGANIZATION, assign.getOrganizationId());
+        }
+        if (action instanceof UnassignOrganization) {
+            return new OwnershipAction(Kind.UNASSIGN_ORGANIZATION, null);
+        }
+        if (action instanceof EnableRebranding enable) {
+            return new OwnershipAction(Kind.ENABLE_REBRANDING, enable.getOrganizationId());
+        }
+        if (action instanceof DisableRebranding) {
+            return new OwnershipAction(Kind.DISABLE_REBRANDING, null);
+        }
+        return new OwnershipAction(Kind.INHERIT_REBRANDING, null);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.muster.assignment.kafka;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Counts what was decided. In a transaction it counts when that commits: what is rolled back never happened. */
+final class CommandMeters {
+
+    private final MeterRegistry registry;
+
+    CommandMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void command(String outcome) {
+        count(Counter.builder("muster.commands")
+                .description("Commands about ownership, by what came of them")
+                .tag("outcome", outcome.toLowerCase(Locale.ROOT))
+                .register(registry));
+    }
+
+    void directoryCommand(String result) {
+        count(Counter.builder("muster.directory.commands")
+                .description("Commands about organizations, by what came of them")
+                .tag("result", result.toLowerCase(Locale.ROOT))
+                .register(registry));
+    }
+
+    void deadLetter(String topic, String reason) {
+        count(Counter.builder("muster.dead.letters")
+                .description("Records that were wrong in themselves, by the topic they came from")
+                .tag("topic", topic)
+                .tag("reason", reason)
+                .register(registry));
+    }
+
+    void batch(String listener, boolean succeeded, Duration duration) {
+        Timer.builder("muster.batch.duration")
+                .description("Time from a poll's records to the commit of their transaction")
+                .tag("listener", listener)
+                .tag("result", succeeded ? "committed" : "rolled_back")
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(duration);
+    }
+
+    private static void count(Counter counter) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            counter.increment();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                counter.increment();
+            }
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package dev.muster.assignment.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for the fields of every record. */
+final class FieldRules {
+
+    /** In code points. */
+    static final int MAX_ID = 100;
+
+    /** In code points: {system_id}_{module_id}. */
+    private static final int MAX_APPLICATION_ID = 2 * MAX_ID + 1;
+
+    /** In code points. */
+    static final int MAX_ISSUED_BY = 256;
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    private FieldRules() {}
+
+    static void requireKey(byte @Nullable [] key, String field, String id) throws InvalidRecordException {
+        requireKey(key);
+        if (!Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))) {
+            throw new InvalidRecordException("key_mismatch", "the key is not the value's " + field + " in UTF-8");
+        }
+    }
+
+    static void requireKey(byte @Nullable [] key) throws InvalidRecordException {
+        if (key == null || key.length == 0) {
+            throw new InvalidRecordException("key_missing", "the record has no key");
+        }
+    }
+
+    static void requireId(String field, String id) throws InvalidRecordException {
+        if (id.isBlank()) {
+            throw new InvalidRecordException("id_invalid", field + " is blank");
+        }
+        requireWellFormedId(field, id);
+    }
+
+    static void requireApplicationId(String id) throws InvalidRecordException {
+        if (id.isBlank()) {
+            throw new InvalidRecordException("id_invalid", "application_id is blank");
+        }
+        requireWellFormed("application_id", id, MAX_APPLICATION_ID);
+    }
+
+    /** As an id, but it may be blank. */
+    static void requireWellFormedId(String field, String id) throws InvalidRecordException {
+        requireWellFormed(field, id, MAX_ID);
+    }
+
+    private static void requireWellFormed(String field, String id, int max) throws InvalidRecordException {
+        if (id.codePointCount(0, id.length()) > max) {
+            throw new InvalidRecordException("id_invalid", field + " has more than " + max + " characters");
+        }
+        if (id.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidRecordException("id_invalid", field + " has control characters");
+        }
+    }
+
+    static void requireIssuedBy(String issuedBy) throws InvalidRecordException {
+        if (issuedBy.isBlank()
+                || issuedBy.codePointCount(0, issuedBy.length()) > MAX_ISSUED_BY
+                || issuedBy.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidRecordException(
+                    "issued_by_invalid",
+                    "issued_by has 1 to " + MAX_ISSUED_BY + " characters, is not blank and has no control characters");
+        }
+    }
+
+    static void requireIssuedAt(Instant issuedAt, Instant now) throws InvalidRecordException {
+        if (issuedAt.isBefore(EARLIEST) || issuedAt.isAfter(now.plus(AHEAD))) {
+            throw new InvalidRecordException(
+                    "issued_at_invalid", "issued_at is " + issuedAt + ": before 2000 or more than 10 min ahead");
+        }
+    }
+}

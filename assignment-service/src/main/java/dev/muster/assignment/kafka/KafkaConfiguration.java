@@ -1,0 +1,108 @@
+package dev.muster.assignment.kafka;
+
+import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.ownership.DecideCommands;
+import dev.muster.inbox.MissingTopics;
+import dev.muster.inbox.TopicPolicy;
+import dev.muster.outbox.OutboxWriter;
+import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What this service reads and writes on Kafka. Each listener has a consumer group of its own. */
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+
+    @Bean
+    MissingTopics missingTopics(KafkaProperties properties, TopicPolicy policy) {
+        return new MissingTopics(properties.buildAdminProperties(), AssignmentTopics.all(policy));
+    }
+
+    @Bean
+    CommandMeters commandMeters(MeterRegistry registry) {
+        return new CommandMeters(registry);
+    }
+
+    @Bean
+    DeadLetterWriter deadLetterWriter(OutboxWriter outbox, CommandMeters meters, Clock clock) {
+        return new DeadLetterWriter(outbox, meters, clock);
+    }
+
+    @Bean
+    OutboxOwnershipPublisher ownershipPublisher(OutboxWriter outbox, CommandMeters meters) {
+        return new OutboxOwnershipPublisher(outbox, meters);
+    }
+
+    @Bean
+    OutboxDirectoryPublisher directoryPublisher(
+            OutboxWriter outbox, DeadLetterWriter deadLetters, CommandMeters meters) {
+        return new OutboxDirectoryPublisher(outbox, deadLetters, meters);
+    }
+
+    @Bean
+    DirectoryCommandDecoder directoryCommandDecoder(Clock clock) {
+        return new DirectoryCommandDecoder(clock);
+    }
+
+    @Bean
+    ListenerContainers listenerContainers(
+            KafkaProperties properties, ListenerSettings settings, MeterRegistry registry) {
+        return new ListenerContainers(properties.buildConsumerProperties(), settings, registry);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> assignmentCommandListener(
+            ListenerContainers containers,
+            DecideCommands handler,
+            DeadLetterWriter deadLetters,
+            TransactionTemplate transactions,
+            CommandMeters meters,
+            Clock clock) {
+        String name = "assignment-commands";
+        return containers.create(
+                name,
+                Topics.ASSIGNMENT_COMMANDS,
+                new RecordBatchListener<>(
+                        name, new AssignmentCommandDecoder(clock), handler::decide, deadLetters, transactions, meters));
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> directoryCommandListener(
+            ListenerContainers containers,
+            DirectoryCommandDecoder decoder,
+            ChangeDirectory handler,
+            DeadLetterWriter deadLetters,
+            TransactionTemplate transactions,
+            CommandMeters meters) {
+        String name = "directory-commands";
+        return containers.create(
+                name,
+                Topics.DIRECTORY_COMMANDS,
+                new RecordBatchListener<>(name, decoder, handler::apply, deadLetters, transactions, meters));
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> applicationListener(
+            ListenerContainers containers,
+            DecideCommands handler,
+            DeadLetterWriter deadLetters,
+            TransactionTemplate transactions,
+            CommandMeters meters) {
+        String name = "applications";
+        return containers.create(
+                name,
+                Topics.INVENTORY_APPLICATIONS,
+                new RecordBatchListener<>(
+                        name,
+                        new ApplicationKeyDecoder(),
+                        handler::lookAgainWhereNeeded,
+                        deadLetters,
+                        transactions,
+                        meters));
+    }
+}

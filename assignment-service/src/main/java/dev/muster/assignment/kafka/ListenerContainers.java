@@ -1,0 +1,43 @@
+package dev.muster.assignment.kafka;
+
+import dev.muster.inbox.Inbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+/** Makes the containers that poll for the listeners. */
+final class ListenerContainers {
+
+    private static final Duration RETRY_AUTHENTICATION_AFTER = Duration.ofSeconds(10);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
+
+    private final ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory;
+
+    ListenerContainers(Map<String, Object> connection, ListenerSettings settings, MeterRegistry registry) {
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
+        ConsumerFactory<byte[], byte[]> consumers = Inbox.consumers(properties);
+        consumers.addListener(new MicrometerConsumerListener<>(registry));
+        factory = Inbox.listeners(consumers);
+        factory.setConcurrency(settings.concurrency());
+    }
+
+    ConcurrentMessageListenerContainer<byte[], byte[]> create(
+            String name, String topic, BatchMessageListener<byte[], byte[]> listener) {
+        ConcurrentMessageListenerContainer<byte[], byte[]> container = factory.createContainer(topic);
+        container.setBeanName(name);
+        container.getContainerProperties().setGroupId("muster-" + name);
+        container.getContainerProperties().setClientId("muster-" + name);
+        container.getContainerProperties().setMessageListener(listener);
+        container.getContainerProperties().setAuthExceptionRetryInterval(RETRY_AUTHENTICATION_AFTER);
+        container.getContainerProperties().setShutdownTimeout(STOP_WITHIN.toMillis());
+        return container;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.muster.assignment.kafka;
+
+import dev.muster.assignment.ownership.Outcome;
+import dev.muster.assignment.ownership.OutcomePublisher;
+import dev.muster.assignment.ownership.OwnershipChange;
+import dev.muster.assignment.ownership.OwnershipPublisher;
+import dev.muster.outbox.OutboxWriter;
+import java.util.List;
+
+/** Publishes outcomes on {@code assignment.outcomes} and changes on {@code assignment.ownerships}. */
+final class OutboxOwnershipPublisher implements OwnershipPublisher, OutcomePublisher {
+
+    private final OutboxWriter outbox;
+    private final CommandMeters meters;
+    private final OwnershipEncoder encoder = new OwnershipEncoder();
+
+    OutboxOwnershipPublisher(OutboxWriter outbox, CommandMeters meters) {
+        this.outbox = outbox;
+        this.meters = meters;
+    }
+
+    @Override
+    public void publishOutcomes(List<Outcome> decided) {
+        outbox.append(decided.stream().map(encoder::encode).toList());
+        decided.forEach(outcome -> meters.command(outcome.status().name()));
+    }
+
+    @Override
+    public void publishOutcomesAgain(List<Outcome> decidedBefore) {
+        outbox.append(decidedBefore.stream().map(encoder::encode).toList());
+        decidedBefore.forEach(outcome -> meters.command("repeated"));
+    }
+
+    @Override
+    public void publish(List<OwnershipChange> changes) {
+        outbox.append(changes.stream().map(encoder::encode).toList());
+    }
+}

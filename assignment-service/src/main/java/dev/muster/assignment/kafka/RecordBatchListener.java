@@ -1,0 +1,97 @@
+package dev.muster.assignment.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Handles the records of one poll in one transaction of the database; the offsets are committed after it. What is wrong
+ * with a record itself sends it to dead letters and leaves its neighbours alone; everything else is thrown, so that the
+ * poll is repeated.
+ */
+final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[]> {
+
+    private static final Logger log = LoggerFactory.getLogger(RecordBatchListener.class);
+
+    private final String name;
+    private final RecordDecoder<C> decoder;
+    private final Consumer<List<C>> handler;
+    private final DeadLetterWriter deadLetters;
+    private final TransactionOperations transactions;
+    private final CommandMeters meters;
+
+    RecordBatchListener(
+            String name,
+            RecordDecoder<C> decoder,
+            Consumer<List<C>> handler,
+            DeadLetterWriter deadLetters,
+            TransactionOperations transactions,
+            CommandMeters meters) {
+        this.name = name;
+        this.decoder = decoder;
+        this.handler = handler;
+        this.deadLetters = deadLetters;
+        this.transactions = transactions;
+        this.meters = meters;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        long begin = System.nanoTime();
+        boolean succeeded = false;
+        try {
+            handle(records);
+            succeeded = true;
+        } finally {
+            meters.batch(name, succeeded, Duration.ofNanos(System.nanoTime() - begin));
+        }
+    }
+
+    private void handle(List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            transactions.executeWithoutResult(status -> handleInTransaction(records));
+        } catch (DataIntegrityViolationException e) {
+            log.warn(
+                    "{}: the database refuses the data of a poll of {} records, each is tried alone: {}",
+                    name,
+                    records.size(),
+                    e.getClass().getSimpleName());
+            records.forEach(this::handleAlone);
+        }
+    }
+
+    private void handleAlone(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            transactions.executeWithoutResult(status -> handleInTransaction(List.of(record)));
+        } catch (DataIntegrityViolationException e) {
+            DeadLetter letter = new DeadLetter(
+                    ReceivedRecords.of(record),
+                    "storage_rejected",
+                    "the database refuses its data: " + e.getMostSpecificCause().getMessage());
+            transactions.executeWithoutResult(status -> deadLetters.append(List.of(letter)));
+        }
+    }
+
+    private void handleInTransaction(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<C> decoded = new ArrayList<>(records.size());
+        List<DeadLetter> letters = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                decoded.add(decoder.decode(record));
+            } catch (InvalidRecordException e) {
+                letters.add(new DeadLetter(ReceivedRecords.of(record), e.reason(), String.valueOf(e.getMessage())));
+            }
+        }
+        if (!decoded.isEmpty()) {
+            handler.accept(decoded);
+        }
+        deadLetters.append(letters);
+    }
+}

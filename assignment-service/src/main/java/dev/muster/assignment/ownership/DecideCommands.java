@@ -1,0 +1,155 @@
+package dev.muster.assignment.ownership;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Decides commands about ownership, those that are new and those that have waited. Everything happens in the caller's
+ * transaction and takes effect with its commit; what fails is to be rolled back and may be tried again.
+ */
+public final class DecideCommands {
+
+    private final OwnershipStore ownerships;
+    private final OutcomeStore outcomes;
+    private final WaitingCommands waitingCommands;
+    private final OutcomePublisher outcomePublisher;
+    private final OwnershipPublisher ownershipPublisher;
+    private final WaitingSettings settings;
+    private final Clock clock;
+
+    /** Decides with the given stores and publishers. */
+    public DecideCommands(
+            OwnershipStore ownerships,
+            OutcomeStore outcomes,
+            WaitingCommands waitingCommands,
+            OutcomePublisher outcomePublisher,
+            OwnershipPublisher ownershipPublisher,
+            WaitingSettings settings,
+            Clock clock) {
+        this.ownerships = ownerships;
+        this.outcomes = outcomes;
+        this.waitingCommands = waitingCommands;
+        this.outcomePublisher = outcomePublisher;
+        this.ownershipPublisher = ownershipPublisher;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides commands in their order. A command that was seen before, in this list or ever, gets its outcome again.
+     *
+     * @return the outcomes, one per command, in the order of the commands
+     */
+    public List<Outcome> decide(List<OwnershipCommand> commands) {
+        List<UUID> ids = commands.stream().map(OwnershipCommand::commandId).toList();
+        Map<UUID, Outcome> known = new HashMap<>(outcomes.find(new HashSet<>(ids)));
+        List<OwnershipCommand> fresh = new ArrayList<>();
+        List<UUID> repeated = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>(known.keySet());
+        for (OwnershipCommand command : commands) {
+            if (seen.add(command.commandId())) {
+                fresh.add(command);
+            } else {
+                repeated.add(command.commandId());
+            }
+        }
+        if (!fresh.isEmpty()) {
+            Set<String> applicationIds = new HashSet<>();
+            fresh.forEach(command -> applicationIds.add(command.applicationId()));
+            known.putAll(decideFor(applicationIds, fresh));
+        }
+        outcomePublisher.publishOutcomesAgain(
+                repeated.stream().map(id -> outcome(known, id)).toList());
+        return ids.stream().map(id -> outcome(known, id)).toList();
+    }
+
+    /**
+     * Looks again at applications that may have appeared, come back, or be waited for in vain: unassigns those that came
+     * back and decides the commands that have waited.
+     */
+    public void lookAgain(Collection<String> applicationIds) {
+        if (!applicationIds.isEmpty()) {
+            decideFor(applicationIds, List.of());
+        }
+    }
+
+    /** Looks again at those of the applications that need it, and costs little for the others. */
+    public void lookAgainWhereNeeded(Collection<String> applicationIds) {
+        lookAgain(ownerships.needingAttention(applicationIds));
+    }
+
+    private Map<UUID, Outcome> decideFor(Collection<String> applicationIds, List<OwnershipCommand> fresh) {
+        Instant now = clock.instant();
+        Map<String, TargetApplication> targets = ownerships.lock(new TreeSet<>(applicationIds));
+        List<WaitingCommand> waiting = waitingCommands.lock(applicationIds);
+        Map<String, OrganizationFacts> organizations =
+                ownerships.organizations(organizationsOf(targets.values(), waiting, fresh));
+        OwnershipBatch batch = new OwnershipBatch(targets, organizations, now);
+        Map<UUID, Outcome> waited = decideWaiting(batch, waiting);
+        Map<UUID, Outcome> decided = decideFresh(batch, fresh);
+        ownerships.save(batch.touched(), batch.changes());
+        waitingCommands.remove(waited.keySet());
+        outcomes.replace(waited.values());
+        outcomes.add(decided.values());
+        waitingCommands.add(batch.toWait());
+        ownershipPublisher.publish(batch.changes());
+        outcomePublisher.publishOutcomes(List.copyOf(waited.values()));
+        outcomePublisher.publishOutcomes(List.copyOf(decided.values()));
+        return decided;
+    }
+
+    private static Map<UUID, Outcome> decideWaiting(OwnershipBatch batch, List<WaitingCommand> waiting) {
+        Map<UUID, Outcome> waited = new LinkedHashMap<>();
+        for (WaitingCommand command : waiting) {
+            Outcome outcome = batch.decideAgain(command);
+            if (outcome != null) {
+                waited.put(outcome.commandId(), outcome);
+            }
+        }
+        return waited;
+    }
+
+    private Map<UUID, Outcome> decideFresh(OwnershipBatch batch, List<OwnershipCommand> fresh) {
+        Map<UUID, Outcome> decided = new LinkedHashMap<>();
+        for (OwnershipCommand command : fresh) {
+            decided.put(command.commandId(), batch.decideNew(command, settings));
+        }
+        return decided;
+    }
+
+    private static Set<String> organizationsOf(
+            Collection<TargetApplication> targets, List<WaitingCommand> waiting, List<OwnershipCommand> fresh) {
+        Set<String> ids = new TreeSet<>();
+        for (TargetApplication target : targets) {
+            ApplicationOwnership kept = target.kept();
+            if (kept != null && kept.ownership().organizationId() != null) {
+                ids.add(kept.ownership().organizationId());
+            }
+        }
+        waiting.forEach(one -> addOrganization(ids, one.command().action()));
+        fresh.forEach(one -> addOrganization(ids, one.action()));
+        return ids;
+    }
+
+    private static void addOrganization(Set<String> ids, OwnershipAction action) {
+        String id = action.organizationId();
+        if (id != null && !action.namesBlankOrganization()) {
+            ids.add(id);
+        }
+    }
+
+    private static Outcome outcome(Map<UUID, Outcome> known, UUID commandId) {
+        return Objects.requireNonNull(known.get(commandId), "every command has an outcome");
+    }
+}

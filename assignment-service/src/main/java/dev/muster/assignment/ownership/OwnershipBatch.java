@@ -1,0 +1,147 @@
+package dev.muster.assignment.ownership;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The applications of one transaction and what becomes of them, command by command, before anything is written. */
+final class OwnershipBatch {
+
+    private final Map<String, TargetApplication> targets;
+    private final Map<String, OrganizationFacts> organizations;
+    private final Instant now;
+    private final Map<String, ApplicationOwnership> touched = new LinkedHashMap<>();
+    private final List<OwnershipChange> changes = new ArrayList<>();
+    private final List<WaitingCommand> toWait = new ArrayList<>();
+    private final Map<String, Integer> waitingPerApplication = new HashMap<>();
+
+    OwnershipBatch(Map<String, TargetApplication> targets, Map<String, OrganizationFacts> organizations, Instant now) {
+        this.targets = new HashMap<>(targets);
+        this.organizations = organizations;
+        this.now = now;
+        targets.values().forEach(this::takeOverIncarnation);
+    }
+
+    private Outcome decide(OwnershipCommand command) {
+        TargetApplication target = target(command);
+        return conclude(command, target, OwnershipPolicy.decide(command, target, organizations, now));
+    }
+
+    /** The outcome of a command that has waited; null when it goes on waiting. */
+    @Nullable
+    Outcome decideAgain(WaitingCommand waiting) {
+        OwnershipCommand command = waiting.command();
+        TargetApplication target = target(command);
+        if (waiting.isExpiredAt(now)) {
+            return conclude(command, target, Decision.expired());
+        }
+        if (!target.isPresent()) {
+            waitingPerApplication.merge(command.applicationId(), 1, Integer::sum);
+            return null;
+        }
+        return decide(command);
+    }
+
+    /** The outcome of a command that is new; it may have to wait. */
+    Outcome decideNew(OwnershipCommand command, WaitingSettings settings) {
+        Outcome outcome = decide(command);
+        if (outcome.status() != OutcomeStatus.WAITING) {
+            return outcome;
+        }
+        int waiting = waitingPerApplication.getOrDefault(command.applicationId(), 0);
+        if (waiting >= settings.maxPerApplication()) {
+            return conclude(
+                    command,
+                    target(command),
+                    Decision.rejected("too_many_waiting", waiting + " commands wait for the application already"));
+        }
+        waitingPerApplication.put(command.applicationId(), waiting + 1);
+        Instant expiresAt = command.expiresAt();
+        toWait.add(new WaitingCommand(command, expiresAt == null ? now.plus(settings.expiresAfter()) : expiresAt));
+        return outcome;
+    }
+
+    List<WaitingCommand> toWait() {
+        return toWait;
+    }
+
+    Collection<ApplicationOwnership> touched() {
+        return touched.values();
+    }
+
+    List<OwnershipChange> changes() {
+        return changes;
+    }
+
+    private TargetApplication target(OwnershipCommand command) {
+        return targets.getOrDefault(command.applicationId(), TargetApplication.unknown(command.applicationId()));
+    }
+
+    /**
+     * An application that had been removed and came back belongs to nobody. One that inventory has forgotten counts
+     * from 1 again when it comes back, so it is 0 until then.
+     */
+    private void takeOverIncarnation(TargetApplication target) {
+        ApplicationOwnership kept = target.kept();
+        if (kept == null) {
+            return;
+        }
+        boolean returned = target.incarnation() > kept.incarnation();
+        boolean forgotten = target.presence() == TargetApplication.Presence.UNKNOWN && kept.incarnation() > 0;
+        if (!returned && !forgotten) {
+            return;
+        }
+        ApplicationOwnership current = kept.inIncarnation(target.incarnation());
+        if (forgotten || kept.ownership().isPristine()) {
+            put(target, current);
+            return;
+        }
+        record(
+                target,
+                current,
+                current.changedTo(Ownership.NONE),
+                OwnershipChange.Kind.RETURNED_UNASSIGNED,
+                OwnershipCause.applicationReturned());
+    }
+
+    private Outcome conclude(OwnershipCommand command, TargetApplication target, Decision decision) {
+        ApplicationOwnership before = target.presence() == TargetApplication.Presence.UNKNOWN ? null : target.kept();
+        ApplicationOwnership after = before;
+        if (decision.after() != null) {
+            after = Objects.requireNonNull(before).changedTo(decision.after());
+            record(target, before, after, Objects.requireNonNull(decision.change()), OwnershipCause.of(command));
+        }
+        return new Outcome(
+                command.commandId(),
+                command.applicationId(),
+                decision.status(),
+                decision.reason(),
+                decision.message(),
+                after == null ? 0 : after.revision(),
+                before == null ? null : before.ownership(),
+                after == null ? null : after.ownership(),
+                now,
+                command.position());
+    }
+
+    private void record(
+            TargetApplication target,
+            ApplicationOwnership before,
+            ApplicationOwnership after,
+            OwnershipChange.Kind kind,
+            OwnershipCause cause) {
+        changes.add(OwnershipChange.of(before, after, kind, cause, now));
+        put(target, after);
+    }
+
+    private void put(TargetApplication target, ApplicationOwnership changed) {
+        targets.put(target.applicationId(), target.with(changed));
+        touched.put(target.applicationId(), changed);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.muster.assignment.ownership;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Where ownerships are kept. Everything happens in the caller's transaction. */
+public interface OwnershipStore {
+
+    /**
+     * Locks the ownerships of the applications, in the order of their ids, until the transaction ends; begins one for an
+     * application that is present and has none.
+     *
+     * @return what is known of each; those that nothing is known of are left out
+     */
+    Map<String, TargetApplication> lock(SortedSet<String> applicationIds);
+
+    /** What is known of the organizations, unchangeable until the transaction ends; unknown ones are left out. */
+    Map<String, OrganizationFacts> organizations(Collection<String> organizationIds);
+
+    /**
+     * Of the applications, those that have commands waiting, and those that have come back or were forgotten by inventory
+     * since their ownership was decided. Cheap, locks nothing.
+     */
+    Set<String> needingAttention(Collection<String> applicationIds);
+
+    /** Writes ownerships that {@link #lock} gave, one per application, and the changes that led to them. */
+    void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes);
+}

@@ -1,0 +1,39 @@
+package dev.muster.assignment.ownership;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application that commands aim at, as inventory knows it, with its ownership.
+ *
+ * @param incarnation the application's incarnation now; 0 when it is not known
+ * @param kept its ownership, locked until the transaction ends; never null when it is present
+ */
+public record TargetApplication(
+        String applicationId,
+        Presence presence,
+        int incarnation,
+        @Nullable ApplicationOwnership kept) {
+
+    /** What inventory knows of an application. */
+    public enum Presence {
+        /** It was never seen, or is forgotten by now. */
+        UNKNOWN,
+        /** It was there, and the newest snapshot of its system lacks it. */
+        REMOVED,
+        /** It is there. */
+        PRESENT
+    }
+
+    /** An application that inventory has never seen. */
+    public static TargetApplication unknown(String applicationId) {
+        return new TargetApplication(applicationId, Presence.UNKNOWN, 0, null);
+    }
+
+    boolean isPresent() {
+        return presence == Presence.PRESENT;
+    }
+
+    TargetApplication with(ApplicationOwnership changed) {
+        return new TargetApplication(applicationId, presence, incarnation, changed);
+    }
+}

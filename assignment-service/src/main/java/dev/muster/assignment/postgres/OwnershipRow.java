@@ -1,0 +1,27 @@
+package dev.muster.assignment.postgres;
+
+import dev.muster.assignment.ownership.ApplicationOwnership;
+import dev.muster.assignment.ownership.Ownership;
+import dev.muster.assignment.ownership.RebrandingOverride;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A row of the table of ownerships. */
+final class OwnershipRow {
+
+    private OwnershipRow() {}
+
+    static ApplicationOwnership read(ResultSet row, int number) throws SQLException {
+        return new ApplicationOwnership(
+                row.getString("application_id"),
+                row.getInt("incarnation"),
+                row.getLong("revision"),
+                new Ownership(
+                        row.getString("organization_id"),
+                        RebrandingOverride.valueOf(row.getString("rebranding_override")),
+                        row.getString("override_organization_id"),
+                        row.getString("rebranding_org_id"),
+                        row.getString("assigned_by"),
+                        Rows.time(row, "assigned_at")));
+    }
+}

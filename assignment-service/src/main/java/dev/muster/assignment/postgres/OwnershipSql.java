@@ -1,0 +1,96 @@
+package dev.muster.assignment.postgres;
+
+/** The statements about ownerships. */
+final class OwnershipSql {
+
+    static final String BEGIN_OWNERSHIPS_OF_PRESENT_APPLICATIONS = """
+            insert into ownership (application_id, incarnation)
+            select a.application_id, a.incarnation
+              from inventory.applications a
+             where a.application_id = any(?) and a.deleted_at is null
+             order by a.application_id
+            on conflict do nothing
+            """;
+
+    static final String LOCK_OWNERSHIPS = """
+            select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
+                   rebranding_org_id, assigned_by, assigned_at
+              from ownership
+             where application_id = any(?)
+             order by application_id
+               for update
+            """;
+
+    static final String FIND_APPLICATIONS = """
+            select application_id, incarnation, deleted_at is not null as removed
+              from inventory.applications
+             where application_id = any(?)
+            """;
+
+    static final String HOLD_ORGANIZATIONS = """
+            select organization_id, active, resolved_rebranding_org_id, resolved_by_command, resolved_by
+              from organization
+             where organization_id = any(?)
+             order by organization_id
+               for share
+            """;
+
+    static final String FIND_APPLICATIONS_NEEDING_ATTENTION = """
+            select k.application_id
+              from unnest(?::text[]) as k(application_id)
+             where exists (select from waiting_command w where w.application_id = k.application_id)
+                or exists (select from ownership o
+                             left join inventory.applications a on a.application_id = o.application_id
+                            where o.application_id = k.application_id
+                              and o.incarnation <> coalesce(a.incarnation, 0))
+            """;
+
+    static final String UPDATE_OWNERSHIPS = """
+            update ownership o
+               set incarnation = s.incarnation,
+                   revision = s.revision,
+                   organization_id = s.organization_id,
+                   rebranding_override = s.rebranding_override,
+                   override_organization_id = s.override_organization_id,
+                   rebranding_org_id = s.rebranding_org_id,
+                   assigned_by = s.assigned_by,
+                   assigned_at = s.assigned_at
+              from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::timestamptz[])
+                   as s(application_id, incarnation, revision, organization_id, rebranding_override,
+                        override_organization_id, rebranding_org_id, assigned_by, assigned_at)
+             where o.application_id = s.application_id
+            """;
+
+    static final String APPEND_HISTORY = """
+            insert into ownership_history
+                   (application_id, revision, change, before, after, cause, command_id, actor, recorded_at)
+            select *
+              from unnest(?::text[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[], ?::text[], ?::uuid[], ?::text[],
+                          ?::timestamptz[])
+            """;
+
+    static final String CLAIM_REBRANDING_WORK = """
+            select work_id, organization_id, cursor
+              from rebranding_work
+             order by work_id
+             limit 1
+               for update skip locked
+            """;
+
+    static final String LOCK_INHERITING_OWNERSHIPS = """
+            select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
+                   rebranding_org_id, assigned_by, assigned_at
+              from ownership
+             where organization_id = ? and rebranding_override = 'INHERITED' and application_id > ?
+             order by application_id
+             limit ?
+               for update
+            """;
+
+    static final String ADVANCE_REBRANDING_WORK = "update rebranding_work set cursor = ? where work_id = ?";
+
+    static final String FINISH_REBRANDING_WORK = "delete from rebranding_work where work_id = ?";
+
+    private OwnershipSql() {}
+}

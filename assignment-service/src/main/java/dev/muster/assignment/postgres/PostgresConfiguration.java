@@ -1,0 +1,62 @@
+package dev.muster.assignment.postgres;
+
+import dev.muster.assignment.directory.OrganizationStore;
+import dev.muster.assignment.directory.ReceivedCommands;
+import dev.muster.assignment.directory.ReceivedRecordReader;
+import dev.muster.assignment.ownership.OutcomeStore;
+import dev.muster.assignment.ownership.OwnershipStore;
+import dev.muster.assignment.ownership.RebrandingWork;
+import dev.muster.assignment.ownership.WaitingCommands;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What this service keeps in PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+class PostgresConfiguration {
+
+    /** The views of this schema stand on one of the ingest service, which may be starting at the same time. */
+    @Bean
+    FlywayMigrationStrategy migrateWhenInventoryIsThere() {
+        return flyway -> {
+            InventoryView.await(flyway.getConfiguration().getDataSource());
+            flyway.migrate();
+        };
+    }
+
+    @Bean
+    OwnershipStore ownershipStore(JdbcTemplate jdbc) {
+        return new PostgresOwnershipStore(jdbc);
+    }
+
+    @Bean
+    OutcomeStore outcomeStore(JdbcTemplate jdbc) {
+        return new PostgresOutcomeStore(jdbc);
+    }
+
+    @Bean
+    WaitingCommands waitingCommands(JdbcTemplate jdbc) {
+        return new PostgresWaitingCommands(jdbc);
+    }
+
+    @Bean
+    RebrandingWork rebrandingWork(JdbcTemplate jdbc) {
+        return new PostgresRebrandingWork(jdbc);
+    }
+
+    @Bean
+    OrganizationStore organizationStore(JdbcTemplate jdbc) {
+        return new PostgresOrganizationStore(jdbc);
+    }
+
+    @Bean
+    ReceivedCommands receivedCommands(JdbcTemplate jdbc, ReceivedRecordReader reader) {
+        return new PostgresReceivedCommands(jdbc, reader);
+    }
+
+    @Bean
+    QueueMetrics queueMetrics(JdbcTemplate jdbc) {
+        return new QueueMetrics(jdbc);
+    }
+}

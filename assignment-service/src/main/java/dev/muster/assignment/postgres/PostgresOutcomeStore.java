@@ -1,0 +1,119 @@
+package dev.muster.assignment.postgres;
+
+import dev.muster.assignment.ownership.Outcome;
+import dev.muster.assignment.ownership.OutcomeStatus;
+import dev.muster.assignment.ownership.OutcomeStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** The outcome of every command, in PostgreSQL. */
+public final class PostgresOutcomeStore implements OutcomeStore {
+
+    private static final String FIND_OUTCOMES = """
+            select command_id, application_id, status, reason, message, revision, before, after, decided_at,
+                   source_topic, source_partition, source_offset
+              from command_outcome
+             where command_id = any(?)
+            """;
+
+    private static final String ADD_OUTCOMES = """
+            insert into command_outcome
+                   (command_id, application_id, status, reason, message, revision, before, after, decided_at,
+                    source_topic, source_partition, source_offset)
+            select *
+              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::jsonb[], ?::jsonb[],
+                          ?::timestamptz[], ?::text[], ?::int[], ?::bigint[])
+            on conflict do nothing
+            """;
+
+    private static final String REPLACE_OUTCOMES = """
+            update command_outcome c
+               set status = s.status,
+                   reason = s.reason,
+                   message = s.message,
+                   revision = s.revision,
+                   before = s.before,
+                   after = s.after,
+                   decided_at = s.decided_at
+              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::jsonb[], ?::jsonb[],
+                          ?::timestamptz[])
+                   as s(command_id, status, reason, message, revision, before, after, decided_at)
+             where c.command_id = s.command_id
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    /** A store in the current schema of the template's data source. */
+    public PostgresOutcomeStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<UUID, Outcome> find(Collection<UUID> commandIds) {
+        Map<UUID, Outcome> found = new HashMap<>();
+        jdbc.query(FIND_OUTCOMES, PostgresOutcomeStore::read, new SqlArrayValue("uuid", commandIds.toArray()))
+                .forEach(outcome -> found.put(outcome.commandId(), outcome));
+        return found;
+    }
+
+    @Override
+    public void add(Collection<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        int added = jdbc.update(
+                ADD_OUTCOMES,
+                Rows.uuids(outcomes, Outcome::commandId),
+                Rows.texts(outcomes, Outcome::applicationId),
+                Rows.texts(outcomes, outcome -> outcome.status().name()),
+                Rows.texts(outcomes, Outcome::reason),
+                Rows.texts(outcomes, Outcome::message),
+                Rows.longs(outcomes, Outcome::revision),
+                Rows.texts(outcomes, outcome -> OwnershipJson.write(outcome.before())),
+                Rows.texts(outcomes, outcome -> OwnershipJson.write(outcome.after())),
+                Rows.times(outcomes, Outcome::decidedAt),
+                Rows.texts(outcomes, outcome -> Positions.topic(outcome.position())),
+                Rows.ints(outcomes, outcome -> Positions.partition(outcome.position())),
+                Rows.longs(outcomes, outcome -> Positions.offset(outcome.position())));
+        Rows.requireRows(outcomes.size(), added, "new outcomes to be kept");
+    }
+
+    @Override
+    public void replace(Collection<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        int replaced = jdbc.update(
+                REPLACE_OUTCOMES,
+                Rows.uuids(outcomes, Outcome::commandId),
+                Rows.texts(outcomes, outcome -> outcome.status().name()),
+                Rows.texts(outcomes, Outcome::reason),
+                Rows.texts(outcomes, Outcome::message),
+                Rows.longs(outcomes, Outcome::revision),
+                Rows.texts(outcomes, outcome -> OwnershipJson.write(outcome.before())),
+                Rows.texts(outcomes, outcome -> OwnershipJson.write(outcome.after())),
+                Rows.times(outcomes, Outcome::decidedAt));
+        Rows.requireRows(outcomes.size(), replaced, "outcomes to be replaced");
+    }
+
+    private static Outcome read(ResultSet row, int number) throws SQLException {
+        return new Outcome(
+                row.getObject("command_id", UUID.class),
+                row.getString("application_id"),
+                OutcomeStatus.valueOf(row.getString("status")),
+                row.getString("reason"),
+                row.getString("message"),
+                row.getLong("revision"),
+                OwnershipJson.read(row.getString("before")),
+                OwnershipJson.read(row.getString("after")),
+                Objects.requireNonNull(Rows.time(row, "decided_at")),
+                Positions.read(row));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.muster.assignment.postgres;
+
+import dev.muster.assignment.ownership.ApplicationOwnership;
+import dev.muster.assignment.ownership.OrganizationFacts;
+import dev.muster.assignment.ownership.OwnershipChange;
+import dev.muster.assignment.ownership.OwnershipStore;
+import dev.muster.assignment.ownership.TargetApplication;
+import dev.muster.assignment.ownership.TargetApplication.Presence;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** Ownerships in PostgreSQL, beside the view of inventory. */
+public final class PostgresOwnershipStore implements OwnershipStore {
+
+    private final JdbcTemplate jdbc;
+
+    /** A store in the current schema of the template's data source. */
+    public PostgresOwnershipStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<String, TargetApplication> lock(SortedSet<String> applicationIds) {
+        jdbc.update(OwnershipSql.BEGIN_OWNERSHIPS_OF_PRESENT_APPLICATIONS, Rows.texts(applicationIds));
+        Map<String, TargetApplication> targets = new HashMap<>();
+        for (ApplicationOwnership kept :
+                jdbc.query(OwnershipSql.LOCK_OWNERSHIPS, OwnershipRow::read, Rows.texts(applicationIds))) {
+            targets.put(kept.applicationId(), new TargetApplication(kept.applicationId(), Presence.UNKNOWN, 0, kept));
+        }
+        // Read after the locks, and so never older than what a locked ownership was decided for.
+        RowCallbackHandler addPresence = row -> addPresence(row, targets);
+        jdbc.query(OwnershipSql.FIND_APPLICATIONS, addPresence, Rows.texts(applicationIds));
+        return targets;
+    }
+
+    private static void addPresence(ResultSet row, Map<String, TargetApplication> targets) throws SQLException {
+        String id = row.getString("application_id");
+        TargetApplication locked = targets.get(id);
+        ApplicationOwnership kept = locked == null ? null : locked.kept();
+        Presence presence = row.getBoolean("removed") ? Presence.REMOVED : Presence.PRESENT;
+        // One that appeared between the statements is not locked: for this transaction it is not there yet.
+        if (kept != null || presence == Presence.REMOVED) {
+            targets.put(id, new TargetApplication(id, presence, row.getInt("incarnation"), kept));
+        }
+    }
+
+    @Override
+    public Map<String, OrganizationFacts> organizations(Collection<String> organizationIds) {
+        Map<String, OrganizationFacts> facts = new HashMap<>();
+        if (organizationIds.isEmpty()) {
+            return facts;
+        }
+        jdbc.query(
+                OwnershipSql.HOLD_ORGANIZATIONS,
+                row -> {
+                    String id = row.getString("organization_id");
+                    facts.put(
+                            id,
+                            new OrganizationFacts(
+                                    id,
+                                    row.getBoolean("active"),
+                                    row.getString("resolved_rebranding_org_id"),
+                                    row.getObject("resolved_by_command", UUID.class),
+                                    row.getString("resolved_by")));
+                },
+                Rows.texts(organizationIds));
+        return facts;
+    }
+
+    @Override
+    public Set<String> needingAttention(Collection<String> applicationIds) {
+        return new HashSet<>(jdbc.queryForList(
+                OwnershipSql.FIND_APPLICATIONS_NEEDING_ATTENTION, String.class, Rows.texts(applicationIds)));
+    }
+
+    @Override
+    public void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes) {
+        if (!ownerships.isEmpty()) {
+            Rows.requireRows(ownerships.size(), update(ownerships), "ownerships to be updated");
+        }
+        if (!changes.isEmpty()) {
+            Rows.requireRows(changes.size(), append(changes), "changes to be appended to the history");
+        }
+    }
+
+    private int update(Collection<ApplicationOwnership> ownerships) {
+        return jdbc.update(
+                OwnershipSql.UPDATE_OWNERSHIPS,
+                Rows.texts(ownerships, ApplicationOwnership::applicationId),
+                Rows.ints(ownerships, ApplicationOwnership::incarnation),
+                Rows.longs(ownerships, ApplicationOwnership::revision),
+                Rows.texts(ownerships, one -> one.ownership().organizationId()),
+                Rows.texts(ownerships, one -> one.ownership().override().name()),
+                Rows.texts(ownerships, one -> one.ownership().overrideOrganizationId()),
+                Rows.texts(ownerships, one -> one.ownership().rebrandingOrgId()),
+                Rows.texts(ownerships, one -> one.ownership().assignedBy()),
+                Rows.times(ownerships, one -> one.ownership().assignedAt()));
+    }
+
+    private int append(List<OwnershipChange> changes) {
+        return jdbc.update(
+                OwnershipSql.APPEND_HISTORY,
+                Rows.texts(changes, OwnershipChange::applicationId),
+                Rows.longs(changes, OwnershipChange::revision),
+                Rows.texts(changes, change -> change.kind().name()),
+                Rows.texts(changes, change -> OwnershipJson.write(change.before())),
+                Rows.texts(changes, change -> OwnershipJson.write(change.after())),
+                Rows.texts(changes, change -> change.cause().kind().name()),
+                Rows.uuids(changes, change -> change.cause().commandId()),
+                Rows.texts(changes, change -> change.cause().actor()),
+                Rows.times(changes, OwnershipChange::recordedAt));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.muster.assignment.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** Rows as parameters of one statement, an array per column, and the columns that the driver has no types for. */
+final class Rows {
+
+    private Rows() {}
+
+    static SqlArrayValue texts(Collection<String> values) {
+        return new SqlArrayValue("text", values.toArray());
+    }
+
+    static <R> SqlArrayValue texts(Collection<R> rows, Function<R, @Nullable String> column) {
+        return array("text", rows, column);
+    }
+
+    static <R> SqlArrayValue uuids(Collection<R> rows, Function<R, ? extends @Nullable Object> column) {
+        return array("uuid", rows, column);
+    }
+
+    static <R> SqlArrayValue ints(Collection<R> rows, Function<R, @Nullable Integer> column) {
+        return array("int4", rows, column);
+    }
+
+    static <R> SqlArrayValue longs(Collection<R> rows, Function<R, @Nullable Long> column) {
+        return array("int8", rows, column);
+    }
+
+    static <R> SqlArrayValue times(Collection<R> rows, Function<R, @Nullable Instant> column) {
+        return array("timestamptz", rows, row -> {
+            Instant time = column.apply(row);
+            return time == null ? null : time.toString();
+        });
+    }
+
+    static OffsetDateTime time(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** Asserts that a statement did what it had to, all of it. */
+    static void requireRows(int expected, int actual, String what) {
+        if (actual != expected) {
+            throw new UnexpectedRowsException(
+                    "of " + expected + " rows " + actual + " were " + what + ": another transaction was there first");
+        }
+    }
+
+    private static <R> SqlArrayValue array(
+            String type, Collection<R> rows, Function<R, ? extends @Nullable Object> column) {
+        Object[] values = new Object[rows.size()];
+        int i = 0;
+        for (R row : rows) {
+            values[i++] = column.apply(row);
+        }
+        return new SqlArrayValue(type, values);
+    }
+}

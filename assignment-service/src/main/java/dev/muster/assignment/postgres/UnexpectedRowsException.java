@@ -1,0 +1,13 @@
+package dev.muster.assignment.postgres;
+
+import org.springframework.dao.TransientDataAccessException;
+
+/** A statement did not meet the rows it was meant for; the transaction is to be rolled back and tried again. */
+public final class UnexpectedRowsException extends TransientDataAccessException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnexpectedRowsException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.muster.assignment.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muster.assignment.directory.ChangeOrganization;
+import dev.muster.assignment.directory.DirectoryCommand;
+import dev.muster.assignment.ownership.OwnershipAction;
+import dev.muster.assignment.ownership.OwnershipCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessException;
+
+/** Several instances at once, as transactions that race: each failed one is tried again, as a listener does. */
+class AtOnceTest {
+
+    private static final int ROUNDS = 60;
+    private static final int APPLICATIONS = 6;
+    private static final String SOMEBODY_WAITS =
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and ? <> ''";
+
+    private final RulesOnPostgres rules = RulesOnPostgres.createForThreads();
+    private final Names names = new Names("at" + UUID.randomUUID().toString().substring(0, 8), rules.clock.instant());
+
+    @Test
+    void commandsAndOrganizationsThatChangeAtOnceEndUpInAgreement() throws InterruptedException, ExecutionException {
+        Run.registerOrganizations(rules, names);
+        for (int i = 0; i < APPLICATIONS; i++) {
+            rules.inventory.appear(names.application(i));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> racing = new ArrayList<>();
+            racing.add(threads.submit(() -> rounds(this::sameCommands)));
+            racing.add(threads.submit(() -> rounds(this::sameCommands)));
+            racing.add(threads.submit(() -> rounds(this::changeOrganization)));
+            racing.add(threads.submit(() -> rounds(round -> rules.follow.step())));
+            for (Future<?> one : racing) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        rules.untilDone(rules.follow::step);
+
+        assertThat(count("select count(*) from command_outcome where starts_with(application_id, ?)"))
+                .isEqualTo(ROUNDS * 2);
+        assertThat(count("select count(*) from ownership w join organization o using (organization_id)"
+                        + " where starts_with(w.application_id, ?)"
+                        + " and w.rebranding_org_id is distinct from o.resolved_rebranding_org_id"))
+                .isZero();
+        assertThat(count("select count(*) from ownership w where starts_with(w.application_id, ?) and w.revision <>"
+                        + " (select count(*) from ownership_history h where h.application_id = w.application_id)"))
+                .isZero();
+        assertThat(count("select count(*) from ownership where starts_with(application_id, ?) and revision > 0"))
+                .isPositive();
+    }
+
+    @Test
+    void anAssignmentUnderWayIsNotOvertakenByAChangeOfItsOrganization()
+            throws InterruptedException, ExecutionException {
+        Run.registerOrganizations(rules, names);
+        rules.inventory.appear(names.application(0));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            List<Future<?>> change = new ArrayList<>();
+            rules.transactions.executeWithoutResult(status -> {
+                rules.decide.decide(List.of(names.command(
+                        new Step.Command(0, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, 0, null, false, null))));
+                change.add(
+                        other.submit(() -> rules.transactions.executeWithoutResult(inOther -> changeOrganization(0))));
+                await().until(() -> change.get(0).isDone() || count(SOMEBODY_WAITS) > 0);
+            });
+            change.get(0).get();
+        } finally {
+            other.shutdownNow();
+        }
+        rules.untilDone(rules.follow::step);
+
+        assertThat(count("select count(*) from ownership where starts_with(application_id, ?)"
+                        + " and rebranding_org_id = organization_id"))
+                .isOne();
+    }
+
+    private int count(String query) {
+        Integer count = rules.jdbc.queryForObject(query, Integer.class, names.run());
+        return count == null ? -1 : count;
+    }
+
+    private void rounds(IntConsumer transaction) {
+        for (int round = 0; round < ROUNDS; round++) {
+            int current = round;
+            boolean done = false;
+            while (!done) {
+                try {
+                    rules.transactions.executeWithoutResult(status -> transaction.accept(current));
+                    done = true;
+                } catch (TransientDataAccessException e) {
+                    done = false;
+                }
+            }
+        }
+    }
+
+    /** Two commands in another order of applications each time; both threads send the very same ones. */
+    private void sameCommands(int round) {
+        Random random = new Random(round);
+        List<OwnershipCommand> poll = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            poll.add(names.command(new Step.Command(
+                    2 * round + i,
+                    random.nextInt(APPLICATIONS),
+                    OwnershipAction.Kind.ASSIGN_ORGANIZATION,
+                    random.nextInt(Scenarios.ORGANIZATIONS),
+                    null,
+                    false,
+                    null)));
+        }
+        rules.decide.decide(poll);
+    }
+
+    private void changeOrganization(int round) {
+        int organization = round % 3;
+        rules.directory.apply(List.of(new DirectoryCommand(
+                names.directoryCommandId(round),
+                names.start(),
+                Names.DIRECTORY_ISSUER,
+                new ChangeOrganization(names.organization(organization), null, null, null, round % 2 == 0, null),
+                null)));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.muster.assignment.rules;
+
+import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.ParkingSettings;
+import dev.muster.assignment.ownership.DecideCommands;
+import dev.muster.assignment.ownership.FollowOrganizations;
+import dev.muster.assignment.ownership.RebrandingSettings;
+import dev.muster.assignment.ownership.SweepWaiting;
+import dev.muster.assignment.ownership.WaitingSettings;
+import dev.muster.assignment.pipeline.Inventory;
+import dev.muster.assignment.postgres.PostgresOrganizationStore;
+import dev.muster.assignment.postgres.PostgresOutcomeStore;
+import dev.muster.assignment.postgres.PostgresOwnershipStore;
+import dev.muster.assignment.postgres.PostgresRebrandingWork;
+import dev.muster.assignment.postgres.PostgresReceivedCommands;
+import dev.muster.assignment.postgres.PostgresWaitingCommands;
+import dev.muster.testing.Infrastructure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The handlers with their stores, in a schema of their own so that no running service takes part. */
+public final class RulesOnPostgres {
+
+    private static final String SCHEMA = "assignment_rules";
+    static final int MAX_WAITING = 3;
+    static final Duration WAITS = Duration.ofSeconds(1_000);
+
+    public final Inventory inventory;
+    public final JdbcTemplate jdbc;
+    public final TransactionTemplate transactions;
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00.000001Z"));
+    public final Published published = new Published();
+    public final DecideCommands decide;
+    public final SweepWaiting sweep;
+    public final FollowOrganizations follow;
+    public final ChangeDirectory directory;
+
+    private RulesOnPostgres(Infrastructure infrastructure, DataSource migrations, DataSource dataSource) {
+        inventory = Inventory.of(infrastructure);
+        Flyway.configure()
+                .dataSource(migrations)
+                .defaultSchema(SCHEMA)
+                .createSchemas(false)
+                .locations("classpath:db/outbox", "classpath:db/migration")
+                .load()
+                .migrate();
+        jdbc = new JdbcTemplate(dataSource);
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        PostgresOwnershipStore ownerships = new PostgresOwnershipStore(jdbc);
+        PostgresWaitingCommands waiting = new PostgresWaitingCommands(jdbc);
+        WaitingSettings settings = new WaitingSettings(WAITS, MAX_WAITING, Duration.ofSeconds(1), 2);
+        decide = new DecideCommands(
+                ownerships, new PostgresOutcomeStore(jdbc), waiting, published, published, settings, clock);
+        sweep = new SweepWaiting(waiting, decide, settings, clock);
+        follow = new FollowOrganizations(
+                new PostgresRebrandingWork(jdbc),
+                ownerships,
+                published,
+                new RebrandingSettings(2, Duration.ofSeconds(1)),
+                clock);
+        directory = new ChangeDirectory(
+                new PostgresOrganizationStore(jdbc),
+                new PostgresReceivedCommands(jdbc, record -> {
+                    throw new IllegalStateException("nothing is parked here");
+                }),
+                published,
+                published,
+                new ParkingSettings(Duration.ofMinutes(10), 1_000),
+                clock);
+    }
+
+    /** On the shared servers, with one connection, for one thread. */
+    public static RulesOnPostgres create() {
+        return create(new SingleConnectionDataSource());
+    }
+
+    /** On the shared servers, with a connection for each transaction. */
+    public static RulesOnPostgres createForThreads() {
+        return create(new DriverManagerDataSource());
+    }
+
+    private static RulesOnPostgres create(DriverManagerDataSource connections) {
+        Infrastructure infrastructure = Infrastructure.shared();
+        new JdbcTemplate(new DriverManagerDataSource(
+                        infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword()))
+                .execute("create schema if not exists " + SCHEMA + " authorization muster_assignment");
+        return new RulesOnPostgres(
+                infrastructure,
+                connecting(new DriverManagerDataSource(), infrastructure),
+                connecting(connections, infrastructure));
+    }
+
+    private static DataSource connecting(DriverManagerDataSource dataSource, Infrastructure infrastructure) {
+        dataSource.setUrl(infrastructure.jdbcUrl());
+        dataSource.setUsername(infrastructure.assignmentUser());
+        dataSource.setPassword(infrastructure.assignmentPassword());
+        dataSource.setSchema(SCHEMA);
+        if (dataSource instanceof SingleConnectionDataSource single) {
+            single.setSuppressClose(true);
+        }
+        return dataSource;
+    }
+
+    /** Runs a step until it says that there is no more to do. */
+    public void untilDone(BooleanSupplier step) {
+        boolean more = true;
+        while (more) {
+            more = Boolean.TRUE.equals(transactions.execute(status -> step.getAsBoolean()));
+        }
+    }
+}
