@@ -1,5 +1,6 @@
 package dev.muster.inbox;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -44,15 +45,38 @@ final class RetryPoll implements CommonErrorHandler {
                 records.count(),
                 records.partitions(),
                 PAUSE,
-                String.valueOf(failure.getCause() == null ? failure : failure.getCause()));
+                describe(failure));
         for (TopicPartition partition : records.partitions()) {
             consumer.seek(partition, first(records.records(partition)).offset());
         }
+        pause(container);
+    }
+
+    /** A poll that fails by itself, before there are records. */
+    @Override
+    public void handleOtherException(
+            Exception failure, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
+        log.warn("could not poll, trying again in {}: {}", PAUSE, describe(failure));
+        pause(container);
+    }
+
+    private static void pause(MessageListenerContainer container) {
         try {
             ListenerUtils.stoppableSleep(container, PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Of a database's error only the state: its message may have values in it. */
+    private static String describe(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException sql
+                ? cause.getClass().getSimpleName() + ", SQL state " + sql.getSQLState()
+                : cause.toString();
     }
 
     private static ConsumerRecord<?, ?> first(Collection<? extends ConsumerRecord<?, ?>> records) {

@@ -3,6 +3,7 @@ package dev.muster.ingest;
 import dev.muster.outbox.OutboxMetrics;
 import dev.muster.outbox.OutboxProducer;
 import dev.muster.outbox.OutboxRelays;
+import dev.muster.outbox.OutboxSessions;
 import dev.muster.outbox.OutboxWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The outbox of this service: its table stands in the schema inventory. */
 @Configuration(proxyBeanMethods = false)
@@ -36,10 +36,8 @@ class OutboxConfiguration {
             KafkaProperties kafka,
             IngestSettings settings,
             Clock clock) {
-        DriverManagerDataSource sessions = new DriverManagerDataSource(database.getJdbcUrl());
-        sessions.setUsername(database.getUsername());
-        sessions.setPassword(database.getPassword());
-        sessions.setSchema("inventory");
+        DataSource sessions =
+                OutboxSessions.of(database.getJdbcUrl(), database.getUsername(), database.getPassword(), "inventory");
         Map<String, Object> connection = kafka.buildProducerProperties();
         return new OutboxRelays(settings.outbox(), sessions, () -> OutboxProducer.create(connection), clock);
     }

@@ -56,6 +56,7 @@ final class InventoryCommandListener {
                 return;
             }
             ReportRules.checkId("system_id", command.getSystemId());
+            ReportRules.checkId("issued_by", command.getIssuedBy());
             int removed = transaction.execute(
                     status -> releaseBrake.release(command.getSystemId(), causeOf(command, record)));
             registry.counter("muster.applications.changes", "change", "removed").increment(removed);

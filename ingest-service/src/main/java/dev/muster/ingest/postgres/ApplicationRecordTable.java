@@ -61,7 +61,7 @@ final class ApplicationRecordTable {
              where known.system_number = excluded.system_number
             """;
 
-    /** The system's row is what everybody locks first. */
+    /** The system's row is what everybody locks first. One that returned until it was locked stays. */
     private static final String PURGE = """
             with gone as (
               select r.application_id
@@ -71,7 +71,8 @@ final class ApplicationRecordTable {
                limit ?
                  for update of s skip locked
             )
-            delete from application_record where application_id in (select application_id from gone)
+            delete from application_record
+             where application_id in (select application_id from gone) and deleted_at < ?
             returning application_id
             """;
 
@@ -126,7 +127,7 @@ final class ApplicationRecordTable {
     }
 
     List<String> purgeRemovedBefore(Instant time, int limit) {
-        return jdbc.queryForList(PURGE, String.class, Timestamp.from(time), limit);
+        return jdbc.queryForList(PURGE, String.class, Timestamp.from(time), limit, Timestamp.from(time));
     }
 
     private static ApplicationRecord read(ResultSet row) throws SQLException {
