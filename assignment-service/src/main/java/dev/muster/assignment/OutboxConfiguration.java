@@ -38,8 +38,8 @@ class OutboxConfiguration {
             KafkaProperties kafka,
             AssignmentSettings settings,
             Clock clock) {
-        DataSource sessions = OutboxSessions.of(
-                database.getJdbcUrl(), database.getUsername(), database.getPassword(), "assignment");
+        DataSource sessions =
+                OutboxSessions.of(database.getJdbcUrl(), database.getUsername(), database.getPassword(), "assignment");
         Map<String, Object> connection = kafka.buildProducerProperties();
         return new OutboxRelays(settings.outbox(), sessions, () -> OutboxProducer.create(connection), clock);
     }
