@@ -1,0 +1,29 @@
+package dev.muster.cli.assignment;
+
+import dev.muster.assignment.AssignOrganization;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster assign}. */
+@Command(
+        name = "assign",
+        description = "Makes an organization the owner of an application and prints the outcome.",
+        mixinStandardHelpOptions = true)
+public final class AssignCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "APPLICATION", description = "Its id, {system}_{module}.")
+    private String applicationId = "";
+
+    @Parameters(index = "1", paramLabel = "ORGANIZATION", description = "The organization's id.")
+    private String organizationId = "";
+
+    @Mixin
+    private CommandOptions options = new CommandOptions();
+
+    @Override
+    public Integer call() {
+        return options.publish(applicationId, new AssignOrganization(organizationId));
+    }
+}

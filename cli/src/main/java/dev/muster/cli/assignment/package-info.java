@@ -1,0 +1,5 @@
+/** Commands that assign and rebrand applications. */
+@NullMarked
+package dev.muster.cli.assignment;
+
+import org.jspecify.annotations.NullMarked;

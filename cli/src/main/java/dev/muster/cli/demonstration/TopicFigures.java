@@ -1,0 +1,90 @@
+package dev.muster.cli.demonstration;
+
+import dev.muster.assignment.CommandOutcome;
+import dev.muster.cli.kafka.DeadLetter;
+import dev.muster.cli.kafka.KafkaConnection;
+import dev.muster.cli.kafka.TopicReader;
+import dev.muster.inventory.ReportReceipt;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import dev.muster.schemas.UnreadableValueException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What the topics say.
+ *
+ * @param receipts how many reports by the status of their receipts, since the demonstration began
+ * @param outcomes how many commands by their outcomes, since it began; one that waited has two
+ * @param deadLetters how many records by the reason why they were set aside, with their topic, since it began
+ * @param events how many records each topic of answers has, of all times
+ */
+record TopicFigures(
+        Map<String, Long> receipts,
+        Map<String, Long> outcomes,
+        Map<String, Long> deadLetters,
+        Map<String, Long> events) {
+
+    private static final List<String> DEAD_LETTERS = List.of(
+            Topics.deadLettersOf(Topics.INVENTORY_REPORTS),
+            Topics.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
+            Topics.deadLettersOf(Topics.DIRECTORY_COMMANDS));
+
+    private static final List<String> COUNTED = List.of(
+            Topics.INVENTORY_APPLICATIONS,
+            Topics.INVENTORY_RECEIPTS,
+            Topics.ASSIGNMENT_OUTCOMES,
+            Topics.ASSIGNMENT_OWNERSHIPS,
+            Topics.DIRECTORY_ORGANIZATIONS);
+
+    static TopicFigures read(KafkaConnection kafka, Instant since) {
+        SingleObjectCodec<ReportReceipt> receipts = SingleObjectCodec.of(ReportReceipt.class);
+        SingleObjectCodec<CommandOutcome> outcomes = SingleObjectCodec.of(CommandOutcome.class);
+        return new TopicFigures(
+                count(kafka, List.of(Topics.INVENTORY_RECEIPTS), since, record -> {
+                    return receipts.decode(record.value()).getStatus().name();
+                }),
+                count(kafka, List.of(Topics.ASSIGNMENT_OUTCOMES), since, record -> {
+                    return nameOf(outcomes.decode(record.value()));
+                }),
+                count(kafka, DEAD_LETTERS, since, record -> nameOf(DeadLetter.of(record))),
+                count(kafka, COUNTED, Instant.EPOCH, record -> record.topic()));
+    }
+
+    private static String nameOf(CommandOutcome outcome) {
+        return outcome.getStatus() + (outcome.getReason() == null ? "" : " " + outcome.getReason());
+    }
+
+    private static String nameOf(DeadLetter letter) {
+        return letter.reason() + " (" + letter.originalTopic() + ")";
+    }
+
+    /** Names what a record counts as. */
+    @FunctionalInterface
+    private interface Naming {
+        String name(ConsumerRecord<byte[], byte[]> record) throws UnreadableValueException;
+    }
+
+    private static Map<String, Long> count(KafkaConnection kafka, List<String> topics, Instant since, Naming naming) {
+        Map<String, Long> counts = new TreeMap<>();
+        try (TopicReader reader = TopicReader.fromBeginning(kafka, topics)) {
+            reader.readToEnd(record -> {
+                if (record.timestamp() >= since.toEpochMilli()) {
+                    counts.merge(name(record, naming), 1L, Long::sum);
+                }
+            });
+        }
+        return counts;
+    }
+
+    private static String name(ConsumerRecord<byte[], byte[]> record, Naming naming) {
+        try {
+            return naming.name(record);
+        } catch (UnreadableValueException e) {
+            return "unreadable";
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.muster.cli.directory;
+
+import dev.muster.directory.ChangeOrganization;
+import dev.muster.directory.OrganizationType;
+import dev.muster.directory.RegisterOrganization;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster organization}. */
+@Command(
+        name = "organization",
+        description = "Organizations own applications and form a tree: owner, distributor, reseller, customer.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {OrganizationCommand.Register.class, OrganizationCommand.Change.class})
+public final class OrganizationCommand {
+
+    /** {@code muster organization register}. */
+    @Command(name = "register", description = "Makes an organization known.", mixinStandardHelpOptions = true)
+    static final class Register implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ORGANIZATION", description = "Its id.")
+        private String id = "";
+
+        @Option(names = "--label", description = "Unique; letters, digits and _.:- only. The id when not given.")
+        private @Nullable String label;
+
+        @Option(names = "--name", required = true, description = "What people call it.")
+        private String name = "";
+
+        @Option(names = "--type", required = true, description = "${COMPLETION-CANDIDATES}")
+        private OrganizationType type = OrganizationType.CUSTOMER;
+
+        @Option(names = "--parent", paramLabel = "ORGANIZATION", description = "The one above; none for an owner.")
+        private @Nullable String parent;
+
+        @Option(names = "--rebranding", description = "Its applications, and those below it, carry its branding.")
+        private boolean rebranding;
+
+        @Option(names = "--inactive", description = "Nothing can be assigned to it.")
+        private boolean inactive;
+
+        @Mixin
+        private DirectoryOptions options = new DirectoryOptions();
+
+        @Override
+        public Integer call() {
+            return options.publish(
+                    id,
+                    RegisterOrganization.newBuilder()
+                            .setOrganizationId(id)
+                            .setLabel(label == null ? id : label)
+                            .setName(name)
+                            .setType(type)
+                            .setParentId(parent)
+                            .setRebrandingEnabled(rebranding)
+                            .setActive(!inactive)
+                            .build());
+        }
+    }
+
+    /** {@code muster organization change}. */
+    @Command(
+            name = "change",
+            description = "Changes what is given of an organization.",
+            mixinStandardHelpOptions = true)
+    static final class Change implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ORGANIZATION", description = "Its id.")
+        private String id = "";
+
+        @Option(names = "--label", description = "Unique; letters, digits and _.:- only.")
+        private @Nullable String label;
+
+        @Option(names = "--name", description = "What people call it.")
+        private @Nullable String name;
+
+        @Option(names = "--parent", paramLabel = "ORGANIZATION", description = "The one above.")
+        private @Nullable String parent;
+
+        @Option(names = "--rebranding", negatable = true, description = "Whether its branding applies.")
+        private @Nullable Boolean rebranding;
+
+        @Option(names = "--active", negatable = true, description = "Whether anything can be assigned to it.")
+        private @Nullable Boolean active;
+
+        @Mixin
+        private DirectoryOptions options = new DirectoryOptions();
+
+        @Override
+        public Integer call() {
+            return options.publish(
+                    id,
+                    ChangeOrganization.newBuilder()
+                            .setOrganizationId(id)
+                            .setLabel(label)
+                            .setName(name)
+                            .setParentId(parent)
+                            .setRebrandingEnabled(rebranding)
+                            .setActive(active)
+                            .build());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands about organizations. */
+@NullMarked
+package dev.muster.cli.directory;
+
+import org.jspecify.annotations.NullMarked;

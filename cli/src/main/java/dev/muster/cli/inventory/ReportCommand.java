@@ -1,0 +1,112 @@
+package dev.muster.cli.inventory;
+
+import dev.muster.cli.collect.HostInventory;
+import dev.muster.cli.collect.HostName;
+import dev.muster.cli.collect.ReportLimits;
+import dev.muster.cli.failure.ExitCode;
+import dev.muster.cli.json.Printer;
+import dev.muster.cli.json.ReportJson;
+import dev.muster.cli.kafka.Conversation;
+import dev.muster.cli.kafka.KafkaConnection;
+import dev.muster.cli.kafka.KafkaOptions;
+import dev.muster.cli.kafka.Publisher;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.ReceiptStatus;
+import dev.muster.inventory.ReportReceipt;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code muster report}. */
+@Command(
+        name = "report",
+        description =
+                "Publishes what this host runs, or a report written by hand, to " + Topics.INVENTORY_REPORTS + ".",
+        mixinStandardHelpOptions = true)
+public final class ReportCommand implements Callable<Integer> {
+
+    private static final Set<ReceiptStatus> FINE =
+            EnumSet.of(ReceiptStatus.APPLIED, ReceiptStatus.UNCHANGED, ReceiptStatus.DUPLICATE);
+
+    @Option(names = "--system", paramLabel = "ID", description = "The system's id; this host's name when not given.")
+    private @Nullable String system;
+
+    @Option(
+            names = "--file",
+            paramLabel = "REPORT.JSON",
+            description = "Publish this report instead, in the form that collect --json prints.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--receipt",
+            description = "Ask for a receipt, wait for it and print it; exits with 1 when it was not taken.")
+    private boolean receipt;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private Printer printer = new Printer();
+
+    @Override
+    public Integer call() {
+        InventoryReport report = report();
+        KafkaConnection connection = kafka.connection();
+        return report.getReceipt() ? publishAndWait(connection, report) : publish(connection, report);
+    }
+
+    private InventoryReport report() {
+        String systemId = system == null ? HostName.get() : system;
+        InventoryReport report =
+                file == null ? HostInventory.collect(systemId, receipt) : ReportJson.read(file, systemId, receipt);
+        ReportLimits.check(report);
+        return report;
+    }
+
+    private int publish(KafkaConnection connection, InventoryReport report) {
+        connection.requireTopics(List.of(Topics.INVENTORY_REPORTS));
+        try (Publisher publisher = Publisher.open(connection)) {
+            RecordMetadata sent = publisher.publish(Topics.INVENTORY_REPORTS, report.getSystemId(), encoded(report));
+            printer.line(published(report) + " as " + sent);
+            return ExitCode.FINE;
+        }
+    }
+
+    private int publishAndWait(KafkaConnection connection, InventoryReport report) {
+        try (Conversation<ReportReceipt> conversation = Conversation.open(
+                connection, Topics.INVENTORY_REPORTS, Topics.INVENTORY_RECEIPTS, ReportReceipt.class)) {
+            ReportReceipt answer = conversation.ask(
+                    report.getSystemId(),
+                    encoded(report),
+                    one -> one.getReportId().equals(report.getReportId()));
+            printer.print(answer, line(answer));
+            return FINE.contains(answer.getStatus()) ? ExitCode.FINE : ExitCode.NO;
+        }
+    }
+
+    private static byte[] encoded(InventoryReport report) {
+        return SingleObjectCodec.of(InventoryReport.class).encode(report);
+    }
+
+    private static String published(InventoryReport report) {
+        return "report " + report.getReportId() + " of " + report.getSystemId() + " with "
+                + report.getApplications().size() + " applications published";
+    }
+
+    private static String line(ReportReceipt receipt) {
+        String reason = receipt.getReason() == null ? "" : " " + receipt.getReason();
+        String message = receipt.getMessage().isEmpty() ? "" : ": " + receipt.getMessage();
+        return receipt.getStatus() + reason + message + " (appeared " + receipt.getAppeared() + ", changed "
+                + receipt.getChanged() + ", removed " + receipt.getRemoved() + ", returned " + receipt.getReturned()
+                + ", held " + receipt.getHeld() + (receipt.getLate() ? "; late" : "") + ")";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.muster.cli.json;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Records as plain JSON: times in ISO 8601, ids and enums as strings, the JSON inside of strings as what it is. The
+ * record that stands for an action is wrapped in an object with its name, so that it can be told from others.
+ */
+public final class RecordJson {
+
+    /** The fields whose strings are JSON objects themselves. */
+    static final Set<String> JSON_FIELDS = Set.of("inventory_data", "backup_data", "services_data");
+
+    /** Reads and writes JSON. */
+    public static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private RecordJson() {}
+
+    /** The record as a JSON object with the fields of its schema. */
+    public static ObjectNode of(SpecificRecord record) {
+        ObjectNode object = MAPPER.createObjectNode();
+        for (Schema.Field field : record.getSchema().getFields()) {
+            Object value = record.get(field.pos());
+            object.set(field.name(), node(field, value));
+        }
+        return object;
+    }
+
+    private static JsonNode node(Schema.Field field, @Nullable Object value) {
+        if (value instanceof String text && JSON_FIELDS.contains(field.name())) {
+            return parsed(text);
+        }
+        JsonNode node = node(value);
+        if (value instanceof SpecificRecord record && isAction(field.schema())) {
+            return MAPPER.createObjectNode().set(record.getSchema().getName(), node);
+        }
+        return node;
+    }
+
+    private static JsonNode node(@Nullable Object value) {
+        if (value == null) {
+            return MAPPER.nullNode();
+        }
+        if (value instanceof SpecificRecord record) {
+            return of(record);
+        }
+        if (value instanceof List<?> list) {
+            ArrayNode array = MAPPER.createArrayNode();
+            list.forEach(item -> array.add(node(item)));
+            return array;
+        }
+        if (value instanceof Number || value instanceof Boolean) {
+            return MAPPER.valueToTree(value);
+        }
+        return MAPPER.getNodeFactory().stringNode(value instanceof Instant time ? time.toString() : value.toString());
+    }
+
+    private static boolean isAction(Schema schema) {
+        return schema.isUnion() && !schema.isNullable();
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            return MAPPER.getNodeFactory().stringNode(text);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.muster.cli.json;
+
+import dev.muster.assignment.AssignmentCommand;
+import dev.muster.assignment.CommandOutcome;
+import dev.muster.assignment.OwnershipEvent;
+import dev.muster.directory.DirectoryCommand;
+import dev.muster.directory.MembershipEvent;
+import dev.muster.directory.OrganizationEvent;
+import dev.muster.inventory.ApplicationEvent;
+import dev.muster.inventory.InventoryCommand;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.ReportReceipt;
+import dev.muster.schemas.ReleasedSchemas;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.UnreadableValueException;
+import dev.muster.schemas.UnreadableValueException.Reason;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the values of all topics, told apart by the fingerprint that they begin with. */
+public final class Values {
+
+    private static final List<Class<? extends SpecificRecord>> TYPES = List.of(
+            InventoryReport.class,
+            InventoryCommand.class,
+            ApplicationEvent.class,
+            ReportReceipt.class,
+            AssignmentCommand.class,
+            CommandOutcome.class,
+            OwnershipEvent.class,
+            DirectoryCommand.class,
+            OrganizationEvent.class,
+            MembershipEvent.class);
+
+    private final Map<ByteBuffer, SingleObjectCodec<? extends SpecificRecord>> codecs = new HashMap<>();
+
+    /** Knows every released version of every topic's record. */
+    public Values() {
+        TYPES.forEach(this::add);
+    }
+
+    private void add(Class<? extends SpecificRecord> type) {
+        SingleObjectCodec<? extends SpecificRecord> codec = SingleObjectCodec.of(type);
+        Schema current = SpecificData.getForClass(type).getSchema(type);
+        for (Schema version : ReleasedSchemas.of(current).versions()) {
+            codecs.put(ByteBuffer.wrap(ReleasedSchemas.header(version)), codec);
+        }
+    }
+
+    /**
+     * The record that the bytes stand for.
+     *
+     * @throws UnreadableValueException when they are none of Muster's
+     */
+    public SpecificRecord decode(byte @Nullable [] value) throws UnreadableValueException {
+        if (value == null || value.length == 0) {
+            throw new UnreadableValueException(Reason.VALUE_EMPTY, "the record has no value", null);
+        }
+        int header = Math.min(value.length, ReleasedSchemas.HEADER_BYTES);
+        SingleObjectCodec<? extends SpecificRecord> codec = codecs.get(ByteBuffer.wrap(Arrays.copyOf(value, header)));
+        if (codec == null) {
+            throw new UnreadableValueException(
+                    Reason.SCHEMA_UNKNOWN, "the value does not begin with the header of a record of Muster", null);
+        }
+        return codec.decode(value);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.muster.cli.kafka;
+
+import dev.muster.cli.failure.Failure;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which broker, and how long to wait for it; the same options for every command that needs one. */
+public final class KafkaOptions {
+
+    private static final String VARIABLE = "KAFKA_BOOTSTRAP_SERVERS";
+    private static final String DEFAULT = "localhost:9092";
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "The Kafka brokers to begin with; see muster --help for the default.")
+    private @Nullable String bootstrapServers;
+
+    @Option(
+            names = "--kafka-properties",
+            paramLabel = "FILE",
+            description = "More settings of the Kafka client, such as its security.")
+    private @Nullable Path propertiesFile;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long to wait for an answer, 1 to 3600; ${DEFAULT-VALUE} when not given.")
+    private int timeoutSeconds;
+
+    /** The connection that the options, the environment or the running local pipeline name. */
+    public KafkaConnection connection() {
+        if (timeoutSeconds < 1 || timeoutSeconds > 3600) {
+            throw Failure.usage("--timeout must be 1 to 3600 seconds, not " + timeoutSeconds);
+        }
+        return new KafkaConnection(servers(), properties(), Duration.ofSeconds(timeoutSeconds));
+    }
+
+    private String servers() {
+        if (bootstrapServers != null) {
+            return bootstrapServers;
+        }
+        String environment = System.getenv(VARIABLE);
+        if (environment != null && !environment.isBlank()) {
+            return environment;
+        }
+        Path local = MusterFolder.ofCheckout().environment();
+        return Files.isReadable(local) ? read(local).getProperty(VARIABLE, DEFAULT) : DEFAULT;
+    }
+
+    private Properties properties() {
+        return propertiesFile == null ? new Properties() : read(propertiesFile);
+    }
+
+    private static Properties read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+            return properties;
+        } catch (IOException e) {
+            throw Failure.usage("cannot read " + file + ": " + e);
+        }
+    }
+}

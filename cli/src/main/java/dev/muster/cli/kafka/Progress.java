@@ -1,0 +1,84 @@
+package dev.muster.cli.kafka;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** How far consumer groups have come: an offset that one has committed is processed. */
+public final class Progress implements AutoCloseable {
+
+    private final KafkaConnection connection;
+    private final Admin admin;
+
+    /** Connects. */
+    public Progress(KafkaConnection connection) {
+        this.connection = connection;
+        this.admin = connection.admin();
+    }
+
+    /** Whether some group has processed the record at the given place. */
+    public boolean hasPassed(String topic, int partition, long offset) {
+        return committed().getOrDefault(new TopicPartition(topic, partition), 0L) > offset;
+    }
+
+    /** How many records of the topics no group has processed yet. */
+    public long behind(List<String> topics) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        get(admin.describeTopics(topics).allTopicNames())
+                .forEach((topic, description) -> description
+                        .partitions()
+                        .forEach(one -> latest.put(new TopicPartition(topic, one.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> committed = committed();
+        return get(admin.listOffsets(latest).all()).entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue().offset() - committed.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+
+    /** The furthest that any group has committed, by partition. */
+    private Map<TopicPartition, Long> committed() {
+        Map<String, ListConsumerGroupOffsetsSpec> groups = new HashMap<>();
+        List<GroupListing> listed = new ArrayList<>(get(admin.listGroups().all()));
+        listed.forEach(group -> groups.put(group.groupId(), new ListConsumerGroupOffsetsSpec()));
+        Map<TopicPartition, Long> furthest = new HashMap<>();
+        if (groups.isEmpty()) {
+            return furthest;
+        }
+        get(admin.listConsumerGroupOffsets(groups).all())
+                .values()
+                .forEach(offsets -> offsets.forEach((partition, offset) -> keep(furthest, partition, offset)));
+        return furthest;
+    }
+
+    private static void keep(
+            Map<TopicPartition, Long> furthest, TopicPartition partition, @Nullable OffsetAndMetadata offset) {
+        if (offset != null) {
+            furthest.merge(partition, offset.offset(), Math::max);
+        }
+    }
+
+    private <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw connection.unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw connection.unreachable(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

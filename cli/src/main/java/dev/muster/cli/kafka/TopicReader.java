@@ -1,0 +1,115 @@
+package dev.muster.cli.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads whole topics, all partitions of them, without a consumer group: it moves nobody's offsets. */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int MAX_FETCH_BYTES = 32 * 1024 * 1024;
+
+    private final KafkaConnection connection;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    private TopicReader(KafkaConnection connection, KafkaConsumer<byte[], byte[]> consumer) {
+        this.connection = connection;
+        this.consumer = consumer;
+    }
+
+    /** Stands at the end of the topics as they are now: it sees what comes after. */
+    public static TopicReader fromEnd(KafkaConnection connection, Collection<String> topics) {
+        TopicReader reader = open(connection, topics);
+        reader.consumer.seekToEnd(reader.consumer.assignment());
+        reader.consumer.assignment().forEach(reader.consumer::position);
+        return reader;
+    }
+
+    /** Stands at the beginning of the topics. */
+    public static TopicReader fromBeginning(KafkaConnection connection, Collection<String> topics) {
+        TopicReader reader = open(connection, topics);
+        reader.consumer.seekToBeginning(reader.consumer.assignment());
+        return reader;
+    }
+
+    private static TopicReader open(KafkaConnection connection, Collection<String> topics) {
+        connection.requireTopics(topics);
+        Map<String, Object> settings = connection.settings();
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        KafkaConsumer<byte[], byte[]> consumer = consumer(connection, settings);
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            consumer.partitionsFor(topic).forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+        }
+        consumer.assign(partitions);
+        return new TopicReader(connection, consumer);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection, Map<String, Object> settings) {
+        try {
+            return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw connection.unusable(e);
+        }
+    }
+
+    /** The records that have come since the last call; after at most 200 ms, perhaps none. */
+    public Iterable<ConsumerRecord<byte[], byte[]>> next() {
+        return consumer.poll(POLL);
+    }
+
+    /** Reads on until a record is what is looked for; empty when the time is over. */
+    public <T> Optional<T> await(Function<ConsumerRecord<byte[], byte[]>, Optional<T>> match, Duration atMost) {
+        Instant deadline = Instant.now().plus(atMost);
+        do {
+            for (ConsumerRecord<byte[], byte[]> record : next()) {
+                Optional<T> found = match.apply(record);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        } while (Instant.now().isBefore(deadline));
+        return Optional.empty();
+    }
+
+    /** Gives every record up to where the topics end now, in the order of each partition. */
+    public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Instant silentSince = Instant.now();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : next()) {
+                silentSince = Instant.now();
+                if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
+                    action.accept(record);
+                }
+            }
+            if (Instant.now().isAfter(silentSince.plus(connection.timeout()))) {
+                throw connection.unreachable(new KafkaException("nothing was read for " + connection.timeout()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

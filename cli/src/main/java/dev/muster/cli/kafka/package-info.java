@@ -1,0 +1,5 @@
+/** Publishing with an acknowledgement, and reading topics without a consumer group. */
+@NullMarked
+package dev.muster.cli.kafka;
+
+import org.jspecify.annotations.NullMarked;

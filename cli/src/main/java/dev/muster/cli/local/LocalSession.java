@@ -1,0 +1,208 @@
+package dev.muster.cli.local;
+
+import dev.muster.cli.agreement.Database;
+import dev.muster.cli.demonstration.Pipeline;
+import dev.muster.cli.failure.Failure;
+import dev.muster.cli.kafka.KafkaConnection;
+import dev.muster.cli.kafka.MusterFolder;
+import dev.muster.cli.terminal.Steps;
+import dev.muster.localstack.LocalDatabase;
+import dev.muster.localstack.LocalStack;
+import dev.muster.localstack.LocalStackSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kafka, PostgreSQL and both services, from their start to their end. It may be closed at any time and by any thread:
+ * what is being started then is waited for and stopped too.
+ */
+final class LocalSession implements AutoCloseable {
+
+    private static final String INGEST = "ingest-service";
+    private static final String ASSIGNMENT = "assignment-service";
+    private static final int BROKER_PORT = 9092;
+    private static final int INGEST_PORT = 8081;
+    private static final int ASSIGNMENT_PORT = 8082;
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+
+    private final MusterFolder folder;
+    private final LocalLock lock;
+    private final Leftovers leftovers;
+    private final List<ServiceProcess> services = new ArrayList<>();
+    private @Nullable LocalStack stack;
+    private @Nullable ReaderLogin reader;
+    private boolean closed;
+
+    /** A session that is not started; it gives the lock back at its end. */
+    LocalSession(MusterFolder folder, LocalLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+        this.leftovers = new Leftovers(folder.path());
+    }
+
+    /** Starts everything; returns when all of it is ready. */
+    void start(Steps steps) throws Exception {
+        ServiceJars.of(MusterFolder.checkout(), INGEST);
+        ServiceJars.of(MusterFolder.checkout(), ASSIGNMENT);
+        int ended = leftovers.end();
+        if (ended > 0) {
+            steps.line(ended + " services that an earlier launcher had left behind were ended");
+        }
+        steps.run("Starting Kafka and PostgreSQL", this::startStack);
+        steps.run("Starting the services", this::startServices);
+    }
+
+    private synchronized String startStack() throws SQLException {
+        requireOpen();
+        LocalStack started =
+                LocalStack.start(LocalStackSettings.in(folder.data()).withPorts(Ports.freeOr(BROKER_PORT), 0));
+        stack = started;
+        reader = ReaderLogin.create(started.database());
+        return "Kafka at " + started.bootstrapServers() + ", PostgreSQL at "
+                + started.database().jdbcUrl();
+    }
+
+    private String startServices() throws InterruptedException {
+        ServiceProcess ingest;
+        ServiceProcess assignment;
+        synchronized (this) {
+            requireOpen();
+            LocalDatabase database = stack().database();
+            ingest = startService(INGEST, INGEST_PORT, database.ingestUser(), database.ingestPassword());
+            assignment =
+                    startService(ASSIGNMENT, ASSIGNMENT_PORT, database.assignmentUser(), database.assignmentPassword());
+        }
+        ingest.awaitReady();
+        assignment.awaitReady();
+        return "ingest-service at " + ingest.url() + ", assignment-service at " + assignment.url();
+    }
+
+    private ServiceProcess startService(String name, int port, String user, String password) {
+        Path jar = ServiceJars.of(MusterFolder.checkout(), name);
+        Map<String, String> environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                stack().bootstrapServers(),
+                "JDBC_URL",
+                stack().database().jdbcUrl(),
+                "JDBC_USER",
+                user,
+                "JDBC_PASSWORD",
+                password,
+                "MUSTER_TOPICS_REPLICATION",
+                "1",
+                "LOGGING_STRUCTURED_FORMAT_CONSOLE",
+                ""); // plain text: people read these logs
+        ServiceProcess service = ServiceProcess.start(
+                name, jar, Ports.freeOr(port), environment, folder.logs().resolve(name + ".log"));
+        services.add(service);
+        leftovers.remember(service.handle());
+        return service;
+    }
+
+    /** What the demonstration works with. */
+    synchronized Pipeline pipeline() {
+        LocalDatabase database = stack().database();
+        return new Pipeline(
+                KafkaConnection.to(stack().bootstrapServers(), ANSWERED_WITHIN),
+                new Database(database.jdbcUrl(), reader().user(), reader().password()),
+                new Database(database.jdbcUrl(), database.adminUser(), database.adminPassword()),
+                folder.logs(),
+                this::requireRunning);
+    }
+
+    /** How other programs connect, while it runs. */
+    synchronized void writeEnvironment() throws IOException {
+        requireOpen();
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", stack().bootstrapServers());
+        variables.put("JDBC_URL", stack().database().jdbcUrl());
+        variables.put("JDBC_USER", reader().user());
+        variables.put("JDBC_PASSWORD", reader().password());
+        variables.put("INGEST_URL", services.get(0).url());
+        variables.put("ASSIGNMENT_URL", services.get(1).url());
+        variables.put("MUSTER_TOKEN", "");
+        EnvironmentFile.write(folder.environment(), variables);
+    }
+
+    /** The services, for people who want to look at them. */
+    synchronized List<ServiceProcess> services() {
+        return List.copyOf(services);
+    }
+
+    /** Returns when the session was closed; fails when a service ends by itself before. */
+    void awaitEnd() {
+        CompletableFuture.anyOf(services().stream().map(ServiceProcess::ended).toArray(CompletableFuture[]::new))
+                .join();
+        if (!isClosed()) {
+            requireRunning();
+        }
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized void requireRunning() {
+        requireOpen();
+        for (ServiceProcess service : services) {
+            if (!service.handle().isAlive()) {
+                throw service.died();
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw Failure.infrastructure("stopped");
+        }
+    }
+
+    private LocalStack stack() {
+        if (stack == null) {
+            throw new IllegalStateException("the stack is not started");
+        }
+        return stack;
+    }
+
+    private ReaderLogin reader() {
+        if (reader == null) {
+            throw new IllegalStateException("the stack is not started");
+        }
+        return reader;
+    }
+
+    /** Stops the services, which finish what they are at, then Kafka and PostgreSQL. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            Files.deleteIfExists(folder.environment());
+        } catch (IOException e) {
+            throw Failure.infrastructure("cannot delete " + folder.environment() + ": " + e, e);
+        } finally {
+            stopAll();
+        }
+    }
+
+    private void stopAll() {
+        services.forEach(ServiceProcess::stop);
+        services.forEach(ServiceProcess::awaitEnd);
+        if (stack != null) {
+            stack.close();
+        }
+        leftovers.end();
+        lock.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The command {@code muster}. */
+@NullMarked
+package dev.muster.cli;
+
+import org.jspecify.annotations.NullMarked;

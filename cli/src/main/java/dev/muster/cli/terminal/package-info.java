@@ -1,0 +1,5 @@
+/** Telling people what is going on. */
+@NullMarked
+package dev.muster.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

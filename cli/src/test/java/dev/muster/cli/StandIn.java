@@ -1,0 +1,138 @@
+package dev.muster.cli;
+
+import dev.muster.cli.kafka.KafkaConnection;
+import dev.muster.cli.kafka.Publisher;
+import dev.muster.cli.kafka.TopicReader;
+import dev.muster.schemas.Topics;
+import dev.muster.testing.Infrastructure;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Stands in for a service: answers the next record of a topic, and commits its offset, as the service would. */
+final class StandIn implements AutoCloseable {
+
+    private static final int PARTITIONS = 3;
+
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    private StandIn(
+            String topic, Function<ConsumerRecord<byte[], byte[]>, Optional<ProducerRecord<byte[], byte[]>>> answer) {
+        TopicReader reader = TopicReader.fromEnd(connection(), List.of(topic));
+        thread = new Thread(() -> run(reader, answer), "stand-in");
+        thread.start();
+    }
+
+    static StandIn answering(
+            String topic, Function<ConsumerRecord<byte[], byte[]>, Optional<ProducerRecord<byte[], byte[]>>> answer) {
+        return new StandIn(topic, answer);
+    }
+
+    static KafkaConnection connection() {
+        return KafkaConnection.to(Infrastructure.shared().bootstrapServers(), Duration.ofSeconds(30));
+    }
+
+    static void createTopics() throws ExecutionException, InterruptedException {
+        Set<String> wanted = new TreeSet<>(Set.of(
+                Topics.INVENTORY_REPORTS,
+                Topics.INVENTORY_COMMANDS,
+                Topics.INVENTORY_RECEIPTS,
+                Topics.ASSIGNMENT_COMMANDS,
+                Topics.ASSIGNMENT_OUTCOMES,
+                Topics.DIRECTORY_COMMANDS,
+                Topics.DIRECTORY_ORGANIZATIONS));
+        for (String input : List.of(
+                Topics.INVENTORY_REPORTS,
+                Topics.INVENTORY_COMMANDS,
+                Topics.ASSIGNMENT_COMMANDS,
+                Topics.DIRECTORY_COMMANDS)) {
+            wanted.add(Topics.deadLettersOf(input));
+        }
+        createTopics(wanted, PARTITIONS);
+    }
+
+    static void createTopics(Set<String> topics, int partitions) throws ExecutionException, InterruptedException {
+        Set<String> wanted = new TreeSet<>(topics);
+        try (Admin admin = connection().admin()) {
+            wanted.removeAll(admin.listTopics().names().get());
+            admin.createTopics(wanted.stream()
+                            .map(topic -> new NewTopic(topic, partitions, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    /** The record among the dead letters, as a service sets it aside. */
+    static ProducerRecord<byte[], byte[]> deadLetter(
+            ConsumerRecord<byte[], byte[]> record, String reason, String message) {
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(Topics.deadLettersOf(record.topic()), record.key(), record.value());
+        record.headers().forEach(letter.headers()::add);
+        Map.of(
+                        "dead-letter-reason", reason,
+                        "dead-letter-message", message,
+                        "dead-letter-topic", record.topic(),
+                        "dead-letter-partition", Integer.toString(record.partition()),
+                        "dead-letter-offset", Long.toString(record.offset()),
+                        "dead-letter-timestamp", Long.toString(record.timestamp()),
+                        "dead-letter-at", "2026-01-02T03:04:05Z")
+                .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return letter;
+    }
+
+    private void run(
+            TopicReader reader,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<ProducerRecord<byte[], byte[]>>> answer) {
+        try (reader;
+                Publisher publisher = Publisher.open(connection());
+                Admin admin = connection().admin()) {
+            while (!stopping) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.next()) {
+                    answer.apply(record).ifPresent(publisher::publish);
+                    commit(admin, record);
+                }
+            }
+        }
+    }
+
+    private static void commit(Admin admin, ConsumerRecord<byte[], byte[]> record) {
+        admin.alterConsumerGroupOffsets(
+                "stand-in",
+                Map.of(
+                        new TopicPartition(record.topic(), record.partition()),
+                        new OffsetAndMetadata(record.offset() + 1)));
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command while the service answers. */
+    Cli.Answer run(String... args) {
+        return Cli.run(args);
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.cli.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.cli.collect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.cli.demonstration;
+
+import org.jspecify.annotations.NullMarked;

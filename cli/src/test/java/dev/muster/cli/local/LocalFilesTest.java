@@ -1,0 +1,90 @@
+package dev.muster.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.muster.cli.failure.ExitCode;
+import dev.muster.cli.failure.Failure;
+import dev.muster.cli.kafka.MusterFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalFilesTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aSecondOneIsToldWhichProcessRunsAlready() {
+        MusterFolder muster = new MusterFolder(folder);
+        try (LocalLock first = LocalLock.take(muster)) {
+            assertThat(first).isNotNull();
+            assertThatExceptionOfType(Failure.class)
+                    .isThrownBy(() -> LocalLock.take(muster))
+                    .withMessageContaining("runs already, as process "
+                            + ProcessHandle.current().pid())
+                    .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.INFRASTRUCTURE));
+        }
+    }
+
+    @Test
+    void theLockIsFreeAgainWhenItsOwnerHasEnded() {
+        MusterFolder muster = new MusterFolder(folder);
+        LocalLock.take(muster).close();
+
+        LocalLock.take(muster).close();
+    }
+
+    @Test
+    void theConnectionFileIsReadableByItsOwnerOnly() throws Exception {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("JDBC_PASSWORD", "secret");
+        variables.put("MUSTER_TOKEN", "");
+        Path file = folder.resolve("local.env");
+
+        EnvironmentFile.write(file, Map.of("JDBC_PASSWORD", "old"));
+        EnvironmentFile.write(file, variables);
+
+        assertThat(file).hasContent("JDBC_PASSWORD=secret\nMUSTER_TOKEN=\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(folder).isDirectoryContaining(one -> one.endsWith("local.env"));
+        assertThat(folder.resolve("local.env.new")).doesNotExist();
+    }
+
+    @Test
+    void deletingDataLeavesNothingAndFollowsNoLinks() throws Exception {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Files.createFile(outside.resolve("kept"));
+        Path data = folder.resolve("data");
+        Files.createDirectories(data.resolve("deep/er"));
+        Files.createFile(data.resolve("deep/file"));
+        Files.createSymbolicLink(data.resolve("link"), outside);
+
+        DataFolders.delete(data);
+
+        assertThat(data).doesNotExist();
+        assertThat(outside.resolve("kept")).exists();
+        assertThat(DataFolders.delete(data)).isEqualTo("there were none");
+    }
+
+    @Test
+    void theEndOfALogLeavesOutTheFramesOfStackTraces() throws Exception {
+        Path log = Files.writeString(folder.resolve("a.log"), """
+                starting
+                java.lang.IllegalStateException: no database
+                \tat some.Type.method(Type.java:1)
+                \t... 7 more
+
+                Caused by: refused
+                """);
+
+        assertThat(LogTail.of(log))
+                .isEqualTo("  starting\n  java.lang.IllegalStateException: no database\n  Caused by: refused");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.muster.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.muster.cli.failure.Failure;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceProcessTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aServiceThatEndsInsteadOfBecomingReadySaysWhereItsLogIs() {
+        Path log = folder.resolve("a-service.log");
+        ServiceProcess service = ServiceProcess.start(
+                "a-service", folder.resolve("missing.jar"), Ports.freeOr(1), Map.of("JDBC_PASSWORD", "x"), log);
+
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(service::awaitReady)
+                .withMessageContaining("a-service ended by itself with exit code 1")
+                .withMessageContaining(log.toString())
+                .withMessageContaining("missing.jar");
+    }
+
+    @Test
+    void aProcessThatWasLeftBehindIsEnded() throws Exception {
+        Process sleeping = new ProcessBuilder("sleep", "300").start();
+        new Leftovers(folder).remember(sleeping.toHandle());
+
+        assertThat(new Leftovers(folder).end()).isEqualTo(1);
+
+        assertThat(sleeping.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(new Leftovers(folder).end()).isZero();
+    }
+
+    @Test
+    void aProcessThatGotTheSameIdLaterIsLeftAlone() throws Exception {
+        Process sleeping = new ProcessBuilder("sleep", "300").start();
+        try {
+            Files.writeString(folder.resolve("services"), sleeping.pid() + " " + Instant.EPOCH + "\n7\nnonsense\n");
+
+            assertThat(new Leftovers(folder).end()).isZero();
+            assertThat(sleeping.isAlive()).isTrue();
+        } finally {
+            sleeping.destroy();
+        }
+    }
+
+    @Test
+    void aPortThatSomebodyListensOnIsNotChosen() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            assertThat(Ports.freeOr(taken.getLocalPort())).isNotEqualTo(taken.getLocalPort());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.cli.local;
+
+import org.jspecify.annotations.NullMarked;
