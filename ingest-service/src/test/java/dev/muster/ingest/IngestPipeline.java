@@ -1,6 +1,7 @@
 package dev.muster.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryReport;
@@ -8,6 +9,13 @@ import dev.muster.inventory.ReportReceipt;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.testing.Infrastructure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,13 +37,15 @@ public final class IngestPipeline {
     private static final SingleObjectCodec<ApplicationEvent> EVENTS = SingleObjectCodec.of(ApplicationEvent.class);
     private static final SingleObjectCodec<ReportReceipt> RECEIPTS = SingleObjectCodec.of(ReportReceipt.class);
 
-    private final ConfigurableApplicationContext context;
+    private final Infrastructure infrastructure;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final TopicTail tail;
     private final JdbcTemplate database;
+    private ConfigurableApplicationContext context;
+    private final TopicTail tail;
 
     private IngestPipeline(Infrastructure infrastructure) {
-        context = start(infrastructure);
+        this.infrastructure = infrastructure;
+        context = start(infrastructure, List.of());
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", infrastructure.bootstrapServers(), "max.request.size", 20_000_000),
                 new ByteArraySerializer(),
@@ -51,14 +61,21 @@ public final class IngestPipeline {
                 infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword()));
     }
 
+    /** A pipeline on servers of its own, which the caller closes. */
+    public static IngestPipeline on(Infrastructure infrastructure) {
+        return new IngestPipeline(infrastructure);
+    }
+
     /** The one of this JVM. */
     public static IngestPipeline shared() {
         return Shared.INSTANCE;
     }
 
-    /** Starts the service as its operator would. */
-    public static ConfigurableApplicationContext start(Infrastructure infrastructure, String... properties) {
+    /** Starts the service as its operator would, with more beans if a test needs a hook. */
+    public static ConfigurableApplicationContext start(
+            Infrastructure infrastructure, List<String> settings, Class<?>... more) {
         return new SpringApplicationBuilder(IngestService.class)
+                .sources(more)
                 .properties(
                         "KAFKA_BOOTSTRAP_SERVERS=" + infrastructure.bootstrapServers(),
                         "JDBC_URL=" + infrastructure.jdbcUrl(),
@@ -66,8 +83,37 @@ public final class IngestPipeline {
                         "JDBC_PASSWORD=" + infrastructure.ingestPassword(),
                         "SERVER_PORT=0",
                         "LOGGING_STRUCTURED_FORMAT_CONSOLE=")
-                .properties(properties)
+                .properties(settings.toArray(String[]::new))
                 .run();
+    }
+
+    /** Stops the service as SIGTERM does. */
+    public void stopService() {
+        context.close();
+    }
+
+    /** Starts the service again, with settings of the form NAME=value. */
+    public void startService(List<String> settings, Class<?>... more) {
+        context = start(infrastructure, settings, more);
+    }
+
+    /** What the service answers to a GET. */
+    public HttpResponse<String> get(String path) {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the service says that it is ready. */
+    public boolean isReady() {
+        return get("/actuator/health/readiness").statusCode() == 200;
     }
 
     public ConfigurableApplicationContext context() {
@@ -81,6 +127,21 @@ public final class IngestPipeline {
     /** Publishes a report under its system's key and waits for the acknowledgement. */
     public void publish(InventoryReport report) {
         publish(Topics.INVENTORY_REPORTS, report.getSystemId(), REPORTS.encode(report));
+    }
+
+    /** Publishes a report that asks for a receipt, and waits for it. */
+    public ReportReceipt take(InventoryReport.Builder report) {
+        InventoryReport asking = report.setReceipt(true).build();
+        int before = receiptsOf(asking).size();
+        publish(asking);
+        return await().until(() -> receiptsOf(asking), receipts -> receipts.size() > before)
+                .get(before);
+    }
+
+    private List<ReportReceipt> receiptsOf(InventoryReport report) {
+        return receipts(report.getSystemId()).stream()
+                .filter(receipt -> receipt.getReportId().equals(report.getReportId()))
+                .toList();
     }
 
     public void publish(String topic, @Nullable String key, byte @Nullable [] value) {
@@ -98,6 +159,17 @@ public final class IngestPipeline {
                 "select * from inventory.applications where system_id = ? order by application_id", systemId);
     }
 
+    /** The only row of the published view for one system. */
+    public Map<String, @Nullable Object> application(String systemId) {
+        return database.queryForMap("select * from inventory.applications where system_id = ?", systemId);
+    }
+
+    /** A time of the only row of the published view for one system. */
+    public @Nullable Instant time(String systemId, String column) {
+        Timestamp time = (Timestamp) application(systemId).get(column);
+        return time == null ? null : time.toInstant();
+    }
+
     public List<ApplicationEvent> events(String systemId) {
         return tail.records(Topics.INVENTORY_APPLICATIONS).stream()
                 .filter(record -> keyOf(record).startsWith(systemId + "_") && record.value() != null)
@@ -112,11 +184,25 @@ public final class IngestPipeline {
                 .toList();
     }
 
+    /** Everything on inventory.applications. */
+    public List<ConsumerRecord<byte[], byte[]>> applicationRecords() {
+        return tail.records(Topics.INVENTORY_APPLICATIONS);
+    }
+
+    /** The dead letters of inventory.commands. */
+    public List<ConsumerRecord<byte[], byte[]>> deadCommands() {
+        return tail.records(Topics.deadLettersOf(Topics.INVENTORY_COMMANDS));
+    }
+
+    /** The dead letters of inventory.reports. */
+    public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return tail.records(Topics.deadLettersOf(Topics.INVENTORY_REPORTS));
+    }
+
     /** The dead letters of inventory.reports under the given key. */
-    public List<ConsumerRecord<byte[], byte[]>> deadLetters(@Nullable String key) {
-        return tail.records(Topics.deadLettersOf(Topics.INVENTORY_REPORTS)).stream()
-                .filter(record ->
-                        key == null ? record.key() == null : keyOf(record).equals(key))
+    public List<ConsumerRecord<byte[], byte[]>> deadLetters(String key) {
+        return deadLetters().stream()
+                .filter(record -> keyOf(record).equals(key))
                 .toList();
     }
 

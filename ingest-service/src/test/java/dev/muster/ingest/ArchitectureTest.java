@@ -1,0 +1,86 @@
+package dev.muster.ingest;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.muster.ingest", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String KAFKA = "dev.muster.ingest.kafka..";
+    private static final String POSTGRES = "dev.muster.ingest.postgres..";
+    private static final String INVENTORY = "dev.muster.ingest.inventory..";
+
+    @ArchTest
+    static final ArchRule THE_RULES_KNOW_THE_JDK_ONLY = classes()
+            .that()
+            .resideInAPackage(INVENTORY)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    INVENTORY,
+                    "java.lang..",
+                    "java.io..",
+                    "java.time..",
+                    "java.util..",
+                    "java.nio.charset..",
+                    "org.jspecify.annotations.."));
+
+    @ArchTest
+    static final ArchRule KAFKA_DOES_NOT_KNOW_POSTGRES = noClasses()
+            .that()
+            .resideInAPackage(KAFKA)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(POSTGRES);
+
+    @ArchTest
+    static final ArchRule POSTGRES_DOES_NOT_KNOW_KAFKA = noClasses()
+            .that()
+            .resideInAPackage(POSTGRES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(KAFKA);
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_WIRING = noClasses()
+            .that()
+            .resideInAnyPackage(KAFKA, POSTGRES, INVENTORY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.muster.ingest");
+
+    @ArchTest
+    static final ArchRule AVRO_STAYS_IN_KAFKA = noClasses()
+            .that()
+            .resideOutsideOfPackage(KAFKA)
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.apache.avro..", "dev.muster.inventory..", "dev.muster.schemas.."));
+
+    @ArchTest
+    static final ArchRule SQL_STAYS_IN_POSTGRES = noClasses()
+            .that()
+            .resideInAnyPackage(KAFKA, INVENTORY)
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql.."));
+
+    @ArchTest
+    static final ArchRule THE_WIRING_ONLY_HANDS_ON_DATA_SOURCES = noClasses()
+            .that()
+            .resideInAPackage("dev.muster.ingest")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.sql..", "org.springframework.jdbc.core..")
+                    .or(resideInAPackage("org.postgresql..")));
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.muster.ingest.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,127 @@
+package dev.muster.ingest.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muster.ingest.OwnDatabase;
+import dev.muster.ingest.inventory.Brake;
+import dev.muster.ingest.inventory.ChangePublisher;
+import dev.muster.ingest.inventory.IngestReports;
+import dev.muster.ingest.inventory.ReleaseBrake;
+import dev.muster.ingest.inventory.ReportRules;
+import dev.muster.ingest.postgres.PostgresInventoryStore;
+import dev.muster.inventory.InventoryCommand;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.outbox.AppendedMessages;
+import dev.muster.outbox.OutboxMessage;
+import dev.muster.outbox.OutboxSettings;
+import dev.muster.outbox.OutboxWriter;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** The listeners of the service on a database that has no relay, polled by hand: so cuts and crashes are exact. */
+final class MergeRun {
+
+    private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
+    private static final SingleObjectCodec<InventoryCommand> COMMANDS = SingleObjectCodec.of(InventoryCommand.class);
+
+    private final JdbcTemplate jdbc;
+    private final CrashingTransactions transactions;
+    private final ReportListener reports;
+    private final InventoryCommandListener commands;
+    private long offset;
+
+    MergeRun(OwnDatabase database, boolean brakeEnabled) {
+        Clock clock = Clock.systemUTC();
+        MeterRegistry registry = new SimpleMeterRegistry();
+        jdbc = new JdbcTemplate(database.dataSource());
+        transactions = new CrashingTransactions(new DataSourceTransactionManager(database.dataSource()));
+        PostgresInventoryStore store = new PostgresInventoryStore(database.dataSource());
+        OutboxWriter outbox = new OutboxWriter(database.dataSource(), OutboxSettings.DEFAULT);
+        ChangePublisher publisher = new ApplicationEvents(outbox, clock);
+        reports = new ReportListener(
+                new ReportDecoder(new ReportRules(clock)),
+                new IngestReports(store, publisher, new Brake(brakeEnabled)),
+                outbox,
+                transactions,
+                new ReportMetrics(registry),
+                clock);
+        commands =
+                new InventoryCommandListener(new ReleaseBrake(store, publisher), outbox, transactions, registry, clock);
+    }
+
+    /** Takes all steps, and returns the messages that left. */
+    List<OutboxMessage> run(MergeCase merge) {
+        for (MergeCase.Step step : merge.steps()) {
+            if (step.release() != null) {
+                commands.onPoll(List.of(releaseOf(step.release())));
+                continue;
+            }
+            List<ConsumerRecord<byte[], byte[]>> poll =
+                    step.reports().stream().map(this::recordOf).toList();
+            if (step.crashes()) {
+                transactions.crashOnce();
+                try {
+                    reports.onPoll(poll);
+                    throw new IllegalStateException("the listener swallowed the crash");
+                } catch (CrashingTransactions.Crash expected) {
+                    // the poll comes again
+                }
+            }
+            reports.onPoll(poll);
+        }
+        return AppendedMessages.take(jdbc);
+    }
+
+    /** Takes one poll. */
+    void poll(List<ConsumerRecord<byte[], byte[]>> records) {
+        reports.onPoll(records);
+    }
+
+    /** The rows of the view whose system ids begin with the given prefix, by application id. */
+    Map<String, Map<String, @Nullable Object>> applications(String systemPrefix) {
+        Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
+        jdbc.queryForList("select * from applications where starts_with(system_id, ?)", systemPrefix)
+                .forEach(row -> rows.put((String) row.get("application_id"), plain(row)));
+        return rows;
+    }
+
+    private static Map<String, @Nullable Object> plain(Map<String, Object> row) {
+        Map<String, @Nullable Object> plain = new HashMap<>(row);
+        plain.replaceAll((name, value) -> plain(value));
+        return plain;
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Timestamp time) {
+            return time.toInstant();
+        }
+        return value instanceof PGobject json ? json.getValue() : value;
+    }
+
+    private ConsumerRecord<byte[], byte[]> recordOf(InventoryReport report) {
+        return new ConsumerRecord<>(
+                Topics.INVENTORY_REPORTS, 0, offset++, report.getSystemId().getBytes(UTF_8), REPORTS.encode(report));
+    }
+
+    private ConsumerRecord<byte[], byte[]> releaseOf(String systemId) {
+        InventoryCommand command = new InventoryCommand(
+                UUID.randomUUID(), Instant.now(), "operator", systemId, new dev.muster.inventory.ReleaseBrake());
+        return new ConsumerRecord<>(
+                Topics.INVENTORY_COMMANDS, 0, offset++, systemId.getBytes(UTF_8), COMMANDS.encode(command));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.ingest.kafka;
+
+import org.jspecify.annotations.NullMarked;
