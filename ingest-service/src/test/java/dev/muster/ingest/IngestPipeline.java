@@ -9,6 +9,7 @@ import dev.muster.inventory.ReportReceipt;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.testing.Infrastructure;
+import dev.muster.testing.TopicTail;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

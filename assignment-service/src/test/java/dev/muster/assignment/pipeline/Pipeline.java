@@ -14,6 +14,7 @@ import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.schemas.UnreadableValueException;
 import dev.muster.testing.Infrastructure;
+import dev.muster.testing.TopicTail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

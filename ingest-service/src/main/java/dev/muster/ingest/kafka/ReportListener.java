@@ -18,7 +18,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the polls of inventory.reports, each in one transaction with everything that it leads to. The offsets are
+ * Takes the polls of inventory.reports, each in one transaction with everything that it leads to, or in a few where it
+ * is very large. The offsets are
  * committed behind it, so what a crash repeats is known as received.
  */
 final class ReportListener {
@@ -53,14 +54,16 @@ final class ReportListener {
             concurrency = "${muster.reports.concurrency}",
             properties = "max.poll.records=${muster.reports.max-poll-records}")
     void onPoll(List<ConsumerRecord<byte[], byte[]>> records) {
+        metrics.timePoll(records.size(), () -> PollCut.of(records).forEach(this::takeTogether));
+    }
+
+    private void takeTogether(List<ConsumerRecord<byte[], byte[]>> records) {
         List<DecodedRecord> decoded = records.stream().map(decoder::decode).toList();
-        metrics.timePoll(records.size(), () -> {
-            try {
-                take(decoded);
-            } catch (UnstorableReportException e) {
-                decoded.forEach(this::takeAlone);
-            }
-        });
+        try {
+            take(decoded);
+        } catch (UnstorableReportException e) {
+            decoded.forEach(this::takeAlone);
+        }
     }
 
     private void takeAlone(DecodedRecord record) {

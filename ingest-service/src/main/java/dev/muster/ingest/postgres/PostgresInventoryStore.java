@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,17 +38,17 @@ public final class PostgresInventoryStore implements InventoryStore {
 
     @Override
     public Set<String> moveUnchanged(Collection<ReceivedReport> snapshots) {
-        return snapshots.isEmpty() ? Set.of() : systems.moveUnchanged(snapshots);
+        return snapshots.isEmpty() ? Set.of() : telling(() -> systems.moveUnchanged(snapshots));
     }
 
     @Override
     public Map<String, SystemState> lock(Collection<String> systemIds) {
-        return systems.lock(systemIds);
+        return telling(() -> systems.lock(systemIds));
     }
 
     @Override
     public Map<String, SystemState> makeKnown(Collection<String> systemIds) {
-        return systems.makeKnown(systemIds);
+        return telling(() -> systems.makeKnown(systemIds));
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class PostgresInventoryStore implements InventoryStore {
 
     @Override
     public Set<ReceivedReport> rememberReceived(Map<ReceivedReport, Long> reports) {
-        return receivedReports.remember(reports);
+        return telling(() -> receivedReports.remember(reports));
     }
 
     @Override
@@ -76,16 +77,15 @@ public final class PostgresInventoryStore implements InventoryStore {
             }
         }
         rows.sort(comparing(ApplicationRecordTable.Row::applicationId));
-        try {
+        telling(() -> {
             if (!rows.isEmpty()) {
                 records.upsert(rows);
             }
             if (!merges.isEmpty()) {
                 systems.update(merges.stream().map(SystemMerge::system).toList());
             }
-        } catch (DataAccessException e) {
-            throw refusedForGood(e) ? unstorable(e) : e;
-        }
+            return merges.size();
+        });
     }
 
     @Override
@@ -96,6 +96,15 @@ public final class PostgresInventoryStore implements InventoryStore {
     @Override
     public int forgetReceivedBefore(Instant time, int limit) {
         return receivedReports.forgetBefore(time, limit);
+    }
+
+    /** Runs statements that reports' data go into, and tells a refusal of the data from a fault of the database. */
+    private static <T> T telling(Supplier<T> statements) {
+        try {
+            return statements.get();
+        } catch (DataAccessException e) {
+            throw refusedForGood(e) ? unstorable(e) : e;
+        }
     }
 
     /** Of the classes of SQL states, 21, 22 and 23 are about the data: no retry makes them better. */

@@ -1,4 +1,4 @@
-package dev.muster.assignment.pipeline;
+package dev.muster.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,12 +13,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Everything that was ever on some topics, and what comes, as another consumer would see it. */
-final class TopicTail {
+public final class TopicTail {
 
     private final Map<String, Queue<ConsumerRecord<byte[], byte[]>>> records = new ConcurrentHashMap<>();
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    TopicTail(String bootstrapServers, List<String> topics) {
+    /** Follows the topics from their beginning until the JVM ends; they have to be there. */
+    public TopicTail(String bootstrapServers, List<String> topics) {
+
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -40,7 +42,8 @@ final class TopicTail {
         thread.start();
     }
 
-    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    /** What has come on a topic so far, in order per partition. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         return List.copyOf(of(topic));
     }
 
