@@ -66,7 +66,11 @@ class FaultsTest {
         InventoryReport second = asking(snapshot(system, at(1), application("a", "2")));
         pipeline().publish(first);
         pipeline().publish(second);
-        await().atMost(PATIENCE).until(() -> pipeline().applications(system).size() == 2 && LostOffsets.lost() > 0);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pipeline().applications(system))
+                        .extracting(row -> row.get("revision"))
+                        .containsExactly(2L, 2L));
+        await().atMost(PATIENCE).until(() -> LostOffsets.lost() > 0);
 
         pipeline().stopService();
         List<?> before = pipeline().applications(system);
