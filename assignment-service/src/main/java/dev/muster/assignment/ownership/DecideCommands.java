@@ -89,6 +89,7 @@ public final class DecideCommands {
         lookAgain(ownerships.needingAttention(applicationIds));
     }
 
+    /** The outcomes of the fresh commands and of those that had waited: a repeat gets the latest. */
     private Map<UUID, Outcome> decideFor(Collection<String> applicationIds, List<OwnershipCommand> fresh) {
         Instant now = clock.instant();
         Map<String, TargetApplication> targets = ownerships.lock(new TreeSet<>(applicationIds));
@@ -106,7 +107,9 @@ public final class DecideCommands {
         ownershipPublisher.publish(batch.changes());
         outcomePublisher.publishOutcomes(List.copyOf(waited.values()));
         outcomePublisher.publishOutcomes(List.copyOf(decided.values()));
-        return decided;
+        Map<UUID, Outcome> all = new HashMap<>(waited);
+        all.putAll(decided);
+        return all;
     }
 
     private static Map<UUID, Outcome> decideWaiting(OwnershipBatch batch, List<WaitingCommand> waiting) {
