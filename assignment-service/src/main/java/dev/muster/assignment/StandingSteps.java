@@ -3,6 +3,8 @@ package dev.muster.assignment;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.ownership.FollowOrganizations;
 import dev.muster.assignment.ownership.SweepWaiting;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ class StandingSteps implements SmartLifecycle {
     private final ChangeDirectory directory;
     private final AssignmentSettings settings;
     private final TransactionTemplate transactions;
+    private final Counter failures;
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private final List<Future<?>> scheduled = new ArrayList<>();
     private volatile boolean running;
@@ -42,12 +45,16 @@ class StandingSteps implements SmartLifecycle {
             FollowOrganizations rebranding,
             ChangeDirectory directory,
             AssignmentSettings settings,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            MeterRegistry registry) {
         this.waiting = waiting;
         this.rebranding = rebranding;
         this.directory = directory;
         this.settings = settings;
         this.transactions = transactions;
+        failures = Counter.builder("muster.standing.failures")
+                .description("Steps of the standing work that could not be done and were tried again")
+                .register(registry);
     }
 
     @Override
@@ -77,6 +84,7 @@ class StandingSteps implements SmartLifecycle {
                 more = Boolean.TRUE.equals(transactions.execute(status -> step.getAsBoolean()));
             }
         } catch (RuntimeException e) {
+            failures.increment();
             log.warn("could not {}, trying again later: {}", what, e.getClass().getName());
         }
     }

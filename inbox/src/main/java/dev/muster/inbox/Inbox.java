@@ -44,12 +44,13 @@ public final class Inbox {
 
     /** Listeners to whole polls, whose offsets are committed when the listener has returned, and only then. */
     public static ConcurrentKafkaListenerContainerFactory<byte[], byte[]> listeners(
-            ConsumerFactory<byte[], byte[]> consumers) {
+            ConsumerFactory<byte[], byte[]> consumers, PollFailures failures) {
         ConcurrentKafkaListenerContainerFactory<byte[], byte[]> listeners =
                 new ConcurrentKafkaListenerContainerFactory<>();
         listeners.setConsumerFactory(consumers);
         listeners.setBatchListener(true);
         listeners.setCommonErrorHandler(new RetryPoll());
+        listeners.setBatchInterceptor(failures);
         listeners.getContainerProperties().setAckMode(AckMode.BATCH);
         listeners.getContainerProperties().setSyncCommits(true);
         listeners.getContainerProperties().setMissingTopicsFatal(false);

@@ -9,18 +9,32 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes a failed poll again, from its first records on, until it works. A listener throws only what may pass: what is
  * wrong with a record itself it sends to the dead letters.
  */
-final class RetryPoll implements CommonErrorHandler {
+public final class RetryPoll implements CommonErrorHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RetryPoll.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * Whether what failed may work when it is tried again: the database's and the broker's faults may pass. Everything
+     * else is a fault of this software that some record brings out.
+     */
+    public static boolean mayHelp(RuntimeException failure) {
+        return failure instanceof DataAccessException
+                || failure instanceof TransactionException
+                || failure instanceof KafkaException
+                || failure instanceof org.apache.kafka.common.KafkaException;
+    }
 
     /** No offset is committed for a poll that failed. */
     @Override

@@ -30,6 +30,16 @@ public record TopicPolicy(int partitions, int replication) {
                 .build();
     }
 
+    /**
+     * A topic that others write to. The broker stores it uncompressed, whatever the producer sends: else a consumer's
+     * bounds, which are on stored bytes, would bound nothing that it has in memory.
+     */
+    public NewTopic inputKeptFor(String name, Duration time) {
+        NewTopic topic = keptFor(name, time);
+        topic.configs().put("compression.type", "uncompressed");
+        return topic;
+    }
+
     /** A topic that keeps the last record of each key, and all of the last seven days. */
     public NewTopic compacted(String name) {
         return topic(name)

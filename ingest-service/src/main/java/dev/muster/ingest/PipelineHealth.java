@@ -1,21 +1,25 @@
 package dev.muster.ingest;
 
+import dev.muster.inbox.PollFailures;
 import dev.muster.outbox.OutboxRelays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.stereotype.Component;
 
-/** Down when a listener has died, or when messages do not leave the outbox. Part of readiness. */
+/** Down when a listener has died or only fails, or when messages do not leave the outbox. Part of readiness. */
 @Component("pipeline")
 class PipelineHealth extends AbstractHealthIndicator {
 
     private final KafkaListenerEndpointRegistry listeners;
+    private final PollFailures failures;
     private final OutboxRelays relays;
 
-    PipelineHealth(KafkaListenerEndpointRegistry listeners, OutboxRelays relays) {
+    PipelineHealth(KafkaListenerEndpointRegistry listeners, PollFailures failures, OutboxRelays relays) {
         this.listeners = listeners;
+        this.failures = failures;
         this.relays = relays;
     }
 
@@ -27,9 +31,13 @@ class PipelineHealth extends AbstractHealthIndicator {
                 builder.down().withDetail("listener", container.getListenerId() + " is stopped");
             }
         }
-        String trouble = relays.trouble();
+        report(builder, "polls", failures.trouble());
+        report(builder, "outbox", relays.trouble());
+    }
+
+    private static void report(Health.Builder builder, String part, @Nullable String trouble) {
         if (trouble != null) {
-            builder.down().withDetail("outbox", trouble);
+            builder.down().withDetail(part, trouble);
         }
     }
 }

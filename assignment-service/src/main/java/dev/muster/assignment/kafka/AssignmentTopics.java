@@ -15,11 +15,11 @@ final class AssignmentTopics {
 
     static List<NewTopic> all(TopicPolicy policy) {
         return List.of(
-                policy.keptFor(Topics.ASSIGNMENT_COMMANDS, KEPT),
+                policy.inputKeptFor(Topics.ASSIGNMENT_COMMANDS, KEPT),
                 policy.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
                 policy.keptFor(Topics.ASSIGNMENT_OUTCOMES, KEPT),
                 policy.compacted(Topics.ASSIGNMENT_OWNERSHIPS),
-                policy.keptFor(Topics.DIRECTORY_COMMANDS, KEPT),
+                policy.inputKeptFor(Topics.DIRECTORY_COMMANDS, KEPT),
                 policy.deadLettersOf(Topics.DIRECTORY_COMMANDS),
                 policy.compacted(Topics.DIRECTORY_ORGANIZATIONS),
                 policy.compacted(Topics.DIRECTORY_MEMBERSHIPS),

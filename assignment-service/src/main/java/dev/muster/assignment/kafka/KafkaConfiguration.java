@@ -3,6 +3,7 @@ package dev.muster.assignment.kafka;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.inbox.MissingTopics;
+import dev.muster.inbox.PollFailures;
 import dev.muster.inbox.TopicPolicy;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.schemas.Topics;
@@ -51,8 +52,13 @@ class KafkaConfiguration {
 
     @Bean
     ListenerContainers listenerContainers(
-            KafkaProperties properties, ListenerSettings settings, MeterRegistry registry) {
-        return new ListenerContainers(properties.buildConsumerProperties(), settings, registry);
+            KafkaProperties properties, ListenerSettings settings, PollFailures failures, MeterRegistry registry) {
+        return new ListenerContainers(properties.buildConsumerProperties(), settings, failures, registry);
+    }
+
+    @Bean
+    PollFailures pollFailures(MeterRegistry registry, Clock clock) {
+        return new PollFailures(registry, clock);
     }
 
     @Bean

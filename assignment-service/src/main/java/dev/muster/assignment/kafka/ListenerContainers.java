@@ -1,6 +1,7 @@
 package dev.muster.assignment.kafka;
 
 import dev.muster.inbox.Inbox;
+import dev.muster.inbox.PollFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,12 +21,13 @@ final class ListenerContainers {
 
     private final ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory;
 
-    ListenerContainers(Map<String, Object> connection, ListenerSettings settings, MeterRegistry registry) {
+    ListenerContainers(
+            Map<String, Object> connection, ListenerSettings settings, PollFailures failures, MeterRegistry registry) {
         Map<String, Object> properties = new HashMap<>(connection);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
         ConsumerFactory<byte[], byte[]> consumers = Inbox.consumers(properties);
         consumers.addListener(new MicrometerConsumerListener<>(registry));
-        factory = Inbox.listeners(consumers);
+        factory = Inbox.listeners(consumers, failures);
         factory.setConcurrency(settings.concurrency());
     }
 

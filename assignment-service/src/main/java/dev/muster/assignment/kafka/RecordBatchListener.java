@@ -1,5 +1,6 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.inbox.RetryPoll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,11 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
                     records.size(),
                     e.getClass().getSimpleName());
             records.forEach(this::handleAlone);
+        } catch (RuntimeException e) {
+            if (RetryPoll.mayHelp(e)) {
+                throw e;
+            }
+            records.forEach(this::handleAlone);
         }
     }
 
@@ -71,12 +77,31 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
         try {
             transactions.executeWithoutResult(status -> handleInTransaction(List.of(record)));
         } catch (DataIntegrityViolationException e) {
-            DeadLetter letter = new DeadLetter(
-                    ReceivedRecords.of(record),
+            putAside(
+                    record,
                     "storage_rejected",
-                    "the database refuses its data: " + e.getMostSpecificCause().getMessage());
-            transactions.executeWithoutResult(status -> deadLetters.append(List.of(letter)));
+                    "the database refuses its data: " + e.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            if (RetryPoll.mayHelp(e)) {
+                throw e;
+            }
+            log.error(
+                    "{}-{}@{} brings out a fault of this software: {} at {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getClass().getName(),
+                    e.getStackTrace());
+            putAside(
+                    record,
+                    "internal_error",
+                    "a fault of Muster: " + e.getClass().getName());
         }
+    }
+
+    private void putAside(ConsumerRecord<byte[], byte[]> record, String reason, String message) {
+        DeadLetter letter = new DeadLetter(ReceivedRecords.of(record), reason, message);
+        transactions.executeWithoutResult(status -> deadLetters.append(List.of(letter)));
     }
 
     private void handleInTransaction(List<ConsumerRecord<byte[], byte[]>> records) {

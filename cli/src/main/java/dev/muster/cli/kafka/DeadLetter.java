@@ -57,6 +57,11 @@ public record DeadLetter(
                 && offset.equals(Long.toString(ofOffset));
     }
 
+    /** Whether the record was too large to be sent again, so that this tells of it only. */
+    public boolean isOmitted() {
+        return record.headers().lastHeader("dead-letter-omitted") != null;
+    }
+
     /** The record as it was: the same key, bytes and headers, for the topic that it had been published to. */
     public ProducerRecord<byte[], byte[]> original() {
         List<Header> kept = new ArrayList<>();

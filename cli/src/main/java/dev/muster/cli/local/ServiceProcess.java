@@ -46,6 +46,7 @@ final class ServiceProcess {
                         "-Xmx768m",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-jar",
                         jar.toString()))
                 .redirectErrorStream(true)

@@ -9,9 +9,11 @@ import dev.muster.cli.kafka.TopicReader;
 import dev.muster.schemas.Topics;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +33,11 @@ import picocli.CommandLine.Spec;
 public final class DeadLettersCommand implements Callable<Integer> {
 
     private static final List<String> INPUTS = List.of(
-            Topics.INVENTORY_REPORTS, Topics.INVENTORY_COMMANDS, Topics.ASSIGNMENT_COMMANDS, Topics.DIRECTORY_COMMANDS);
+            Topics.INVENTORY_REPORTS,
+            Topics.INVENTORY_COMMANDS,
+            Topics.INVENTORY_APPLICATIONS,
+            Topics.ASSIGNMENT_COMMANDS,
+            Topics.DIRECTORY_COMMANDS);
 
     private static final String ALL = "all";
 
@@ -60,51 +66,63 @@ public final class DeadLettersCommand implements Callable<Integer> {
             throw Failure.usage("--replay with PARTITION/OFFSET needs the TOPIC that they were listed under");
         }
         KafkaConnection connection = kafka.connection();
-        List<DeadLetter> letters = read(connection);
         if (replay.isEmpty()) {
-            letters.forEach(letter -> print(describe(letter)));
-            print(letters.size() + (letters.size() == 1 ? " dead letter" : " dead letters"));
+            list(connection);
         } else {
-            replay(connection, chosen(letters));
+            requireThatChosenExist(connection);
+            replay(connection);
         }
         return 0;
     }
 
-    private List<DeadLetter> read(KafkaConnection connection) {
+    private void list(KafkaConnection connection) {
+        int[] count = {0};
+        read(connection, letter -> {
+            print(describe(letter));
+            count[0]++;
+        });
+        print(count[0] + (count[0] == 1 ? " dead letter" : " dead letters"));
+    }
+
+    private void requireThatChosenExist(KafkaConnection connection) {
+        Set<String> missing = new LinkedHashSet<>(replay);
+        missing.remove(ALL);
+        if (!missing.isEmpty()) {
+            read(connection, letter -> missing.remove(place(letter)));
+        }
+        if (!missing.isEmpty()) {
+            throw Failure.no("no dead letter stands at " + String.join(", ", missing) + "; list them without --replay");
+        }
+    }
+
+    private void replay(KafkaConnection connection) {
+        int[] count = {0};
+        try (Publisher publisher = Publisher.open(connection)) {
+            read(connection, letter -> {
+                if (!replay.contains(ALL) && !replay.contains(place(letter))) {
+                    return;
+                }
+                String which = letter.record().topic() + " " + place(letter);
+                if (letter.isOmitted()) {
+                    print(which + " was too large to be sent again: there is nothing to put back");
+                    return;
+                }
+                print(which + " put back as " + publisher.publish(letter.original()));
+                count[0]++;
+            });
+        }
+        print(count[0] + " put back");
+    }
+
+    /** One at a time: there may be many, and large ones. */
+    private void read(KafkaConnection connection, Consumer<DeadLetter> taker) {
         List<String> topics = (topic == null ? INPUTS : List.of(topic))
                 .stream()
                         .map(name -> DeadLetter.isTopic(name) ? name : Topics.deadLettersOf(name))
                         .toList();
-        List<DeadLetter> letters = new ArrayList<>();
         try (TopicReader reader = TopicReader.fromBeginning(connection, topics)) {
-            reader.readToEnd(record -> letters.add(DeadLetter.of(record)));
+            reader.readToEnd(record -> taker.accept(DeadLetter.of(record)));
         }
-        return letters;
-    }
-
-    private List<DeadLetter> chosen(List<DeadLetter> letters) {
-        if (replay.equals(List.of(ALL))) {
-            return letters;
-        }
-        List<DeadLetter> chosen = new ArrayList<>();
-        for (String which : replay) {
-            chosen.add(letters.stream()
-                    .filter(letter -> which.equals(place(letter)))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> Failure.no("no dead letter stands at " + which + "; list them without --replay")));
-        }
-        return chosen;
-    }
-
-    private void replay(KafkaConnection connection, List<DeadLetter> letters) {
-        try (Publisher publisher = Publisher.open(connection)) {
-            for (DeadLetter letter : letters) {
-                print(letter.record().topic() + " " + place(letter) + " put back as "
-                        + publisher.publish(letter.original()));
-            }
-        }
-        print(letters.size() + " put back");
     }
 
     private static String describe(DeadLetter letter) {

@@ -51,7 +51,11 @@ final class InventoryCommandListener {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             InventoryCommand command = codec.decode(record.value());
-            if (record.key() == null || !command.getSystemId().equals(new String(record.key(), UTF_8))) {
+            if (record.key() == null) {
+                reject(record, "key_missing", "the record has no key: it has to be the system_id");
+                return;
+            }
+            if (!command.getSystemId().equals(new String(record.key(), UTF_8))) {
                 reject(record, "key_mismatch", "the record's key is not the command's system_id");
                 return;
             }

@@ -51,7 +51,8 @@ final class JsonObjects {
         } catch (JacksonException e) {
             throw new InvalidReportException(
                     "json_invalid",
-                    field + " is not JSON of at most " + MAX_DEPTH + " levels"
+                    field + " is not JSON of at most " + MAX_DEPTH
+                            + " levels, with names and numbers of ordinary length"
                             + (e.getLocation() == null
                                     ? ""
                                     : ", at character " + e.getLocation().getCharOffset()));
@@ -65,8 +66,18 @@ final class JsonObjects {
             throw new InvalidReportException(
                     "json_invalid", field + " has the character U+0000 or half of a surrogate pair");
         }
-        if (token.isNumeric() && Math.abs(parser.getDecimalValue().scale()) > MAX_EXPONENT) {
+        if (token.isNumeric() && !isStorableNumber(parser)) {
             throw new InvalidReportException("json_invalid", field + " has an exponent beyond " + MAX_EXPONENT);
+        }
+    }
+
+    private static boolean isStorableNumber(JsonParser parser) {
+        try {
+            int scale = parser.getDecimalValue().scale();
+            return scale <= MAX_EXPONENT && scale >= -MAX_EXPONENT;
+        } catch (NumberFormatException | ArithmeticException e) {
+            // An exponent that not even Java's numbers have.
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.muster.ingest.kafka;
 
 import dev.muster.inbox.Inbox;
 import dev.muster.inbox.MissingTopics;
+import dev.muster.inbox.PollFailures;
 import dev.muster.inbox.TopicPolicy;
 import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
@@ -33,9 +34,9 @@ class KafkaConfiguration {
 
     private static List<NewTopic> topics(TopicPolicy policy) {
         return List.of(
-                policy.keptFor(Topics.INVENTORY_REPORTS, Duration.ofDays(7)),
+                policy.inputKeptFor(Topics.INVENTORY_REPORTS, Duration.ofDays(7)),
                 policy.deadLettersOf(Topics.INVENTORY_REPORTS),
-                policy.keptFor(Topics.INVENTORY_COMMANDS, Duration.ofDays(7)),
+                policy.inputKeptFor(Topics.INVENTORY_COMMANDS, Duration.ofDays(7)),
                 policy.deadLettersOf(Topics.INVENTORY_COMMANDS),
                 policy.keptFor(Topics.INVENTORY_RECEIPTS, Duration.ofDays(1)),
                 policy.compacted(Topics.INVENTORY_APPLICATIONS));
@@ -49,9 +50,14 @@ class KafkaConfiguration {
     }
 
     @Bean
+    PollFailures pollFailures(MeterRegistry registry, Clock clock) {
+        return new PollFailures(registry, clock);
+    }
+
+    @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> kafkaListenerContainerFactory(
-            ConsumerFactory<byte[], byte[]> consumers) {
-        return Inbox.listeners(consumers);
+            ConsumerFactory<byte[], byte[]> consumers, PollFailures failures) {
+        return Inbox.listeners(consumers, failures);
     }
 
     @Bean

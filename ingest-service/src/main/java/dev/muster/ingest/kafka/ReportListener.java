@@ -1,6 +1,7 @@
 package dev.muster.ingest.kafka;
 
 import dev.muster.inbox.DeadLetters;
+import dev.muster.inbox.RetryPoll;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReceivedReport;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * committed behind it, so what a crash repeats is known as received.
  */
 final class ReportListener {
+
+    private static final Logger log = LoggerFactory.getLogger(ReportListener.class);
 
     private final ReportDecoder decoder;
     private final IngestReports ingest;
@@ -61,7 +66,10 @@ final class ReportListener {
         List<DecodedRecord> decoded = records.stream().map(decoder::decode).toList();
         try {
             take(decoded);
-        } catch (UnstorableReportException e) {
+        } catch (RuntimeException e) {
+            if (RetryPoll.mayHelp(e)) {
+                throw e;
+            }
             decoded.forEach(this::takeAlone);
         }
     }
@@ -70,9 +78,28 @@ final class ReportListener {
         try {
             take(List.of(record));
         } catch (UnstorableReportException e) {
-            InvalidReportException rejection = new InvalidReportException(e.reason(), e.getMessage());
-            take(List.of(new DecodedRecord(record.record(), record.report(), rejection)));
+            reject(record, new InvalidReportException(e.reason(), e.getMessage()));
+        } catch (RuntimeException e) {
+            if (RetryPoll.mayHelp(e)) {
+                throw e;
+            }
+            log.error(
+                    "{}-{}@{} brings out a fault of this software: {} at {}",
+                    record.record().topic(),
+                    record.record().partition(),
+                    record.record().offset(),
+                    e.getClass().getName(),
+                    e.getStackTrace());
+            reject(
+                    record,
+                    new InvalidReportException(
+                            "internal_error",
+                            "a fault of Muster: " + e.getClass().getName()));
         }
+    }
+
+    private void reject(DecodedRecord record, InvalidReportException rejection) {
+        take(List.of(new DecodedRecord(record.record(), record.report(), rejection)));
     }
 
     private void take(List<DecodedRecord> records) {

@@ -151,6 +151,10 @@ final class BadReports {
         addJson("half a character", "json_invalid", "{\"a\":\"\\ud83d\"}");
         addJson("half a character in a name", "json_invalid", "{\"\\ude00\":1}");
         addJson("a number without end", "json_invalid", "{\"a\":1e999999}");
+        for (String number :
+                List.of("1e99999999999", "1e-99999999999", "1E2147483648", "1e2147483647", "1e-2147483648")) {
+            addJson("the number " + number, "json_invalid", "{\"a\":" + number + "}");
+        }
         addJson("depth", "json_invalid", "{\"a\":".repeat(101) + "1" + "}".repeat(101));
         addJson("endless depth", "json_invalid", "{\"a\":" + "[".repeat(500_000));
         addJson("5 MB", "json_too_large", "{\"a\":\"" + "x".repeat(5_000_000) + "\"}");

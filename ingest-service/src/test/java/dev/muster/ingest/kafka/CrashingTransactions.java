@@ -1,6 +1,7 @@
 package dev.muster.ingest.kafka;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,8 +34,13 @@ final class CrashingTransactions extends TransactionTemplate {
     }
 
     /** What a lost connection looks like to the listener: an exception that is about no report. */
-    static final class Crash extends RuntimeException {
+    /** A fault that passes, as that of a database that is away. */
+    static final class Crash extends TransientDataAccessResourceException {
 
         private static final long serialVersionUID = 1L;
+
+        Crash() {
+            super("the database is away");
+        }
     }
 }
