@@ -1,6 +1,7 @@
 package dev.muster.ingest.kafka;
 
 import dev.muster.inbox.DeadLetters;
+import dev.muster.inbox.OwnFault;
 import dev.muster.inbox.RetryPoll;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.InvalidReportException;
@@ -15,8 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,8 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * committed behind it, so what a crash repeats is known as received.
  */
 final class ReportListener {
-
-    private static final Logger log = LoggerFactory.getLogger(ReportListener.class);
 
     private final ReportDecoder decoder;
     private final IngestReports ingest;
@@ -83,18 +80,7 @@ final class ReportListener {
             if (RetryPoll.mayHelp(e)) {
                 throw e;
             }
-            log.error(
-                    "{}-{}@{} brings out a fault of this software: {} at {}",
-                    record.record().topic(),
-                    record.record().partition(),
-                    record.record().offset(),
-                    e.getClass().getName(),
-                    e.getStackTrace());
-            reject(
-                    record,
-                    new InvalidReportException(
-                            "internal_error",
-                            "a fault of Muster: " + e.getClass().getName()));
+            reject(record, new InvalidReportException(OwnFault.REASON, OwnFault.log(record.record(), e)));
         }
     }
 

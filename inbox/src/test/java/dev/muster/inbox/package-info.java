@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.inbox;
+
+import org.jspecify.annotations.NullMarked;
