@@ -33,8 +33,7 @@ final class CrashingTransactions extends TransactionTemplate {
         });
     }
 
-    /** What a lost connection looks like to the listener: an exception that is about no report. */
-    /** A fault that passes, as that of a database that is away. */
+    /** What a lost connection looks like to the listener: a fault that passes, and is about no report. */
     static final class Crash extends TransientDataAccessResourceException {
 
         private static final long serialVersionUID = 1L;
