@@ -1,5 +1,6 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.inbox.OwnFault;
 import dev.muster.inbox.RetryPoll;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,17 +86,7 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
             if (RetryPoll.mayHelp(e)) {
                 throw e;
             }
-            log.error(
-                    "{}-{}@{} brings out a fault of this software: {} at {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getClass().getName(),
-                    e.getStackTrace());
-            putAside(
-                    record,
-                    "internal_error",
-                    "a fault of Muster: " + e.getClass().getName());
+            putAside(record, OwnFault.REASON, OwnFault.log(record, e));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignment.kafka;
+
+import org.jspecify.annotations.NullMarked;
