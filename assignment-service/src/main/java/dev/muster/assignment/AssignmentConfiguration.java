@@ -1,5 +1,7 @@
 package dev.muster.assignment;
 
+import dev.muster.assignment.access.Places;
+import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.directory.DirectoryResultPublisher;
 import dev.muster.assignment.directory.OrganizationPublisher;
@@ -41,6 +43,11 @@ class AssignmentConfiguration {
     @Bean
     ListenerSettings listenerSettings(AssignmentSettings settings) {
         return settings.listeners();
+    }
+
+    @Bean
+    Reach reach(Places places) {
+        return new Reach(places);
     }
 
     @Bean

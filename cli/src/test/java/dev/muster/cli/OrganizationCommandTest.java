@@ -82,14 +82,15 @@ class OrganizationCommandTest {
             DirectoryCommand command =
                     SingleObjectCodec.of(DirectoryCommand.class).decode(record.value());
             RegisterOrganization wanted = (RegisterOrganization) command.getAction();
-            Organization after = new Organization(
-                    wanted.getOrganizationId(),
-                    wanted.getLabel(),
-                    wanted.getName(),
-                    wanted.getType(),
-                    wanted.getParentId(),
-                    wanted.getRebrandingEnabled(),
-                    wanted.getActive());
+            Organization after = Organization.newBuilder()
+                    .setOrganizationId(wanted.getOrganizationId())
+                    .setLabel(wanted.getLabel())
+                    .setName(wanted.getName())
+                    .setType(wanted.getType())
+                    .setParentId(wanted.getParentId())
+                    .setRebrandingEnabled(wanted.getRebrandingEnabled())
+                    .setActive(wanted.getActive())
+                    .build();
             OrganizationEvent event = OrganizationEvent.newBuilder()
                     .setOrganizationId(wanted.getOrganizationId())
                     .setRevision(1)

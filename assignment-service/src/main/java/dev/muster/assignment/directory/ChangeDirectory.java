@@ -159,12 +159,13 @@ public final class ChangeDirectory {
 
         private void change(DirectoryCommand command, Organization after) {
             KeptOrganization before = organizations.find(after.organizationId());
-            long revision = before == null ? 1 : before.revision() + 1;
+            KeptOrganization kept =
+                    before == null ? KeptOrganization.registered(after, now) : before.changedTo(after, now);
             if (before == null) {
-                organizations.insert(after);
+                organizations.insert(kept);
                 registered.add(after.organizationId());
             } else {
-                organizations.update(new KeptOrganization(after, revision));
+                organizations.update(kept);
             }
             if (before == null || mayAffectRebranding(before.organization(), after)) {
                 organizations.resolveRebranding(after.organizationId(), command.commandId(), command.issuedBy());
@@ -172,7 +173,7 @@ public final class ChangeDirectory {
             changes.add(new OrganizationChange(
                     before == null ? null : before.organization(),
                     after,
-                    revision,
+                    kept.revision(),
                     command.commandId(),
                     command.issuedBy(),
                     now));

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 public record ChangeOrganization(
         String organizationId,
         @Nullable String label,
-        @Nullable String name,
         @Nullable String parentId,
         @Nullable Boolean rebrandingEnabled,
-        @Nullable Boolean active)
+        @Nullable Boolean active,
+        ProfileChange profile)
         implements DirectoryAction {
 
     /** What the organization is after the change. */
@@ -17,10 +17,10 @@ public record ChangeOrganization(
         return new Organization(
                 before.organizationId(),
                 label == null ? before.label() : label,
-                name == null ? before.name() : name,
                 before.type(),
                 parentId == null ? before.parentId() : parentId,
                 rebrandingEnabled == null ? before.rebrandingEnabled() : rebrandingEnabled,
-                active == null ? before.active() : active);
+                active == null ? before.active() : active,
+                profile.appliedTo(before.profile()));
     }
 }

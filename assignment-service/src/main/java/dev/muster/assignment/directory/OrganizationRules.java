@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 final class OrganizationRules {
 
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
-    private static final int MAX_NAME = 128;
 
     private OrganizationRules() {}
 
@@ -29,6 +28,9 @@ final class OrganizationRules {
                     : Ruling.rejected(
                             "organization_exists",
                             "the organization is registered with other attributes: send a change instead");
+        }
+        if (organizations.findSameKeys(wanted) != null) {
+            return Ruling.rejected("organization_exists", "another organization has the same public id or UUID");
         }
         Ruling refusal = refuse(wanted, true, organizations);
         return refusal == null ? Ruling.changed(wanted) : refusal;
@@ -53,11 +55,10 @@ final class OrganizationRules {
         if (!LABEL.matcher(wanted.label()).matches()) {
             return Ruling.rejected("label_invalid", "a label has 1 to 128 characters of A-Z a-z 0-9 _ . : -");
         }
-        if (!isName(wanted.name())) {
-            return Ruling.rejected(
-                    "name_invalid", "a name has 1 to 128 characters, is not blank and has no control characters");
+        Ruling refusal = ProfileRules.refuse(wanted.profile());
+        if (refusal == null && moves) {
+            refusal = refuseParent(wanted, organizations);
         }
-        Ruling refusal = moves ? refuseParent(wanted, organizations) : null;
         if (refusal != null) {
             return refusal;
         }
@@ -101,11 +102,5 @@ final class OrganizationRules {
             at = kept == null ? null : kept.organization().parentId();
         }
         return false;
-    }
-
-    private static boolean isName(String name) {
-        return !name.isBlank()
-                && name.codePointCount(0, name.length()) <= MAX_NAME
-                && name.codePoints().noneMatch(Character::isISOControl);
     }
 }

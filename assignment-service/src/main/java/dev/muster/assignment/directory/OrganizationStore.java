@@ -12,7 +12,7 @@ public interface OrganizationStore extends OrganizationLookup {
     void lockDirectory();
 
     /** Keeps a new organization, with revision 1. */
-    void insert(Organization organization);
+    void insert(KeptOrganization registered);
 
     /** Replaces an organization that has the revision before {@code changed}'s. */
     void update(KeptOrganization changed);

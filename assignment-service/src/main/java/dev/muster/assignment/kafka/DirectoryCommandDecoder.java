@@ -1,13 +1,9 @@
 package dev.muster.assignment.kafka;
 
-import dev.muster.assignment.directory.ChangeOrganization;
 import dev.muster.assignment.directory.DirectoryAction;
 import dev.muster.assignment.directory.DirectoryCommand;
-import dev.muster.assignment.directory.Organization;
-import dev.muster.assignment.directory.OrganizationType;
 import dev.muster.assignment.directory.ReceivedRecord;
 import dev.muster.assignment.directory.ReceivedRecordReader;
-import dev.muster.assignment.directory.RegisterOrganization;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.UnreadableValueException;
 import java.time.Clock;
@@ -58,30 +54,8 @@ final class DirectoryCommandDecoder implements RecordDecoder<DirectoryCommand>, 
     }
 
     private static DirectoryAction action(Object action) throws InvalidRecordException {
-        if (action instanceof dev.muster.directory.RegisterOrganization register) {
-            String parentId = register.getParentId();
-            if (parentId != null) {
-                FieldRules.requireId("parent_id", parentId);
-            }
-            return new RegisterOrganization(new Organization(
-                    register.getOrganizationId(),
-                    register.getLabel(),
-                    register.getName(),
-                    OrganizationType.valueOf(register.getType().name()),
-                    parentId,
-                    register.getRebrandingEnabled(),
-                    register.getActive()));
-        }
-        dev.muster.directory.ChangeOrganization change = (dev.muster.directory.ChangeOrganization) action;
-        if (change.getParentId() != null) {
-            FieldRules.requireId("parent_id", change.getParentId());
-        }
-        return new ChangeOrganization(
-                change.getOrganizationId(),
-                change.getLabel(),
-                change.getName(),
-                change.getParentId(),
-                change.getRebrandingEnabled(),
-                change.getActive());
+        return action instanceof dev.muster.directory.RegisterOrganization register
+                ? OrganizationFields.registration(register)
+                : OrganizationFields.change((dev.muster.directory.ChangeOrganization) action);
     }
 }

@@ -3,14 +3,12 @@ package dev.muster.assignment.kafka;
 import dev.muster.assignment.directory.DirectoryResult;
 import dev.muster.assignment.directory.DirectoryResult.Status;
 import dev.muster.assignment.directory.DirectoryResultPublisher;
-import dev.muster.assignment.directory.Organization;
 import dev.muster.assignment.directory.OrganizationChange;
 import dev.muster.assignment.directory.OrganizationPublisher;
 import dev.muster.assignment.directory.ReceivedRecord;
 import dev.muster.directory.DirectoryCause;
 import dev.muster.directory.DirectoryChange;
 import dev.muster.directory.OrganizationEvent;
-import dev.muster.directory.OrganizationType;
 import dev.muster.outbox.OutboxMessage;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.schemas.SingleObjectCodec;
@@ -18,7 +16,6 @@ import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes changes on {@code directory.organizations}, and what was rejected to dead letters. */
 final class OutboxDirectoryPublisher implements OrganizationPublisher, DirectoryResultPublisher {
@@ -59,27 +56,12 @@ final class OutboxDirectoryPublisher implements OrganizationPublisher, Directory
                 .setRevision(change.revision())
                 .setChange(change.before() == null ? DirectoryChange.REGISTERED : DirectoryChange.CHANGED)
                 .setChanged(change.after().fieldsThatDifferFrom(change.before()))
-                .setBefore(organization(change.before()))
-                .setAfter(organization(change.after()))
+                .setBefore(OrganizationFields.encode(change.before()))
+                .setAfter(OrganizationFields.encode(change.after()))
                 .setCause(new DirectoryCause(change.commandId(), change.actor()))
                 .setRecordedAt(change.recordedAt())
                 .build();
         return new OutboxMessage(
                 Topics.DIRECTORY_ORGANIZATIONS, id.getBytes(StandardCharsets.UTF_8), events.encode(value));
-    }
-
-    private static dev.muster.directory.@Nullable Organization organization(@Nullable Organization organization) {
-        if (organization == null) {
-            return null;
-        }
-        return dev.muster.directory.Organization.newBuilder()
-                .setOrganizationId(organization.organizationId())
-                .setLabel(organization.label())
-                .setName(organization.name())
-                .setType(OrganizationType.valueOf(organization.type().name()))
-                .setParentId(organization.parentId())
-                .setRebrandingEnabled(organization.rebrandingEnabled())
-                .setActive(organization.active())
-                .build();
     }
 }

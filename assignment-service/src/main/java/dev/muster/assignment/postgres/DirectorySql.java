@@ -6,22 +6,42 @@ final class DirectorySql {
     static final String LOCK_DIRECTORY = "select pg_advisory_xact_lock(hashtext('directory_' || current_schema()))";
 
     static final String FIND_ORGANIZATION = """
-            select organization_id, label, name, type, parent_id, rebranding_enabled, active, revision
+            select organization_id, label, name, type, parent_id, rebranding_enabled, active, description, properties,
+                   mfa_required, application_id, logo, dark_logo, favicon, dark_favicon, revision, created_at, updated_at
               from organization
              where organization_id = ?
             """;
 
     static final String FIND_BY_LABEL = "select organization_id from organization where label = ?";
 
+    static final String FIND_ID_BY_KEY = """
+            select organization_id
+              from organization
+             where organization_id = ? or public_id = ? or uuid = ?
+             order by organization_id = ? desc, public_id = ? desc
+             limit 1
+            """;
+
+    static final String FIND_SAME_KEYS = """
+            select organization_id
+              from organization
+             where organization_id <> ? and (public_id = ? or uuid = ?)
+             limit 1
+            """;
+
     static final String INSERT_ORGANIZATION = """
             insert into organization
-                   (organization_id, label, name, type, parent_id, rebranding_enabled, active, revision)
-            values (?, ?, ?, ?, ?, ?, ?, 1)
+                   (organization_id, public_id, uuid, label, name, type, parent_id, rebranding_enabled, active,
+                    description, properties, mfa_required, application_id, logo, dark_logo, favicon, dark_favicon,
+                    revision, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String UPDATE_ORGANIZATION = """
             update organization
-               set label = ?, name = ?, parent_id = ?, rebranding_enabled = ?, active = ?, revision = ?
+               set label = ?, name = ?, parent_id = ?, rebranding_enabled = ?, active = ?, description = ?,
+                   properties = ?, mfa_required = ?, application_id = ?, logo = ?, dark_logo = ?, favicon = ?,
+                   dark_favicon = ?, revision = ?, updated_at = ?
              where organization_id = ? and revision = ?
             """;
 
@@ -72,7 +92,7 @@ final class DirectorySql {
     static final String FIND_SEEN = "select command_id from directory_command where command_id = any(?)";
 
     static final String REMEMBER = """
-            insert into directory_command (command_id, organization_id)
+            insert into directory_command (command_id, subject_id)
             select * from unnest(?::uuid[], ?::text[])
             """;
 

@@ -1,5 +1,6 @@
 package dev.muster.assignment.postgres;
 
+import dev.muster.assignment.access.Places;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.directory.ReceivedCommands;
 import dev.muster.assignment.directory.ReceivedRecordReader;
@@ -53,6 +54,11 @@ class PostgresConfiguration {
     @Bean
     ReceivedCommands receivedCommands(JdbcTemplate jdbc, ReceivedRecordReader reader) {
         return new PostgresReceivedCommands(jdbc, reader);
+    }
+
+    @Bean
+    Places places(JdbcTemplate jdbc) {
+        return new PostgresPlaces(jdbc);
     }
 
     @Bean

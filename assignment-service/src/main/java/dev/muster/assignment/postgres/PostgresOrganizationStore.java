@@ -2,10 +2,9 @@ package dev.muster.assignment.postgres;
 
 import dev.muster.assignment.directory.KeptOrganization;
 import dev.muster.assignment.directory.Organization;
+import dev.muster.assignment.directory.OrganizationKeys;
+import dev.muster.assignment.directory.OrganizationProfile;
 import dev.muster.assignment.directory.OrganizationStore;
-import dev.muster.assignment.directory.OrganizationType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class PostgresOrganizationStore implements OrganizationStore {
     @Override
     public @Nullable KeptOrganization find(String organizationId) {
         List<KeptOrganization> found =
-                jdbc.query(DirectorySql.FIND_ORGANIZATION, PostgresOrganizationStore::read, organizationId);
+                jdbc.query(DirectorySql.FIND_ORGANIZATION, OrganizationRow::read, organizationId);
         return found.isEmpty() ? null : found.get(0);
     }
 
@@ -40,29 +39,77 @@ public final class PostgresOrganizationStore implements OrganizationStore {
     }
 
     @Override
-    public void insert(Organization organization) {
+    public @Nullable KeptOrganization findByKey(String key) {
+        String id = key.startsWith("~") ? findByLabel(key.substring(1)) : findIdByKey(key);
+        return id == null ? null : find(id);
+    }
+
+    private @Nullable String findIdByKey(String key) {
+        UUID uuid = OrganizationKeys.parseUuid(key);
+        List<String> found = jdbc.queryForList(DirectorySql.FIND_ID_BY_KEY, String.class, key, key, uuid, key, key);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public @Nullable String findSameKeys(Organization organization) {
+        List<String> found = jdbc.queryForList(
+                DirectorySql.FIND_SAME_KEYS,
+                String.class,
+                organization.organizationId(),
+                organization.publicId(),
+                organization.uuid());
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public void insert(KeptOrganization registered) {
+        Organization organization = registered.organization();
+        OrganizationProfile profile = organization.profile();
         jdbc.update(
                 DirectorySql.INSERT_ORGANIZATION,
                 organization.organizationId(),
+                organization.publicId(),
+                organization.uuid(),
                 organization.label(),
-                organization.name(),
+                profile.name(),
                 organization.type().name(),
                 organization.parentId(),
                 organization.rebrandingEnabled(),
-                organization.active());
+                organization.active(),
+                profile.description(),
+                profile.properties(),
+                profile.mfaRequired(),
+                profile.applicationId(),
+                profile.branding().logo(),
+                profile.branding().darkLogo(),
+                profile.branding().favicon(),
+                profile.branding().darkFavicon(),
+                registered.revision(),
+                Rows.time(registered.createdAt()),
+                Rows.time(registered.updatedAt()));
     }
 
     @Override
     public void update(KeptOrganization changed) {
         Organization organization = changed.organization();
+        OrganizationProfile profile = organization.profile();
         int updated = jdbc.update(
                 DirectorySql.UPDATE_ORGANIZATION,
                 organization.label(),
-                organization.name(),
+                profile.name(),
                 organization.parentId(),
                 organization.rebrandingEnabled(),
                 organization.active(),
+                profile.description(),
+                profile.properties(),
+                profile.mfaRequired(),
+                profile.applicationId(),
+                profile.branding().logo(),
+                profile.branding().darkLogo(),
+                profile.branding().favicon(),
+                profile.branding().darkFavicon(),
                 changed.revision(),
+                Rows.time(changed.updatedAt()),
                 organization.organizationId(),
                 changed.revision() - 1);
         Rows.requireRows(1, updated, "organizations to be updated");
@@ -72,18 +119,5 @@ public final class PostgresOrganizationStore implements OrganizationStore {
     public void resolveRebranding(String organizationId, UUID commandId, String actor) {
         jdbc.query(DirectorySql.LOCK_SUBTREE, row -> {}, organizationId);
         jdbc.update(DirectorySql.RESOLVE_REBRANDING_AND_QUEUE_WORK, organizationId, commandId, actor);
-    }
-
-    private static KeptOrganization read(ResultSet row, int number) throws SQLException {
-        return new KeptOrganization(
-                new Organization(
-                        row.getString("organization_id"),
-                        row.getString("label"),
-                        row.getString("name"),
-                        OrganizationType.valueOf(row.getString("type")),
-                        row.getString("parent_id"),
-                        row.getBoolean("rebranding_enabled"),
-                        row.getBoolean("active")),
-                row.getLong("revision"));
     }
 }

@@ -10,13 +10,21 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.muster.assignment.AssignmentService;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private static final String FEATURES_OWNERSHIP = "dev.muster.assignment.ownership..";
-    private static final String FEATURES_DIRECTORY = "dev.muster.assignment.directory..";
+    private static final String[] FEATURES = {
+        "dev.muster.assignment.ownership..",
+        "dev.muster.assignment.directory..",
+        "dev.muster.assignment.access..",
+        "dev.muster.assignment.applications.."
+    };
+    private static final String WEB = "dev.muster.assignment.web..";
     private static final String KAFKA = "dev.muster.assignment.kafka..";
     private static final String POSTGRES = "dev.muster.assignment.postgres..";
 
@@ -30,14 +38,14 @@ class ArchitectureTest {
     void featuresKnowTheJdkAndEachOtherOnly() {
         classes()
                 .that()
-                .resideInAnyPackage(FEATURES_OWNERSHIP, FEATURES_DIRECTORY)
+                .resideInAnyPackage(FEATURES)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", FEATURES_OWNERSHIP, FEATURES_DIRECTORY)
+                .resideInAnyPackage(with(FEATURES, "java..", "org.jspecify.."))
                 .check(service);
         noClasses()
                 .that()
-                .resideInAnyPackage(FEATURES_OWNERSHIP, FEATURES_DIRECTORY)
+                .resideInAnyPackage(FEATURES)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")
@@ -46,20 +54,18 @@ class ArchitectureTest {
 
     @Test
     void adaptersDoNotSeeEachOther() {
-        noClasses()
-                .that()
-                .resideInAPackage(KAFKA)
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(POSTGRES)
-                .check(service);
-        noClasses()
-                .that()
-                .resideInAPackage(POSTGRES)
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(KAFKA)
-                .check(service);
+        List<String> adapters = List.of(KAFKA, POSTGRES, WEB);
+        for (String adapter : adapters) {
+            String[] others =
+                    adapters.stream().filter(other -> !other.equals(adapter)).toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(adapter)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(service);
+        }
     }
 
     @Test
@@ -82,7 +88,7 @@ class ArchitectureTest {
     void sqlStaysInPostgres() {
         noClasses()
                 .that()
-                .resideInAnyPackage(FEATURES_OWNERSHIP, FEATURES_DIRECTORY, KAFKA)
+                .resideInAnyPackage(with(FEATURES, KAFKA, WEB))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..")
@@ -97,7 +103,7 @@ class ArchitectureTest {
                 .check(service);
         noClasses()
                 .that()
-                .resideInAnyPackage(FEATURES_OWNERSHIP, FEATURES_DIRECTORY, KAFKA, POSTGRES)
+                .resideInAnyPackage(with(FEATURES, KAFKA, POSTGRES, WEB))
                 .should()
                 .dependOnClassesThat(describe(
                         "are wiring",
@@ -120,5 +126,9 @@ class ArchitectureTest {
                         "named after nothing",
                         (JavaClass one) -> empty.stream().anyMatch(one.getSimpleName()::endsWith))))
                 .check(service);
+    }
+
+    private static String[] with(String[] packages, String... more) {
+        return Stream.concat(Arrays.stream(packages), Arrays.stream(more)).toArray(String[]::new);
     }
 }

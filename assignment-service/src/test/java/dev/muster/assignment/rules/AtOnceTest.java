@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignment.directory.ChangeOrganization;
 import dev.muster.assignment.directory.DirectoryCommand;
+import dev.muster.assignment.directory.ProfileChange;
 import dev.muster.assignment.ownership.OwnershipAction;
 import dev.muster.assignment.ownership.OwnershipCommand;
 import java.util.ArrayList;
@@ -133,7 +134,8 @@ class AtOnceTest {
                 names.directoryCommandId(round),
                 names.start(),
                 Names.DIRECTORY_ISSUER,
-                new ChangeOrganization(names.organization(organization), null, null, null, round % 2 == 0, null),
+                new ChangeOrganization(
+                        names.organization(organization), null, null, round % 2 == 0, null, ProfileChange.NONE),
                 null)));
     }
 }

@@ -6,7 +6,9 @@ import dev.muster.assignment.directory.ChangeOrganization;
 import dev.muster.assignment.directory.DirectoryAction;
 import dev.muster.assignment.directory.DirectoryCommand;
 import dev.muster.assignment.directory.Organization;
+import dev.muster.assignment.directory.OrganizationProfile;
 import dev.muster.assignment.directory.OrganizationType;
+import dev.muster.assignment.directory.ProfileChange;
 import dev.muster.assignment.directory.RegisterOrganization;
 import dev.muster.assignment.ownership.OwnershipCommand;
 import java.time.Duration;
@@ -51,11 +53,11 @@ final class Run {
                     new RegisterOrganization(new Organization(
                             names.organization(i),
                             names.organization(i),
-                            "name",
                             TYPES[i],
                             parent == null ? null : names.organization(parent),
                             false,
-                            true)));
+                            true,
+                            OrganizationProfile.named("name"))));
         }
     }
 
@@ -138,7 +140,8 @@ final class Run {
                 rules,
                 names,
                 id,
-                new ChangeOrganization(names.organization(organization), null, null, parent, rebranding, active));
+                new ChangeOrganization(
+                        names.organization(organization), null, parent, rebranding, active, ProfileChange.NONE));
     }
 
     private static void directory(RulesOnPostgres rules, Names names, UUID id, DirectoryAction action) {

@@ -1,0 +1,30 @@
+package dev.muster.assignment.access;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks, after its credentials were found good.
+ *
+ * @param subject its name, 1 to 256 characters: the actor of what it changes
+ * @param organizationId the organization it belongs to; null when to none
+ * @param platformAdministrator whether it may do everything, everywhere
+ */
+public record Caller(
+        String subject, @Nullable String organizationId, boolean platformAdministrator, Set<Permission> permissions) {
+
+    public Caller {
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** A caller that may do everything, everywhere. */
+    public static Caller platformAdministrator(String subject, @Nullable String organizationId) {
+        return new Caller(subject, organizationId, true, EnumSet.allOf(Permission.class));
+    }
+
+    /** Whether it has the permission. */
+    public boolean may(Permission permission) {
+        return platformAdministrator || permissions.contains(permission);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.muster.assignment.access;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Where things stand in the tree of organizations. */
+public interface Places {
+
+    /** Whether the organization is {@code top} or below it; false when one of them is not registered. */
+    boolean isAtOrBelow(String organizationId, String top);
+
+    /** The organization and all below it, in the order of their ids; empty when it is not registered. */
+    Collection<String> atOrBelow(String top);
+
+    /** The place of an application that inventory knows, removed ones too; null when it knows none. */
+    @Nullable
+    ApplicationPlace findApplication(String applicationId);
+}

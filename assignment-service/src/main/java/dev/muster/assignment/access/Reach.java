@@ -1,0 +1,47 @@
+package dev.muster.assignment.access;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far callers reach: their own organization and what is below it; a platform administrator everywhere; a caller
+ * without an organization nowhere.
+ */
+public final class Reach {
+
+    private final Places places;
+
+    /** Decides by what is known of the tree there. */
+    public Reach(Places places) {
+        this.places = places;
+    }
+
+    /** Whether the caller reaches the organization. One that is not registered is reached by nobody but administrators. */
+    public boolean reaches(Caller caller, @Nullable String organizationId) {
+        if (caller.platformAdministrator()) {
+            return true;
+        }
+        String own = caller.organizationId();
+        return own != null && organizationId != null && places.isAtOrBelow(organizationId, own);
+    }
+
+    /** Whether the caller reaches the application: its owner, or the owner of its system. */
+    public boolean reaches(Caller caller, ApplicationPlace application) {
+        return reaches(caller, application.ownerId()) || reaches(caller, application.systemOwnerId());
+    }
+
+    /** Where the application stands; null when inventory does not know it. */
+    public @Nullable ApplicationPlace find(String applicationId) {
+        return places.findApplication(applicationId);
+    }
+
+    /** The organizations that lists are limited to; null when to none. */
+    public @Nullable Collection<String> limits(Caller caller) {
+        if (caller.platformAdministrator()) {
+            return null;
+        }
+        String own = caller.organizationId();
+        return own == null ? List.of() : places.atOrBelow(own);
+    }
+}

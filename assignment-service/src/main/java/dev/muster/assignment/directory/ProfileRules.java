@@ -1,0 +1,52 @@
+package dev.muster.assignment.directory;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of what an organization says about itself; bounds as in the contracts. In code points, but for properties. */
+final class ProfileRules {
+
+    private static final int MAX_NAME = 128;
+    private static final int MAX_DESCRIPTION = 256;
+    private static final int MAX_PROPERTIES_BYTES = 64 * 1024;
+    private static final int MAX_APPLICATION_ID = 201;
+    private static final int MAX_IMAGE = 2_048;
+    private static final Pattern IMAGE = Pattern.compile("(https?://[^\\s\\p{Cntrl}\"<>]+|/media/[A-Za-z0-9._/-]+)");
+
+    private ProfileRules() {}
+
+    static @Nullable Ruling refuse(OrganizationProfile profile) {
+        if (profile.name().isBlank() || !isText(profile.name(), MAX_NAME)) {
+            return Ruling.rejected(
+                    "name_invalid", "a name has 1 to 128 characters, is not blank and has no control characters");
+        }
+        if (!isText(profile.description(), MAX_DESCRIPTION)) {
+            return Ruling.rejected(
+                    "description_invalid", "a description has at most 256 characters and no control characters");
+        }
+        if (profile.properties().getBytes(StandardCharsets.UTF_8).length > MAX_PROPERTIES_BYTES) {
+            return Ruling.rejected("properties_invalid", "properties have at most 64 KiB");
+        }
+        String applicationId = profile.applicationId();
+        if (applicationId != null && (applicationId.isBlank() || !isText(applicationId, MAX_APPLICATION_ID))) {
+            return Ruling.rejected("application_id_invalid", "an application's id has 1 to 201 characters");
+        }
+        Branding branding = profile.branding();
+        return isImage(branding.logo())
+                        && isImage(branding.darkLogo())
+                        && isImage(branding.favicon())
+                        && isImage(branding.darkFavicon())
+                ? null
+                : Ruling.rejected("branding_invalid", "an image is an http or https URL of at most 2048 characters");
+    }
+
+    private static boolean isText(String text, int max) {
+        return text.codePointCount(0, text.length()) <= max && text.codePoints().noneMatch(Character::isISOControl);
+    }
+
+    private static boolean isImage(@Nullable String image) {
+        return image == null
+                || (image.length() <= MAX_IMAGE && IMAGE.matcher(image).matches() && !image.contains(".."));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.muster.assignment.postgres;
+
+import dev.muster.assignment.access.ApplicationPlace;
+import dev.muster.assignment.access.Places;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Where things stand in the tree, in PostgreSQL. */
+public final class PostgresPlaces implements Places {
+
+    private static final String IS_AT_OR_BELOW = """
+            with recursive up(organization_id, parent_id) as (
+              select organization_id, parent_id from organization where organization_id = ?
+              union
+              select o.organization_id, o.parent_id from organization o join up on o.organization_id = up.parent_id
+            )
+            select exists (select from up where organization_id = ?)
+            """;
+
+    private static final String FIND_AT_OR_BELOW = """
+            with recursive down(organization_id) as (
+              select organization_id from organization where organization_id = ?
+              union
+              select o.organization_id from organization o join down on o.parent_id = down.organization_id
+            )
+            select organization_id from down order by organization_id
+            """;
+
+    private static final String FIND_APPLICATION = """
+            select a.application_id, a.system_id, a.organization_id, s.organization_id as system_organization_id
+              from applications a
+              left join system s on s.system_id = a.system_id
+             where a.application_id = ?
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    /** Reads in the current schema of the template's data source. */
+    public PostgresPlaces(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public boolean isAtOrBelow(String organizationId, String top) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(IS_AT_OR_BELOW, Boolean.class, organizationId, top));
+    }
+
+    @Override
+    public Collection<String> atOrBelow(String top) {
+        return jdbc.queryForList(FIND_AT_OR_BELOW, String.class, top);
+    }
+
+    @Override
+    public @Nullable ApplicationPlace findApplication(String applicationId) {
+        List<ApplicationPlace> found = jdbc.query(
+                FIND_APPLICATION,
+                (row, number) -> new ApplicationPlace(
+                        row.getString("application_id"),
+                        row.getString("system_id"),
+                        row.getString("organization_id"),
+                        row.getString("system_organization_id")),
+                applicationId);
+        return found.isEmpty() ? null : found.get(0);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.muster.assignment.web;
+
+import dev.muster.assignment.web.Refusal.Kind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/**
+ * Writes refusals in the words of one dialect. Each dialect has one subclass, a {@code @RestControllerAdvice} for its
+ * package; what it does not say itself follows from {@link Refusals}.
+ */
+public abstract class DialectErrors {
+
+    private static final Logger log = LoggerFactory.getLogger(DialectErrors.class);
+    private static final String RETRY_AFTER_S = "5";
+
+    /** The answer's body in this dialect. */
+    protected abstract Object body(Refusal refusal);
+
+    /** The status; another than the refusal's own where the dialect's document says so. */
+    protected int status(Refusal refusal) {
+        return refusal.kind().status();
+    }
+
+    /** Adds the headers that the dialect sends with every refusal. */
+    protected void addHeaders(HttpHeaders headers, Refusal refusal) {}
+
+    @ExceptionHandler(Exception.class)
+    final ResponseEntity<Object> answer(Exception exception) {
+        Refusal refusal = Refusals.of(exception);
+        if (refusal.kind() == Kind.FAULT || refusal.kind() == Kind.UNAVAILABLE) {
+            log(refusal, exception);
+        }
+        HttpHeaders headers = new HttpHeaders();
+        if (refusal.kind() == Kind.UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
+        }
+        if (refusal.kind().status() == 401) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        addHeaders(headers, refusal);
+        return ResponseEntity.status(status(refusal)).headers(headers).body(body(refusal));
+    }
+
+    /** Without messages of causes: they may have values of the request in them. */
+    private static void log(Refusal refusal, @Nullable Throwable exception) {
+        StringBuilder chain = new StringBuilder();
+        for (Throwable at = exception; at != null; at = at.getCause()) {
+            chain.append(' ').append(at.getClass().getName());
+            if (at.getStackTrace().length > 0) {
+                chain.append(" at ").append(at.getStackTrace()[0]);
+            }
+        }
+        log.error("a request was answered with {}:{}", refusal.code(), chain);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.muster.assignment.web;
+
+import dev.muster.assignment.access.Caller;
+import dev.muster.assignment.web.Refusal.Kind;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Asks for the permission of the handler before anything of the request is read; refuses where none is named. */
+final class RequiresInterceptor implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method
+                && method.getBeanType().getName().startsWith("dev.muster.")) {
+            check(request, method);
+        }
+        return true;
+    }
+
+    private static void check(HttpServletRequest request, HandlerMethod method) {
+        Requires requires = method.getMethodAnnotation(Requires.class);
+        if (requires == null) {
+            if (method.hasMethodAnnotation(OpenToAll.class)
+                    || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), OpenToAll.class)) {
+                return;
+            }
+            throw new IllegalStateException(method.getShortLogMessage() + " names no permission");
+        }
+        Caller caller = Callers.of(request);
+        if (!caller.may(requires.value())) {
+            throw Refusal.of(
+                    Kind.PERMISSION_MISSING,
+                    "permission_missing",
+                    "the caller has no permission " + requires.value().scope());
+        }
+    }
+}
