@@ -17,6 +17,7 @@ import dev.muster.assignment.ownership.OwnershipStore;
 import dev.muster.assignment.ownership.RebrandingWork;
 import dev.muster.assignment.ownership.SweepWaiting;
 import dev.muster.assignment.ownership.WaitingCommands;
+import dev.muster.assignment.web.PublicUrls;
 import dev.muster.inbox.TopicPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,11 @@ class AssignmentConfiguration {
     @Bean
     ListenerSettings listenerSettings(AssignmentSettings settings) {
         return settings.listeners();
+    }
+
+    @Bean
+    PublicUrls publicUrls(AssignmentSettings settings) {
+        return PublicUrls.below(settings.publicUrl());
     }
 
     @Bean

@@ -9,7 +9,11 @@ import dev.muster.outbox.OutboxSettings;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** The settings of this service, under {@code muster}; application.yml has the defaults and says what they are for. */
+/**
+ * The settings of this service, under {@code muster}; application.yml has the defaults and says what they are for.
+ *
+ * @param publicUrl where users reach this service; blank when requests say it
+ */
 @NullMarked
 @ConfigurationProperties("muster")
 public record AssignmentSettings(
@@ -18,4 +22,5 @@ public record AssignmentSettings(
         OutboxSettings outbox,
         WaitingSettings waiting,
         ParkingSettings parking,
-        RebrandingSettings rebranding) {}
+        RebrandingSettings rebranding,
+        String publicUrl) {}
