@@ -60,6 +60,11 @@ public final class ReleasedSchemas {
         return byFingerprint.values();
     }
 
+    /** Whether the value is in single-object encoding and of one of these versions. */
+    boolean has(byte @Nullable [] value) {
+        return value != null && isSingleObject(value) && byFingerprint.containsKey(fingerprintOf(value));
+    }
+
     /**
      * The schema that the value was written with; its data begin at {@link #HEADER_BYTES}.
      *
@@ -70,7 +75,7 @@ public final class ReleasedSchemas {
             throw new UnreadableValueException(
                     Reason.VALUE_EMPTY, "the record has no value; a " + record + " is expected", null);
         }
-        if (value.length < HEADER_BYTES || value[0] != MARKER_0 || value[1] != MARKER_1) {
+        if (!isSingleObject(value)) {
             throw new UnreadableValueException(
                     Reason.NOT_SINGLE_OBJECT,
                     "the value begins with "
@@ -78,10 +83,7 @@ public final class ReleasedSchemas {
                             + ", not with c301 and a schema's fingerprint",
                     null);
         }
-        long fingerprint = ByteBuffer.wrap(value, 2, Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getLong();
-        Schema schema = byFingerprint.get(fingerprint);
+        Schema schema = byFingerprint.get(fingerprintOf(value));
         if (schema == null) {
             throw new UnreadableValueException(
                     Reason.SCHEMA_UNKNOWN,
@@ -100,6 +102,16 @@ public final class ReleasedSchemas {
                 .put(MARKER_1)
                 .putLong(fingerprint(schema))
                 .array();
+    }
+
+    private static boolean isSingleObject(byte[] value) {
+        return value.length >= HEADER_BYTES && value[0] == MARKER_0 && value[1] == MARKER_1;
+    }
+
+    private static long fingerprintOf(byte[] value) {
+        return ByteBuffer.wrap(value, 2, Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong();
     }
 
     private static long fingerprint(Schema schema) {

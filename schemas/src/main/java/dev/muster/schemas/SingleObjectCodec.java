@@ -62,6 +62,11 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
         return out.toByteArray();
     }
 
+    /** Whether the bytes begin like those of a released version of this record. */
+    public boolean reads(byte @Nullable [] value) {
+        return released.has(value);
+    }
+
     /**
      * The record that the bytes stand for, in whichever released version they were written.
      *

@@ -24,7 +24,10 @@ public final class Topics {
     /** {@code OwnershipEvent} by application_id, compacted. */
     public static final String ASSIGNMENT_OWNERSHIPS = "assignment.ownerships";
 
-    /** {@code DirectoryCommand} by organization or user id. */
+    /**
+     * {@code DirectoryCommand} and {@code AssociationCommand} by organization_id, {@code MembershipCommand} by user_id:
+     * told apart by their fingerprints.
+     */
     public static final String DIRECTORY_COMMANDS = "directory.commands";
 
     /** {@code OrganizationEvent} by organization_id, compacted. */
@@ -32,6 +35,12 @@ public final class Topics {
 
     /** {@code MembershipEvent} by {organization_id}/{user_id}, compacted. */
     public static final String DIRECTORY_MEMBERSHIPS = "directory.memberships";
+
+    /** {@code UserEvent} by user_id, compacted. */
+    public static final String DIRECTORY_USERS = "directory.users";
+
+    /** {@code AssociationEvent} by {organization_id}/{application_id}, compacted. */
+    public static final String DIRECTORY_ASSOCIATIONS = "directory.associations";
 
     private Topics() {}
 

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.CommandOutcome;
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.directory.AssociationCommand;
+import dev.muster.directory.AssociationEvent;
 import dev.muster.directory.DirectoryCommand;
+import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.OrganizationEvent;
+import dev.muster.directory.UserEvent;
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
@@ -34,7 +38,11 @@ class ReleasedSchemasTest {
                 OwnershipEvent.getClassSchema(),
                 DirectoryCommand.getClassSchema(),
                 OrganizationEvent.getClassSchema(),
-                MembershipEvent.getClassSchema());
+                MembershipCommand.getClassSchema(),
+                AssociationCommand.getClassSchema(),
+                UserEvent.getClassSchema(),
+                MembershipEvent.getClassSchema(),
+                AssociationEvent.getClassSchema());
     }
 
     @ParameterizedTest

@@ -86,6 +86,17 @@ class SingleObjectCodecTest {
     }
 
     @Test
+    void aCodecKnowsItsOwnRecordsByTheirBeginning() {
+        byte[] own = codec.encode(report());
+
+        assertThat(codec.reads(own)).isTrue();
+        assertThat(codec.reads(changed(own, 5))).isFalse();
+        assertThat(codec.reads(Arrays.copyOf(own, ReleasedSchemas.HEADER_BYTES - 1)))
+                .isFalse();
+        assertThat(codec.reads(null)).isFalse();
+    }
+
+    @Test
     void cutOrLengthenedBytesAreMalformed() {
         byte[] whole = codec.encode(report());
 
