@@ -1,7 +1,5 @@
 package dev.muster.assignment;
 
-import dev.muster.assignment.access.Places;
-import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.directory.DirectoryResultPublisher;
 import dev.muster.assignment.directory.OrganizationPublisher;
@@ -49,11 +47,6 @@ class AssignmentConfiguration {
     @Bean
     PublicUrls publicUrls(AssignmentSettings settings) {
         return PublicUrls.below(settings.publicUrl());
-    }
-
-    @Bean
-    Reach reach(Places places) {
-        return new Reach(places);
     }
 
     @Bean

@@ -4,10 +4,14 @@ import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
-/** The assignment service: reads commands, keeps the schema assignment, tells what came of them and what changed. */
+/**
+ * The assignment service: reads commands, keeps the schema assignment, tells what came of them and what changed. It has no
+ * users with passwords.
+ */
 @NullMarked
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class AssignmentService {
 

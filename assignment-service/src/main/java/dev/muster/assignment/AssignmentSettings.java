@@ -1,5 +1,6 @@
 package dev.muster.assignment;
 
+import dev.muster.assignment.access.SecuritySettings;
 import dev.muster.assignment.directory.ParkingSettings;
 import dev.muster.assignment.kafka.ListenerSettings;
 import dev.muster.assignment.ownership.RebrandingSettings;
@@ -23,4 +24,5 @@ public record AssignmentSettings(
         WaitingSettings waiting,
         ParkingSettings parking,
         RebrandingSettings rebranding,
+        SecuritySettings security,
         String publicUrl) {}

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param subject its name, 1 to 256 characters: the actor of what it changes
  * @param organizationId the organization it belongs to; null when to none
  * @param platformAdministrator whether it may do everything, everywhere
+ * @param permissions what it may do otherwise; those that they imply are added
  */
 public record Caller(
         String subject, @Nullable String organizationId, boolean platformAdministrator, Set<Permission> permissions) {
 
     public Caller {
-        permissions = Set.copyOf(permissions);
+        permissions = Set.copyOf(Permission.withImplied(permissions));
     }
 
     /** A caller that may do everything, everywhere. */

@@ -12,6 +12,10 @@ public interface Places {
     /** The organization and all below it, in the order of their ids; empty when it is not registered. */
     Collection<String> atOrBelow(String top);
 
+    /** The organization of any of its keys: id, public id, UUID or {@code ~label}; null when it is not registered. */
+    @Nullable
+    OrganizationPlace findOrganization(String key);
+
     /** The place of an application that inventory knows, removed ones too; null when it knows none. */
     @Nullable
     ApplicationPlace findApplication(String applicationId);

@@ -36,6 +36,11 @@ public final class Reach {
         return places.findApplication(applicationId);
     }
 
+    /** The organization of any of its keys, within reach or not; null when it is not registered. */
+    public @Nullable OrganizationPlace findOrganization(String key) {
+        return places.findOrganization(key);
+    }
+
     /** The organizations that lists are limited to; null when to none. */
     public @Nullable Collection<String> limits(Caller caller) {
         if (caller.platformAdministrator()) {

@@ -1,6 +1,7 @@
 package dev.muster.assignment.postgres;
 
 import dev.muster.assignment.access.Places;
+import dev.muster.assignment.access.TokenStore;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.directory.ReceivedCommands;
 import dev.muster.assignment.directory.ReceivedRecordReader;
@@ -57,8 +58,13 @@ class PostgresConfiguration {
     }
 
     @Bean
-    Places places(JdbcTemplate jdbc) {
-        return new PostgresPlaces(jdbc);
+    Places places(JdbcTemplate jdbc, OrganizationStore organizations) {
+        return new PostgresPlaces(jdbc, organizations);
+    }
+
+    @Bean
+    TokenStore tokenStore(JdbcTemplate jdbc) {
+        return new PostgresTokenStore(jdbc);
     }
 
     @Bean

@@ -1,7 +1,11 @@
 package dev.muster.assignment.postgres;
 
 import dev.muster.assignment.access.ApplicationPlace;
+import dev.muster.assignment.access.OrganizationPlace;
 import dev.muster.assignment.access.Places;
+import dev.muster.assignment.directory.KeptOrganization;
+import dev.muster.assignment.directory.Organization;
+import dev.muster.assignment.directory.OrganizationLookup;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +40,12 @@ public final class PostgresPlaces implements Places {
             """;
 
     private final JdbcTemplate jdbc;
+    private final OrganizationLookup organizations;
 
-    /** Reads in the current schema of the template's data source. */
-    public PostgresPlaces(JdbcTemplate jdbc) {
+    /** Reads in the current schema of the template's data source, and finds organizations by their keys there. */
+    public PostgresPlaces(JdbcTemplate jdbc, OrganizationLookup organizations) {
         this.jdbc = jdbc;
+        this.organizations = organizations;
     }
 
     @Override
@@ -50,6 +56,16 @@ public final class PostgresPlaces implements Places {
     @Override
     public Collection<String> atOrBelow(String top) {
         return jdbc.queryForList(FIND_AT_OR_BELOW, String.class, top);
+    }
+
+    @Override
+    public @Nullable OrganizationPlace findOrganization(String key) {
+        KeptOrganization kept = organizations.findByKey(key);
+        if (kept == null) {
+            return null;
+        }
+        Organization found = kept.organization();
+        return new OrganizationPlace(found.organizationId(), found.parentId(), found.active());
     }
 
     @Override

@@ -15,15 +15,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EnvelopeErrors extends DialectErrors {
 
-    private record Envelope(int code, String message, Object data) {}
-
     private record Validation(String type, List<Problem> errors) {}
 
     private record Problem(String key, String message, String value) {}
 
     @Override
     protected Object body(Refusal refusal) {
-        return new Envelope(status(refusal), message(refusal), data(refusal));
+        return new Envelope<>(status(refusal), message(refusal), data(refusal));
     }
 
     private static String message(Refusal refusal) {

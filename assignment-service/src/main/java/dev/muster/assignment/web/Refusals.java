@@ -21,11 +21,12 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** What the exceptions of the framework mean. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static Refusal of(Exception exception) {
+    /** What the exception means to who asks. */
+    public static Refusal of(Exception exception) {
         if (exception instanceof Refusal refusal) {
             return refusal;
         }

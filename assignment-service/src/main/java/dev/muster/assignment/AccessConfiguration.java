@@ -1,0 +1,47 @@
+package dev.muster.assignment;
+
+import dev.muster.assignment.access.InvalidTokenException;
+import dev.muster.assignment.access.IssueTokens;
+import dev.muster.assignment.access.Places;
+import dev.muster.assignment.access.Reach;
+import dev.muster.assignment.access.RevokeTokens;
+import dev.muster.assignment.access.SignedTokens;
+import dev.muster.assignment.access.TokenStore;
+import dev.muster.assignment.access.VerifyTokens;
+import java.time.Clock;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts together what decides who may do what. */
+@NullMarked
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    @Bean
+    Reach reach(Places places) {
+        return new Reach(places);
+    }
+
+    @Bean
+    SignedTokens signedTokens() {
+        return token -> {
+            throw new InvalidTokenException("no issuer of signed tokens is configured");
+        };
+    }
+
+    @Bean
+    VerifyTokens verifyTokens(TokenStore tokens, SignedTokens signed, AssignmentSettings settings, Clock clock) {
+        return new VerifyTokens(tokens, signed, settings.security().bootstrapHash(), clock);
+    }
+
+    @Bean
+    IssueTokens issueTokens(TokenStore tokens, Reach reach, Clock clock) {
+        return new IssueTokens(tokens, reach, clock);
+    }
+
+    @Bean
+    RevokeTokens revokeTokens(TokenStore tokens, Reach reach, Clock clock) {
+        return new RevokeTokens(tokens, reach, clock);
+    }
+}
