@@ -1,5 +1,6 @@
 package dev.muster.assignment;
 
+import dev.muster.assignment.access.AssignmentAccess;
 import dev.muster.assignment.access.InvalidTokenException;
 import dev.muster.assignment.access.IssueTokens;
 import dev.muster.assignment.access.Places;
@@ -21,6 +22,11 @@ class AccessConfiguration {
     @Bean
     Reach reach(Places places) {
         return new Reach(places);
+    }
+
+    @Bean
+    AssignmentAccess assignmentAccess(Places places) {
+        return new AssignmentAccess(places);
     }
 
     @Bean

@@ -12,4 +12,9 @@ public record ApplicationPlace(
         String applicationId,
         String systemId,
         @Nullable String ownerId,
-        @Nullable String systemOwnerId) {}
+        @Nullable String systemOwnerId) {
+
+    ApplicationPlace ownedBy(@Nullable String newOwnerId) {
+        return new ApplicationPlace(applicationId, systemId, newOwnerId, systemOwnerId);
+    }
+}
