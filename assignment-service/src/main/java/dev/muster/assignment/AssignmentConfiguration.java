@@ -1,10 +1,17 @@
 package dev.muster.assignment;
 
+import dev.muster.assignment.directory.AssociationActions;
+import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.DirectoryActions;
+import dev.muster.assignment.directory.DirectoryPublisher;
 import dev.muster.assignment.directory.DirectoryResultPublisher;
-import dev.muster.assignment.directory.OrganizationPublisher;
+import dev.muster.assignment.directory.MembershipActions;
+import dev.muster.assignment.directory.OrganizationActions;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.directory.ReceivedCommands;
+import dev.muster.assignment.directory.UserActions;
+import dev.muster.assignment.directory.UserStore;
 import dev.muster.assignment.kafka.ListenerSettings;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.assignment.ownership.FollowOrganizations;
@@ -19,6 +26,7 @@ import dev.muster.assignment.web.PublicUrls;
 import dev.muster.inbox.TopicPolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,13 +87,34 @@ class AssignmentConfiguration {
     }
 
     @Bean
+    OrganizationActions organizationActions(OrganizationStore organizations) {
+        return new OrganizationActions(organizations);
+    }
+
+    @Bean
+    UserActions userActions(UserStore users, OrganizationStore organizations) {
+        return new UserActions(users, organizations);
+    }
+
+    @Bean
+    MembershipActions membershipActions(UserStore users, OrganizationStore organizations) {
+        return new MembershipActions(users, organizations);
+    }
+
+    @Bean
+    AssociationActions associationActions(AssociationStore associations, OrganizationStore organizations) {
+        return new AssociationActions(associations, organizations);
+    }
+
+    @Bean
     ChangeDirectory changeDirectory(
             OrganizationStore organizations,
+            List<DirectoryActions> actions,
             ReceivedCommands received,
-            OrganizationPublisher publisher,
+            DirectoryPublisher publisher,
             DirectoryResultPublisher results,
             AssignmentSettings settings,
             Clock clock) {
-        return new ChangeDirectory(organizations, received, publisher, results, settings.parking(), clock);
+        return new ChangeDirectory(organizations, actions, received, publisher, results, settings.parking(), clock);
     }
 }

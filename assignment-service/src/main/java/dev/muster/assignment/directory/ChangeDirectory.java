@@ -8,33 +8,35 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies commands to the tree of organizations. Everything happens in the caller's transaction and takes effect with
- * its commit. Commands about one organization take effect in their order, also when one of them has to wait.
+ * Applies commands to the directory. Everything happens in the caller's transaction and takes effect with its commit.
+ * Commands about one organization or user take effect in their order, also when one of them has to wait.
  */
 public final class ChangeDirectory {
 
     private final OrganizationStore organizations;
+    private final List<DirectoryActions> actions;
     private final ReceivedCommands received;
-    private final OrganizationPublisher publisher;
+    private final DirectoryPublisher publisher;
     private final DirectoryResultPublisher results;
     private final ParkingSettings settings;
     private final Clock clock;
 
-    /** Applies with the given stores and publishers. */
+    /** Applies with the given stores and publishers; {@code actions} has every kind of action once. */
     public ChangeDirectory(
             OrganizationStore organizations,
+            List<DirectoryActions> actions,
             ReceivedCommands received,
-            OrganizationPublisher publisher,
+            DirectoryPublisher publisher,
             DirectoryResultPublisher results,
             ParkingSettings settings,
             Clock clock) {
         this.organizations = organizations;
+        this.actions = List.copyOf(actions);
         this.received = received;
         this.publisher = publisher;
         this.results = results;
@@ -79,9 +81,16 @@ public final class ChangeDirectory {
         }
         organizations.lockDirectory();
         Run run = new Run(clock.instant());
-        due.forEach(organizationId -> run.release(organizationId, settings.maxPerTransaction()));
+        due.forEach(subjectId -> run.release(subjectId, settings.maxPerTransaction()));
         run.releaseAll(settings.maxPerTransaction());
         return !run.publish().isEmpty();
+    }
+
+    private DirectoryActions actionsOf(DirectoryAction action) {
+        return actions.stream()
+                .filter(one -> one.handles(action))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing handles " + action.getClass()));
     }
 
     /** One transaction's worth of decisions. */
@@ -89,7 +98,7 @@ public final class ChangeDirectory {
 
         private final Instant now;
         private final List<DirectoryResult> done = new ArrayList<>();
-        private final List<OrganizationChange> changes = new ArrayList<>();
+        private final DirectoryChanges changes = new DirectoryChanges();
         private final Deque<String> registered = new ArrayDeque<>();
         private int released;
 
@@ -98,45 +107,45 @@ public final class ChangeDirectory {
         }
 
         void take(DirectoryCommand command) {
-            if (command.origin() != null && received.hasParked(command.organizationId())) {
+            if (command.origin() != null && received.hasParked(command.subjectId())) {
                 park(command, null);
                 return;
             }
-            Ruling ruling = OrganizationRules.decide(command.action(), organizations);
-            if (ruling.missingParent() != null && command.origin() != null) {
-                park(command, ruling.missingParent());
+            Verdict verdict = decide(command);
+            if (verdict.missingOrganization() != null && command.origin() != null) {
+                park(command, verdict.missingOrganization());
             } else {
-                conclude(command, ruling);
+                done.add(DirectoryResult.of(command, verdict));
             }
         }
 
         void releaseAll(int limit) {
             while (!registered.isEmpty() && released < limit) {
-                for (String organizationId : received.waitingFor(registered.remove())) {
-                    release(organizationId, limit);
+                for (String subjectId : received.waitingFor(registered.remove())) {
+                    release(subjectId, limit);
                 }
             }
         }
 
-        void release(String organizationId, int limit) {
+        void release(String subjectId, int limit) {
             while (released < limit) {
-                ReceivedCommands.Parked parked = received.firstParked(organizationId);
+                ReceivedCommands.Parked parked = received.firstParked(subjectId);
                 if (parked == null) {
                     return;
                 }
-                Ruling ruling = OrganizationRules.decide(parked.command().action(), organizations);
-                if (ruling.missingParent() != null && now.isBefore(parked.expiresAt())) {
-                    received.waitFor(parked, ruling.missingParent());
+                Verdict verdict = decide(parked.command());
+                if (verdict.missingOrganization() != null && now.isBefore(parked.expiresAt())) {
+                    received.waitFor(parked, verdict.missingOrganization());
                     return;
                 }
                 received.unpark(parked);
-                conclude(parked.command(), ruling);
+                done.add(DirectoryResult.of(parked.command(), verdict));
                 released++;
             }
         }
 
         List<DirectoryResult> publish() {
-            publisher.publishOrganizations(changes);
+            publisher.publish(changes);
             results.publishResults(done);
             return done;
         }
@@ -146,42 +155,12 @@ public final class ChangeDirectory {
             done.add(DirectoryResult.of(command, Status.PARKED));
         }
 
-        private void conclude(DirectoryCommand command, Ruling ruling) {
-            if (ruling.reason() != null) {
-                done.add(DirectoryResult.rejected(command, ruling.reason(), ruling.message()));
-            } else if (ruling.after() == null) {
-                done.add(DirectoryResult.of(command, Status.UNCHANGED));
-            } else {
-                change(command, ruling.after());
-                done.add(DirectoryResult.of(command, Status.APPLIED));
+        private Verdict decide(DirectoryCommand command) {
+            Verdict verdict = actionsOf(command.action()).apply(command, now, changes);
+            if (verdict.status() == Status.APPLIED && command.action() instanceof RegisterOrganization registration) {
+                registered.add(registration.organizationId());
             }
-        }
-
-        private void change(DirectoryCommand command, Organization after) {
-            KeptOrganization before = organizations.find(after.organizationId());
-            KeptOrganization kept =
-                    before == null ? KeptOrganization.registered(after, now) : before.changedTo(after, now);
-            if (before == null) {
-                organizations.insert(kept);
-                registered.add(after.organizationId());
-            } else {
-                organizations.update(kept);
-            }
-            if (before == null || mayAffectRebranding(before.organization(), after)) {
-                organizations.resolveRebranding(after.organizationId(), command.commandId(), command.issuedBy());
-            }
-            changes.add(new OrganizationChange(
-                    before == null ? null : before.organization(),
-                    after,
-                    kept.revision(),
-                    command.commandId(),
-                    command.issuedBy(),
-                    now));
-        }
-
-        private boolean mayAffectRebranding(Organization before, Organization after) {
-            return before.rebrandingEnabled() != after.rebrandingEnabled()
-                    || !Objects.equals(before.parentId(), after.parentId());
+            return verdict;
         }
     }
 }

@@ -12,6 +12,11 @@ public record ChangeOrganization(
         ProfileChange profile)
         implements DirectoryAction {
 
+    @Override
+    public String subjectId() {
+        return organizationId;
+    }
+
     /** What the organization is after the change. */
     Organization appliedTo(Organization before) {
         return new Organization(

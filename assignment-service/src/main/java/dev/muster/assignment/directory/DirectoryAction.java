@@ -3,6 +3,6 @@ package dev.muster.assignment.directory;
 /** What a directory command wishes. */
 public interface DirectoryAction {
 
-    /** The organization that it is about. */
-    String organizationId();
+    /** The organization or user whose commands it stands in line with: its key on Kafka. */
+    String subjectId();
 }

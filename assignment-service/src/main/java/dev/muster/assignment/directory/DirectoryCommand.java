@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish about one organization.
+ * A wish about one organization or user.
  *
  * @param commandId the idempotency key
- * @param origin the record it came in; null when not from Kafka: such a command never waits for a parent
+ * @param origin the record it came in; null when not from Kafka: such a command never waits
  */
 public record DirectoryCommand(
         UUID commandId,
@@ -17,8 +17,8 @@ public record DirectoryCommand(
         DirectoryAction action,
         @Nullable ReceivedRecord origin) {
 
-    /** The organization that it is about. */
-    public String organizationId() {
-        return action.organizationId();
+    /** The organization or user whose commands it stands in line with. */
+    public String subjectId() {
+        return action.subjectId();
     }
 }

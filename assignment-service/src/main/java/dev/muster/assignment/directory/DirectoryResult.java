@@ -19,7 +19,7 @@ public record DirectoryResult(
         UNCHANGED,
         /** It was seen before; nothing happened. */
         REPEATED,
-        /** It waits for its parent. */
+        /** It waits for an organization that is not registered yet. */
         PARKED,
         /** It may not be applied; the reason says why. */
         REJECTED
@@ -29,7 +29,7 @@ public record DirectoryResult(
         return new DirectoryResult(command, status, null, "");
     }
 
-    static DirectoryResult rejected(DirectoryCommand command, @Nullable String reason, String message) {
-        return new DirectoryResult(command, Status.REJECTED, reason, message);
+    static DirectoryResult of(DirectoryCommand command, Verdict verdict) {
+        return new DirectoryResult(command, verdict.status(), verdict.reason(), verdict.message());
     }
 }

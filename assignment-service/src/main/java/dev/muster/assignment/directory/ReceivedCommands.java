@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory commands that were received, and those of them that are parked: parent and child have different keys, so
- * a child may be read first. Everything happens in the caller's transaction.
+ * a child may be read first; so have a user and an organization. Everything happens in the caller's transaction.
  */
 public interface ReceivedCommands {
 
-    /** A command that waits for an organization to be registered, or behind another one of its own organization. */
+    /** A command that waits for an organization to be registered, or behind another one of its own subject. */
     record Parked(long parkId, DirectoryCommand command, Instant expiresAt) {}
 
     /** Those of the commands that were seen before. */
@@ -22,15 +22,15 @@ public interface ReceivedCommands {
     /** Remembers commands. */
     void remember(Collection<DirectoryCommand> commands);
 
-    /** Whether commands of the organization are parked. */
-    boolean hasParked(String organizationId);
+    /** Whether commands of the subject are parked. */
+    boolean hasParked(String subjectId);
 
-    /** Parks a command, behind those of its organization; {@code waitsFor} is null when it only stands behind them. */
+    /** Parks a command, behind those of its subject; {@code waitsFor} is null when it only stands behind them. */
     void park(DirectoryCommand command, @Nullable String waitsFor, Instant expiresAt);
 
-    /** The first parked command of the organization; null when none is. */
+    /** The first parked command of the subject; null when none is. */
     @Nullable
-    Parked firstParked(String organizationId);
+    Parked firstParked(String subjectId);
 
     /** The parked command waits for that organization from now on. */
     void waitFor(Parked parked, String organizationId);
@@ -38,9 +38,9 @@ public interface ReceivedCommands {
     /** Forgets a parked command that was decided. */
     void unpark(Parked parked);
 
-    /** The organizations with commands that wait for the given one, in the order of their arrival. */
+    /** The subjects with commands that wait for the organization, in the order of their arrival. */
     List<String> waitingFor(String organizationId);
 
-    /** Organizations with commands that are overdue, or wait for an organization that is there by now. */
+    /** Subjects with commands that are overdue, or wait for an organization that is there by now. */
     List<String> due(Instant now, int limit);
 }

@@ -4,6 +4,11 @@ package dev.muster.assignment.directory;
 public record RegisterOrganization(Organization organization) implements DirectoryAction {
 
     @Override
+    public String subjectId() {
+        return organizationId();
+    }
+
+    /** The organization that is made known. */
     public String organizationId() {
         return organization.organizationId();
     }

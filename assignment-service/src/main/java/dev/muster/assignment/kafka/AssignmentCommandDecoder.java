@@ -11,7 +11,6 @@ import dev.muster.assignment.ownership.OwnershipAction.Kind;
 import dev.muster.assignment.ownership.OwnershipCommand;
 import dev.muster.assignment.ownership.SourcePosition;
 import dev.muster.schemas.SingleObjectCodec;
-import dev.muster.schemas.UnreadableValueException;
 import java.time.Clock;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +31,7 @@ final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> 
 
     @Override
     public OwnershipCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
-        AssignmentCommand command = read(record.value());
+        AssignmentCommand command = FieldRules.read(codec, record.value());
         FieldRules.requireApplicationId(command.getApplicationId());
         FieldRules.requireKey(record.key(), "application_id", command.getApplicationId());
         FieldRules.requireIssuedBy(command.getIssuedBy());
@@ -51,14 +50,6 @@ final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> 
                 expiry(command.getExpiresAt()),
                 action,
                 new SourcePosition(record.topic(), record.partition(), record.offset()));
-    }
-
-    private AssignmentCommand read(byte[] value) throws InvalidRecordException {
-        try {
-            return codec.decode(value);
-        } catch (UnreadableValueException e) {
-            throw new InvalidRecordException(e.reason().code(), String.valueOf(e.getMessage()));
-        }
     }
 
     private static @Nullable Instant expiry(@Nullable Instant expiresAt) {

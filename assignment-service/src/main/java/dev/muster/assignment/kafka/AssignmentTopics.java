@@ -22,7 +22,9 @@ final class AssignmentTopics {
                 policy.inputKeptFor(Topics.DIRECTORY_COMMANDS, KEPT),
                 policy.deadLettersOf(Topics.DIRECTORY_COMMANDS),
                 policy.compacted(Topics.DIRECTORY_ORGANIZATIONS),
+                policy.compacted(Topics.DIRECTORY_USERS),
                 policy.compacted(Topics.DIRECTORY_MEMBERSHIPS),
+                policy.compacted(Topics.DIRECTORY_ASSOCIATIONS),
                 policy.compacted(Topics.INVENTORY_APPLICATIONS),
                 policy.deadLettersOf(Topics.INVENTORY_APPLICATIONS));
     }

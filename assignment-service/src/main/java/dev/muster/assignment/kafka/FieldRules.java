@@ -1,9 +1,12 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.UnreadableValueException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for the fields of every record. */
@@ -22,6 +25,15 @@ final class FieldRules {
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
     private FieldRules() {}
+
+    static <T extends SpecificRecord> T read(SingleObjectCodec<T> codec, byte @Nullable [] value)
+            throws InvalidRecordException {
+        try {
+            return codec.decode(value);
+        } catch (UnreadableValueException e) {
+            throw new InvalidRecordException(e.reason().code(), String.valueOf(e.getMessage()));
+        }
+    }
 
     static void requireKey(byte @Nullable [] key, String field, String id) throws InvalidRecordException {
         requireKey(key);

@@ -9,6 +9,7 @@ import dev.muster.outbox.OutboxWriter;
 import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,8 +47,9 @@ class KafkaConfiguration {
     }
 
     @Bean
-    DirectoryCommandDecoder directoryCommandDecoder(Clock clock) {
-        return new DirectoryCommandDecoder(clock);
+    DirectoryRecordDecoder directoryRecordDecoder(Clock clock) {
+        return new DirectoryRecordDecoder(
+                List.of(new OrganizationRecords(clock), new MembershipRecords(clock), new AssociationRecords(clock)));
     }
 
     @Bean
@@ -80,7 +82,7 @@ class KafkaConfiguration {
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> directoryCommandListener(
             ListenerContainers containers,
-            DirectoryCommandDecoder decoder,
+            DirectoryRecordDecoder decoder,
             ChangeDirectory handler,
             DeadLetterWriter deadLetters,
             TransactionTemplate transactions,

@@ -1,29 +1,25 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.assignment.directory.DirectoryChanges;
+import dev.muster.assignment.directory.DirectoryPublisher;
 import dev.muster.assignment.directory.DirectoryResult;
 import dev.muster.assignment.directory.DirectoryResult.Status;
 import dev.muster.assignment.directory.DirectoryResultPublisher;
-import dev.muster.assignment.directory.OrganizationChange;
-import dev.muster.assignment.directory.OrganizationPublisher;
 import dev.muster.assignment.directory.ReceivedRecord;
-import dev.muster.directory.DirectoryCause;
-import dev.muster.directory.DirectoryChange;
-import dev.muster.directory.OrganizationEvent;
 import dev.muster.outbox.OutboxMessage;
 import dev.muster.outbox.OutboxWriter;
-import dev.muster.schemas.SingleObjectCodec;
-import dev.muster.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Publishes changes on {@code directory.organizations}, and what was rejected to dead letters. */
-final class OutboxDirectoryPublisher implements OrganizationPublisher, DirectoryResultPublisher {
+/** Publishes changes on the topics {@code directory.…}, and what was rejected to dead letters. */
+final class OutboxDirectoryPublisher implements DirectoryPublisher, DirectoryResultPublisher {
 
     private final OutboxWriter outbox;
     private final DeadLetterWriter deadLetters;
     private final CommandMeters meters;
-    private final SingleObjectCodec<OrganizationEvent> events = SingleObjectCodec.of(OrganizationEvent.class);
+    private final OrganizationEncoder organizations = new OrganizationEncoder();
+    private final MemberEncoder members = new MemberEncoder();
+    private final AssociationEncoder associations = new AssociationEncoder();
 
     OutboxDirectoryPublisher(OutboxWriter outbox, DeadLetterWriter deadLetters, CommandMeters meters) {
         this.outbox = outbox;
@@ -32,8 +28,13 @@ final class OutboxDirectoryPublisher implements OrganizationPublisher, Directory
     }
 
     @Override
-    public void publishOrganizations(List<OrganizationChange> changes) {
-        outbox.append(changes.stream().map(this::encode).toList());
+    public void publish(DirectoryChanges changes) {
+        List<OutboxMessage> messages = new ArrayList<>();
+        changes.organizations().forEach(change -> messages.add(organizations.encode(change)));
+        changes.users().forEach(change -> messages.add(members.encode(change)));
+        changes.memberships().forEach(change -> messages.add(members.encode(change)));
+        changes.associations().forEach(change -> messages.add(associations.encode(change)));
+        outbox.append(messages);
     }
 
     @Override
@@ -47,21 +48,5 @@ final class OutboxDirectoryPublisher implements OrganizationPublisher, Directory
             }
         }
         deadLetters.append(letters);
-    }
-
-    private OutboxMessage encode(OrganizationChange change) {
-        String id = change.after().organizationId();
-        OrganizationEvent value = OrganizationEvent.newBuilder()
-                .setOrganizationId(id)
-                .setRevision(change.revision())
-                .setChange(change.before() == null ? DirectoryChange.REGISTERED : DirectoryChange.CHANGED)
-                .setChanged(change.after().fieldsThatDifferFrom(change.before()))
-                .setBefore(OrganizationFields.encode(change.before()))
-                .setAfter(OrganizationFields.encode(change.after()))
-                .setCause(new DirectoryCause(change.commandId(), change.actor()))
-                .setRecordedAt(change.recordedAt())
-                .build();
-        return new OutboxMessage(
-                Topics.DIRECTORY_ORGANIZATIONS, id.getBytes(StandardCharsets.UTF_8), events.encode(value));
     }
 }

@@ -2,9 +2,11 @@ package dev.muster.assignment.postgres;
 
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.TokenStore;
+import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.directory.ReceivedCommands;
 import dev.muster.assignment.directory.ReceivedRecordReader;
+import dev.muster.assignment.directory.UserStore;
 import dev.muster.assignment.ownership.OutcomeStore;
 import dev.muster.assignment.ownership.OwnershipStore;
 import dev.muster.assignment.ownership.RebrandingWork;
@@ -50,6 +52,16 @@ class PostgresConfiguration {
     @Bean
     OrganizationStore organizationStore(JdbcTemplate jdbc) {
         return new PostgresOrganizationStore(jdbc);
+    }
+
+    @Bean
+    UserStore userStore(JdbcTemplate jdbc) {
+        return new PostgresUserStore(jdbc);
+    }
+
+    @Bean
+    AssociationStore associationStore(JdbcTemplate jdbc) {
+        return new PostgresAssociationStore(jdbc);
     }
 
     @Bean

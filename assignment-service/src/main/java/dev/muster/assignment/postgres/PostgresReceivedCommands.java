@@ -44,13 +44,13 @@ public final class PostgresReceivedCommands implements ReceivedCommands {
             jdbc.update(
                     DirectorySql.REMEMBER,
                     Rows.uuids(commands, DirectoryCommand::commandId),
-                    Rows.texts(commands, DirectoryCommand::organizationId));
+                    Rows.texts(commands, DirectoryCommand::subjectId));
         }
     }
 
     @Override
-    public boolean hasParked(String organizationId) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(DirectorySql.HAS_PARKED, Boolean.class, organizationId));
+    public boolean hasParked(String subjectId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(DirectorySql.HAS_PARKED, Boolean.class, subjectId));
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class PostgresReceivedCommands implements ReceivedCommands {
         ReceivedRecord record = Objects.requireNonNull(command.origin(), "only what came in a record is parked");
         jdbc.update(
                 DirectorySql.PARK,
-                command.organizationId(),
+                command.subjectId(),
                 waitsFor,
                 Rows.time(expiresAt),
                 record.topic(),
@@ -74,8 +74,8 @@ public final class PostgresReceivedCommands implements ReceivedCommands {
     }
 
     @Override
-    public @Nullable Parked firstParked(String organizationId) {
-        List<Parked> found = jdbc.query(DirectorySql.FIND_FIRST_PARKED, this::read, organizationId);
+    public @Nullable Parked firstParked(String subjectId) {
+        List<Parked> found = jdbc.query(DirectorySql.FIND_FIRST_PARKED, this::read, subjectId);
         return found.isEmpty() ? null : found.get(0);
     }
 

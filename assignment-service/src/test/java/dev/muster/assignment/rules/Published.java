@@ -1,9 +1,12 @@
 package dev.muster.assignment.rules;
 
+import dev.muster.assignment.directory.AssociationChange;
+import dev.muster.assignment.directory.DirectoryChanges;
+import dev.muster.assignment.directory.DirectoryPublisher;
 import dev.muster.assignment.directory.DirectoryResult;
 import dev.muster.assignment.directory.DirectoryResultPublisher;
+import dev.muster.assignment.directory.MembershipChange;
 import dev.muster.assignment.directory.OrganizationChange;
-import dev.muster.assignment.directory.OrganizationPublisher;
 import dev.muster.assignment.ownership.Outcome;
 import dev.muster.assignment.ownership.OutcomePublisher;
 import dev.muster.assignment.ownership.OwnershipChange;
@@ -15,11 +18,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** What was published by transactions that committed, as the outbox would send it. */
 public final class Published
-        implements OwnershipPublisher, OutcomePublisher, OrganizationPublisher, DirectoryResultPublisher {
+        implements OwnershipPublisher, OutcomePublisher, DirectoryPublisher, DirectoryResultPublisher {
 
     public final List<OwnershipChange> changes = new ArrayList<>();
     public final List<Outcome> outcomes = new ArrayList<>();
     public final List<OrganizationChange> organizations = new ArrayList<>();
+    public final List<MembershipChange> memberships = new ArrayList<>();
+    public final List<AssociationChange> associations = new ArrayList<>();
     public final List<DirectoryResult> results = new ArrayList<>();
 
     @Override
@@ -38,8 +43,12 @@ public final class Published
     }
 
     @Override
-    public void publishOrganizations(List<OrganizationChange> published) {
-        afterCommit(() -> organizations.addAll(published));
+    public void publish(DirectoryChanges published) {
+        afterCommit(() -> {
+            organizations.addAll(published.organizations());
+            memberships.addAll(published.memberships());
+            associations.addAll(published.associations());
+        });
     }
 
     @Override

@@ -1,22 +1,29 @@
 package dev.muster.assignment.rules;
 
+import dev.muster.assignment.directory.AssociationActions;
 import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.MembershipActions;
+import dev.muster.assignment.directory.OrganizationActions;
 import dev.muster.assignment.directory.ParkingSettings;
+import dev.muster.assignment.directory.UserActions;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.assignment.ownership.FollowOrganizations;
 import dev.muster.assignment.ownership.RebrandingSettings;
 import dev.muster.assignment.ownership.SweepWaiting;
 import dev.muster.assignment.ownership.WaitingSettings;
 import dev.muster.assignment.pipeline.Inventory;
+import dev.muster.assignment.postgres.PostgresAssociationStore;
 import dev.muster.assignment.postgres.PostgresOrganizationStore;
 import dev.muster.assignment.postgres.PostgresOutcomeStore;
 import dev.muster.assignment.postgres.PostgresOwnershipStore;
 import dev.muster.assignment.postgres.PostgresRebrandingWork;
 import dev.muster.assignment.postgres.PostgresReceivedCommands;
+import dev.muster.assignment.postgres.PostgresUserStore;
 import dev.muster.assignment.postgres.PostgresWaitingCommands;
 import dev.muster.testing.Infrastructure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -66,8 +73,15 @@ public final class RulesOnPostgres {
                 published,
                 new RebrandingSettings(2, Duration.ofSeconds(1)),
                 clock);
+        PostgresOrganizationStore organizations = new PostgresOrganizationStore(jdbc);
+        PostgresUserStore users = new PostgresUserStore(jdbc);
         directory = new ChangeDirectory(
-                new PostgresOrganizationStore(jdbc),
+                organizations,
+                List.of(
+                        new OrganizationActions(organizations),
+                        new UserActions(users, organizations),
+                        new MembershipActions(users, organizations),
+                        new AssociationActions(new PostgresAssociationStore(jdbc), organizations)),
                 new PostgresReceivedCommands(jdbc, record -> {
                     throw new IllegalStateException("nothing is parked here");
                 }),

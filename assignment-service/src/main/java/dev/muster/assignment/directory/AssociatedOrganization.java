@@ -1,0 +1,15 @@
+package dev.muster.assignment.directory;
+
+import java.util.List;
+
+/**
+ * An organization that an application is associated with.
+ *
+ * @param roles what the application may do there, in alphabetical order
+ */
+public record AssociatedOrganization(KeptOrganization organization, List<String> roles) {
+
+    public AssociatedOrganization {
+        roles = List.copyOf(roles);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.muster.assignment.directory;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changes which applications are associated with organizations. */
+public final class AssociationActions implements DirectoryActions {
+
+    private final AssociationStore associations;
+    private final OrganizationLookup organizations;
+
+    /** Applies with the given stores. */
+    public AssociationActions(AssociationStore associations, OrganizationLookup organizations) {
+        this.associations = associations;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public boolean handles(DirectoryAction action) {
+        return action instanceof AssociateApplication || action instanceof ListApplications;
+    }
+
+    @Override
+    public Verdict apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
+        KeptOrganization organization = organizations.find(command.subjectId());
+        if (organization == null) {
+            return Verdict.organizationNotFound();
+        }
+        Change change = new Change(command, organization.organization(), now, changes);
+        if (command.action() instanceof AssociateApplication associate) {
+            return change.associate(associate.association());
+        }
+        return change.list((ListApplications) command.action());
+    }
+
+    /** The change of one organization's associations by one command. */
+    private final class Change {
+
+        private final DirectoryCommand command;
+        private final Organization organization;
+        private final Instant now;
+        private final DirectoryChanges changes;
+        private final Map<String, KeptAssociation> kept = new LinkedHashMap<>();
+
+        Change(DirectoryCommand command, Organization organization, Instant now, DirectoryChanges changes) {
+            this.command = command;
+            this.organization = organization;
+            this.now = now;
+            this.changes = changes;
+        }
+
+        Verdict associate(Association wanted) {
+            Verdict refusal = AssociationRules.refuse(wanted.roles());
+            String id = wanted.applicationId();
+            KeptAssociation before =
+                    associations.find(organization.organizationId(), Set.of(id)).getOrDefault(id, KeptAssociation.NONE);
+            if (refusal == null && !wanted.equals(before.association())) {
+                refusal = refuseNew(Set.of(id));
+            }
+            if (refusal != null) {
+                return refusal;
+            }
+            change(id, before, wanted);
+            return conclude();
+        }
+
+        Verdict list(ListApplications wanted) {
+            if (wanted.applicationIds().size() > ListApplications.MAX_APPLICATIONS) {
+                return Verdict.rejected(
+                        "too_many_applications", "at most " + ListApplications.MAX_APPLICATIONS + " are named at once");
+            }
+            Set<String> present = associations.applicationsOf(organization.organizationId());
+            Set<String> added = new LinkedHashSet<>();
+            Set<String> removed = new LinkedHashSet<>();
+            switch (wanted.kind()) {
+                case ADD -> added.addAll(wanted.applicationIds());
+                case REPLACE -> {
+                    added.addAll(wanted.applicationIds());
+                    removed.addAll(present);
+                    removed.removeAll(wanted.applicationIds());
+                }
+                case REMOVE -> {
+                    removed.addAll(wanted.applicationIds());
+                    removed.retainAll(present);
+                }
+            }
+            added.removeAll(present);
+            Verdict refusal = refuseNew(added);
+            if (refusal != null) {
+                return refusal;
+            }
+            changeAll(added, removed);
+            return conclude();
+        }
+
+        private void changeAll(Set<String> added, Set<String> removed) {
+            Set<String> all = new LinkedHashSet<>(removed);
+            all.addAll(added);
+            Map<String, KeptAssociation> before = associations.find(organization.organizationId(), all);
+            for (String id : all) {
+                Association after = added.contains(id)
+                        ? new Association(organization.organizationId(), id, AssociationKind.MEMBER, List.of())
+                        : null;
+                change(id, before.getOrDefault(id, KeptAssociation.NONE), after);
+            }
+        }
+
+        private @Nullable Verdict refuseNew(Set<String> applicationIds) {
+            if (applicationIds.isEmpty()) {
+                return null;
+            }
+            if (!organization.active()) {
+                return Verdict.rejected("organization_inactive", "the organization is not active");
+            }
+            return associations.present(applicationIds).size() == applicationIds.size()
+                    ? null
+                    : Verdict.rejected("application_not_found", "no system has one of the applications");
+        }
+
+        private void change(String applicationId, KeptAssociation before, @Nullable Association after) {
+            if (Objects.equals(before.association(), after)) {
+                return;
+            }
+            KeptAssociation changed = new KeptAssociation(after, before.revision() + 1);
+            kept.put(applicationId, changed);
+            changes.add(new AssociationChange(
+                    organization.organizationId(),
+                    applicationId,
+                    before.association(),
+                    after,
+                    changed.revision(),
+                    command.commandId(),
+                    command.issuedBy(),
+                    now));
+        }
+
+        private Verdict conclude() {
+            if (kept.isEmpty()) {
+                return Verdict.UNCHANGED;
+            }
+            associations.keep(organization.organizationId(), kept, now);
+            return Verdict.APPLIED;
+        }
+    }
+}

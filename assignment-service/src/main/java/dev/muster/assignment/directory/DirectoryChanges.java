@@ -1,0 +1,49 @@
+package dev.muster.assignment.directory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one transaction changed in the directory, each list in the order of the changes. */
+public final class DirectoryChanges {
+
+    private final List<OrganizationChange> organizations = new ArrayList<>();
+    private final List<UserChange> users = new ArrayList<>();
+    private final List<MembershipChange> memberships = new ArrayList<>();
+    private final List<AssociationChange> associations = new ArrayList<>();
+
+    void add(OrganizationChange change) {
+        organizations.add(change);
+    }
+
+    void add(UserChange change) {
+        users.add(change);
+    }
+
+    void add(MembershipChange change) {
+        memberships.add(change);
+    }
+
+    void add(AssociationChange change) {
+        associations.add(change);
+    }
+
+    /** Of organizations. */
+    public List<OrganizationChange> organizations() {
+        return List.copyOf(organizations);
+    }
+
+    /** Of users. */
+    public List<UserChange> users() {
+        return List.copyOf(users);
+    }
+
+    /** Of memberships. */
+    public List<MembershipChange> memberships() {
+        return List.copyOf(memberships);
+    }
+
+    /** Of associations. */
+    public List<AssociationChange> associations() {
+        return List.copyOf(associations);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.muster.assignment.directory;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Changes which applications are associated with an organization. One that is already stays as it is; one that is not
+ * becomes a MEMBER without roles.
+ */
+public record ListApplications(String organizationId, Kind kind, Set<String> applicationIds)
+        implements DirectoryAction {
+
+    /** The most applications that one action names. */
+    public static final int MAX_APPLICATIONS = 1_000;
+
+    /** What happens to the associations of the organization. */
+    public enum Kind {
+        /** The given applications are associated besides. */
+        ADD,
+        /** The given applications are associated, and no others. */
+        REPLACE,
+        /** The given applications are not associated any more. */
+        REMOVE
+    }
+
+    public ListApplications {
+        applicationIds = new LinkedHashSet<>(applicationIds);
+    }
+
+    @Override
+    public String subjectId() {
+        return organizationId;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.muster.assignment.directory;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changes memberships. */
+public final class MembershipActions implements DirectoryActions {
+
+    private final UserStore users;
+    private final OrganizationLookup organizations;
+
+    /** Applies with the given stores. */
+    public MembershipActions(UserStore users, OrganizationLookup organizations) {
+        this.users = users;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public boolean handles(DirectoryAction action) {
+        return action instanceof ChangeMembership;
+    }
+
+    @Override
+    public Verdict apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
+        ChangeMembership change = (ChangeMembership) command.action();
+        if (change.roles().isEmpty() && change.kind() != ChangeMembership.Kind.LEAVE) {
+            return Verdict.rejected("roles_missing", "a membership has at least one role");
+        }
+        if (users.find(change.userId()) == null) {
+            return Verdict.rejected("user_not_found", "the user is not registered");
+        }
+        if (organizations.find(change.organizationId()) == null) {
+            return Verdict.organizationMissing(
+                    "organization_not_found", "the organization is not registered", change.organizationId());
+        }
+        KeptMembership before = users.findMembership(change.organizationId(), change.userId());
+        Membership after = after(change, before.membership());
+        if (Objects.equals(before.membership(), after)) {
+            return Verdict.UNCHANGED;
+        }
+        KeptMembership kept = new KeptMembership(after, before.revision() + 1);
+        users.keep(change.organizationId(), change.userId(), kept, now);
+        changes.add(new MembershipChange(
+                change.organizationId(),
+                change.userId(),
+                before.membership(),
+                after,
+                kept.revision(),
+                command.commandId(),
+                command.issuedBy(),
+                now));
+        return Verdict.APPLIED;
+    }
+
+    private static @Nullable Membership after(ChangeMembership change, @Nullable Membership before) {
+        Set<MembershipRole> roles = EnumSet.noneOf(MembershipRole.class);
+        if (before != null) {
+            roles.addAll(before.roles());
+        }
+        switch (change.kind()) {
+            case SET -> {
+                roles.clear();
+                roles.addAll(change.roles());
+            }
+            case ADD -> roles.addAll(change.roles());
+            case REMOVE -> roles.removeAll(change.roles());
+            case LEAVE -> roles.clear();
+        }
+        return roles.isEmpty() ? null : new Membership(change.organizationId(), change.userId(), roles);
+    }
+}

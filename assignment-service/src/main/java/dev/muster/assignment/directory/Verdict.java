@@ -1,0 +1,39 @@
+package dev.muster.assignment.directory;
+
+import dev.muster.assignment.directory.DirectoryResult.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one action.
+ *
+ * @param status APPLIED, UNCHANGED or REJECTED
+ * @param reason a stable code, when REJECTED
+ * @param missingOrganization the organization that must be registered before it can be applied; the command may wait
+ */
+public record Verdict(
+        Status status,
+        @Nullable String reason,
+        String message,
+        @Nullable String missingOrganization) {
+
+    /** It is done. */
+    public static final Verdict APPLIED = new Verdict(Status.APPLIED, null, "", null);
+
+    /** It was so already. */
+    public static final Verdict UNCHANGED = new Verdict(Status.UNCHANGED, null, "", null);
+
+    /** It may not be done. */
+    public static Verdict rejected(String reason, String message) {
+        return new Verdict(Status.REJECTED, reason, message, null);
+    }
+
+    /** It may not be done as long as the organization is not registered. */
+    static Verdict organizationMissing(String reason, String message, String organizationId) {
+        return new Verdict(Status.REJECTED, reason, message, organizationId);
+    }
+
+    /** The organization that it is about is not registered; its commands wait behind its own if that one waits. */
+    static Verdict organizationNotFound() {
+        return rejected("organization_not_found", "the organization is not registered");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.muster.assignment.kafka;
+
+import dev.muster.assignment.directory.AssociateApplication;
+import dev.muster.assignment.directory.Association;
+import dev.muster.assignment.directory.AssociationKind;
+import dev.muster.assignment.directory.DirectoryAction;
+import dev.muster.assignment.directory.DirectoryCommand;
+import dev.muster.assignment.directory.ListApplications;
+import dev.muster.assignment.directory.ReceivedRecord;
+import dev.muster.directory.Associate;
+import dev.muster.directory.AssociationCommand;
+import dev.muster.directory.Dissociate;
+import dev.muster.directory.ReplaceAssociations;
+import dev.muster.schemas.SingleObjectCodec;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes commands about the applications of organizations: {@code AssociationCommand}. */
+final class AssociationRecords implements DirectoryRecords {
+
+    private final SingleObjectCodec<AssociationCommand> codec = SingleObjectCodec.of(AssociationCommand.class);
+    private final Clock clock;
+
+    AssociationRecords(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean reads(byte @Nullable [] value) {
+        return codec.reads(value);
+    }
+
+    @Override
+    public DirectoryCommand decode(ReceivedRecord record) throws InvalidRecordException {
+        AssociationCommand command = FieldRules.read(codec, record.value());
+        String organizationId = command.getOrganizationId();
+        FieldRules.requireId("organization_id", organizationId);
+        FieldRules.requireKey(record.key(), "organization_id", organizationId);
+        FieldRules.requireIssuedBy(command.getIssuedBy());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        return new DirectoryCommand(
+                command.getCommandId(),
+                command.getIssuedAt(),
+                command.getIssuedBy(),
+                action(organizationId, command.getAction()),
+                record);
+    }
+
+    private static DirectoryAction action(String organizationId, Object action) throws InvalidRecordException {
+        if (action instanceof Associate associate) {
+            FieldRules.requireApplicationId(associate.getApplicationId());
+            return new AssociateApplication(new Association(
+                    organizationId,
+                    associate.getApplicationId(),
+                    AssociationKind.valueOf(associate.getKind().name()),
+                    associate.getRoles()));
+        }
+        if (action instanceof Dissociate dissociate) {
+            FieldRules.requireApplicationId(dissociate.getApplicationId());
+            return new ListApplications(
+                    organizationId, ListApplications.Kind.REMOVE, Set.of(dissociate.getApplicationId()));
+        }
+        Set<String> applicationIds = new LinkedHashSet<>(((ReplaceAssociations) action).getApplicationIds());
+        for (String applicationId : applicationIds) {
+            FieldRules.requireApplicationId(applicationId);
+        }
+        return new ListApplications(organizationId, ListApplications.Kind.REPLACE, applicationIds);
+    }
+}

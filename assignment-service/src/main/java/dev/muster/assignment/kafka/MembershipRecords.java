@@ -1,0 +1,70 @@
+package dev.muster.assignment.kafka;
+
+import dev.muster.assignment.directory.ChangeMembership;
+import dev.muster.assignment.directory.DirectoryAction;
+import dev.muster.assignment.directory.DirectoryCommand;
+import dev.muster.assignment.directory.MembershipRole;
+import dev.muster.assignment.directory.ReceivedRecord;
+import dev.muster.assignment.directory.RegisterUser;
+import dev.muster.assignment.directory.User;
+import dev.muster.assignment.directory.UserIds;
+import dev.muster.directory.MembershipCommand;
+import dev.muster.directory.RemoveMembership;
+import dev.muster.directory.SetMembership;
+import dev.muster.schemas.SingleObjectCodec;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes commands about users: {@code MembershipCommand}. */
+final class MembershipRecords implements DirectoryRecords {
+
+    private final SingleObjectCodec<MembershipCommand> codec = SingleObjectCodec.of(MembershipCommand.class);
+    private final Clock clock;
+
+    MembershipRecords(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean reads(byte @Nullable [] value) {
+        return codec.reads(value);
+    }
+
+    @Override
+    public DirectoryCommand decode(ReceivedRecord record) throws InvalidRecordException {
+        MembershipCommand command = FieldRules.read(codec, record.value());
+        if (!UserIds.isValid(command.getUserId())) {
+            throw new InvalidRecordException("id_invalid", "user_id has not " + UserIds.RULE);
+        }
+        FieldRules.requireKey(record.key(), "user_id", command.getUserId());
+        FieldRules.requireIssuedBy(command.getIssuedBy());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        return new DirectoryCommand(
+                command.getCommandId(),
+                command.getIssuedAt(),
+                command.getIssuedBy(),
+                action(command.getUserId(), command.getAction()),
+                record);
+    }
+
+    private static DirectoryAction action(String userId, Object action) throws InvalidRecordException {
+        if (action instanceof dev.muster.directory.RegisterUser register) {
+            String home = register.getHomeOrganizationId();
+            if (home != null) {
+                FieldRules.requireId("home_organization_id", home);
+            }
+            return new RegisterUser(new User(userId, home, register.getAdmin(), register.getActive()));
+        }
+        if (action instanceof SetMembership set) {
+            FieldRules.requireId("organization_id", set.getOrganizationId());
+            Set<MembershipRole> roles = EnumSet.noneOf(MembershipRole.class);
+            set.getRoles().forEach(role -> roles.add(MembershipRole.valueOf(role.name())));
+            return new ChangeMembership(userId, set.getOrganizationId(), ChangeMembership.Kind.SET, roles);
+        }
+        RemoveMembership remove = (RemoveMembership) action;
+        FieldRules.requireId("organization_id", remove.getOrganizationId());
+        return ChangeMembership.leave(userId, remove.getOrganizationId());
+    }
+}

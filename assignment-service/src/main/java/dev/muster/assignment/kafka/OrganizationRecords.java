@@ -1,0 +1,43 @@
+package dev.muster.assignment.kafka;
+
+import dev.muster.assignment.directory.DirectoryAction;
+import dev.muster.assignment.directory.DirectoryCommand;
+import dev.muster.assignment.directory.ReceivedRecord;
+import dev.muster.schemas.SingleObjectCodec;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes commands about organizations: {@code DirectoryCommand}. */
+final class OrganizationRecords implements DirectoryRecords {
+
+    private final SingleObjectCodec<dev.muster.directory.DirectoryCommand> codec =
+            SingleObjectCodec.of(dev.muster.directory.DirectoryCommand.class);
+    private final Clock clock;
+
+    OrganizationRecords(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean reads(byte @Nullable [] value) {
+        return codec.reads(value);
+    }
+
+    @Override
+    public DirectoryCommand decode(ReceivedRecord record) throws InvalidRecordException {
+        dev.muster.directory.DirectoryCommand command = FieldRules.read(codec, record.value());
+        DirectoryAction action = action(command.getAction());
+        FieldRules.requireId("organization_id", action.subjectId());
+        FieldRules.requireKey(record.key(), "organization_id", action.subjectId());
+        FieldRules.requireIssuedBy(command.getIssuedBy());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        return new DirectoryCommand(
+                command.getCommandId(), command.getIssuedAt(), command.getIssuedBy(), action, record);
+    }
+
+    private static DirectoryAction action(Object action) throws InvalidRecordException {
+        return action instanceof dev.muster.directory.RegisterOrganization register
+                ? OrganizationFields.registration(register)
+                : OrganizationFields.change((dev.muster.directory.ChangeOrganization) action);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.muster.assignment.postgres;
+
+/** The statements about users and memberships. */
+final class UserSql {
+
+    static final String FIND_USER = """
+            select user_id, home_organization_id, admin, active, revision, created_at, updated_at
+              from directory_user
+             where user_id = ?
+            """;
+
+    static final String INSERT_USER = """
+            insert into directory_user
+                   (user_id, home_organization_id, admin, active, revision, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String IS_WITHIN = """
+            select exists (select from directory_user where user_id = ? and home_organization_id = any(?))
+                or exists (select from membership where user_id = ? and roles <> '{}' and organization_id = any(?))
+            """;
+
+    static final String COUNT_USERS = """
+            select count(*)
+              from directory_user u
+             where ?::text[] is null
+                or u.home_organization_id = any(?::text[])
+                or exists (select
+                             from membership m
+                            where m.user_id = u.user_id and m.roles <> '{}' and m.organization_id = any(?::text[]))
+            """;
+
+    /** The last parameters but two: 1 for the oldest first, -1 for the newest first. */
+    static final String LIST_USERS = """
+            select *
+              from (select u.*, row_number() over (order by u.created_at, u.user_id) as place
+                      from directory_user u
+                     where ?::text[] is null
+                        or u.home_organization_id = any(?::text[])
+                        or exists (select
+                                     from membership m
+                                    where m.user_id = u.user_id
+                                      and m.roles <> '{}'
+                                      and m.organization_id = any(?::text[]))) found
+             order by place * ?
+            offset ? limit ?
+            """;
+
+    static final String FIND_MEMBERSHIP = """
+            select roles, revision from membership where organization_id = ? and user_id = ?
+            """;
+
+    static final String KEEP_MEMBERSHIP = """
+            insert into membership as m (organization_id, user_id, roles, revision, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (organization_id, user_id) do update
+               set roles = excluded.roles, revision = excluded.revision, updated_at = excluded.updated_at
+             where m.revision = excluded.revision - 1
+            """;
+
+    static final String COUNT_MEMBERSHIPS = """
+            select count(*)
+              from membership m
+              join organization o using (organization_id)
+             where m.user_id = ?
+               and m.roles <> '{}'
+               and (?::text is null or m.roles @> array[?::text])
+               and (?::text is null or o.name = ?)
+               and (?::text[] is null or m.organization_id = any(?::text[]))
+            """;
+
+    /** The last parameters but two: 1 for the oldest first, -1 for the newest first. */
+    static final String LIST_MEMBERSHIPS = """
+            select *
+              from (select o.*, row_number() over (order by o.created_at, o.organization_id) as place
+                      from membership m
+                      join organization o using (organization_id)
+                     where m.user_id = ?
+                       and m.roles <> '{}'
+                       and (?::text is null or m.roles @> array[?::text])
+                       and (?::text is null or o.name = ?)
+                       and (?::text[] is null or m.organization_id = any(?::text[]))) found
+             order by place * ?
+            offset ? limit ?
+            """;
+
+    private UserSql() {}
+}
