@@ -17,6 +17,14 @@ public abstract class DialectErrors {
     private static final Logger log = LoggerFactory.getLogger(DialectErrors.class);
     private static final String RETRY_AFTER_S = "5";
 
+    /** What this dialect answers to a refusal. */
+    public record Answer(int status, Object body) {}
+
+    /** What this dialect answers to a refusal. */
+    public final Answer answerTo(Refusal refusal) {
+        return new Answer(status(refusal), body(refusal));
+    }
+
     /** The answer's body in this dialect. */
     protected abstract Object body(Refusal refusal);
 
@@ -42,7 +50,8 @@ public abstract class DialectErrors {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         addHeaders(headers, refusal);
-        return ResponseEntity.status(status(refusal)).headers(headers).body(body(refusal));
+        Answer answer = answerTo(refusal);
+        return ResponseEntity.status(answer.status()).headers(headers).body(answer.body());
     }
 
     /** Without messages of causes: they may have values of the request in them. */

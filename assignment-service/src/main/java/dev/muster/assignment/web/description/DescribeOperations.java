@@ -1,0 +1,115 @@
+package dev.muster.assignment.web.description;
+
+import dev.muster.assignment.web.DialectErrors;
+import dev.muster.assignment.web.Refusal;
+import dev.muster.assignment.web.Refusal.Kind;
+import dev.muster.assignment.web.Requires;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says what an operation is for, what it takes and answers, and every way in which it may be refused. */
+final class DescribeOperations implements OperationCustomizer {
+
+    private static final String JSON = "application/json";
+
+    private final Examples examples;
+    private final Dialects dialects;
+    private final JsonMapper mapper;
+
+    DescribeOperations(Examples examples, Dialects dialects, JsonMapper mapper) {
+        this.examples = examples;
+        this.dialects = dialects;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod handler) {
+        Dialects.Dialect dialect = dialects.of(handler);
+        operation.setTags(List.of(dialect.title()));
+        dev.muster.assignment.web.description.Example example = examples.of(handler);
+        if (example != null) {
+            describe(operation, example);
+        }
+        Requires requires = handler.getMethodAnnotation(Requires.class);
+        if (requires != null) {
+            operation.setDescription("Permission: `" + requires.value().scope() + "`.");
+            InterfaceDescription.SCHEMES.forEach(
+                    scheme -> operation.addSecurityItem(new SecurityRequirement().addList(scheme)));
+            refusals(example).forEach(refusal -> add(operation, dialect.errors(), refusal));
+        }
+        return operation;
+    }
+
+    private static void describe(Operation operation, dev.muster.assignment.web.description.Example example) {
+        operation.setSummary(example.summary());
+        JsonNode request = example.request();
+        if (request != null && operation.getRequestBody() != null) {
+            Content content = operation.getRequestBody().getContent();
+            if (content != null) {
+                content.values().forEach(type -> type.setExample(plain(request)));
+            }
+        }
+        ApiResponses responses = operation.getResponses();
+        String status = String.valueOf(example.status());
+        ApiResponse success = responses.remove("200");
+        ApiResponse answer = responses.getOrDefault(status, success == null ? new ApiResponse() : success);
+        answer.setDescription(example.summary());
+        JsonNode response = example.response();
+        if (response == null) {
+            answer.setContent(null);
+        } else {
+            answer.setContent(new Content().addMediaType(JSON, mediaType(answer).example(plain(response))));
+        }
+        responses.addApiResponse(status, answer);
+    }
+
+    private static MediaType mediaType(ApiResponse response) {
+        return response.getContent() == null || response.getContent().isEmpty()
+                ? new MediaType()
+                : response.getContent().values().iterator().next();
+    }
+
+    private static List<Refusal> refusals(dev.muster.assignment.web.description.@Nullable Example example) {
+        List<Refusal> refusals = new ArrayList<>(List.of(
+                Refusal.invalid("field", "what is wrong with it", "what was sent"),
+                Refusal.of(Kind.CREDENTIALS_MISSING, "credentials_missing", "no credentials were given"),
+                Refusal.of(Kind.CREDENTIALS_INVALID, "credentials_invalid", "the credentials are not good"),
+                Refusal.of(Kind.PERMISSION_MISSING, "permission_missing", "the caller has no such permission"),
+                Refusal.of(Kind.UNAVAILABLE, "unavailable", "the service cannot do this now; try again later")));
+        if (example != null && example.missing() != null) {
+            refusals.add(Refusal.notFound(example.missing()));
+        }
+        return refusals;
+    }
+
+    private void add(Operation operation, DialectErrors errors, Refusal refusal) {
+        DialectErrors.Answer answer = errors.answerTo(refusal);
+        ApiResponse response = operation
+                .getResponses()
+                .computeIfAbsent(
+                        String.valueOf(answer.status()),
+                        status -> new ApiResponse()
+                                .description(answer.status() + " in this dialect")
+                                .content(new Content().addMediaType(JSON, new MediaType())));
+        MediaType type = mediaType(response);
+        type.addExamples(refusal.code(), new Example().value(plain(mapper.valueToTree(answer.body()))));
+        response.setContent(new Content().addMediaType(JSON, type));
+    }
+
+    /** The description is written by a library that does not know this mapper's trees. */
+    private static Object plain(JsonNode json) {
+        return JsonMapper.shared().treeToValue(json, Object.class);
+    }
+}

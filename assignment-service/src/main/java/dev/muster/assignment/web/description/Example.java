@@ -1,0 +1,23 @@
+package dev.muster.assignment.web.description;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One operation, as the description shows it and as a test replays it.
+ *
+ * @param path the path and query of the example
+ * @param headers besides the credentials
+ * @param request the body; null when there is none
+ * @param response the body of the answer; null when there is none
+ * @param missing what is not found when the path names nothing; null when the path names nothing at all
+ */
+record Example(
+        String summary,
+        String path,
+        @Nullable Map<String, String> headers,
+        @Nullable JsonNode request,
+        int status,
+        @Nullable JsonNode response,
+        @Nullable String missing) {}
