@@ -1,12 +1,14 @@
 package dev.muster.assignment.web;
 
 import dev.muster.assignment.web.Refusal.Kind;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -56,6 +58,9 @@ public final class Refusals {
         }
         if (exception instanceof MissingServletRequestPartException missing) {
             return Refusal.invalid(missing.getRequestPartName(), "required", null);
+        }
+        if (exception instanceof InvalidParameterException || exception instanceof RequestRejectedException) {
+            return Refusal.invalid("request", "has a name or value that no request may have", null);
         }
         if (exception instanceof MissingRequestValueException || exception instanceof MultipartException) {
             return Refusal.invalid("request", "cannot be read", null);

@@ -45,13 +45,46 @@ final class MalformedRequests {
             "<svg onload=alert(1)>",
             "${jndi:ldap://localhost/a}");
     private static final List<String> PARAMETERS = List.of(
-            "page", "page_size", "results-per-page", "q", "order-direction", "search", "sort_by", "sort_direction",
-            "cursor", "type", "status", "organization_id", "system_id", "version", "label__contains", "token", "period",
+            "page",
+            "page_size",
+            "results-per-page",
+            "q",
+            "order-direction",
+            "search",
+            "sort_by",
+            "sort_direction",
+            "cursor",
+            "type",
+            "status",
+            "organization_id",
+            "system_id",
+            "version",
+            "label__contains",
+            "token",
+            "period",
             "unknown");
     private static final List<String> FIELDS = List.of(
-            "organization_id", "label", "name", "description", "properties", "isActive", "app", "applicationIds", "guid",
-            "notes", "display_name", "url", "scopes", "expires_at", "expires_in_days", "parent", "type", "roles", "logo",
-            "platform_administrator", "unknown");
+            "organization_id",
+            "label",
+            "name",
+            "description",
+            "properties",
+            "isActive",
+            "app",
+            "applicationIds",
+            "guid",
+            "notes",
+            "display_name",
+            "url",
+            "scopes",
+            "expires_at",
+            "expires_in_days",
+            "parent",
+            "type",
+            "roles",
+            "logo",
+            "platform_administrator",
+            "unknown");
     private static final List<String> TYPES = List.of(
             "application/json",
             "application/json;charset=utf-16",
@@ -97,7 +130,10 @@ final class MalformedRequests {
         variables.appendTail(target);
         int parameters = random.nextInt(4);
         for (int i = 0; i < parameters; i++) {
-            target.append(i == 0 ? '?' : '&').append(one(PARAMETERS)).append('=').append(encoded(one(NASTY)));
+            target.append(i == 0 ? '?' : '&')
+                    .append(one(PARAMETERS))
+                    .append('=')
+                    .append(encoded(one(NASTY)));
         }
         return target.toString();
     }

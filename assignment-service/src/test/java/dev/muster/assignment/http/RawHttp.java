@@ -41,7 +41,7 @@ final class RawHttp implements AutoCloseable {
         if (statusLine.isEmpty()) {
             return reconnect(0);
         }
-        int status = Integer.parseInt(statusLine.split(" ")[1]);
+        int status = Integer.parseInt(statusLine.substring(9, 12));
         long length = -1;
         boolean closes = false;
         boolean chunked = false;
