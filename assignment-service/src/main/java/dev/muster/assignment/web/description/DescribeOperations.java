@@ -8,11 +8,15 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
@@ -54,12 +58,13 @@ final class DescribeOperations implements OperationCustomizer {
 
     private static void describe(Operation operation, dev.muster.assignment.web.description.Example example) {
         operation.setSummary(example.summary());
+        Map<String, String> parameters = example.parameters();
+        if (parameters != null) {
+            parameters.forEach((name, meaning) -> add(operation, name, meaning));
+        }
         JsonNode request = example.request();
-        if (request != null && operation.getRequestBody() != null) {
-            Content content = operation.getRequestBody().getContent();
-            if (content != null) {
-                content.values().forEach(type -> type.setExample(plain(request)));
-            }
+        if (request != null) {
+            add(operation, request);
         }
         ApiResponses responses = operation.getResponses();
         String status = String.valueOf(example.status());
@@ -73,6 +78,35 @@ final class DescribeOperations implements OperationCustomizer {
             answer.setContent(new Content().addMediaType(JSON, mediaType(answer).example(plain(response))));
         }
         responses.addApiResponse(status, answer);
+    }
+
+    /** Lists and forms read their parameters themselves, so that they can name all that is wrong at once. */
+    private static void add(Operation operation, String name, String meaning) {
+        String header = "header ";
+        boolean inHeader = name.startsWith(header);
+        String plainName = inHeader ? name.substring(header.length()) : name;
+        List<Parameter> known = operation.getParameters() == null ? List.of() : List.copyOf(operation.getParameters());
+        known.stream()
+                .filter(one -> one.getName().equals(plainName))
+                .findFirst()
+                .orElseGet(() -> {
+                    Parameter added = new Parameter()
+                            .name(plainName)
+                            .in(inHeader ? "header" : "query")
+                            .schema(new StringSchema());
+                    operation.addParametersItem(added);
+                    return added;
+                })
+                .description(meaning);
+    }
+
+    private static void add(Operation operation, JsonNode request) {
+        RequestBody body = operation.getRequestBody() == null ? new RequestBody() : operation.getRequestBody();
+        if (body.getContent() == null) {
+            body.setContent(new Content().addMediaType(JSON, new MediaType()));
+        }
+        body.getContent().values().forEach(type -> type.setExample(plain(request)));
+        operation.setRequestBody(body);
     }
 
     private static MediaType mediaType(ApiResponse response) {

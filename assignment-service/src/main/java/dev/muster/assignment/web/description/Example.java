@@ -9,14 +9,17 @@ import tools.jackson.databind.JsonNode;
  *
  * @param path the path and query of the example
  * @param headers besides the credentials
+ * @param parameters what parameters mean, by name: of the query, or of a header when {@code header } stands before it
  * @param request the body; null when there is none
  * @param response the body of the answer; null when there is none
  * @param missing what is not found when the path names nothing; null when the path names nothing at all
  */
 record Example(
         String summary,
+        String method,
         String path,
         @Nullable Map<String, String> headers,
+        @Nullable Map<String, String> parameters,
         @Nullable JsonNode request,
         int status,
         @Nullable JsonNode response,
