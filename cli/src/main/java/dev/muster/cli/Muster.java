@@ -8,6 +8,7 @@ import dev.muster.cli.failure.ErrorLine;
 import dev.muster.cli.inventory.BrakeCommand;
 import dev.muster.cli.inventory.CollectCommand;
 import dev.muster.cli.inventory.ReportCommand;
+import dev.muster.cli.inventory.SystemCommand;
 import dev.muster.cli.local.LocalCommand;
 import dev.muster.cli.topics.DeadLettersCommand;
 import dev.muster.cli.topics.WatchCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
             RebrandCommand.class,
             OrganizationCommand.class,
             BrakeCommand.class,
+            SystemCommand.class,
             WatchCommand.class,
             DeadLettersCommand.class
         })

@@ -17,6 +17,7 @@ import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportReceipt;
+import dev.muster.inventory.SystemCredentialCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -31,6 +32,7 @@ class ReleasedSchemasTest {
         return Stream.of(
                 InventoryReport.getClassSchema(),
                 InventoryCommand.getClassSchema(),
+                SystemCredentialCommand.getClassSchema(),
                 ApplicationEvent.getClassSchema(),
                 ReportReceipt.getClassSchema(),
                 AssignmentCommand.getClassSchema(),
