@@ -1,5 +1,14 @@
 package dev.muster.ingest.web;
 
+import static org.springframework.web.bind.annotation.RequestMethod.DELETE;
+import static org.springframework.web.bind.annotation.RequestMethod.GET;
+import static org.springframework.web.bind.annotation.RequestMethod.HEAD;
+import static org.springframework.web.bind.annotation.RequestMethod.OPTIONS;
+import static org.springframework.web.bind.annotation.RequestMethod.PATCH;
+import static org.springframework.web.bind.annotation.RequestMethod.POST;
+import static org.springframework.web.bind.annotation.RequestMethod.PUT;
+import static org.springframework.web.bind.annotation.RequestMethod.TRACE;
+
 import dev.muster.ingest.inventory.AcceptReports;
 import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReportKey;
@@ -36,7 +45,10 @@ final class InventoryEndpoint {
     }
 
     /** Every method comes here, so that what is wrong is told in the same form as everything else. */
-    @RequestMapping({"/api/systems/inventory", "/api/systems/inventory/"})
+    @RequestMapping(
+            path = {"/api/systems/inventory", "/api/systems/inventory/"},
+            // All of them by name: OPTIONS would else be answered by the framework, with methods that are not there.
+            method = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE})
     void inventory(HttpServletRequest request, HttpServletResponse response, Principal system) throws IOException {
         try {
             checkForm(request);
