@@ -44,10 +44,10 @@ final class RequestBody {
                     throw Refusal.tooSlow();
                 }
             }
-        } catch (SocketTimeoutException e) {
-            throw Refusal.tooSlow();
         } catch (IOException e) {
-            throw Refusal.invalid("body", "ended before it was complete", "");
+            throw e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException
+                    ? Refusal.tooSlow()
+                    : Refusal.invalid("body", "ended before it was complete", "");
         }
         return body.toByteArray();
     }

@@ -82,18 +82,19 @@ class AgentsFaultsTest {
     }
 
     @Test
-    void aBodyForWhichThereIsNoRoomIsToldToComeAgainAndThenThereIs() throws Exception {
+    void aBodyForWhichThereIsNoRoomIsToldToComeAgainUntilTheOneThatStandsStillIsGivenUp() throws Exception {
         pipeline().stopService();
         pipeline().startService(List.of("MUSTER_UPLOADS_MEMORY=10MB"));
         Agent agent = Agent.enrolled(pipeline());
         SlowUpload slow = SlowUpload.start(pipeline().url(), agent.authorization(), 10 * 1024 * 1024);
         try {
-            await().atMost(PATIENCE).untilAsserted(() -> assertUnavailable(agent.post(REAL)));
+            await().untilAsserted(() -> assertUnavailable(agent.post(REAL)));
+
+            await().atMost(PATIENCE).until(() -> agent.post(REAL).statusCode() == 202);
+            assertThat(slow.status()).isEqualTo("HTTP/1.1 408");
         } finally {
             slow.close();
         }
-
-        await().atMost(PATIENCE).until(() -> agent.post(REAL).statusCode() == 202);
         pipeline().stopService();
         pipeline().startService(List.of());
     }

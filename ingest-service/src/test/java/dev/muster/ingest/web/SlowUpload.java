@@ -26,6 +26,11 @@ final class SlowUpload implements AutoCloseable {
         return new SlowUpload(socket);
     }
 
+    /** How the server answers in the end. */
+    String status() throws IOException {
+        return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), US_ASCII);
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
