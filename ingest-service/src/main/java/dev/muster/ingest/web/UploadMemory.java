@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Bounds what bodies have in memory together, however many agents send at once. */
 final class UploadMemory {
 
-    private static final long WAIT_SECONDS = 2;
+    private static final long WAIT_SECONDS = 5;
 
     private final Semaphore bytes;
 
