@@ -3,12 +3,14 @@ package dev.muster.assignment;
 import dev.muster.assignment.access.AssignmentAccess;
 import dev.muster.assignment.access.InvalidTokenException;
 import dev.muster.assignment.access.IssueTokens;
+import dev.muster.assignment.access.JwtSettings;
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.access.RevokeTokens;
 import dev.muster.assignment.access.SignedTokens;
 import dev.muster.assignment.access.TokenStore;
 import dev.muster.assignment.access.VerifyTokens;
+import dev.muster.assignment.jwt.JwtVerifier;
 import java.time.Clock;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +32,11 @@ class AccessConfiguration {
     }
 
     @Bean
-    SignedTokens signedTokens() {
+    SignedTokens signedTokens(AssignmentSettings settings, Places places, Clock clock) {
+        JwtSettings jwt = settings.security().jwt();
+        if (jwt.isConfigured()) {
+            return new JwtVerifier(jwt, places, clock);
+        }
         return token -> {
             throw new InvalidTokenException("no issuer of signed tokens is configured");
         };
