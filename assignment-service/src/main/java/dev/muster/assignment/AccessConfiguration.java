@@ -7,9 +7,11 @@ import dev.muster.assignment.access.JwtSettings;
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.access.RevokeTokens;
+import dev.muster.assignment.access.SecuritySettings;
 import dev.muster.assignment.access.SignedTokens;
 import dev.muster.assignment.access.TokenStore;
 import dev.muster.assignment.access.VerifyTokens;
+import dev.muster.assignment.directory.DirectoryAccess;
 import dev.muster.assignment.jwt.JwtVerifier;
 import java.time.Clock;
 import org.jspecify.annotations.NullMarked;
@@ -22,6 +24,16 @@ import org.springframework.context.annotation.Configuration;
 class AccessConfiguration {
 
     @Bean
+    SecuritySettings securitySettings(AssignmentSettings settings) {
+        return settings.security();
+    }
+
+    @Bean
+    DirectoryAccess directoryAccess(Places places) {
+        return new DirectoryAccess(places);
+    }
+
+    @Bean
     Reach reach(Places places) {
         return new Reach(places);
     }
@@ -32,8 +44,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    SignedTokens signedTokens(AssignmentSettings settings, Places places, Clock clock) {
-        JwtSettings jwt = settings.security().jwt();
+    SignedTokens signedTokens(SecuritySettings settings, Places places, Clock clock) {
+        JwtSettings jwt = settings.jwt();
         if (jwt.isConfigured()) {
             return new JwtVerifier(jwt, places, clock);
         }
@@ -43,8 +55,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    VerifyTokens verifyTokens(TokenStore tokens, SignedTokens signed, AssignmentSettings settings, Clock clock) {
-        return new VerifyTokens(tokens, signed, settings.security().bootstrapHash(), clock);
+    VerifyTokens verifyTokens(TokenStore tokens, SignedTokens signed, SecuritySettings settings, Clock clock) {
+        return new VerifyTokens(tokens, signed, settings.bootstrapHash(), clock);
     }
 
     @Bean
