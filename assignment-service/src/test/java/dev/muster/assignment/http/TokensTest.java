@@ -205,6 +205,7 @@ class TokensTest {
                 "{\"name\":\"a\",\"scopes\":[\"read:users\"],\"expires_at\":\"9999-01-01T00:00:00Z\"}",
                 "{\"name\":\"a\",\"scopes\":[\"read:users\"],\"expires_in_days\":1,\"admin\":true}",
                 "{\"name\":\"a\",\"name\":\"b\",\"scopes\":[\"read:users\"],\"expires_in_days\":1}",
+                "{\"name\":\"a\",\"scopes\":[\"read:users\"],\"expires_in_days\":1}",
                 "{\"name\":\"a\",\"organization_id\":\"a\\u0000\",\"scopes\":[\"read:users\"],\"expires_in_days\":1}"
             })
     void aWishThatIsWrongIsRefusedWithWhatIsWrong(String body) {
