@@ -1,8 +1,10 @@
 package dev.muster.assignment;
 
+import dev.muster.assignment.access.AssignmentAccess;
 import dev.muster.assignment.directory.AssociationActions;
 import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.DirectoryAccess;
 import dev.muster.assignment.directory.DirectoryActions;
 import dev.muster.assignment.directory.DirectoryPublisher;
 import dev.muster.assignment.directory.DirectoryResultPublisher;
@@ -59,6 +61,7 @@ class AssignmentConfiguration {
 
     @Bean
     DecideCommands decideCommands(
+            AssignmentAccess access,
             OwnershipStore ownerships,
             OutcomeStore outcomes,
             WaitingCommands waitingCommands,
@@ -67,7 +70,14 @@ class AssignmentConfiguration {
             AssignmentSettings settings,
             Clock clock) {
         return new DecideCommands(
-                ownerships, outcomes, waitingCommands, outcomePublisher, ownershipPublisher, settings.waiting(), clock);
+                access,
+                ownerships,
+                outcomes,
+                waitingCommands,
+                outcomePublisher,
+                ownershipPublisher,
+                settings.waiting(),
+                clock);
     }
 
     @Bean
@@ -109,12 +119,14 @@ class AssignmentConfiguration {
     @Bean
     ChangeDirectory changeDirectory(
             OrganizationStore organizations,
+            DirectoryAccess access,
             List<DirectoryActions> actions,
             ReceivedCommands received,
             DirectoryPublisher publisher,
             DirectoryResultPublisher results,
             AssignmentSettings settings,
             Clock clock) {
-        return new ChangeDirectory(organizations, actions, received, publisher, results, settings.parking(), clock);
+        return new ChangeDirectory(
+                organizations, access, actions, received, publisher, results, settings.parking(), clock);
     }
 }

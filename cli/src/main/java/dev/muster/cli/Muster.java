@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.cli.access.TokenCommand;
 import dev.muster.cli.assignment.AssignCommand;
 import dev.muster.cli.assignment.RebrandCommand;
 import dev.muster.cli.assignment.UnassignCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
             OrganizationCommand.class,
             BrakeCommand.class,
             SystemCommand.class,
+            TokenCommand.class,
             WatchCommand.class,
             DeadLettersCommand.class
         })

@@ -1,5 +1,7 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.assignment.access.SecuritySettings;
+import dev.muster.assignment.access.VerifyTokens;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.inbox.MissingTopics;
@@ -47,9 +49,15 @@ class KafkaConfiguration {
     }
 
     @Bean
-    DirectoryRecordDecoder directoryRecordDecoder(Clock clock) {
+    RecordCallers recordCallers(VerifyTokens tokens, SecuritySettings settings) {
+        return new RecordCallers(tokens, settings.commandsRequireToken());
+    }
+
+    @Bean
+    DirectoryRecordDecoder directoryRecordDecoder(RecordCallers callers, Clock clock) {
         return new DirectoryRecordDecoder(
-                List.of(new OrganizationRecords(clock), new MembershipRecords(clock), new AssociationRecords(clock)));
+                List.of(new OrganizationRecords(clock), new MembershipRecords(clock), new AssociationRecords(clock)),
+                callers);
     }
 
     @Bean
@@ -67,6 +75,7 @@ class KafkaConfiguration {
     ConcurrentMessageListenerContainer<byte[], byte[]> assignmentCommandListener(
             ListenerContainers containers,
             DecideCommands handler,
+            RecordCallers callers,
             DeadLetterWriter deadLetters,
             TransactionTemplate transactions,
             CommandMeters meters,
@@ -76,7 +85,12 @@ class KafkaConfiguration {
                 name,
                 Topics.ASSIGNMENT_COMMANDS,
                 new RecordBatchListener<>(
-                        name, new AssignmentCommandDecoder(clock), handler::decide, deadLetters, transactions, meters));
+                        name,
+                        new AssignmentCommandDecoder(callers, clock),
+                        handler::decide,
+                        deadLetters,
+                        transactions,
+                        meters));
     }
 
     @Bean

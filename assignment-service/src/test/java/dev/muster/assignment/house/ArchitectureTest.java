@@ -26,6 +26,7 @@ class ArchitectureTest {
     };
     private static final String WEB = "dev.muster.assignment.web..";
     private static final String KAFKA = "dev.muster.assignment.kafka..";
+    private static final String JWT = "dev.muster.assignment.jwt..";
     private static final String POSTGRES = "dev.muster.assignment.postgres..";
 
     private final JavaClasses service = new ClassFileImporter()
@@ -54,7 +55,7 @@ class ArchitectureTest {
 
     @Test
     void adaptersDoNotSeeEachOther() {
-        List<String> adapters = List.of(KAFKA, POSTGRES, WEB);
+        List<String> adapters = List.of(KAFKA, POSTGRES, WEB, JWT);
         for (String adapter : adapters) {
             String[] others =
                     adapters.stream().filter(other -> !other.equals(adapter)).toArray(String[]::new);
@@ -88,7 +89,7 @@ class ArchitectureTest {
     void sqlStaysInPostgres() {
         noClasses()
                 .that()
-                .resideInAnyPackage(with(FEATURES, KAFKA, WEB))
+                .resideInAnyPackage(with(FEATURES, KAFKA, WEB, JWT))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..")
@@ -103,7 +104,7 @@ class ArchitectureTest {
                 .check(service);
         noClasses()
                 .that()
-                .resideInAnyPackage(with(FEATURES, KAFKA, POSTGRES, WEB))
+                .resideInAnyPackage(with(FEATURES, KAFKA, POSTGRES, WEB, JWT))
                 .should()
                 .dependOnClassesThat(describe(
                         "are wiring",

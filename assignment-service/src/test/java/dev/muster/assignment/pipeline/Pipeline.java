@@ -273,9 +273,13 @@ public final class Pipeline {
     private static final class Shared {
         static final Pipeline INSTANCE = new Pipeline(
                 Infrastructure.shared(),
-                "MUSTER_PARKING_EXPIRES_AFTER=2s",
-                "MUSTER_WAITING_SWEEP_INTERVAL=200ms",
-                "MUSTER_WAITING_MAX_PER_APPLICATION=3",
-                "MUSTER_REBRANDING_POLL_INTERVAL=100ms");
+                Stream.concat(
+                                TestIssuer.shared().settings().stream(),
+                                Stream.of(
+                                        "MUSTER_PARKING_EXPIRES_AFTER=2s",
+                                        "MUSTER_WAITING_SWEEP_INTERVAL=200ms",
+                                        "MUSTER_WAITING_MAX_PER_APPLICATION=3",
+                                        "MUSTER_REBRANDING_POLL_INTERVAL=100ms"))
+                        .toArray(String[]::new));
     }
 }
