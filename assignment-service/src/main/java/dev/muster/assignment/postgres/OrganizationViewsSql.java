@@ -24,6 +24,14 @@ final class OrganizationViewsSql {
              group by w.organization_id
             """;
 
+    static final String COUNT_MEMBERS = """
+            select organization_id, count(*) as members
+              from membership
+             where organization_id = any(?)
+               and roles <> '{}'
+             group by organization_id
+            """;
+
     static final String COUNT = """
             select count(*)
               from organization

@@ -77,12 +77,13 @@ public final class PostgresOrganizationViews implements OrganizationViews {
     /** Those of the ids that are registered, in the order of the ids. */
     private List<OrganizationView> views(List<String> ids) {
         Map<String, Long> owned = counts(OrganizationViewsSql.COUNT_APPLICATIONS, ids);
+        Map<String, Long> members = counts(OrganizationViewsSql.COUNT_MEMBERS, ids);
         Map<String, OrganizationView> found = new HashMap<>();
         jdbc.query(
                 OrganizationViewsSql.FIND,
                 row -> {
                     String id = row.getString("organization_id");
-                    found.put(id, view(row, owned.getOrDefault(id, 0L), 0));
+                    found.put(id, view(row, owned.getOrDefault(id, 0L), members.getOrDefault(id, 0L)));
                 },
                 Rows.texts(ids));
         return ids.stream()

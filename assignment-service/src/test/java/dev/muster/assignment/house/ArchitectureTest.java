@@ -24,6 +24,7 @@ class ArchitectureTest {
         "dev.muster.assignment.access..",
         "dev.muster.assignment.applications.."
     };
+    private static final String MEDIA = "dev.muster.assignment.media..";
     private static final String WEB = "dev.muster.assignment.web..";
     private static final String KAFKA = "dev.muster.assignment.kafka..";
     private static final String POSTGRES = "dev.muster.assignment.postgres..";
@@ -49,6 +50,25 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")
+                .check(service);
+    }
+
+    @Test
+    void imagesKnowTheJdkAndTheImagingLibrariesOnly() {
+        classes()
+                .that()
+                .resideInAPackage(MEDIA)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        MEDIA, "java..", "javax.imageio..", "org.jspecify..", "net.coobird..", "com.twelvemonkeys..")
+                .check(service);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(MEDIA)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..", "net.coobird..", "com.twelvemonkeys..")
                 .check(service);
     }
 
@@ -88,7 +108,7 @@ class ArchitectureTest {
     void sqlStaysInPostgres() {
         noClasses()
                 .that()
-                .resideInAnyPackage(with(FEATURES, KAFKA, WEB))
+                .resideInAnyPackage(with(FEATURES, MEDIA, KAFKA, WEB))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..")
@@ -103,7 +123,7 @@ class ArchitectureTest {
                 .check(service);
         noClasses()
                 .that()
-                .resideInAnyPackage(with(FEATURES, KAFKA, POSTGRES, WEB))
+                .resideInAnyPackage(with(FEATURES, MEDIA, KAFKA, POSTGRES, WEB))
                 .should()
                 .dependOnClassesThat(describe(
                         "are wiring",

@@ -6,12 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringTokenizer;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
@@ -40,12 +38,7 @@ final class FormReader {
     RequestBody readForm(HttpServletRequest request) throws IOException {
         String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, JsonNode> fields = new HashMap<>();
-        for (StringTokenizer pairs = new StringTokenizer(body, "&"); pairs.hasMoreTokens(); ) {
-            String pair = pairs.nextToken();
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            add(fields, name, decode(equals < 0 ? "" : pair.substring(equals + 1)));
-        }
+        FormPairs.of(body, "body").forEach(pair -> add(fields, pair.getKey(), pair.getValue()));
         return new RequestBody(fields, Map.of());
     }
 
@@ -98,14 +91,6 @@ final class FormReader {
             }
         }
         return text.isEmpty() && NULLABLE.contains(name) ? NullNode.getInstance() : StringNode.valueOf(text);
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("body", "is not a form: a % is not followed by two hexadecimal digits", null);
-        }
     }
 
     private static Refusal twice(String name) {

@@ -32,7 +32,7 @@ class ListOrganizations {
     }
 
     PageBody list(Caller caller, HttpServletRequest request) {
-        ListParameters parameters = ListParameters.of(request.getParameterMap());
+        ListParameters parameters = ListParameters.of(request.getQueryString());
         int page = parameters.page();
         int size = parameters.size();
         OrganizationPage found = views.list(new OrganizationQuery(

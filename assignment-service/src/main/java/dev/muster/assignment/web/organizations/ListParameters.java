@@ -46,27 +46,27 @@ final class ListParameters {
 
     private ListParameters() {}
 
-    static ListParameters of(Map<String, String[]> given) {
+    /** Those of the query of a URL. */
+    static ListParameters of(@Nullable String query) {
         ListParameters parameters = new ListParameters();
-        given.forEach((name, values) -> {
-            if (!name.equals(TOKEN)) {
-                parameters.add(name, values);
+        FormPairs.of(query == null ? "" : query, "query").forEach(pair -> {
+            if (!pair.getKey().equals(TOKEN)) {
+                parameters.add(pair.getKey(), pair.getValue());
             }
         });
         return parameters;
     }
 
-    private void add(String name, String[] given) {
+    private void add(String name, String value) {
         if (!ALLOWED.contains(name)) {
             throw Refusal.invalid(Texts.isKeepable(name) ? name : "query", "unknown parameter", null);
         }
-        if (given.length != 1) {
-            throw Refusal.invalid(name, "given twice", null);
-        }
-        if (!Texts.isKeepable(given[0])) {
+        if (!Texts.isKeepable(value)) {
             throw Refusal.invalid(name, "must not have control characters or halves of characters", null);
         }
-        values.put(name, given[0]);
+        if (values.put(name, value) != null) {
+            throw Refusal.invalid(name, "given twice", null);
+        }
     }
 
     /** What links to other pages repeat, in its order: everything but the page. */

@@ -94,7 +94,7 @@ class WriteOrganizations {
         if (result.status() == Status.REPEATED) {
             throw keyUsed();
         }
-        requests.remember(commandId, new OrganizationRequests.Done(action.organizationId(), hash));
+        requests.remember(commandId, new OrganizationRequests.Done(action.subjectId(), hash));
     }
 
     private static Refusal keyUsed() {
