@@ -42,7 +42,8 @@ final class FieldReader {
         reader.refuseUnknown();
         OrganizationFields fields = reader.fields();
         required.stream()
-                .filter(name -> !body.fields().containsKey(name))
+                .filter(name ->
+                        !body.fields().containsKey(name) && !body.files().containsKey(name))
                 .forEach(name -> reader.refuse(name, "required"));
         if (!reader.problems.isEmpty()) {
             throw Refusal.invalid(reader.problems);

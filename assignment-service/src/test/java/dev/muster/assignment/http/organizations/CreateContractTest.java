@@ -6,6 +6,7 @@ import dev.muster.assignment.http.Api;
 import dev.muster.assignment.http.Api.Answer;
 import dev.muster.assignment.http.Shape;
 import dev.muster.assignment.http.TestTokens;
+import dev.muster.assignment.media.Pictures;
 import dev.muster.assignment.pipeline.Pipeline;
 import java.time.Duration;
 import java.time.Instant;

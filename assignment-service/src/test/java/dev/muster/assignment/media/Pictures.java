@@ -1,4 +1,4 @@
-package dev.muster.assignment.http.organizations;
+package dev.muster.assignment.media;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -11,27 +11,29 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Images, good and bad. */
-final class Pictures {
+public final class Pictures {
 
     private Pictures() {}
 
-    static byte[] png(int width, int height) {
+    public static byte[] png(int width, int height) {
         return encode("png", width, height, BufferedImage.TYPE_INT_ARGB);
     }
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         return encode("jpeg", width, height, BufferedImage.TYPE_INT_RGB);
     }
 
-    static byte[] gif(int width, int height) {
+    public static byte[] gif(int width, int height) {
         return encode("gif", width, height, BufferedImage.TYPE_BYTE_INDEXED);
     }
 
     /** An icon of one picture, which is a PNG. */
-    static byte[] icoOf(byte[] png) {
+    public static byte[] icoOf(byte[] png) {
         return ByteBuffer.allocate(22 + png.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(0x0001_0000)
@@ -44,7 +46,7 @@ final class Pictures {
     }
 
     /** An icon of one bitmap of 32 bits a pixel. */
-    static byte[] icoOfBitmap(int side) {
+    public static byte[] icoOfBitmap(int side) {
         int maskRow = (side + 31) / 32 * 4;
         int length = 40 + side * side * 4 + maskRow * side;
         ByteBuffer ico = ByteBuffer.allocate(22 + length).order(ByteOrder.LITTLE_ENDIAN);
@@ -66,7 +68,7 @@ final class Pictures {
     }
 
     /** Claims to be that large, and has a few bytes. */
-    static byte[] pngThatClaims(int width, int height) {
+    public static byte[] pngThatClaims(int width, int height) {
         byte[] png = png(8, 8);
         ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
         CRC32 crc = new CRC32();
@@ -76,7 +78,7 @@ final class Pictures {
     }
 
     /** Its screen claims to be that large; its frame is small. */
-    static byte[] gifThatClaims(int width, int height) {
+    public static byte[] gifThatClaims(int width, int height) {
         byte[] gif = gif(8, 8);
         ByteBuffer.wrap(gif)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -86,7 +88,7 @@ final class Pictures {
     }
 
     /** The frame of a small one, again and again. */
-    static byte[] gifOfFrames(int frames) {
+    public static byte[] gifOfFrames(int frames) {
         byte[] gif = gif(8, 8);
         int start = 13 + ((gif[10] & 0x80) == 0 ? 0 : 3 << ((gif[10] & 7) + 1));
         byte[] head = Arrays.copyOf(gif, start);
@@ -100,7 +102,43 @@ final class Pictures {
         return out.toByteArray();
     }
 
-    static byte[] svgWithScript() {
+    /** A PNG of few colours with a text that inflates to as many bytes. */
+    public static byte[] pngWithText(int inflatedBytes) {
+        byte[] png = encode("png", 8, 8, BufferedImage.TYPE_BYTE_INDEXED);
+        Deflater deflater = new Deflater();
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.writeBytes("Comment\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(data, deflater)) {
+            byte[] zeros = new byte[1 << 16];
+            for (int i = 0; i < inflatedBytes; i += zeros.length) {
+                deflated.write(zeros);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deflater.end();
+        }
+        return withChunk(png, "zTXt", data.toByteArray());
+    }
+
+    /** With a chunk right behind the header. */
+    private static byte[] withChunk(byte[] png, String type, byte[] data) {
+        int header = 33;
+        ByteBuffer chunk = ByteBuffer.allocate(data.length + 12)
+                .putInt(data.length)
+                .put(type.getBytes(StandardCharsets.ISO_8859_1))
+                .put(data);
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array(), 4, data.length + 4);
+        chunk.putInt((int) crc.getValue());
+        return ByteBuffer.allocate(png.length + chunk.capacity())
+                .put(png, 0, header)
+                .put(chunk.array())
+                .put(png, header, png.length - header)
+                .array();
+    }
+
+    public static byte[] svgWithScript() {
         return """
                 <?xml version="1.0"?>
                 <!-- a logo -->
