@@ -15,6 +15,7 @@ import dev.muster.assignment.directory.ReceivedCommands;
 import dev.muster.assignment.directory.UserActions;
 import dev.muster.assignment.directory.UserStore;
 import dev.muster.assignment.kafka.ListenerSettings;
+import dev.muster.assignment.media.PrepareImages;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.assignment.ownership.FollowOrganizations;
 import dev.muster.assignment.ownership.OutcomePublisher;
@@ -57,6 +58,11 @@ class AssignmentConfiguration {
     @Bean
     PublicUrls publicUrls(AssignmentSettings settings) {
         return PublicUrls.below(settings.publicUrl());
+    }
+
+    @Bean
+    PrepareImages prepareImages() {
+        return new PrepareImages();
     }
 
     @Bean

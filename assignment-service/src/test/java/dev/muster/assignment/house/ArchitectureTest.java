@@ -24,6 +24,7 @@ class ArchitectureTest {
         "dev.muster.assignment.access..",
         "dev.muster.assignment.applications.."
     };
+    private static final String MEDIA = "dev.muster.assignment.media..";
     private static final String WEB = "dev.muster.assignment.web..";
     private static final String KAFKA = "dev.muster.assignment.kafka..";
     private static final String JWT = "dev.muster.assignment.jwt..";
@@ -50,6 +51,25 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")
+                .check(service);
+    }
+
+    @Test
+    void imagesKnowTheJdkAndTheImagingLibrariesOnly() {
+        classes()
+                .that()
+                .resideInAPackage(MEDIA)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        MEDIA, "java..", "javax.imageio..", "org.jspecify..", "net.coobird..", "com.twelvemonkeys..")
+                .check(service);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(MEDIA)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..", "net.coobird..", "com.twelvemonkeys..")
                 .check(service);
     }
 
@@ -89,7 +109,7 @@ class ArchitectureTest {
     void sqlStaysInPostgres() {
         noClasses()
                 .that()
-                .resideInAnyPackage(with(FEATURES, KAFKA, WEB, JWT))
+                .resideInAnyPackage(with(FEATURES, MEDIA, KAFKA, WEB, JWT))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..")
@@ -104,7 +124,7 @@ class ArchitectureTest {
                 .check(service);
         noClasses()
                 .that()
-                .resideInAnyPackage(with(FEATURES, KAFKA, POSTGRES, WEB, JWT))
+                .resideInAnyPackage(with(FEATURES, MEDIA, KAFKA, POSTGRES, WEB, JWT))
                 .should()
                 .dependOnClassesThat(describe(
                         "are wiring",
