@@ -32,7 +32,8 @@ public final class ContractDocument {
     /** The document as it was given. */
     public static ContractDocument of(String name) {
         try (InputStream in = ContractDocument.class.getResourceAsStream("/contracts/" + name + ".txt")) {
-            return new ContractDocument(new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8));
+            return new ContractDocument(
+                    new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,7 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param headers whole lines; Host and Connection are added when they are missing
  */
 public record WireRequest(
-        String method, String path, List<String> headers, @Nullable String body) {
+        String method,
+        String path,
+        List<String> headers,
+        @Nullable String body) {
 
     private static final int TIMEOUT_MS = 30_000;
 

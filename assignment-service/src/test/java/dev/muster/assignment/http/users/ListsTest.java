@@ -67,7 +67,12 @@ class ListsTest {
         org.awaitility.Awaitility.await()
                 .until(() -> pipeline.organizationEvents(organization).size() == 2);
 
-        assertThat(get(path).path("resources").get(0).path("entity").path("status").asString())
+        assertThat(get(path)
+                        .path("resources")
+                        .get(0)
+                        .path("entity")
+                        .path("status")
+                        .asString())
                 .isEqualTo("suspended");
     }
 
@@ -185,8 +190,10 @@ class ListsTest {
         Directory.join(user, organization, MembershipRole.USER);
         String ofOrganization = TestTokens.shared().ofWithAll(organization);
 
-        JsonNode list =
-                api.get("/v2/users/?results-per-page=1").bearer(ofOrganization).send().json();
+        JsonNode list = api.get("/v2/users/?results-per-page=1")
+                .bearer(ofOrganization)
+                .send()
+                .json();
 
         assertThat(list.path("total_results").asInt()).isEqualTo(2);
         assertThat(list.path("resources").get(0).path("metadata").path("guid").asString())
@@ -206,8 +213,7 @@ class ListsTest {
         for (String at = from; at != null; ) {
             JsonNode page = get(at);
             page.path("resources")
-                    .forEach(one ->
-                            found.add(one.path("metadata").path("guid").asString()));
+                    .forEach(one -> found.add(one.path("metadata").path("guid").asString()));
             JsonNode next = page.path("next_url");
             at = next.isNull() ? null : next.asString();
         }

@@ -112,7 +112,12 @@ class MembershipsTest {
         assertThat(answer.bytes()).isEmpty();
         assertThat(answer.header("X-VCAP-Request-ID")).isNotNull();
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(organizations("").path("resources").get(0).path("metadata").path("guid").asString())
+        assertThat(organizations("")
+                        .path("resources")
+                        .get(0)
+                        .path("metadata")
+                        .path("guid")
+                        .asString())
                 .isEqualTo(OrganizationKeys.uuidOf(other).toString());
     }
 
@@ -127,13 +132,20 @@ class MembershipsTest {
         assertThat(api.put(path).bearer(token).send().status()).isEqualTo(201);
 
         await().until(() -> !members.membershipEvents(organization, user).isEmpty());
-        assertThat(members.membershipEvents(organization, user).get(0).getAfter().getRoles())
+        assertThat(members.membershipEvents(organization, user)
+                        .get(0)
+                        .getAfter()
+                        .getRoles())
                 .containsExactly(MembershipRole.USER, role);
-        assertThat(list("/v2/users/" + user + "/" + relation + "/").path("total_results").asInt())
+        assertThat(list("/v2/users/" + user + "/" + relation + "/")
+                        .path("total_results")
+                        .asInt())
                 .isEqualTo(1);
 
         assertThat(api.delete(path + "/").bearer(token).send().status()).isEqualTo(204);
-        assertThat(list("/v2/users/" + user + "/" + relation).path("total_results").asInt())
+        assertThat(list("/v2/users/" + user + "/" + relation)
+                        .path("total_results")
+                        .asInt())
                 .isZero();
         assertThat(organizations("").path("total_results").asInt()).isEqualTo(1);
     }

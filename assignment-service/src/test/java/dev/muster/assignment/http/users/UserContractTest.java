@@ -49,7 +49,8 @@ class UserContractTest {
     void aRepeatIsAnsweredInTheSameWayAndSoIsTheOtherFormOfTheSlash() {
         WireAnswer first = request.send(Pipeline.shared().http("/"));
         WireAnswer repeat = request.send(Pipeline.shared().http("/"));
-        WireAnswer slash = request.to(request.path() + "/").send(Pipeline.shared().http("/"));
+        WireAnswer slash =
+                request.to(request.path() + "/").send(Pipeline.shared().http("/"));
 
         assertAsTheDocumentShows(repeat);
         assertAsTheDocumentShows(slash);
@@ -76,8 +77,10 @@ class UserContractTest {
         assertThat(Shape.of(body)).isEqualTo(Shape.of(shown));
         assertThat(List.copyOf(body.path("entity").propertyNames()))
                 .isEqualTo(List.copyOf(shown.path("entity").propertyNames()));
-        assertThat(body.path("metadata").path("guid")).isEqualTo(shown.path("metadata").path("guid"));
-        assertThat(body.path("metadata").path("url")).isEqualTo(shown.path("metadata").path("url"));
+        assertThat(body.path("metadata").path("guid"))
+                .isEqualTo(shown.path("metadata").path("guid"));
+        assertThat(body.path("metadata").path("url"))
+                .isEqualTo(shown.path("metadata").path("url"));
         assertThat(body.path("metadata").path("created_at").asString()).matches(SECONDS);
         assertThat(body.path("metadata").path("updated_at").asString()).matches(SECONDS);
         shown.path("entity").properties().forEach(field -> {

@@ -91,7 +91,11 @@ class UserErrorsTest {
                     + "\",\"error_code\":\"CF-UserNotFound\",\"code\":20003}";
             for (String below : List.of("", "/organizations", "/managed_organizations")) {
                 assertRefused(
-                        api.get("/v2/users/" + guid + below).bearer(administrator).send(), 404, body);
+                        api.get("/v2/users/" + guid + below)
+                                .bearer(administrator)
+                                .send(),
+                        404,
+                        body);
             }
             assertRefused(
                     api.put("/v2/users/" + guid + "/organizations/" + organization)

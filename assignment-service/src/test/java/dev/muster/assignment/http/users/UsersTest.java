@@ -127,8 +127,7 @@ class UsersTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.json().path("code").asInt()).isEqualTo(1001);
         assertThat(answer.json().path("error_code").asString()).isEqualTo("CF-MessageParseError");
-        assertThat(answer.json().path("description").asString())
-                .startsWith("Request invalid due to parse error: ");
+        assertThat(answer.json().path("description").asString()).startsWith("Request invalid due to parse error: ");
     }
 
     @Test
@@ -152,7 +151,10 @@ class UsersTest {
         Answer answer = api.get("/v2/users/" + all).bearer(token).send();
 
         assertThat(answer.json().path("metadata").path("guid").asString()).isEqualTo(all);
-        assertThat(api.get(answer.json().path("entity").path("organizations_url").asString())
+        assertThat(api.get(answer.json()
+                                .path("entity")
+                                .path("organizations_url")
+                                .asString())
                         .bearer(token)
                         .send()
                         .status())
