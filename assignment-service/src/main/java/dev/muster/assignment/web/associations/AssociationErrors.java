@@ -5,9 +5,12 @@ import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Kind;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Refusals as {@code {code, message}}, with the codes of the product where it has one. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(basePackageClasses = AssociationErrors.class)
 class AssociationErrors extends DialectErrors {
 

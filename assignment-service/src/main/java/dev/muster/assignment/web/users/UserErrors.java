@@ -5,9 +5,12 @@ import dev.muster.assignment.web.DialectErrors;
 import dev.muster.assignment.web.Refusal;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Refusals as {@code {description, error_code, code}}. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(basePackageClasses = UserErrors.class)
 class UserErrors extends DialectErrors {
 
