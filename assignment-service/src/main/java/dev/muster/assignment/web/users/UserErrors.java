@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignment.web.DialectErrors;
 import dev.muster.assignment.web.Refusal;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpHeaders;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Refusals as {@code {description, error_code, code}}. */

@@ -36,11 +36,11 @@ class ApplicationOrganizationsTest {
 
     @Test
     void anOrganizationHasEveryField() {
-        String id = Pipeline.unique("organization with a long name");
+        String id = Pipeline.unique("organization.with.a.long.name");
         Instant before = Instant.now();
         register(RegisterOrganization.newBuilder(Commands.organization(id, OrganizationType.OWNER, null, false))
                 .setDescription("About \"it\"")
-                .setProperties("{\"a\":{\"b\":[1,2.50,null]}}")
+                .setProperties("{\"a\":{\"b\":[1,2.5,null]}}")
                 .setLogo("https://example.org/logo.png")
                 .setDarkFavicon("/media/dark.png")
                 .build());
@@ -54,7 +54,7 @@ class ApplicationOrganizationsTest {
                 .hasSizeLessThanOrEqualTo(21);
         assertThat(one.path("name").asString()).isEqualTo("The " + id);
         assertThat(one.path("description").asString()).isEqualTo("About \"it\"");
-        assertThat(one.path("customData").toString()).isEqualTo("{\"a\":{\"b\":[1,2.50,null]}}");
+        assertThat(one.path("customData").toString()).isEqualTo("{\"a\":{\"b\":[1,2.5,null]}}");
         assertThat(one.path("isMfaRequired").isBoolean()).isTrue();
         assertThat(one.path("branding").toString())
                 .isEqualTo("{\"logoUrl\":\"https://example.org/logo.png\",\"darkFavicon\":\""
@@ -122,11 +122,11 @@ class ApplicationOrganizationsTest {
         String link = link("?x=%0d%0aSet-Cookie:a%3Db%3E;%20%22%26&page_size=1&token=secret&page=2&x=%C3%BC"
                 + "&access_token=secret&empty=");
 
-        String kept =
-                pipeline.http(path) + "?x=%0D%0ASet-Cookie%3Aa%3Db%3E%3B%20%22%26&x=%C3%BC&page_size=1&page=%s&empty=";
+        String begin =
+                "<" + pipeline.http(path) + "?x=%0D%0ASet-Cookie%3Aa%3Db%3E%3B%20%22%26&x=%C3%BC&page_size=1&page=";
         assertThat(link)
-                .isEqualTo("<" + kept.formatted(1) + ">; rel=\"first\", <" + kept.formatted(1) + ">; rel=\"prev\", <"
-                        + kept.formatted(3) + ">; rel=\"last\", <" + kept.formatted(3) + ">; rel=\"next\"");
+                .isEqualTo(begin + "1&empty=>; rel=\"first\", " + begin + "1&empty=>; rel=\"prev\", " + begin
+                        + "3&empty=>; rel=\"last\", " + begin + "3&empty=>; rel=\"next\"");
     }
 
     @Test
