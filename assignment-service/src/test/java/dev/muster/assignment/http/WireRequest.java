@@ -91,7 +91,8 @@ public record WireRequest(
 
     private static WireAnswer answer(byte[] bytes) throws IOException {
         InputStream in = new ByteArrayInputStream(bytes);
-        int status = Integer.parseInt(line(in).split(" ")[1]);
+        String begin = "HTTP/1.1 ";
+        int status = Integer.parseInt(line(in).substring(begin.length(), begin.length() + 3));
         List<String> headers = new ArrayList<>();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             headers.add(header);
