@@ -73,10 +73,13 @@ class PrepareImagesTest {
     }
 
     @Test
-    void textsInAPngAreNotInflated() throws Exception {
+    void textsInAPngDoNotReachItsDecoder() throws Exception {
         byte[] png = Pictures.pngWithText(1 << 29);
         assertThat(png.length).isLessThan(2 << 20);
 
+        assertThat(new String(PngContent.needed(png), StandardCharsets.ISO_8859_1))
+                .contains("PLTE")
+                .doesNotContain("zTXt");
         assertThat(prepare(png).kind()).isEqualTo(ImageKind.PNG);
     }
 
