@@ -91,7 +91,7 @@ public record WireRequest(
 
     private static WireAnswer answer(byte[] bytes) throws IOException {
         InputStream in = new ByteArrayInputStream(bytes);
-        int status = Integer.parseInt(line(in).split(" ")[1]);
+        int status = Integer.parseInt(line(in).split(" ", 3)[1]);
         List<String> headers = new ArrayList<>();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             headers.add(header);
