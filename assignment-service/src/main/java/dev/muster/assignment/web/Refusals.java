@@ -7,6 +7,7 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -68,6 +69,9 @@ public final class Refusals {
         }
         if (exception instanceof HttpRequestMethodNotSupportedException) {
             return Refusal.of(Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "method not allowed");
+        }
+        if (exception instanceof RequestRejectedException) {
+            return Refusal.invalid("request", "has a path, header or parameter that is not taken", null);
         }
         if (exception instanceof NoResourceFoundException || exception instanceof NoHandlerFoundException) {
             return Refusal.of(Kind.NOT_FOUND, "path_not_found", "not found");
