@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the place where it goes on; null when it ends here
  */
-public record ApplicationPage(List<Application> applications, @Nullable Place next) {}
+public record ApplicationPage(
+        List<Application> applications, @Nullable Place next) {}

@@ -64,7 +64,8 @@ public final class AssignApplications {
         }
         String key = request.organizationKey();
         KeptOrganization organization = key == null ? null : organizations.findByKey(key);
-        String target = organization == null ? null : organization.organization().organizationId();
+        String target =
+                organization == null ? null : organization.organization().organizationId();
         if (key != null && (target == null || access.checkTarget(request.caller(), target) != null)) {
             return WriteResult.of(Kind.OUT_OF_REACH);
         }
@@ -88,8 +89,7 @@ public final class AssignApplications {
 
     /** Whether the outcome is of the same wish. Of a command that was not applied, only the application is known. */
     private static boolean isOf(Outcome outcome, String applicationId, @Nullable String target) {
-        boolean applied =
-                outcome.status() == OutcomeStatus.APPLIED || outcome.status() == OutcomeStatus.UNCHANGED;
+        boolean applied = outcome.status() == OutcomeStatus.APPLIED || outcome.status() == OutcomeStatus.UNCHANGED;
         return outcome.applicationId().equals(applicationId)
                 && (!applied
                         || outcome.after() == null

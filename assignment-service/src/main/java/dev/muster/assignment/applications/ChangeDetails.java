@@ -15,8 +15,7 @@ public final class ChangeDetails {
     private final Clock clock;
 
     /** Keeps the details there. */
-    public ChangeDetails(
-            LockApplication applications, Visibility visibility, DetailsStore details, Clock clock) {
+    public ChangeDetails(LockApplication applications, Visibility visibility, DetailsStore details, Clock clock) {
         this.applications = applications;
         this.visibility = visibility;
         this.details = details;

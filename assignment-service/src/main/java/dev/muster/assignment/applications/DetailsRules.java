@@ -39,13 +39,16 @@ public final class DetailsRules {
     }
 
     private static @Nullable String displayName(String text) {
-        return text.isBlank() || length(text) > MAX_DISPLAY_NAME || text.codePoints().anyMatch(Character::isISOControl)
+        return text.isBlank()
+                        || length(text) > MAX_DISPLAY_NAME
+                        || text.codePoints().anyMatch(Character::isISOControl)
                 ? "must have 1 to 128 characters, not only blanks, and no control characters"
                 : null;
     }
 
     private static @Nullable String notes(String text) {
-        return length(text) > MAX_NOTES || text.codePoints().anyMatch(one -> Character.isISOControl(one) && !isLine(one))
+        return length(text) > MAX_NOTES
+                        || text.codePoints().anyMatch(one -> Character.isISOControl(one) && !isLine(one))
                 ? "must have at most 2000 characters, and no control characters but tabs and line ends"
                 : null;
     }

@@ -2,6 +2,9 @@ package dev.muster.assignment.postgres;
 
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.TokenStore;
+import dev.muster.assignment.applications.ApplicationCatalog;
+import dev.muster.assignment.applications.DetailsStore;
+import dev.muster.assignment.applications.ListedApplications;
 import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.directory.ReceivedCommands;
@@ -77,6 +80,21 @@ class PostgresConfiguration {
     @Bean
     TokenStore tokenStore(JdbcTemplate jdbc) {
         return new PostgresTokenStore(jdbc);
+    }
+
+    @Bean
+    ApplicationCatalog applicationCatalog(JdbcTemplate jdbc) {
+        return new PostgresApplicationCatalog(jdbc);
+    }
+
+    @Bean
+    DetailsStore detailsStore(JdbcTemplate jdbc) {
+        return new PostgresDetailsStore(jdbc);
+    }
+
+    @Bean
+    ListedApplications listedApplications(JdbcTemplate jdbc) {
+        return new PostgresListedApplications(jdbc);
     }
 
     @Bean

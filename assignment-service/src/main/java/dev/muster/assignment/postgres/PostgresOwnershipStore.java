@@ -87,6 +87,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     public void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes) {
         if (!ownerships.isEmpty()) {
             Rows.requireRows(ownerships.size(), update(ownerships), "ownerships to be updated");
+            jdbc.update(ListedSql.FOLLOW_OWNERSHIPS, Rows.texts(ownerships, ApplicationOwnership::applicationId));
         }
         if (!changes.isEmpty()) {
             Rows.requireRows(changes.size(), append(changes), "changes to be appended to the history");
