@@ -9,6 +9,7 @@ import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.directory.ReceivedCommands;
 import dev.muster.assignment.directory.ReceivedRecordReader;
+import dev.muster.assignment.directory.SystemStore;
 import dev.muster.assignment.directory.UserStore;
 import dev.muster.assignment.ownership.OutcomeStore;
 import dev.muster.assignment.ownership.OwnershipStore;
@@ -85,6 +86,11 @@ class PostgresConfiguration {
     @Bean
     ApplicationCatalog applicationCatalog(JdbcTemplate jdbc) {
         return new PostgresApplicationCatalog(jdbc);
+    }
+
+    @Bean
+    SystemStore systemStore(JdbcTemplate jdbc) {
+        return new PostgresSystemStore(jdbc);
     }
 
     @Bean

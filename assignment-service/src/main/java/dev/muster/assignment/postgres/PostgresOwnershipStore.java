@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -81,6 +82,13 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     public Set<String> needingAttention(Collection<String> applicationIds) {
         return new HashSet<>(jdbc.queryForList(
                 OwnershipSql.FIND_APPLICATIONS_NEEDING_ATTENTION, String.class, Rows.texts(applicationIds)));
+    }
+
+    @Override
+    public List<ApplicationOwnership> lockOwnedOfSystem(
+            String systemId, @Nullable String exceptOwnerId, String behind, int limit) {
+        return jdbc.query(
+                OwnershipSql.LOCK_OWNED_OF_SYSTEM, OwnershipRow::read, systemId, exceptOwnerId, behind, limit);
     }
 
     @Override
