@@ -73,6 +73,7 @@ public final class Pipeline {
                         Topics.ASSIGNMENT_OUTCOMES,
                         Topics.ASSIGNMENT_OWNERSHIPS,
                         Topics.DIRECTORY_ORGANIZATIONS,
+                        Topics.DIRECTORY_SYSTEMS,
                         Topics.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
                         Topics.deadLettersOf(Topics.DIRECTORY_COMMANDS),
                         Topics.deadLettersOf(Topics.INVENTORY_APPLICATIONS)));
