@@ -57,7 +57,11 @@ class KafkaConfiguration {
     @Bean
     DirectoryRecordDecoder directoryRecordDecoder(RecordCallers callers, Clock clock) {
         return new DirectoryRecordDecoder(
-                List.of(new OrganizationRecords(clock), new MembershipRecords(clock), new AssociationRecords(clock), new SystemRecords(clock)),
+                List.of(
+                        new OrganizationRecords(clock),
+                        new MembershipRecords(clock),
+                        new AssociationRecords(clock),
+                        new SystemRecords(clock)),
                 callers);
     }
 

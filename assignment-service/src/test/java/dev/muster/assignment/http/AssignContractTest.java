@@ -57,7 +57,9 @@ class AssignContractTest {
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.requiredHeader("Content-Type")).startsWith("application/json");
-        assertThat(DocumentShape.of(DOCUMENT + "200.json").optional("data.deleted_at").differences(answer.json()))
+        assertThat(DocumentShape.of(DOCUMENT + "200.json")
+                        .optional("data.deleted_at")
+                        .differences(answer.json()))
                 .isEmpty();
         assertThat(answer.json().get("message").stringValue()).isEqualTo("organization assigned successfully");
         JsonNode data = answer.json().get("data");
@@ -118,7 +120,8 @@ class AssignContractTest {
                 .send();
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(DocumentShape.of(DOCUMENT + "400.json").differences(answer.json())).isEmpty();
+        assertThat(DocumentShape.of(DOCUMENT + "400.json").differences(answer.json()))
+                .isEmpty();
         assertThat(answer.body())
                 .isEqualTo("{\"code\":400,\"message\":\"validation failed\",\"data\":{\"type\":\"validation_error\","
                         + "\"errors\":[{\"key\":\"organization_id\",\"message\":\"required\",\"value\":\"\"}]}}");

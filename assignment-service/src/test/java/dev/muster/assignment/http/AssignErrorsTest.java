@@ -50,7 +50,7 @@ class AssignErrorsTest {
                 .send();
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-        assertThat(Shape.of("/contracts/assign-application/400.json").differences(answer.json()))
+        assertThat(DocumentShape.of("/contracts/assign-application/400.json").differences(answer.json()))
                 .isEmpty();
     }
 
