@@ -12,6 +12,8 @@ import dev.muster.assignment.directory.MembershipActions;
 import dev.muster.assignment.directory.OrganizationActions;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.directory.ReceivedCommands;
+import dev.muster.assignment.directory.SystemActions;
+import dev.muster.assignment.directory.SystemStore;
 import dev.muster.assignment.directory.UserActions;
 import dev.muster.assignment.directory.UserStore;
 import dev.muster.assignment.kafka.ListenerSettings;
@@ -24,6 +26,7 @@ import dev.muster.assignment.ownership.OwnershipPublisher;
 import dev.muster.assignment.ownership.OwnershipStore;
 import dev.muster.assignment.ownership.RebrandingWork;
 import dev.muster.assignment.ownership.SweepWaiting;
+import dev.muster.assignment.ownership.UnassignSystem;
 import dev.muster.assignment.ownership.WaitingCommands;
 import dev.muster.assignment.web.PublicUrls;
 import dev.muster.inbox.TopicPolicy;
@@ -120,6 +123,16 @@ class AssignmentConfiguration {
     @Bean
     AssociationActions associationActions(AssociationStore associations, OrganizationStore organizations) {
         return new AssociationActions(associations, organizations);
+    }
+
+    @Bean
+    UnassignSystem unassignSystem(OwnershipStore ownerships, OwnershipPublisher publisher, Clock clock) {
+        return new UnassignSystem(ownerships, publisher, clock);
+    }
+
+    @Bean
+    SystemActions systemActions(SystemStore systems, OrganizationStore organizations, UnassignSystem unassign) {
+        return new SystemActions(systems, organizations, unassign);
     }
 
     @Bean

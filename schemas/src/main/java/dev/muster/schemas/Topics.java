@@ -42,6 +42,9 @@ public final class Topics {
     /** {@code AssociationEvent} by {organization_id}/{application_id}, compacted. */
     public static final String DIRECTORY_ASSOCIATIONS = "directory.associations";
 
+    /** {@code SystemEvent} by system_id, compacted. */
+    public static final String DIRECTORY_SYSTEMS = "directory.systems";
+
     private Topics() {}
 
     /**

@@ -12,6 +12,8 @@ import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.OrganizationEvent;
+import dev.muster.directory.SystemCommand;
+import dev.muster.directory.SystemEvent;
 import dev.muster.directory.UserEvent;
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryCommand;
@@ -43,6 +45,8 @@ class ReleasedSchemasTest {
                 MembershipCommand.getClassSchema(),
                 AssociationCommand.getClassSchema(),
                 UserEvent.getClassSchema(),
+                SystemCommand.getClassSchema(),
+                SystemEvent.getClassSchema(),
                 MembershipEvent.getClassSchema(),
                 AssociationEvent.getClassSchema());
     }

@@ -2,6 +2,7 @@ package dev.muster.assignment.kafka;
 
 import dev.muster.assignment.access.SecuritySettings;
 import dev.muster.assignment.access.VerifyTokens;
+import dev.muster.assignment.applications.ListedApplications;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.inbox.MissingTopics;
@@ -56,7 +57,11 @@ class KafkaConfiguration {
     @Bean
     DirectoryRecordDecoder directoryRecordDecoder(RecordCallers callers, Clock clock) {
         return new DirectoryRecordDecoder(
-                List.of(new OrganizationRecords(clock), new MembershipRecords(clock), new AssociationRecords(clock)),
+                List.of(
+                        new OrganizationRecords(clock),
+                        new MembershipRecords(clock),
+                        new AssociationRecords(clock),
+                        new SystemRecords(clock)),
                 callers);
     }
 
@@ -126,5 +131,21 @@ class KafkaConfiguration {
                         deadLetters,
                         transactions,
                         meters));
+    }
+
+    /** Apart from the listener above, so that commands that wait for an application do not wait for lists too. */
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> applicationListListener(
+            ListenerContainers containers,
+            ListedApplications lists,
+            DeadLetterWriter deadLetters,
+            TransactionTemplate transactions,
+            CommandMeters meters) {
+        String name = "application-lists";
+        return containers.create(
+                name,
+                Topics.INVENTORY_APPLICATIONS,
+                new RecordBatchListener<>(
+                        name, new ListedKeyDecoder(), lists::follow, deadLetters, transactions, meters));
     }
 }
