@@ -28,6 +28,15 @@ revoke all on schema public from public;
 create schema if not exists inventory authorization muster_ingest;
 create schema if not exists assignment authorization muster_assignment;
 
+-- Searches for parts of names: the assignment service makes an index of it, and does without where it is not available.
+do $$
+begin
+  if exists (select from pg_available_extensions where name = 'pg_trgm') then
+    create extension if not exists pg_trgm with schema assignment;
+  end if;
+end
+$$;
+
 -- Readers see what the services' migrations publish: views that they grant to muster_reader, one by one.
 grant usage on schema inventory, assignment to muster_reader;
 

@@ -1,8 +1,10 @@
 package dev.muster.assignment;
 
+import dev.muster.assignment.access.AssignmentAccess;
 import dev.muster.assignment.directory.AssociationActions;
 import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.DirectoryAccess;
 import dev.muster.assignment.directory.DirectoryActions;
 import dev.muster.assignment.directory.DirectoryPublisher;
 import dev.muster.assignment.directory.DirectoryResultPublisher;
@@ -10,9 +12,12 @@ import dev.muster.assignment.directory.MembershipActions;
 import dev.muster.assignment.directory.OrganizationActions;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.directory.ReceivedCommands;
+import dev.muster.assignment.directory.SystemActions;
+import dev.muster.assignment.directory.SystemStore;
 import dev.muster.assignment.directory.UserActions;
 import dev.muster.assignment.directory.UserStore;
 import dev.muster.assignment.kafka.ListenerSettings;
+import dev.muster.assignment.media.PrepareImages;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.assignment.ownership.FollowOrganizations;
 import dev.muster.assignment.ownership.OutcomePublisher;
@@ -21,6 +26,7 @@ import dev.muster.assignment.ownership.OwnershipPublisher;
 import dev.muster.assignment.ownership.OwnershipStore;
 import dev.muster.assignment.ownership.RebrandingWork;
 import dev.muster.assignment.ownership.SweepWaiting;
+import dev.muster.assignment.ownership.UnassignSystem;
 import dev.muster.assignment.ownership.WaitingCommands;
 import dev.muster.assignment.web.PublicUrls;
 import dev.muster.inbox.TopicPolicy;
@@ -58,7 +64,13 @@ class AssignmentConfiguration {
     }
 
     @Bean
+    PrepareImages prepareImages() {
+        return new PrepareImages();
+    }
+
+    @Bean
     DecideCommands decideCommands(
+            AssignmentAccess access,
             OwnershipStore ownerships,
             OutcomeStore outcomes,
             WaitingCommands waitingCommands,
@@ -67,7 +79,14 @@ class AssignmentConfiguration {
             AssignmentSettings settings,
             Clock clock) {
         return new DecideCommands(
-                ownerships, outcomes, waitingCommands, outcomePublisher, ownershipPublisher, settings.waiting(), clock);
+                access,
+                ownerships,
+                outcomes,
+                waitingCommands,
+                outcomePublisher,
+                ownershipPublisher,
+                settings.waiting(),
+                clock);
     }
 
     @Bean
@@ -107,14 +126,26 @@ class AssignmentConfiguration {
     }
 
     @Bean
+    UnassignSystem unassignSystem(OwnershipStore ownerships, OwnershipPublisher publisher, Clock clock) {
+        return new UnassignSystem(ownerships, publisher, clock);
+    }
+
+    @Bean
+    SystemActions systemActions(SystemStore systems, OrganizationStore organizations, UnassignSystem unassign) {
+        return new SystemActions(systems, organizations, unassign);
+    }
+
+    @Bean
     ChangeDirectory changeDirectory(
             OrganizationStore organizations,
+            DirectoryAccess access,
             List<DirectoryActions> actions,
             ReceivedCommands received,
             DirectoryPublisher publisher,
             DirectoryResultPublisher results,
             AssignmentSettings settings,
             Clock clock) {
-        return new ChangeDirectory(organizations, actions, received, publisher, results, settings.parking(), clock);
+        return new ChangeDirectory(
+                organizations, access, actions, received, publisher, results, settings.parking(), clock);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.cli.access.TokenCommand;
 import dev.muster.cli.assignment.AssignCommand;
 import dev.muster.cli.assignment.RebrandCommand;
 import dev.muster.cli.assignment.UnassignCommand;
@@ -8,6 +9,7 @@ import dev.muster.cli.failure.ErrorLine;
 import dev.muster.cli.inventory.BrakeCommand;
 import dev.muster.cli.inventory.CollectCommand;
 import dev.muster.cli.inventory.ReportCommand;
+import dev.muster.cli.inventory.SystemCommand;
 import dev.muster.cli.local.LocalCommand;
 import dev.muster.cli.topics.DeadLettersCommand;
 import dev.muster.cli.topics.WatchCommand;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Command;
             RebrandCommand.class,
             OrganizationCommand.class,
             BrakeCommand.class,
+            SystemCommand.class,
+            TokenCommand.class,
             WatchCommand.class,
             DeadLettersCommand.class
         })

@@ -1,6 +1,7 @@
 package dev.muster.ingest;
 
 import dev.muster.inbox.TopicPolicy;
+import dev.muster.ingest.web.UploadSettings;
 import dev.muster.outbox.OutboxSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +18,7 @@ public record IngestSettings(
         Reports reports,
         TopicPolicy topics,
         OutboxSettings outbox,
+        UploadSettings uploads,
         boolean brakeEnabled,
         Duration purgeRemovedAfter,
         Duration rememberReceivedFor) {

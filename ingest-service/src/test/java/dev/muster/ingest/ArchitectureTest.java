@@ -16,6 +16,7 @@ class ArchitectureTest {
 
     private static final String KAFKA = "dev.muster.ingest.kafka..";
     private static final String POSTGRES = "dev.muster.ingest.postgres..";
+    private static final String WEB = "dev.muster.ingest.web..";
     private static final String INVENTORY = "dev.muster.ingest.inventory..";
 
     @ArchTest
@@ -27,31 +28,40 @@ class ArchitectureTest {
                     INVENTORY,
                     "java.lang..",
                     "java.io..",
+                    "java.security..",
                     "java.time..",
                     "java.util..",
                     "java.nio.charset..",
                     "org.jspecify.annotations.."));
 
     @ArchTest
-    static final ArchRule KAFKA_DOES_NOT_KNOW_POSTGRES = noClasses()
+    static final ArchRule KAFKA_KNOWS_NO_OTHER_ADAPTER = noClasses()
             .that()
             .resideInAPackage(KAFKA)
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(POSTGRES);
+            .resideInAnyPackage(POSTGRES, WEB);
 
     @ArchTest
-    static final ArchRule POSTGRES_DOES_NOT_KNOW_KAFKA = noClasses()
+    static final ArchRule POSTGRES_KNOWS_NO_OTHER_ADAPTER = noClasses()
             .that()
             .resideInAPackage(POSTGRES)
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(KAFKA);
+            .resideInAnyPackage(KAFKA, WEB);
+
+    @ArchTest
+    static final ArchRule WEB_KNOWS_NO_OTHER_ADAPTER = noClasses()
+            .that()
+            .resideInAPackage(WEB)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(KAFKA, POSTGRES, "org.apache.kafka..", "org.springframework.kafka..");
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_WIRING = noClasses()
             .that()
-            .resideInAnyPackage(KAFKA, POSTGRES, INVENTORY)
+            .resideInAnyPackage(KAFKA, POSTGRES, WEB, INVENTORY)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.muster.ingest");
@@ -67,7 +77,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SQL_STAYS_IN_POSTGRES = noClasses()
             .that()
-            .resideInAnyPackage(KAFKA, INVENTORY)
+            .resideInAnyPackage(KAFKA, WEB, INVENTORY)
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql.."));

@@ -98,14 +98,17 @@ public final class IngestPipeline {
         context = start(infrastructure, settings, more);
     }
 
+    /** Where the service listens. */
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
     /** What the service answers to a GET. */
     public HttpResponse<String> get(String path) {
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
         try {
             return HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                    .build(),
+                            HttpRequest.newBuilder(URI.create(url() + path)).build(),
                             HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

@@ -6,7 +6,7 @@ public final class Topics {
     /** {@code InventoryReport} by system_id. */
     public static final String INVENTORY_REPORTS = "inventory.reports";
 
-    /** {@code InventoryCommand} by system_id. */
+    /** {@code InventoryCommand} and {@code SystemCredentialCommand} by system_id. */
     public static final String INVENTORY_COMMANDS = "inventory.commands";
 
     /** {@code ApplicationEvent} by application_id, compacted. */
@@ -41,6 +41,9 @@ public final class Topics {
 
     /** {@code AssociationEvent} by {organization_id}/{application_id}, compacted. */
     public static final String DIRECTORY_ASSOCIATIONS = "directory.associations";
+
+    /** {@code SystemEvent} by system_id, compacted. */
+    public static final String DIRECTORY_SYSTEMS = "directory.systems";
 
     private Topics() {}
 

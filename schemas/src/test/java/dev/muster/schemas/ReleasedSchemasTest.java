@@ -12,11 +12,14 @@ import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.OrganizationEvent;
+import dev.muster.directory.SystemCommand;
+import dev.muster.directory.SystemEvent;
 import dev.muster.directory.UserEvent;
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportReceipt;
+import dev.muster.inventory.SystemCredentialCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -31,6 +34,7 @@ class ReleasedSchemasTest {
         return Stream.of(
                 InventoryReport.getClassSchema(),
                 InventoryCommand.getClassSchema(),
+                SystemCredentialCommand.getClassSchema(),
                 ApplicationEvent.getClassSchema(),
                 ReportReceipt.getClassSchema(),
                 AssignmentCommand.getClassSchema(),
@@ -41,6 +45,8 @@ class ReleasedSchemasTest {
                 MembershipCommand.getClassSchema(),
                 AssociationCommand.getClassSchema(),
                 UserEvent.getClassSchema(),
+                SystemCommand.getClassSchema(),
+                SystemEvent.getClassSchema(),
                 MembershipEvent.getClassSchema(),
                 AssociationEvent.getClassSchema());
     }

@@ -24,8 +24,10 @@ public record Caller(
         return new Caller(subject, organizationId, true, EnumSet.allOf(Permission.class));
     }
 
-    /** Whether it has the permission. */
+    /** Whether it has the permission; whoever may manage users may also write about them. */
     public boolean may(Permission permission) {
-        return platformAdministrator || permissions.contains(permission);
+        return platformAdministrator
+                || permissions.contains(permission)
+                || (permission == Permission.WRITE_USERS && permissions.contains(Permission.MANAGE_USERS));
     }
 }

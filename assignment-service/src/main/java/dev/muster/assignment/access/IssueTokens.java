@@ -31,11 +31,11 @@ public final class IssueTokens {
      */
     public IssuedToken issue(Caller wisher, TokenWish wish) throws TokenNotIssuedException {
         Instant now = clock.instant();
-        refuseMoreThanOwn(wisher, wish);
-        String organizationId = organization(wisher, wish);
         if (!now.isBefore(wish.expiresAt()) || wish.expiresAt().isAfter(now.plus(LONGEST))) {
             throw new TokenNotIssuedException(Reason.EXPIRY_OUT_OF_BOUNDS);
         }
+        refuseMoreThanOwn(wisher, wish);
+        String organizationId = organization(wisher, wish);
         UUID tokenId = UUID.randomUUID();
         ApiToken token = new ApiToken(
                 tokenId,
@@ -64,10 +64,13 @@ public final class IssueTokens {
 
     private @Nullable String organization(Caller wisher, TokenWish wish) throws TokenNotIssuedException {
         String key = wish.organizationKey();
-        if (key == null && (wisher.organizationId() != null || wish.platformAdministrator())) {
+        if (key == null) {
+            if (wisher.organizationId() == null && !wish.platformAdministrator()) {
+                throw new TokenNotIssuedException(Reason.ORGANIZATION_REQUIRED);
+            }
             return wisher.organizationId();
         }
-        OrganizationPlace named = key == null ? null : reach.findOrganization(key);
+        OrganizationPlace named = reach.findOrganization(key);
         if (named == null || !reach.reaches(wisher, named.organizationId())) {
             throw new TokenNotIssuedException(Reason.ORGANIZATION_NOT_FOUND);
         }

@@ -19,4 +19,7 @@ public interface Places {
     /** The place of an application that inventory knows, removed ones too; null when it knows none. */
     @Nullable
     ApplicationPlace findApplication(String applicationId);
+
+    /** The places of those of the applications that inventory knows, removed ones too. */
+    Collection<ApplicationPlace> findApplications(Collection<String> applicationIds);
 }

@@ -1,7 +1,9 @@
 package dev.muster.assignment.access;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,24 @@ public final class Reach {
     /** Whether the caller reaches the application: its owner, or the owner of its system. */
     public boolean reaches(Caller caller, ApplicationPlace application) {
         return reaches(caller, application.ownerId()) || reaches(caller, application.systemOwnerId());
+    }
+
+    /** Whether inventory knows all of the applications and the caller reaches each of them. */
+    public boolean reachesAll(Caller caller, Collection<String> applicationIds) {
+        if (applicationIds.isEmpty()) {
+            return true;
+        }
+        Collection<ApplicationPlace> found = places.findApplications(applicationIds);
+        if (found.size() < new HashSet<>(applicationIds).size()) {
+            return false;
+        }
+        Collection<String> limits = limits(caller);
+        if (limits == null) {
+            return true;
+        }
+        Set<@Nullable String> reached = new HashSet<>(limits);
+        return found.stream()
+                .allMatch(place -> reached.contains(place.ownerId()) || reached.contains(place.systemOwnerId()));
     }
 
     /** Where the application stands; null when inventory does not know it. */

@@ -1,6 +1,8 @@
 package dev.muster.assignment.access;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,5 +31,24 @@ public final class Scopes {
             names.add(PLATFORM_ADMINISTRATOR);
         }
         return List.copyOf(names);
+    }
+
+    /**
+     * What the scopes of a signed token allow. Issuers have scopes for other services too: unknown ones allow nothing.
+     * Those of the fourth contract's own product are known by their names there.
+     */
+    public static Set<Permission> permissions(Collection<String> scopes) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (String scope : scopes) {
+            switch (scope) {
+                case "cloud_controller.read" ->
+                    permissions.addAll(EnumSet.of(Permission.READ_USERS, Permission.READ_ORGANIZATIONS));
+                case "cloud_controller.write" -> permissions.add(Permission.WRITE_USERS);
+                case "cloud_controller.admin" ->
+                    permissions.addAll(EnumSet.of(Permission.MANAGE_USERS, Permission.READ_ORGANIZATIONS));
+                default -> Permission.ofScope(scope).ifPresent(permissions::add);
+            }
+        }
+        return permissions;
     }
 }

@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
  * Who may do what.
  *
  * @param bootstrapTokenHash the SHA-256 of a token that is a platform administrator's, 64 hexadecimal digits; empty for
- *     none. It is for the first token of all: revoke it by taking the setting away
+ *     none. It is for the first token of all: it is revoked by taking the setting away
+ * @param commandsRequireToken whether each record with a command must carry a token; else trust is the topic's
  */
-public record SecuritySettings(String bootstrapTokenHash) {
+public record SecuritySettings(String bootstrapTokenHash, boolean commandsRequireToken, JwtSettings jwt) {
 
-    private static final int HASH_DIGITS = 64;
+    private static final String HASH = "[0-9a-fA-F]{64}";
 
     public SecuritySettings {
-        if (!bootstrapTokenHash.isEmpty() && !bootstrapTokenHash.matches("[0-9a-fA-F]{" + HASH_DIGITS + "}")) {
+        if (!bootstrapTokenHash.isEmpty() && !bootstrapTokenHash.matches(HASH)) {
             throw new IllegalArgumentException(
-                    "security.bootstrap-token-hash must be the " + HASH_DIGITS + " hexadecimal digits of a SHA-256");
+                    "security.bootstrap-token-hash must be the 64 hexadecimal digits of a SHA-256");
         }
     }
 

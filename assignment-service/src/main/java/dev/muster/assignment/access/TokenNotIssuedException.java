@@ -7,7 +7,9 @@ public final class TokenNotIssuedException extends Exception {
 
     /** Why not. */
     public enum Reason {
-        /** The organization is not there or not within reach, or none is named and the wisher has none. */
+        /** None is named and the wisher has none; only platform administrators' tokens can do without. */
+        ORGANIZATION_REQUIRED,
+        /** The organization is not there or not within reach. */
         ORGANIZATION_NOT_FOUND,
         /** It would be allowed what the wisher is not. */
         SCOPES_EXCEED_OWN,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeDirectory {
 
     private final OrganizationStore organizations;
+    private final DirectoryAccess access;
     private final List<DirectoryActions> actions;
     private final ReceivedCommands received;
     private final DirectoryPublisher publisher;
@@ -29,6 +30,7 @@ public final class ChangeDirectory {
     /** Applies with the given stores and publishers; {@code actions} has every kind of action once. */
     public ChangeDirectory(
             OrganizationStore organizations,
+            DirectoryAccess access,
             List<DirectoryActions> actions,
             ReceivedCommands received,
             DirectoryPublisher publisher,
@@ -36,6 +38,7 @@ public final class ChangeDirectory {
             ParkingSettings settings,
             Clock clock) {
         this.organizations = organizations;
+        this.access = access;
         this.actions = List.copyOf(actions);
         this.received = received;
         this.publisher = publisher;
@@ -156,6 +159,10 @@ public final class ChangeDirectory {
         }
 
         private Verdict decide(DirectoryCommand command) {
+            Verdict refusal = access.refuse(command);
+            if (refusal != null) {
+                return refusal;
+            }
             Verdict verdict = actionsOf(command.action()).apply(command, now, changes);
             if (verdict.status() == Status.APPLIED && command.action() instanceof RegisterOrganization registration) {
                 registered.add(registration.organizationId());

@@ -1,5 +1,6 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.assignment.access.Permission;
 import java.util.Set;
 
 /** Changes a user's membership in an organization. Without any role left, the user leaves it. */
@@ -25,6 +26,11 @@ public record ChangeMembership(String userId, String organizationId, Kind kind, 
     /** The user leaves the organization. */
     public static ChangeMembership leave(String userId, String organizationId) {
         return new ChangeMembership(userId, organizationId, Kind.LEAVE, Set.of());
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.reach(Permission.MANAGE_USERS, organizationId);
     }
 
     @Override

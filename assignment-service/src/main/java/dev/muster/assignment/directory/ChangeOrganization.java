@@ -1,5 +1,6 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.assignment.access.Permission;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the attributes of an organization that are not null. */
@@ -11,6 +12,12 @@ public record ChangeOrganization(
         @Nullable Boolean active,
         ProfileChange profile)
         implements DirectoryAction {
+
+    /** The organization itself, and where it is moved to. */
+    @Override
+    public Needs needs() {
+        return Needs.reach(Permission.MANAGE_ORGANIZATIONS, organizationId, parentId);
+    }
 
     @Override
     public String subjectId() {

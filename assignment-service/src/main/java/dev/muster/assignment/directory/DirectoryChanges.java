@@ -9,7 +9,12 @@ public final class DirectoryChanges {
     private final List<OrganizationChange> organizations = new ArrayList<>();
     private final List<UserChange> users = new ArrayList<>();
     private final List<MembershipChange> memberships = new ArrayList<>();
+    private final List<SystemChange> systems = new ArrayList<>();
     private final List<AssociationChange> associations = new ArrayList<>();
+
+    void add(SystemChange change) {
+        systems.add(change);
+    }
 
     void add(OrganizationChange change) {
         organizations.add(change);
@@ -40,6 +45,11 @@ public final class DirectoryChanges {
     /** Of memberships. */
     public List<MembershipChange> memberships() {
         return List.copyOf(memberships);
+    }
+
+    /** Of systems. */
+    public List<SystemChange> systems() {
+        return List.copyOf(systems);
     }
 
     /** Of associations. */

@@ -1,5 +1,6 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.assignment.access.Permission;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -25,6 +26,13 @@ public record ListApplications(String organizationId, Kind kind, Set<String> app
 
     public ListApplications {
         applicationIds = new LinkedHashSet<>(applicationIds);
+    }
+
+    /** To take away needs the organization only. */
+    @Override
+    public Needs needs() {
+        Needs needs = Needs.reach(Permission.MANAGE_ORGANIZATIONS, organizationId);
+        return kind == Kind.REMOVE ? needs : needs.andApplications(applicationIds);
     }
 
     @Override

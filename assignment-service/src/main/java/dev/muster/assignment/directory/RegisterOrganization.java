@@ -1,11 +1,21 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.assignment.access.Permission;
+
 /** Makes an organization known; one that is there already with the same attributes is left as it is. */
 public record RegisterOrganization(Organization organization) implements DirectoryAction {
 
     @Override
     public String subjectId() {
         return organizationId();
+    }
+
+    /** A new organization goes below one that is within reach; one at the top is made by platform administrators only. */
+    @Override
+    public Needs needs() {
+        return organization.parentId() == null
+                ? Needs.administrator(Permission.MANAGE_ORGANIZATIONS)
+                : Needs.reach(Permission.MANAGE_ORGANIZATIONS, organization.parentId());
     }
 
     /** The organization that is made known. */

@@ -6,6 +6,7 @@ import dev.muster.assignment.DisableRebranding;
 import dev.muster.assignment.EnableRebranding;
 import dev.muster.assignment.UnassignOrganization;
 import dev.muster.assignment.WhenUnknown;
+import dev.muster.assignment.access.Caller;
 import dev.muster.assignment.ownership.OwnershipAction;
 import dev.muster.assignment.ownership.OwnershipAction.Kind;
 import dev.muster.assignment.ownership.OwnershipCommand;
@@ -23,14 +24,17 @@ final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> 
     private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
 
     private final SingleObjectCodec<AssignmentCommand> codec = SingleObjectCodec.of(AssignmentCommand.class);
+    private final RecordCallers callers;
     private final Clock clock;
 
-    AssignmentCommandDecoder(Clock clock) {
+    AssignmentCommandDecoder(RecordCallers callers, Clock clock) {
+        this.callers = callers;
         this.clock = clock;
     }
 
     @Override
     public OwnershipCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
+        Caller caller = callers.of(record);
         AssignmentCommand command = FieldRules.read(codec, record.value());
         FieldRules.requireApplicationId(command.getApplicationId());
         FieldRules.requireKey(record.key(), "application_id", command.getApplicationId());
@@ -40,7 +44,7 @@ final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> 
         if (action.organizationId() != null) {
             FieldRules.requireWellFormedId("organization_id", action.organizationId());
         }
-        return new OwnershipCommand(
+        OwnershipCommand decoded = new OwnershipCommand(
                 command.getCommandId(),
                 command.getIssuedAt(),
                 command.getIssuedBy(),
@@ -50,6 +54,7 @@ final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> 
                 expiry(command.getExpiresAt()),
                 action,
                 new SourcePosition(record.topic(), record.partition(), record.offset()));
+        return decoded.from(caller);
     }
 
     private static @Nullable Instant expiry(@Nullable Instant expiresAt) {

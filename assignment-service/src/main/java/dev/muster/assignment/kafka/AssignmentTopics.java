@@ -25,6 +25,7 @@ final class AssignmentTopics {
                 policy.compacted(Topics.DIRECTORY_USERS),
                 policy.compacted(Topics.DIRECTORY_MEMBERSHIPS),
                 policy.compacted(Topics.DIRECTORY_ASSOCIATIONS),
+                policy.compacted(Topics.DIRECTORY_SYSTEMS),
                 policy.compacted(Topics.INVENTORY_APPLICATIONS),
                 policy.deadLettersOf(Topics.INVENTORY_APPLICATIONS));
     }

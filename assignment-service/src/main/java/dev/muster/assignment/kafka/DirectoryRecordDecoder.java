@@ -1,5 +1,6 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.assignment.access.Caller;
 import dev.muster.assignment.directory.DirectoryCommand;
 import dev.muster.assignment.directory.ReceivedRecord;
 import dev.muster.assignment.directory.ReceivedRecordReader;
@@ -13,15 +14,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class DirectoryRecordDecoder implements RecordDecoder<DirectoryCommand>, ReceivedRecordReader {
 
     private final List<DirectoryRecords> kinds;
+    private final RecordCallers callers;
 
     /** Decodes the given kinds; what is of none of them is told in the words of the first one. */
-    DirectoryRecordDecoder(List<DirectoryRecords> kinds) {
+    DirectoryRecordDecoder(List<DirectoryRecords> kinds, RecordCallers callers) {
         this.kinds = List.copyOf(kinds);
+        this.callers = callers;
     }
 
     @Override
     public DirectoryCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
-        return decode(ReceivedRecords.of(record));
+        Caller caller = callers.of(record);
+        return decode(ReceivedRecords.of(record)).from(caller);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.assignment.access.SecuritySettings;
+import dev.muster.assignment.access.VerifyTokens;
+import dev.muster.assignment.applications.ListedApplications;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.inbox.MissingTopics;
@@ -47,9 +50,19 @@ class KafkaConfiguration {
     }
 
     @Bean
-    DirectoryRecordDecoder directoryRecordDecoder(Clock clock) {
+    RecordCallers recordCallers(VerifyTokens tokens, SecuritySettings settings) {
+        return new RecordCallers(tokens, settings.commandsRequireToken());
+    }
+
+    @Bean
+    DirectoryRecordDecoder directoryRecordDecoder(RecordCallers callers, Clock clock) {
         return new DirectoryRecordDecoder(
-                List.of(new OrganizationRecords(clock), new MembershipRecords(clock), new AssociationRecords(clock)));
+                List.of(
+                        new OrganizationRecords(clock),
+                        new MembershipRecords(clock),
+                        new AssociationRecords(clock),
+                        new SystemRecords(clock)),
+                callers);
     }
 
     @Bean
@@ -67,6 +80,7 @@ class KafkaConfiguration {
     ConcurrentMessageListenerContainer<byte[], byte[]> assignmentCommandListener(
             ListenerContainers containers,
             DecideCommands handler,
+            RecordCallers callers,
             DeadLetterWriter deadLetters,
             TransactionTemplate transactions,
             CommandMeters meters,
@@ -76,7 +90,12 @@ class KafkaConfiguration {
                 name,
                 Topics.ASSIGNMENT_COMMANDS,
                 new RecordBatchListener<>(
-                        name, new AssignmentCommandDecoder(clock), handler::decide, deadLetters, transactions, meters));
+                        name,
+                        new AssignmentCommandDecoder(callers, clock),
+                        handler::decide,
+                        deadLetters,
+                        transactions,
+                        meters));
     }
 
     @Bean
@@ -112,5 +131,21 @@ class KafkaConfiguration {
                         deadLetters,
                         transactions,
                         meters));
+    }
+
+    /** Apart from the listener above, so that commands that wait for an application do not wait for lists too. */
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> applicationListListener(
+            ListenerContainers containers,
+            ListedApplications lists,
+            DeadLetterWriter deadLetters,
+            TransactionTemplate transactions,
+            CommandMeters meters) {
+        String name = "application-lists";
+        return containers.create(
+                name,
+                Topics.INVENTORY_APPLICATIONS,
+                new RecordBatchListener<>(
+                        name, new ListedKeyDecoder(), lists::follow, deadLetters, transactions, meters));
     }
 }

@@ -19,6 +19,7 @@ final class OutboxDirectoryPublisher implements DirectoryPublisher, DirectoryRes
     private final CommandMeters meters;
     private final OrganizationEncoder organizations = new OrganizationEncoder();
     private final MemberEncoder members = new MemberEncoder();
+    private final SystemEncoder systems = new SystemEncoder();
     private final AssociationEncoder associations = new AssociationEncoder();
 
     OutboxDirectoryPublisher(OutboxWriter outbox, DeadLetterWriter deadLetters, CommandMeters meters) {
@@ -33,6 +34,7 @@ final class OutboxDirectoryPublisher implements DirectoryPublisher, DirectoryRes
         changes.organizations().forEach(change -> messages.add(organizations.encode(change)));
         changes.users().forEach(change -> messages.add(members.encode(change)));
         changes.memberships().forEach(change -> messages.add(members.encode(change)));
+        changes.systems().forEach(change -> messages.add(systems.encode(change)));
         changes.associations().forEach(change -> messages.add(associations.encode(change)));
         outbox.append(messages);
     }

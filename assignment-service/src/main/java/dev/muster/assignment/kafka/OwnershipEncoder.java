@@ -6,6 +6,7 @@ import dev.muster.assignment.OwnershipCauseKind;
 import dev.muster.assignment.OwnershipEvent;
 import dev.muster.assignment.ownership.Outcome;
 import dev.muster.assignment.ownership.Ownership;
+import dev.muster.assignment.ownership.OwnershipCause;
 import dev.muster.assignment.ownership.OwnershipChange;
 import dev.muster.assignment.ownership.SourcePosition;
 import dev.muster.outbox.OutboxMessage;
@@ -47,14 +48,21 @@ final class OwnershipEncoder {
                 .setBefore(ownership(change.before()))
                 .setAfter(ownership(change.after()))
                 .setCause(dev.muster.assignment.OwnershipCause.newBuilder()
-                        .setKind(
-                                OwnershipCauseKind.valueOf(change.cause().kind().name()))
+                        .setKind(kind(change.cause()))
                         .setCommandId(change.cause().commandId())
                         .setActor(change.cause().actor())
+                        .setReason(change.cause().kind() == OwnershipCause.Kind.SYSTEM_MOVED ? "system_moved" : null)
                         .build())
                 .setRecordedAt(change.recordedAt())
                 .build();
         return new OutboxMessage(Topics.ASSIGNMENT_OWNERSHIPS, key(change.applicationId()), events.encode(value));
+    }
+
+    /** Readers of the first version know no other kinds: what came later is a command with a reason. */
+    private static OwnershipCauseKind kind(OwnershipCause cause) {
+        return cause.kind() == OwnershipCause.Kind.SYSTEM_MOVED
+                ? OwnershipCauseKind.COMMAND
+                : OwnershipCauseKind.valueOf(cause.kind().name());
     }
 
     private static dev.muster.assignment.@Nullable Ownership ownership(@Nullable Ownership ownership) {

@@ -5,17 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Consumer records as the features keep them. */
+/** Consumer records as the features keep them: without credentials, also where none were asked for. */
 final class ReceivedRecords {
 
     private ReceivedRecords() {}
 
     static ReceivedRecord of(ConsumerRecord<byte[], byte[]> record) {
         List<ReceivedRecord.Header> headers = new ArrayList<>();
-        record.headers().forEach(header -> headers.add(new ReceivedRecord.Header(header.key(), header.value())));
+        for (Header header : record.headers()) {
+            if (!RecordCallers.isCredentials(header.key())) {
+                headers.add(new ReceivedRecord.Header(header.key(), header.value()));
+            }
+        }
         return new ReceivedRecord(
                 record.topic(),
                 record.partition(),

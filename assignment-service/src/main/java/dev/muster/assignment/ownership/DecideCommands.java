@@ -1,5 +1,6 @@
 package dev.muster.assignment.ownership;
 
+import dev.muster.assignment.access.AssignmentAccess;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.UUID;
  */
 public final class DecideCommands {
 
+    private final AssignmentAccess access;
     private final OwnershipStore ownerships;
     private final OutcomeStore outcomes;
     private final WaitingCommands waitingCommands;
@@ -30,6 +32,7 @@ public final class DecideCommands {
 
     /** Decides with the given stores and publishers. */
     public DecideCommands(
+            AssignmentAccess access,
             OwnershipStore ownerships,
             OutcomeStore outcomes,
             WaitingCommands waitingCommands,
@@ -37,6 +40,7 @@ public final class DecideCommands {
             OwnershipPublisher ownershipPublisher,
             WaitingSettings settings,
             Clock clock) {
+        this.access = access;
         this.ownerships = ownerships;
         this.outcomes = outcomes;
         this.waitingCommands = waitingCommands;
@@ -96,7 +100,7 @@ public final class DecideCommands {
         List<WaitingCommand> waiting = waitingCommands.lock(applicationIds);
         Map<String, OrganizationFacts> organizations =
                 ownerships.organizations(organizationsOf(targets.values(), waiting, fresh));
-        OwnershipBatch batch = new OwnershipBatch(targets, organizations, now);
+        OwnershipBatch batch = new OwnershipBatch(access, targets, organizations, now);
         Map<UUID, Outcome> waited = decideWaiting(batch, waiting);
         Map<UUID, Outcome> decided = decideFresh(batch, fresh);
         ownerships.save(batch.touched(), batch.changes());

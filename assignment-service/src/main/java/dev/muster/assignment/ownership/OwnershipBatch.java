@@ -1,5 +1,9 @@
 package dev.muster.assignment.ownership;
 
+import dev.muster.assignment.access.AssignmentAccess;
+import dev.muster.assignment.access.AssignmentAccess.Denial;
+import dev.muster.assignment.access.Caller;
+import dev.muster.assignment.access.Permission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The applications of one transaction and what becomes of them, command by command, before anything is written. */
 final class OwnershipBatch {
 
+    private final AssignmentAccess access;
     private final Map<String, TargetApplication> targets;
     private final Map<String, OrganizationFacts> organizations;
     private final Instant now;
@@ -21,7 +26,12 @@ final class OwnershipBatch {
     private final List<WaitingCommand> toWait = new ArrayList<>();
     private final Map<String, Integer> waitingPerApplication = new HashMap<>();
 
-    OwnershipBatch(Map<String, TargetApplication> targets, Map<String, OrganizationFacts> organizations, Instant now) {
+    OwnershipBatch(
+            AssignmentAccess access,
+            Map<String, TargetApplication> targets,
+            Map<String, OrganizationFacts> organizations,
+            Instant now) {
+        this.access = access;
         this.targets = new HashMap<>(targets);
         this.organizations = organizations;
         this.now = now;
@@ -30,7 +40,39 @@ final class OwnershipBatch {
 
     private Outcome decide(OwnershipCommand command) {
         TargetApplication target = target(command);
-        return conclude(command, target, OwnershipPolicy.decide(command, target, organizations, now));
+        Decision refusal = refuse(command, target);
+        return conclude(
+                command,
+                target,
+                refusal == null ? OwnershipPolicy.decide(command, target, organizations, now) : refusal);
+    }
+
+    /** By what is decided so far, which is not written yet: the owner may have changed in this very batch. */
+    private @Nullable Decision refuse(OwnershipCommand command, TargetApplication target) {
+        Caller caller = command.caller();
+        if (caller == null) {
+            return null;
+        }
+        if (!caller.may(Permission.MANAGE_APPLICATIONS)) {
+            return Decision.rejected(
+                    "permission_missing", "the caller has no permission " + Permission.MANAGE_APPLICATIONS.scope());
+        }
+        Denial denial = check(caller, command, target);
+        return denial == null || denial == Denial.APPLICATION_NOT_FOUND
+                ? null
+                : Decision.rejected(
+                        "access_denied", "the application or the organization is not within the caller's reach");
+    }
+
+    private @Nullable Denial check(Caller caller, OwnershipCommand command, TargetApplication target) {
+        OwnershipAction action = command.action();
+        String wanted = action.namesBlankOrganization() ? null : action.organizationId();
+        ApplicationOwnership kept = target.kept();
+        if (target.isPresent() && kept != null) {
+            return access.check(
+                    caller, command.applicationId(), kept.ownership().organizationId(), wanted);
+        }
+        return command.waits() ? access.checkTarget(caller, wanted) : null;
     }
 
     /** The outcome of a command that has waited; null when it goes on waiting. */

@@ -21,7 +21,9 @@ public record OwnershipCause(Kind kind, @Nullable UUID commandId, String actor) 
         /** The application had been removed and came back. */
         APPLICATION_RETURNED,
         /** An organization's rebranding or place in the tree changed. */
-        ORGANIZATION_CHANGED
+        ORGANIZATION_CHANGED,
+        /** A command of the directory moved the application's system to another organization. */
+        SYSTEM_MOVED
     }
 
     static OwnershipCause of(OwnershipCommand command) {
@@ -30,6 +32,10 @@ public record OwnershipCause(Kind kind, @Nullable UUID commandId, String actor) 
 
     static OwnershipCause applicationReturned() {
         return new OwnershipCause(Kind.APPLICATION_RETURNED, null, NOBODY);
+    }
+
+    static OwnershipCause systemMoved(UUID commandId, String actor) {
+        return new OwnershipCause(Kind.SYSTEM_MOVED, commandId, actor);
     }
 
     static OwnershipCause organizationChanged(OrganizationFacts organization) {

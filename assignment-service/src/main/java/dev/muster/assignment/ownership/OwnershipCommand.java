@@ -1,5 +1,6 @@
 package dev.muster.assignment.ownership;
 
+import dev.muster.assignment.access.Caller;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits whether it waits for an application that is not present, instead of being rejected
  * @param expiresAt when it stops waiting; null for the default
  * @param position where it came from; null when not from Kafka
+ * @param caller who has to be allowed what it wishes; null when that is not checked here
  */
 public record OwnershipCommand(
         UUID commandId,
@@ -22,4 +24,37 @@ public record OwnershipCommand(
         boolean waits,
         @Nullable Instant expiresAt,
         OwnershipAction action,
-        @Nullable SourcePosition position) {}
+        @Nullable SourcePosition position,
+        @Nullable Caller caller) {
+
+    /** A command whose caller is not checked. */
+    public OwnershipCommand(
+            UUID commandId,
+            Instant issuedAt,
+            String issuedBy,
+            String applicationId,
+            @Nullable Long expectedRevision,
+            boolean waits,
+            @Nullable Instant expiresAt,
+            OwnershipAction action,
+            @Nullable SourcePosition position) {
+        this(commandId, issuedAt, issuedBy, applicationId, expectedRevision, waits, expiresAt, action, position, null);
+    }
+
+    /** The same by the caller, who counts as its issuer whatever the command says; as it is when that is null. */
+    public OwnershipCommand from(@Nullable Caller known) {
+        return known == null
+                ? this
+                : new OwnershipCommand(
+                        commandId,
+                        issuedAt,
+                        known.subject(),
+                        applicationId,
+                        expectedRevision,
+                        waits,
+                        expiresAt,
+                        action,
+                        position,
+                        known);
+    }
+}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** Where ownerships are kept. Everything happens in the caller's transaction. */
 public interface OwnershipStore {
@@ -26,6 +27,15 @@ public interface OwnershipStore {
      */
     Set<String> needingAttention(Collection<String> applicationIds);
 
-    /** Writes ownerships that {@link #lock} gave, one per application, and the changes that led to them. */
+    /**
+     * Locks ownerships of the system's applications that are there and belong to somebody else than the organization,
+     * in the order of their ids, behind the given one.
+     *
+     * @param exceptOwnerId null for nobody
+     */
+    List<ApplicationOwnership> lockOwnedOfSystem(
+            String systemId, @Nullable String exceptOwnerId, String behind, int limit);
+
+    /** Writes ownerships that were locked here, one per application, and the changes that led to them. */
     void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes);
 }

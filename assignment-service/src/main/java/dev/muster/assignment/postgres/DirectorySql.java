@@ -101,13 +101,13 @@ final class DirectorySql {
     static final String PARK = """
             insert into parked_command
                    (organization_id, waits_for, expires_at, topic, partition, record_offset, record_timestamp,
-                    record_key, record_value, header_names, header_values)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    record_key, record_value, header_names, header_values, caller)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))
             """;
 
     static final String FIND_FIRST_PARKED = """
             select park_id, expires_at, topic, partition, record_offset, record_timestamp, record_key, record_value,
-                   header_names, header_values
+                   header_names, header_values, caller
               from parked_command
              where organization_id = ?
              order by park_id

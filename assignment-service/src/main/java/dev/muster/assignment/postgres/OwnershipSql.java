@@ -45,6 +45,19 @@ final class OwnershipSql {
                               and o.incarnation <> coalesce(a.incarnation, 0))
             """;
 
+    static final String LOCK_OWNED_OF_SYSTEM = """
+            select o.application_id, o.incarnation, o.revision, o.organization_id, o.rebranding_override,
+                   o.override_organization_id, o.rebranding_org_id, o.assigned_by, o.assigned_at
+              from inventory.applications a
+              join ownership o on o.application_id = a.application_id and o.incarnation = a.incarnation
+             where a.system_id = ? and a.deleted_at is null
+               and o.organization_id is not null and o.organization_id is distinct from ?
+               and o.application_id > ?
+             order by o.application_id
+             limit ?
+               for update of o
+            """;
+
     static final String UPDATE_OWNERSHIPS = """
             update ownership o
                set incarnation = s.incarnation,

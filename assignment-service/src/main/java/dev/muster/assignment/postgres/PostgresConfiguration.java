@@ -2,10 +2,14 @@ package dev.muster.assignment.postgres;
 
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.TokenStore;
+import dev.muster.assignment.applications.ApplicationCatalog;
+import dev.muster.assignment.applications.DetailsStore;
+import dev.muster.assignment.applications.ListedApplications;
 import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.directory.ReceivedCommands;
 import dev.muster.assignment.directory.ReceivedRecordReader;
+import dev.muster.assignment.directory.SystemStore;
 import dev.muster.assignment.directory.UserStore;
 import dev.muster.assignment.ownership.OutcomeStore;
 import dev.muster.assignment.ownership.OwnershipStore;
@@ -77,6 +81,26 @@ class PostgresConfiguration {
     @Bean
     TokenStore tokenStore(JdbcTemplate jdbc) {
         return new PostgresTokenStore(jdbc);
+    }
+
+    @Bean
+    ApplicationCatalog applicationCatalog(JdbcTemplate jdbc) {
+        return new PostgresApplicationCatalog(jdbc);
+    }
+
+    @Bean
+    SystemStore systemStore(JdbcTemplate jdbc) {
+        return new PostgresSystemStore(jdbc);
+    }
+
+    @Bean
+    DetailsStore detailsStore(JdbcTemplate jdbc) {
+        return new PostgresDetailsStore(jdbc);
+    }
+
+    @Bean
+    ListedApplications listedApplications(JdbcTemplate jdbc) {
+        return new PostgresListedApplications(jdbc);
     }
 
     @Bean

@@ -40,6 +40,9 @@ public final class PostgresOrganizationStore implements OrganizationStore {
 
     @Override
     public @Nullable KeptOrganization findByKey(String key) {
+        if (key.codePoints().anyMatch(Character::isISOControl)) {
+            return null;
+        }
         String id = key.startsWith("~") ? findByLabel(key.substring(1)) : findIdByKey(key);
         return id == null ? null : find(id);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -84,9 +85,17 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     @Override
+    public List<ApplicationOwnership> lockOwnedOfSystem(
+            String systemId, @Nullable String exceptOwnerId, String behind, int limit) {
+        return jdbc.query(
+                OwnershipSql.LOCK_OWNED_OF_SYSTEM, OwnershipRow::read, systemId, exceptOwnerId, behind, limit);
+    }
+
+    @Override
     public void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes) {
         if (!ownerships.isEmpty()) {
             Rows.requireRows(ownerships.size(), update(ownerships), "ownerships to be updated");
+            jdbc.update(ListedSql.FOLLOW_OWNERSHIPS, Rows.texts(ownerships, ApplicationOwnership::applicationId));
         }
         if (!changes.isEmpty()) {
             Rows.requireRows(changes.size(), append(changes), "changes to be appended to the history");

@@ -32,11 +32,11 @@ public final class PostgresPlaces implements Places {
             select organization_id from down order by organization_id
             """;
 
-    private static final String FIND_APPLICATION = """
+    private static final String FIND_APPLICATIONS = """
             select a.application_id, a.system_id, a.organization_id, s.organization_id as system_organization_id
               from applications a
               left join system s on s.system_id = a.system_id
-             where a.application_id = ?
+             where a.application_id = any(?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -70,14 +70,19 @@ public final class PostgresPlaces implements Places {
 
     @Override
     public @Nullable ApplicationPlace findApplication(String applicationId) {
-        List<ApplicationPlace> found = jdbc.query(
-                FIND_APPLICATION,
+        List<ApplicationPlace> found = findApplications(List.of(applicationId));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public List<ApplicationPlace> findApplications(Collection<String> applicationIds) {
+        return jdbc.query(
+                FIND_APPLICATIONS,
                 (row, number) -> new ApplicationPlace(
                         row.getString("application_id"),
                         row.getString("system_id"),
                         row.getString("organization_id"),
                         row.getString("system_organization_id")),
-                applicationId);
-        return found.isEmpty() ? null : found.get(0);
+                Rows.texts(applicationIds));
     }
 }

@@ -70,7 +70,8 @@ public final class PostgresReceivedCommands implements ReceivedCommands {
                 Rows.texts(record.headers(), ReceivedRecord.Header::name),
                 new SqlArrayValue("bytea", (Object[]) record.headers().stream()
                         .map(ReceivedRecord.Header::value)
-                        .toArray(byte[][]::new)));
+                        .toArray(byte[][]::new)),
+                CallerJson.write(command.caller()));
     }
 
     @Override
@@ -118,6 +119,8 @@ public final class PostgresReceivedCommands implements ReceivedCommands {
                 row.getBytes("record_value"),
                 headers);
         return new Parked(
-                row.getLong("park_id"), reader.read(record), Objects.requireNonNull(Rows.time(row, "expires_at")));
+                row.getLong("park_id"),
+                reader.read(record).from(CallerJson.read(row.getString("caller"))),
+                Objects.requireNonNull(Rows.time(row, "expires_at")));
     }
 }

@@ -20,7 +20,7 @@ public final class PostgresWaitingCommands implements WaitingCommands {
 
     private static final String LOCK_WAITING = """
             select command_id, application_id, expires_at, issued_at, issued_by, expected_revision, action,
-                   organization_id, source_topic, source_partition, source_offset
+                   organization_id, source_topic, source_partition, source_offset, caller
               from waiting_command
              where application_id = any(?)
              order by application_id, waiting_id
@@ -30,13 +30,13 @@ public final class PostgresWaitingCommands implements WaitingCommands {
     private static final String ADD_WAITING = """
             insert into waiting_command
                    (command_id, application_id, expires_at, issued_at, issued_by, expected_revision, action,
-                    organization_id, source_topic, source_partition, source_offset)
+                    organization_id, source_topic, source_partition, source_offset, caller)
             select s.command_id, s.application_id, s.expires_at, s.issued_at, s.issued_by, s.expected_revision, s.action,
-                   s.organization_id, s.source_topic, s.source_partition, s.source_offset
+                   s.organization_id, s.source_topic, s.source_partition, s.source_offset, cast(s.caller as jsonb)
               from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bigint[], ?::text[],
-                          ?::text[], ?::text[], ?::int[], ?::bigint[]) with ordinality
+                          ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[]) with ordinality
                    as s(command_id, application_id, expires_at, issued_at, issued_by, expected_revision, action,
-                        organization_id, source_topic, source_partition, source_offset, position)
+                        organization_id, source_topic, source_partition, source_offset, caller, position)
              order by s.position
             """;
 
@@ -93,7 +93,8 @@ public final class PostgresWaitingCommands implements WaitingCommands {
                 Rows.texts(waiting, one -> one.command().action().organizationId()),
                 Rows.texts(waiting, one -> Positions.topic(one.command().position())),
                 Rows.ints(waiting, one -> Positions.partition(one.command().position())),
-                Rows.longs(waiting, one -> Positions.offset(one.command().position())));
+                Rows.longs(waiting, one -> Positions.offset(one.command().position())),
+                Rows.texts(waiting, one -> CallerJson.write(one.command().caller())));
     }
 
     @Override
@@ -139,6 +140,6 @@ public final class PostgresWaitingCommands implements WaitingCommands {
                 new OwnershipAction(
                         OwnershipAction.Kind.valueOf(row.getString("action")), row.getString("organization_id")),
                 Positions.read(row));
-        return new WaitingCommand(command, expiresAt);
+        return new WaitingCommand(command.from(CallerJson.read(row.getString("caller"))), expiresAt);
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
@@ -43,6 +44,8 @@ public abstract class DialectErrors {
             log(refusal, exception);
         }
         HttpHeaders headers = new HttpHeaders();
+        // Said here, not found by what the request accepts: it may accept nothing that there is.
+        headers.setContentType(MediaType.APPLICATION_JSON);
         if (refusal.kind() == Kind.UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
         }

@@ -74,6 +74,9 @@ public final class Refusals {
         if (exception instanceof HttpRequestMethodNotSupportedException) {
             return Refusal.of(Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "method not allowed");
         }
+        if (exception instanceof RequestRejectedException) {
+            return Refusal.invalid("request", "has a path, header or parameter that is not taken", null);
+        }
         if (exception instanceof NoResourceFoundException || exception instanceof NoHandlerFoundException) {
             return Refusal.of(Kind.NOT_FOUND, "path_not_found", "not found");
         }

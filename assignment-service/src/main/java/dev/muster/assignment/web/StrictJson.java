@@ -1,9 +1,7 @@
 package dev.muster.assignment.web;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -11,19 +9,11 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** Takes JSON at its word: what is not expected, comes twice or has another type is an error, not a guess. */
+/**
+ * Takes JSON at its word: what is not expected, comes twice or has another type is an error, not a guess. How deep it may
+ * be stands in application.yml.
+ */
 final class StrictJson implements JsonMapperBuilderCustomizer {
-
-    private static final int MAX_DEPTH = 100;
-
-    /** A factory with the bounds of what is read. */
-    static JsonFactory factory() {
-        return JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .build())
-                .build();
-    }
 
     @Override
     public void customize(JsonMapper.Builder builder) {

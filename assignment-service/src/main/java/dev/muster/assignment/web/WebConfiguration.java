@@ -1,5 +1,7 @@
 package dev.muster.assignment.web;
 
+import dev.muster.assignment.directory.ChangeDirectory;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +32,11 @@ class WebConfiguration implements WebMvcConfigurer {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(MAX_BODY_BYTES));
         filter.setOrder(BEHIND_REQUEST_IDS);
         return filter;
+    }
+
+    @Bean
+    DirectoryWrites directoryWrites(ChangeDirectory directory, Clock clock) {
+        return new DirectoryWrites(directory, clock);
     }
 
     @Bean

@@ -24,8 +24,10 @@ class ArchitectureTest {
         "dev.muster.assignment.access..",
         "dev.muster.assignment.applications.."
     };
+    private static final String MEDIA = "dev.muster.assignment.media..";
     private static final String WEB = "dev.muster.assignment.web..";
     private static final String KAFKA = "dev.muster.assignment.kafka..";
+    private static final String JWT = "dev.muster.assignment.jwt..";
     private static final String POSTGRES = "dev.muster.assignment.postgres..";
 
     private final JavaClasses service = new ClassFileImporter()
@@ -53,8 +55,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void imagesKnowTheJdkAndTheImagingLibrariesOnly() {
+        classes()
+                .that()
+                .resideInAPackage(MEDIA)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        MEDIA, "java..", "javax.imageio..", "org.jspecify..", "net.coobird..", "com.twelvemonkeys..")
+                .check(service);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(MEDIA)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..", "net.coobird..", "com.twelvemonkeys..")
+                .check(service);
+    }
+
+    @Test
     void adaptersDoNotSeeEachOther() {
-        List<String> adapters = List.of(KAFKA, POSTGRES, WEB);
+        List<String> adapters = List.of(KAFKA, POSTGRES, WEB, JWT);
         for (String adapter : adapters) {
             String[] others =
                     adapters.stream().filter(other -> !other.equals(adapter)).toArray(String[]::new);
@@ -88,7 +109,7 @@ class ArchitectureTest {
     void sqlStaysInPostgres() {
         noClasses()
                 .that()
-                .resideInAnyPackage(with(FEATURES, KAFKA, WEB))
+                .resideInAnyPackage(with(FEATURES, MEDIA, KAFKA, WEB, JWT))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..")
@@ -103,7 +124,7 @@ class ArchitectureTest {
                 .check(service);
         noClasses()
                 .that()
-                .resideInAnyPackage(with(FEATURES, KAFKA, POSTGRES, WEB))
+                .resideInAnyPackage(with(FEATURES, MEDIA, KAFKA, POSTGRES, WEB, JWT))
                 .should()
                 .dependOnClassesThat(describe(
                         "are wiring",

@@ -100,6 +100,12 @@ public final class Api {
             return header("Content-Type", contentType);
         }
 
+        /** A body whose Content-Type is among the headers already. */
+        public Call bodyOnly(byte[] bytes) {
+            body = bytes;
+            return this;
+        }
+
         public Answer send() {
             try {
                 HttpResponse<byte[]> response = CLIENT.send(

@@ -9,31 +9,31 @@ public final class Inventory {
 
     private static final String CREATE = """
             create table if not exists inventory.stand_in (
-              application_id text primary key,
-              incarnation    integer not null default 1,
-              removed        boolean not null default false
+              application_id    text collate "C" primary key,
+              incarnation       integer not null default 1,
+              removed           boolean not null default false,
+              system_id         text collate "C" generated always as (regexp_replace(application_id, '_[^_]*$', '')) stored,
+              module_id         text generated always as (regexp_replace(application_id, '^.*_', '')) stored,
+              instance_of       text not null default 'mail',
+              name              text not null default '',
+              source            text not null default '',
+              display_name      text,
+              version           text not null default '',
+              node_id           integer,
+              node_label        text,
+              url               text,
+              is_user_facing    boolean not null default true,
+              inventory_data    json not null default '{}',
+              backup_data       json not null default '{}',
+              services_data     json not null default '{}',
+              first_seen_at     timestamptz not null default now(),
+              last_inventory_at timestamptz not null default now(),
+              deleted_at        timestamptz
             );
             create or replace view inventory.applications as
-            select application_id,
-                   split_part(application_id, '_', 1) as system_id,
-                   split_part(application_id, '_', 2) as module_id,
-                   'mail'::text as instance_of,
-                   ''::text as name,
-                   ''::text as source,
-                   null::text as display_name,
-                   ''::text as version,
-                   null::integer as node_id,
-                   null::text as node_label,
-                   null::text as url,
-                   true as is_user_facing,
-                   '{}'::jsonb as inventory_data,
-                   '{}'::jsonb as backup_data,
-                   '{}'::jsonb as services_data,
-                   now() as first_seen_at,
-                   now() as last_inventory_at,
-                   case when removed then now() end as deleted_at,
-                   1::bigint as revision,
-                   incarnation
+            select application_id, system_id, module_id, instance_of, name, source, display_name, version, node_id,
+                   node_label, url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at,
+                   last_inventory_at, deleted_at, 1::bigint as revision, incarnation
               from inventory.stand_in;
             grant usage on schema inventory to muster_assignment;
             grant select on inventory.applications to muster_assignment, muster_reader;
@@ -58,7 +58,8 @@ public final class Inventory {
         jdbc.update("""
                 insert into inventory.stand_in as s (application_id) values (?)
                 on conflict (application_id) do update
-                   set removed = false, incarnation = s.incarnation + case when s.removed then 1 else 0 end
+                   set removed = false, deleted_at = null,
+                       incarnation = s.incarnation + case when s.removed then 1 else 0 end
                 """, applicationId);
     }
 
@@ -72,11 +73,26 @@ public final class Inventory {
 
     /** The newest snapshot of its system lacks the application. */
     public void remove(String applicationId) {
-        jdbc.update("update inventory.stand_in set removed = true where application_id = ?", applicationId);
+        jdbc.update(
+                "update inventory.stand_in set removed = true, deleted_at = now() where application_id = ?",
+                applicationId);
     }
 
     /** The application, when it is removed, was so for so long that inventory forgets it. */
     public void forgetRemoved(String applicationId) {
         jdbc.update("delete from inventory.stand_in where application_id = ? and removed", applicationId);
+    }
+
+    /** Reports say this of the application from now on; {@code json} has the names of the view's columns. */
+    public void describe(String applicationId, String json) {
+        jdbc.update("""
+                update inventory.stand_in s
+                   set instance_of = j.instance_of, name = j.name, source = j.source, display_name = j.display_name,
+                       version = j.version, node_id = j.node_id, node_label = j.node_label, url = j.url,
+                       inventory_data = j.inventory_data, first_seen_at = j.first_seen_at,
+                       last_inventory_at = j.last_inventory_at
+                  from json_populate_record((select o from inventory.stand_in o where o.application_id = ?), ?::json) j
+                 where s.application_id = ?
+                """, applicationId, json, applicationId);
     }
 }

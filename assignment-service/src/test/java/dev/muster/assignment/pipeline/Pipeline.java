@@ -7,6 +7,7 @@ import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.AssignmentService;
 import dev.muster.assignment.CommandOutcome;
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.directory.ChangeOrganization;
 import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.OrganizationEvent;
 import dev.muster.directory.OrganizationType;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,6 +73,7 @@ public final class Pipeline {
                         Topics.ASSIGNMENT_OUTCOMES,
                         Topics.ASSIGNMENT_OWNERSHIPS,
                         Topics.DIRECTORY_ORGANIZATIONS,
+                        Topics.DIRECTORY_SYSTEMS,
                         Topics.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
                         Topics.deadLettersOf(Topics.DIRECTORY_COMMANDS),
                         Topics.deadLettersOf(Topics.INVENTORY_APPLICATIONS)));
@@ -143,9 +146,21 @@ public final class Pipeline {
     /** An organization that is registered by the time this returns. */
     public String register(OrganizationType type, @Nullable String parentId, boolean rebranding) {
         String id = unique("organization");
+        register(id, type, parentId, rebranding);
+        return id;
+    }
+
+    /** The same, of a given id. */
+    public void register(String id, OrganizationType type, @Nullable String parentId, boolean rebranding) {
         send(Commands.directory(Commands.organization(id, type, parentId, rebranding)), id);
         await().until(() -> !organizationEvents(id).isEmpty());
-        return id;
+    }
+
+    /** Changes the organization; it is so by the time this returns. */
+    public void change(String id, UnaryOperator<ChangeOrganization.Builder> change) {
+        int before = organizationEvents(id).size();
+        send(Commands.directory(change.apply(Commands.change(id)).build()), id);
+        await().until(() -> organizationEvents(id).size() > before);
     }
 
     public void send(AssignmentCommand command) {
@@ -273,9 +288,13 @@ public final class Pipeline {
     private static final class Shared {
         static final Pipeline INSTANCE = new Pipeline(
                 Infrastructure.shared(),
-                "MUSTER_PARKING_EXPIRES_AFTER=2s",
-                "MUSTER_WAITING_SWEEP_INTERVAL=200ms",
-                "MUSTER_WAITING_MAX_PER_APPLICATION=3",
-                "MUSTER_REBRANDING_POLL_INTERVAL=100ms");
+                Stream.concat(
+                                TestIssuer.shared().settings().stream(),
+                                Stream.of(
+                                        "MUSTER_PARKING_EXPIRES_AFTER=2s",
+                                        "MUSTER_WAITING_SWEEP_INTERVAL=200ms",
+                                        "MUSTER_WAITING_MAX_PER_APPLICATION=3",
+                                        "MUSTER_REBRANDING_POLL_INTERVAL=100ms"))
+                        .toArray(String[]::new));
     }
 }

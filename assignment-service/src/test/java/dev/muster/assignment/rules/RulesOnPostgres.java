@@ -1,7 +1,9 @@
 package dev.muster.assignment.rules;
 
+import dev.muster.assignment.access.AssignmentAccess;
 import dev.muster.assignment.directory.AssociationActions;
 import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.DirectoryAccess;
 import dev.muster.assignment.directory.MembershipActions;
 import dev.muster.assignment.directory.OrganizationActions;
 import dev.muster.assignment.directory.ParkingSettings;
@@ -16,6 +18,7 @@ import dev.muster.assignment.postgres.PostgresAssociationStore;
 import dev.muster.assignment.postgres.PostgresOrganizationStore;
 import dev.muster.assignment.postgres.PostgresOutcomeStore;
 import dev.muster.assignment.postgres.PostgresOwnershipStore;
+import dev.muster.assignment.postgres.PostgresPlaces;
 import dev.muster.assignment.postgres.PostgresRebrandingWork;
 import dev.muster.assignment.postgres.PostgresReceivedCommands;
 import dev.muster.assignment.postgres.PostgresUserStore;
@@ -64,8 +67,17 @@ public final class RulesOnPostgres {
         PostgresOwnershipStore ownerships = new PostgresOwnershipStore(jdbc);
         PostgresWaitingCommands waiting = new PostgresWaitingCommands(jdbc);
         WaitingSettings settings = new WaitingSettings(WAITS, MAX_WAITING, Duration.ofSeconds(1), 2);
+        PostgresOrganizationStore organizations = new PostgresOrganizationStore(jdbc);
+        PostgresPlaces places = new PostgresPlaces(jdbc, organizations);
         decide = new DecideCommands(
-                ownerships, new PostgresOutcomeStore(jdbc), waiting, published, published, settings, clock);
+                new AssignmentAccess(places),
+                ownerships,
+                new PostgresOutcomeStore(jdbc),
+                waiting,
+                published,
+                published,
+                settings,
+                clock);
         sweep = new SweepWaiting(waiting, decide, settings, clock);
         follow = new FollowOrganizations(
                 new PostgresRebrandingWork(jdbc),
@@ -73,10 +85,10 @@ public final class RulesOnPostgres {
                 published,
                 new RebrandingSettings(2, Duration.ofSeconds(1)),
                 clock);
-        PostgresOrganizationStore organizations = new PostgresOrganizationStore(jdbc);
         PostgresUserStore users = new PostgresUserStore(jdbc);
         directory = new ChangeDirectory(
                 organizations,
+                new DirectoryAccess(places),
                 List.of(
                         new OrganizationActions(organizations),
                         new UserActions(users, organizations),

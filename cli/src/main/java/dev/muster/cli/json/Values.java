@@ -10,6 +10,7 @@ import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportReceipt;
+import dev.muster.inventory.SystemCredentialCommand;
 import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.UnreadableValueException;
@@ -30,6 +31,7 @@ public final class Values {
     private static final List<Class<? extends SpecificRecord>> TYPES = List.of(
             InventoryReport.class,
             InventoryCommand.class,
+            SystemCredentialCommand.class,
             ApplicationEvent.class,
             ReportReceipt.class,
             AssignmentCommand.class,

@@ -1,12 +1,9 @@
 package dev.muster.cli.kafka;
 
 import dev.muster.cli.failure.Failure;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,25 +45,10 @@ public final class KafkaOptions {
         if (bootstrapServers != null) {
             return bootstrapServers;
         }
-        String environment = System.getenv(VARIABLE);
-        if (environment != null && !environment.isBlank()) {
-            return environment;
-        }
-        Path local = MusterFolder.ofCheckout().environment();
-        return Files.isReadable(local) ? read(local).getProperty(VARIABLE, DEFAULT) : DEFAULT;
+        return Objects.requireNonNullElse(LocalEnvironment.find(VARIABLE), DEFAULT);
     }
 
     private Properties properties() {
-        return propertiesFile == null ? new Properties() : read(propertiesFile);
-    }
-
-    private static Properties read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-            return properties;
-        } catch (IOException e) {
-            throw Failure.usage("cannot read " + file + ": " + e);
-        }
+        return propertiesFile == null ? new Properties() : LocalEnvironment.read(propertiesFile);
     }
 }

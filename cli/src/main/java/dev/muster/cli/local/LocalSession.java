@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class LocalSession implements AutoCloseable {
     private final MusterFolder folder;
     private final LocalLock lock;
     private final Leftovers leftovers;
+    private final LocalToken token = LocalToken.random();
     private final List<ServiceProcess> services = new ArrayList<>();
     private @Nullable LocalStack stack;
     private @Nullable ReaderLogin reader;
@@ -77,18 +79,23 @@ final class LocalSession implements AutoCloseable {
         synchronized (this) {
             requireOpen();
             LocalDatabase database = stack().database();
-            ingest = startService(INGEST, INGEST_PORT, database.ingestUser(), database.ingestPassword());
-            assignment =
-                    startService(ASSIGNMENT, ASSIGNMENT_PORT, database.assignmentUser(), database.assignmentPassword());
+            ingest = startService(INGEST, INGEST_PORT, database.ingestUser(), database.ingestPassword(), Map.of());
+            assignment = startService(
+                    ASSIGNMENT,
+                    ASSIGNMENT_PORT,
+                    database.assignmentUser(),
+                    database.assignmentPassword(),
+                    Map.of("MUSTER_BOOTSTRAP_TOKEN_SHA256", token.hash()));
         }
         ingest.awaitReady();
         assignment.awaitReady();
         return "ingest-service at " + ingest.url() + ", assignment-service at " + assignment.url();
     }
 
-    private ServiceProcess startService(String name, int port, String user, String password) {
+    private ServiceProcess startService(String name, int port, String user, String password, Map<String, String> more) {
         Path jar = ServiceJars.of(MusterFolder.checkout(), name);
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 stack().bootstrapServers(),
                 "JDBC_URL",
@@ -100,7 +107,7 @@ final class LocalSession implements AutoCloseable {
                 "MUSTER_TOPICS_REPLICATION",
                 "1",
                 "LOGGING_STRUCTURED_FORMAT_CONSOLE",
-                ""); // plain text: people read these logs
+                "")); // plain text: people read these logs
         ServiceProcess service = ServiceProcess.start(
                 name, jar, Ports.freeOr(port), environment, folder.logs().resolve(name + ".log"));
         services.add(service);
@@ -129,7 +136,7 @@ final class LocalSession implements AutoCloseable {
         variables.put("JDBC_PASSWORD", reader().password());
         variables.put("INGEST_URL", services.get(0).url());
         variables.put("ASSIGNMENT_URL", services.get(1).url());
-        variables.put("MUSTER_TOKEN", "");
+        variables.put("MUSTER_TOKEN", token.text());
         EnvironmentFile.write(folder.environment(), variables);
     }
 

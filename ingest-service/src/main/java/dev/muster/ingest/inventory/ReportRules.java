@@ -17,8 +17,10 @@ public final class ReportRules {
     /** The most bytes, in UTF-8, of each JSON object: an event has six of them and has to fit into a message. */
     public static final int MAX_JSON_BYTES = 1024 * 1024;
 
+    /** The most characters of a text that is no id. */
+    public static final int MAX_TEXT_LENGTH = 1_000;
+
     private static final int MAX_ID_LENGTH = 100;
-    private static final int MAX_TEXT_LENGTH = 1_000;
     private static final int MAX_URL_LENGTH = 2_000;
     private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -83,7 +85,12 @@ public final class ReportRules {
         }
     }
 
-    private static void checkText(String field, @Nullable String text, int maxLength) throws InvalidReportException {
+    /**
+     * Checks a text that is no id: at most so many characters, no U+0000.
+     *
+     * @throws InvalidReportException with the reason {@code text_too_long} or {@code text_invalid}
+     */
+    public static void checkText(String field, @Nullable String text, int maxLength) throws InvalidReportException {
         if (text == null) {
             return;
         }

@@ -4,18 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.inbox.DeadLetters;
 import dev.muster.ingest.inventory.Cause;
+import dev.muster.ingest.inventory.ChangeCredentials;
+import dev.muster.ingest.inventory.CredentialCommand;
 import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReleaseBrake;
 import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.inventory.SourcePosition;
 import dev.muster.inventory.InventoryCommand;
+import dev.muster.inventory.SystemCredentialCommand;
 import dev.muster.outbox.OutboxWriter;
-import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.schemas.UnreadableValueException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,8 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes operators' commands from inventory.commands, each in a transaction of its own: they are few. */
 final class InventoryCommandListener {
 
-    private final SingleObjectCodec<InventoryCommand> codec = SingleObjectCodec.of(InventoryCommand.class);
+    private final InventoryCommandDecoder decoder = new InventoryCommandDecoder();
     private final ReleaseBrake releaseBrake;
+    private final ChangeCredentials changeCredentials;
     private final OutboxWriter outbox;
     private final TransactionTemplate transaction;
     private final MeterRegistry registry;
@@ -32,11 +36,13 @@ final class InventoryCommandListener {
 
     InventoryCommandListener(
             ReleaseBrake releaseBrake,
+            ChangeCredentials changeCredentials,
             OutboxWriter outbox,
             TransactionTemplate transaction,
             MeterRegistry registry,
             Clock clock) {
         this.releaseBrake = releaseBrake;
+        this.changeCredentials = changeCredentials;
         this.outbox = outbox;
         this.transaction = transaction;
         this.registry = registry;
@@ -50,25 +56,47 @@ final class InventoryCommandListener {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            InventoryCommand command = codec.decode(record.value());
-            if (record.key() == null) {
-                reject(record, "key_missing", "the record has no key: it has to be the system_id");
-                return;
+            SpecificRecord command = decoder.decode(record.value());
+            if (command instanceof SystemCredentialCommand credential) {
+                checkKey(record, credential.getSystemId());
+                changeCredentials(credential);
+            } else {
+                InventoryCommand release = (InventoryCommand) command;
+                checkKey(record, release.getSystemId());
+                releaseBrake(release, record);
             }
-            if (!command.getSystemId().equals(new String(record.key(), UTF_8))) {
-                reject(record, "key_mismatch", "the record's key is not the command's system_id");
-                return;
-            }
-            ReportRules.checkId("system_id", command.getSystemId());
-            ReportRules.checkId("issued_by", command.getIssuedBy());
-            int removed = transaction.execute(
-                    status -> releaseBrake.release(command.getSystemId(), causeOf(command, record)));
-            registry.counter("muster.applications.changes", "change", "removed").increment(removed);
         } catch (InvalidReportException e) {
             reject(record, e.reason(), e.getMessage());
         } catch (UnreadableValueException e) {
             reject(record, e.reason().code(), e.getMessage());
         }
+    }
+
+    private static void checkKey(ConsumerRecord<byte[], byte[]> record, String systemId) throws InvalidReportException {
+        if (record.key() == null) {
+            throw new InvalidReportException("key_missing", "the record has no key: it has to be the system_id");
+        }
+        if (!systemId.equals(new String(record.key(), UTF_8))) {
+            throw new InvalidReportException("key_mismatch", "the record's key is not the command's system_id");
+        }
+    }
+
+    private void releaseBrake(InventoryCommand command, ConsumerRecord<byte[], byte[]> record)
+            throws InvalidReportException {
+        ReportRules.checkId("system_id", command.getSystemId());
+        ReportRules.checkId("issued_by", command.getIssuedBy());
+        int removed =
+                transaction.execute(status -> releaseBrake.release(command.getSystemId(), causeOf(command, record)));
+        registry.counter("muster.applications.changes", "change", "removed").increment(removed);
+    }
+
+    private void changeCredentials(SystemCredentialCommand command) throws InvalidReportException {
+        changeCredentials.take(new CredentialCommand(
+                command.getCommandId(),
+                command.getIssuedAt(),
+                command.getIssuedBy(),
+                command.getSystemId(),
+                command.getSecretSha256()));
     }
 
     private static Cause causeOf(InventoryCommand command, ConsumerRecord<byte[], byte[]> record) {

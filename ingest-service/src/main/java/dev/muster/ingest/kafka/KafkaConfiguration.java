@@ -4,6 +4,7 @@ import dev.muster.inbox.Inbox;
 import dev.muster.inbox.MissingTopics;
 import dev.muster.inbox.PollFailures;
 import dev.muster.inbox.TopicPolicy;
+import dev.muster.ingest.inventory.ChangeCredentials;
 import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.ReleaseBrake;
@@ -80,10 +81,16 @@ class KafkaConfiguration {
     @Bean
     InventoryCommandListener inventoryCommandListener(
             ReleaseBrake releaseBrake,
+            ChangeCredentials changeCredentials,
             OutboxWriter outbox,
             TransactionTemplate transaction,
             MeterRegistry registry,
             Clock clock) {
-        return new InventoryCommandListener(releaseBrake, outbox, transaction, registry, clock);
+        return new InventoryCommandListener(releaseBrake, changeCredentials, outbox, transaction, registry, clock);
+    }
+
+    @Bean
+    ReportPublisher reportPublisher(ReportRules rules, KafkaProperties properties, MeterRegistry registry) {
+        return ReportPublisher.to(properties.buildProducerProperties(), new ReportDecoder(rules), registry);
     }
 }

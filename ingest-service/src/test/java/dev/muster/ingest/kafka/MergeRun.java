@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.ingest.OwnDatabase;
 import dev.muster.ingest.inventory.Brake;
+import dev.muster.ingest.inventory.ChangeCredentials;
 import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.ReleaseBrake;
 import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.postgres.PostgresInventoryStore;
+import dev.muster.ingest.postgres.PostgresSystemCredentials;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.outbox.AppendedMessages;
@@ -60,8 +62,13 @@ final class MergeRun {
                 transactions,
                 new ReportMetrics(registry),
                 clock);
-        commands =
-                new InventoryCommandListener(new ReleaseBrake(store, publisher), outbox, transactions, registry, clock);
+        commands = new InventoryCommandListener(
+                new ReleaseBrake(store, publisher),
+                new ChangeCredentials(new PostgresSystemCredentials(database.dataSource())),
+                outbox,
+                transactions,
+                registry,
+                clock);
     }
 
     /** Takes all steps, and returns the messages that left. */

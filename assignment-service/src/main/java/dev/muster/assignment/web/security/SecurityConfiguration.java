@@ -1,6 +1,7 @@
 package dev.muster.assignment.web.security;
 
 import dev.muster.assignment.access.VerifyTokens;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -8,6 +9,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * What Spring Security does for all routes: its firewall, its headers (no sniffing, no framing, no caching), and the
@@ -16,6 +19,12 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+        return new RejectedRequests(errors);
+    }
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, VerifyTokens tokens) throws Exception {

@@ -85,6 +85,8 @@ class TokenController {
 
     private static Refusal refusal(TokenNotIssuedException refused) {
         return switch (refused.reason()) {
+            case ORGANIZATION_REQUIRED ->
+                Refusal.invalid("organization_id", "required: the caller has no organization of its own", null);
             case ORGANIZATION_NOT_FOUND -> Refusal.notFound("organization");
             case SCOPES_EXCEED_OWN ->
                 Refusal.of(Kind.ACCESS_DENIED, "scopes_exceed_own", "a token cannot be allowed what its maker is not");

@@ -1,0 +1,26 @@
+package dev.muster.assignment.applications;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which applications are asked for; null asks for any.
+ *
+ * @param search a part of the id, the name or the display name, in any case
+ * @param organizationId the owner's id
+ * @param assigned whether somebody owns it
+ * @param within how far the caller reaches; null for everywhere
+ */
+public record ApplicationFilter(
+        @Nullable String search,
+        @Nullable String instanceOf,
+        @Nullable String version,
+        @Nullable String systemId,
+        @Nullable String organizationId,
+        @Nullable Boolean assigned,
+        @Nullable Within within) {
+
+    /** Everything within reach. */
+    public static ApplicationFilter all(@Nullable Within within) {
+        return new ApplicationFilter(null, null, null, null, null, null, within);
+    }
+}

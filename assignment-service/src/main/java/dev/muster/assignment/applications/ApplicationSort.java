@@ -1,0 +1,26 @@
+package dev.muster.assignment.applications;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The orders that applications are listed in; their ids decide between equals. */
+public enum ApplicationSort {
+    ID,
+    NAME,
+    DISPLAY_NAME,
+    INSTANCE_OF,
+    VERSION,
+    SYSTEM_ID,
+    CREATED_AT;
+
+    /** Its name in requests. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The order of the name; empty when there is none. */
+    public static Optional<ApplicationSort> of(String code) {
+        return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
+    }
+}

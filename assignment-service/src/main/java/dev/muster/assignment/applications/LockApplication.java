@@ -1,0 +1,33 @@
+package dev.muster.assignment.applications;
+
+import dev.muster.assignment.access.Reach;
+import dev.muster.assignment.ownership.ApplicationOwnership;
+import dev.muster.assignment.ownership.OwnershipStore;
+import dev.muster.assignment.ownership.TargetApplication;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps others from an application until the caller's transaction ends: all writers lock its ownership first. */
+public final class LockApplication {
+
+    private final Reach reach;
+    private final OwnershipStore ownerships;
+
+    /** Locks there. */
+    public LockApplication(Reach reach, OwnershipStore ownerships) {
+        this.reach = reach;
+        this.ownerships = ownerships;
+    }
+
+    /** The locked ownership of an application that is there; null when it is not known or was removed. */
+    @Nullable
+    ApplicationOwnership lockPresent(String applicationId) {
+        if (reach.find(applicationId) == null) {
+            return null;
+        }
+        TargetApplication target =
+                ownerships.lock(new TreeSet<>(List.of(applicationId))).get(applicationId);
+        return target == null || target.presence() != TargetApplication.Presence.PRESENT ? null : target.kept();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.muster.assignment.directory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names a system or says who owns it. What is null stays as it is.
+ *
+ * @param releaseOrganization whether nobody is to own it; not together with an organization
+ */
+public record ChangeSystem(
+        String systemId, @Nullable String name, @Nullable String organizationId, boolean releaseOrganization)
+        implements DirectoryAction {
+
+    @Override
+    public String subjectId() {
+        return systemId;
+    }
+
+    ManagedSystem appliedTo(ManagedSystem before) {
+        String owner = organizationId == null ? before.organizationId() : organizationId;
+        return new ManagedSystem(
+                before.systemId(), name == null ? before.name() : name, releaseOrganization ? null : owner);
+    }
+}

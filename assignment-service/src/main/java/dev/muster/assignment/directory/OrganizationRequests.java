@@ -1,0 +1,22 @@
+package dev.muster.assignment.directory;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The requests for changes of organizations that were done, by their idempotency keys. In the caller's transaction. */
+public interface OrganizationRequests {
+
+    /**
+     * A request that was done.
+     *
+     * @param contentHash of what it asked for: another request under the same key is told by it
+     */
+    record Done(String organizationId, String contentHash) {}
+
+    /** The request of the key; null when none was done. */
+    @Nullable
+    Done find(UUID commandId);
+
+    /** Remembers a request that was done. */
+    void remember(UUID commandId, Done done);
+}

@@ -1,0 +1,97 @@
+package dev.muster.assignment.directory;
+
+import dev.muster.assignment.ownership.UnassignSystem;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names systems and says who owns them. Whoever manages a system decides about its applications, so when the
+ * organization that owned it owns it no more, they are unassigned in the same transaction: what was agreed with the old
+ * owner does not hold with the new one. Those that the new owner has already stay its own. A first owner takes nothing
+ * away from anybody.
+ */
+public final class SystemActions implements DirectoryActions {
+
+    private static final int MAX_NAME = 128;
+
+    private final SystemStore systems;
+    private final OrganizationLookup organizations;
+    private final UnassignSystem unassign;
+
+    /** Applies with the given stores. */
+    public SystemActions(SystemStore systems, OrganizationLookup organizations, UnassignSystem unassign) {
+        this.systems = systems;
+        this.organizations = organizations;
+        this.unassign = unassign;
+    }
+
+    @Override
+    public boolean handles(DirectoryAction action) {
+        return action instanceof ChangeSystem;
+    }
+
+    @Override
+    public Verdict apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
+        ChangeSystem change = (ChangeSystem) command.action();
+        Verdict refusal = refuse(change);
+        if (refusal != null) {
+            return refusal;
+        }
+        KeptSystem kept = systems.lock(change.systemId());
+        KeptSystem before = kept == null ? KeptSystem.unknown(change.systemId(), now) : kept;
+        ManagedSystem after = change.appliedTo(before.system());
+        if (after.equals(before.system())) {
+            return Verdict.UNCHANGED;
+        }
+        Verdict ownerRefusal = refuseOwner(before.system(), after);
+        if (ownerRefusal != null) {
+            return ownerRefusal;
+        }
+        KeptSystem changed = before.changedTo(after, now);
+        systems.save(changed);
+        changes.add(new SystemChange(
+                before.revision() == 0 ? null : before.system(),
+                after,
+                changed.revision(),
+                command.commandId(),
+                command.issuedBy(),
+                now));
+        if (before.system().organizationId() != null && movesOwner(before.system(), after)) {
+            unassign.unassign(change.systemId(), after.organizationId(), command.commandId(), command.issuedBy());
+        }
+        return Verdict.APPLIED;
+    }
+
+    private static @Nullable Verdict refuse(ChangeSystem change) {
+        String name = change.name();
+        if (name != null
+                && (name.isBlank()
+                        || name.codePointCount(0, name.length()) > MAX_NAME
+                        || name.codePoints().anyMatch(Character::isISOControl))) {
+            return Verdict.rejected(
+                    "name_invalid", "a name has 1 to 128 characters, is not blank and has no control characters");
+        }
+        return change.releaseOrganization() && change.organizationId() != null
+                ? Verdict.rejected("organization_ambiguous", "a system is either given to an organization or released")
+                : null;
+    }
+
+    private @Nullable Verdict refuseOwner(ManagedSystem before, ManagedSystem after) {
+        String owner = after.organizationId();
+        if (owner == null || !movesOwner(before, after)) {
+            return null;
+        }
+        KeptOrganization organization = organizations.find(owner);
+        if (organization == null) {
+            return Verdict.organizationMissing("organization_not_found", "the organization is not registered", owner);
+        }
+        return organization.organization().active()
+                ? null
+                : Verdict.rejected("organization_inactive", "the organization is not active");
+    }
+
+    private static boolean movesOwner(ManagedSystem before, ManagedSystem after) {
+        return !Objects.equals(before.organizationId(), after.organizationId());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.muster.assignment.jwt;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.muster.assignment.access.Caller;
+import dev.muster.assignment.access.InvalidTokenException;
+import dev.muster.assignment.access.JwtSettings;
+import dev.muster.assignment.access.Places;
+import dev.muster.assignment.access.SignedTokens;
+import dev.muster.assignment.access.UncheckableTokenException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Verifies tokens of one issuer: signature by one of its keys with an allowed algorithm, type, issuer, audience, and times;
+ * a token without an expiry is not taken.
+ */
+public final class JwtVerifier implements SignedTokens {
+
+    private final NimbusJwtDecoder decoder;
+    private final CallerClaims claims;
+
+    /** Verifies by the settings, which have to be configured; organizations are looked up there. */
+    public JwtVerifier(JwtSettings settings, Places places, Clock clock) {
+        decoder = new NimbusJwtDecoder(processor(settings, new IssuerKeys(url(settings.jwksUri()), clock)));
+        decoder.setJwtValidator(validator(settings, clock));
+        claims = new CallerClaims(places, settings.organizationClaim());
+    }
+
+    @Override
+    public Caller verify(String token) throws InvalidTokenException {
+        return claims.caller(decode(token).getClaims());
+    }
+
+    private Jwt decode(String token) throws InvalidTokenException {
+        try {
+            return decoder.decode(token);
+        } catch (JwtException e) {
+            for (Throwable at = e; at != null; at = at.getCause()) {
+                if (at instanceof UncheckableTokenException uncheckable) {
+                    throw uncheckable;
+                }
+            }
+            throw new InvalidTokenException("it is not a good token of the issuer");
+        }
+    }
+
+    private static DefaultJWTProcessor<SecurityContext> processor(JwtSettings settings, IssuerKeys keys) {
+        Set<JWSAlgorithm> algorithms =
+                settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet());
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+        // RFC 9068 has at+jwt for access tokens; most issuers say JWT, some nothing.
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        // The validators below ask for more than the default does.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        return processor;
+    }
+
+    private static OAuth2TokenValidator<Jwt> validator(JwtSettings settings, Clock clock) {
+        JwtTimestampValidator times = new JwtTimestampValidator(settings.clockSkew());
+        times.setClock(clock);
+        times.setAllowEmptyExpiryClaim(false);
+        return new DelegatingOAuth2TokenValidator<>(
+                times, new JwtIssuerValidator(settings.issuer()), new JwtAudienceValidator(settings.audience()));
+    }
+
+    private static URL url(String address) {
+        try {
+            return URI.create(address).toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("security.jwt.jwks-uri is not an address: " + address, e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.muster.assignment.kafka;
+
+import dev.muster.assignment.access.Caller;
+import dev.muster.assignment.access.InvalidTokenException;
+import dev.muster.assignment.access.UncheckableTokenException;
+import dev.muster.assignment.access.VerifyTokens;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.KafkaException;
+
+/**
+ * Who sent a record with a command: its header {@value #HEADER} has a token as over HTTP, {@code Bearer …}. Asked of no
+ * record when tokens are not required: then the topic's access control decides, and {@code issued_by} is believed.
+ */
+final class RecordCallers {
+
+    static final String HEADER = "authorization";
+
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
+
+    private final VerifyTokens tokens;
+    private final boolean required;
+
+    RecordCallers(VerifyTokens tokens, boolean required) {
+        this.tokens = tokens;
+        this.required = required;
+    }
+
+    /**
+     * The caller; null when tokens are not required.
+     *
+     * @throws InvalidRecordException when it has no token, several, or one that is not good
+     * @throws KafkaException when the token cannot be checked now: the poll is to be repeated
+     */
+    @Nullable
+    Caller of(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
+        if (!required) {
+            return null;
+        }
+        try {
+            return tokens.verify(token(record));
+        } catch (InvalidTokenException e) {
+            throw invalid("the token is not good: " + e.getMessage());
+        } catch (UncheckableTokenException e) {
+            throw new KafkaException("a token cannot be checked now", e);
+        }
+    }
+
+    private static String token(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
+        String given = null;
+        for (Header header : record.headers()) {
+            if (isCredentials(header.key())) {
+                if (given != null || header.value() == null) {
+                    throw invalid("the record has more than one header " + HEADER + ", or an empty one");
+                }
+                given = new String(header.value(), StandardCharsets.UTF_8);
+            }
+        }
+        if (given == null) {
+            throw new InvalidRecordException(
+                    "credentials_missing", "the record has no header " + HEADER + ", and tokens are required");
+        }
+        Matcher bearer = BEARER.matcher(given.strip());
+        if (!bearer.matches()) {
+            throw invalid("the header " + HEADER + " is not: Bearer, a space, a token");
+        }
+        return bearer.group(1);
+    }
+
+    /** Whether it is the header with the token, which is kept and passed on nowhere. */
+    static boolean isCredentials(String headerName) {
+        return headerName.equalsIgnoreCase(HEADER);
+    }
+
+    private static InvalidRecordException invalid(String message) {
+        return new InvalidRecordException("credentials_invalid", message);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.muster.assignment.kafka;
+
+import dev.muster.assignment.directory.ChangeSystem;
+import dev.muster.assignment.directory.DirectoryCommand;
+import dev.muster.assignment.directory.ReceivedRecord;
+import dev.muster.directory.SystemCommand;
+import dev.muster.schemas.SingleObjectCodec;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes commands about systems: {@code SystemCommand}. */
+final class SystemRecords implements DirectoryRecords {
+
+    private final SingleObjectCodec<SystemCommand> codec = SingleObjectCodec.of(SystemCommand.class);
+    private final Clock clock;
+
+    SystemRecords(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean reads(byte @Nullable [] value) {
+        return codec.reads(value);
+    }
+
+    @Override
+    public DirectoryCommand decode(ReceivedRecord record) throws InvalidRecordException {
+        SystemCommand command = FieldRules.read(codec, record.value());
+        FieldRules.requireId("system_id", command.getSystemId());
+        FieldRules.requireKey(record.key(), "system_id", command.getSystemId());
+        FieldRules.requireIssuedBy(command.getIssuedBy());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        String organizationId = command.getOrganizationId();
+        if (organizationId != null) {
+            FieldRules.requireId("organization_id", organizationId);
+        }
+        return new DirectoryCommand(
+                command.getCommandId(),
+                command.getIssuedAt(),
+                command.getIssuedBy(),
+                new ChangeSystem(
+                        command.getSystemId(), command.getName(), organizationId, command.getReleaseOrganization()),
+                record);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.muster.assignment.postgres;
+
+/** The statements that show organizations. */
+final class OrganizationViewsSql {
+
+    static final String FIND = """
+            select o.organization_id, o.label, o.name, o.type, o.parent_id, o.rebranding_enabled, o.active,
+                   o.description, o.properties, o.mfa_required, o.application_id, o.logo, o.dark_logo, o.favicon,
+                   o.dark_favicon, o.revision, o.created_at, o.updated_at,
+                   coalesce(nullif(a.display_name, ''), nullif(a.name, ''), o.application_id) as application_name
+              from organization o
+              left join inventory.applications a on a.application_id = o.application_id
+             where o.organization_id = any(?)
+            """;
+
+    /** An application that came back since its ownership was decided belongs to nobody. */
+    static final String COUNT_APPLICATIONS = """
+            select w.organization_id, count(*) as owned
+              from ownership w
+              join inventory.applications a on a.application_id = w.application_id
+             where w.organization_id = any(?)
+               and a.deleted_at is null
+               and w.incarnation >= a.incarnation
+             group by w.organization_id
+            """;
+
+    static final String COUNT_MEMBERS = """
+            select organization_id, count(*) as members
+              from membership
+             where organization_id = any(?)
+               and roles <> '{}'
+             group by organization_id
+            """;
+
+    static final String COUNT = """
+            select count(*)
+              from organization
+             where (:limits::text[] is null or organization_id = any(:limits))
+               and label like all(:label_like)
+               and label ilike all(:label_ilike)
+               and name like all(:name_like)
+               and name ilike all(:name_ilike)
+               and (:active::boolean is null or active = :active)
+               and (:type::text is null or type = :type)
+            """;
+
+    /** Ids in the order of the bytes, whatever the database's collation. */
+    static final String LIST = """
+            select organization_id
+              from organization
+             where (:limits::text[] is null or organization_id = any(:limits))
+               and label like all(:label_like)
+               and label ilike all(:label_ilike)
+               and name like all(:name_like)
+               and name ilike all(:name_ilike)
+               and (:active::boolean is null or active = :active)
+               and (:type::text is null or type = :type)
+             order by case when :order = 'CREATED_AT' and not :descending then created_at end,
+                      case when :order = 'CREATED_AT' and :descending then created_at end desc,
+                      case when :order = 'LABEL' and not :descending then label end collate "C",
+                      case when :order = 'LABEL' and :descending then label end collate "C" desc,
+                      case when :order = 'NAME' and not :descending then name end,
+                      case when :order = 'NAME' and :descending then name end desc,
+                      case when :order = 'ACTIVE' and not :descending then active end,
+                      case when :order = 'ACTIVE' and :descending then active end desc,
+                      case when :order = 'ID' and :descending then public_id end collate "C" desc,
+                      public_id collate "C"
+             limit :size
+            offset :offset
+            """;
+
+    static final String FIND_APPLICATION = """
+            select application_id, coalesce(nullif(display_name, ''), nullif(name, ''), application_id) as name
+              from inventory.applications
+             where application_id = ?
+            """;
+
+    static final String FIND_OLDEST_OWNER = """
+            select organization_id
+              from organization
+             where type = 'OWNER'
+             order by created_at, organization_id
+             limit 1
+            """;
+
+    private OrganizationViewsSql() {}
+}

@@ -1,0 +1,137 @@
+package dev.muster.assignment.postgres;
+
+import dev.muster.assignment.applications.Application;
+import dev.muster.assignment.applications.ApplicationCatalog;
+import dev.muster.assignment.applications.ApplicationFilter;
+import dev.muster.assignment.applications.ApplicationOrder;
+import dev.muster.assignment.applications.ApplicationOrder.Place;
+import dev.muster.assignment.applications.ApplicationPage;
+import dev.muster.assignment.applications.Within;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Applications in PostgreSQL: the published view beside what is said of them, and the list that searches read. */
+public final class PostgresApplicationCatalog implements ApplicationCatalog {
+
+    private static final String FIND_WITH_DATA = ApplicationSql.FIND.replace("{data}", ApplicationSql.DATA);
+    private static final String FIND_FOR_LIST = ApplicationSql.FIND.replace("{data}", "");
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+
+    /** Reads in the current schema of the template's data source. */
+    public PostgresApplicationCatalog(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        named = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    @Override
+    public @Nullable Application find(String applicationId) {
+        List<Application> found =
+                named.query(FIND_WITH_DATA, ids(List.of(applicationId)), ApplicationRow::readWithData);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public ApplicationPage page(ApplicationFilter filter, ApplicationOrder order, int offset, int limit) {
+        return page(
+                ListSql.page(order, false, filter.search() != null), ListParameters.of(filter), order, offset, limit);
+    }
+
+    @Override
+    public ApplicationPage pageBehind(ApplicationFilter filter, Place place, int limit) {
+        MapSqlParameterSource parameters = ListParameters.of(filter)
+                .addValue("place_key", place.key())
+                .addValue("place_id", place.applicationId());
+        String statement = ListSql.page(place.order(), true, filter.search() != null);
+        return page(statement, parameters, place.order(), 0, limit);
+    }
+
+    private ApplicationPage page(
+            String statement, MapSqlParameterSource parameters, ApplicationOrder order, int offset, int limit) {
+        planForTheParameters();
+        parameters.addValue("offset", offset).addValue("limit", limit + 1);
+        List<Place> places = named.query(
+                statement,
+                parameters,
+                (row, number) ->
+                        new Place(order, ListParameters.key(order.sort(), row), row.getString("application_id")));
+        List<Place> shown = places.size() > limit ? places.subList(0, limit) : places;
+        return new ApplicationPage(find(shown), places.size() > limit ? shown.get(limit - 1) : null);
+    }
+
+    /** One that inventory forgot between the statements is left out. */
+    private List<Application> find(List<Place> places) {
+        List<String> ids = places.stream().map(Place::applicationId).toList();
+        Map<String, Application> found = new HashMap<>();
+        named.query(FIND_FOR_LIST, ids(ids), ApplicationRow::read)
+                .forEach(one -> found.put(one.reported().applicationId(), one));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public int count(ApplicationFilter filter) {
+        planForTheParameters();
+        MapSqlParameterSource parameters = ListParameters.of(filter).addValue("limit", COUNTED + 1);
+        return Objects.requireNonNull(
+                named.queryForObject(ListSql.count(filter.search() != null), parameters, Integer.class));
+    }
+
+    @Override
+    public Totals totals(@Nullable Within within) {
+        planForTheParameters();
+        return Objects.requireNonNull(named.queryForObject(
+                ListSql.TOTALS,
+                ListParameters.of(within),
+                (row, number) -> new Totals(row.getLong("total"), row.getLong("assigned"))));
+    }
+
+    @Override
+    public List<TypeCount> countByType(@Nullable Within within) {
+        planForTheParameters();
+        return named.query(
+                ListSql.COUNT_BY_TYPE,
+                ListParameters.of(within),
+                (row, number) -> new TypeCount(row.getString("instance_of"), row.getLong("count")));
+    }
+
+    @Override
+    public List<OwnerCount> countByOwner(@Nullable Within within, int limit) {
+        planForTheParameters();
+        return named.query(
+                ListSql.COUNT_BY_OWNER,
+                ListParameters.of(within).addValue("limit", limit),
+                (row, number) ->
+                        new OwnerCount(row.getString("public_id"), row.getString("name"), row.getLong("count")));
+    }
+
+    @Override
+    public List<DayCount> countByDay(@Nullable Within within, LocalDate from, LocalDate to) {
+        planForTheParameters();
+        return named.query(
+                ListSql.COUNT_BY_DAY,
+                ListParameters.of(within).addValue("from", from).addValue("to", to),
+                (row, number) -> new DayCount(row.getObject("day", LocalDate.class), row.getLong("count")));
+    }
+
+    @Override
+    public Collection<String> systemsOf(Collection<String> organizationIds) {
+        return jdbc.queryForList(ApplicationSql.FIND_SYSTEMS_OF, String.class, Rows.texts(organizationIds));
+    }
+
+    private void planForTheParameters() {
+        jdbc.query(ApplicationSql.PLAN_FOR_THE_PARAMETERS, row -> {});
+    }
+
+    private static MapSqlParameterSource ids(Collection<String> ids) {
+        return new MapSqlParameterSource("ids", Rows.texts(ids));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.muster.assignment.postgres;
+
+import dev.muster.assignment.applications.ListedApplications;
+import java.util.Collection;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** What lists and searches read, in PostgreSQL. */
+public final class PostgresListedApplications implements ListedApplications {
+
+    private final JdbcTemplate jdbc;
+
+    /** In the current schema of the template's data source. */
+    public PostgresListedApplications(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void follow(Collection<String> applicationIds) {
+        SqlArrayValue ids = Rows.texts(new TreeSet<>(applicationIds));
+        jdbc.update(ListedSql.BEGIN_SYSTEMS, ids);
+        jdbc.update(ListedSql.FOLLOW_INVENTORY, ids);
+        jdbc.update(ListedSql.FOLLOW_NAMES, ids);
+        jdbc.update(ListedSql.FORGET_LISTED, ids);
+        jdbc.update(ListedSql.FORGET_SEARCHED, ids);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.muster.assignment.postgres;
+
+import dev.muster.assignment.directory.OrganizationRequests;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Requests that were done, in PostgreSQL. */
+public final class PostgresOrganizationRequests implements OrganizationRequests {
+
+    private static final String FIND =
+            "select organization_id, content_hash from organization_request where command_id = ?";
+
+    private static final String INSERT =
+            "insert into organization_request (command_id, organization_id, content_hash) values (?, ?, ?)";
+
+    private final JdbcTemplate jdbc;
+
+    /** In the current schema of the template's data source. */
+    public PostgresOrganizationRequests(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public @Nullable Done find(UUID commandId) {
+        List<Done> found = jdbc.query(
+                FIND,
+                (row, number) -> new Done(row.getString("organization_id"), row.getString("content_hash")),
+                commandId);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public void remember(UUID commandId, Done done) {
+        jdbc.update(INSERT, commandId, done.organizationId(), done.contentHash());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.muster.assignment.web;
+
+import dev.muster.assignment.directory.OrganizationKeys;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+
+/** The ids of the commands that requests are. */
+public final class CommandIds {
+
+    /** The header by which a client names its command: a repeat does nothing more. */
+    public static final String HEADER = "Idempotency-Key";
+
+    private CommandIds() {}
+
+    /**
+     * The UUID of the header; a random one when there is none.
+     *
+     * @throws Refusal when the header is no UUID
+     */
+    public static UUID of(HttpServletRequest request) {
+        String given = request.getHeader(HEADER);
+        if (given == null) {
+            return UUID.randomUUID();
+        }
+        UUID id = OrganizationKeys.parseUuid(given);
+        if (id == null) {
+            throw Refusal.invalid(HEADER, "must be a UUID", given);
+        }
+        return id;
+    }
+}

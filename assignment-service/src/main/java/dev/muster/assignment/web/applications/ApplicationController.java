@@ -1,0 +1,107 @@
+package dev.muster.assignment.web.applications;
+
+import dev.muster.assignment.access.Caller;
+import dev.muster.assignment.access.Permission;
+import dev.muster.assignment.applications.Application;
+import dev.muster.assignment.applications.ApplicationCatalog;
+import dev.muster.assignment.applications.ApplicationFilter;
+import dev.muster.assignment.applications.ApplicationPage;
+import dev.muster.assignment.applications.ChangeDetails;
+import dev.muster.assignment.applications.DetailsChange;
+import dev.muster.assignment.applications.Expectation;
+import dev.muster.assignment.applications.Visibility;
+import dev.muster.assignment.directory.KeptOrganization;
+import dev.muster.assignment.directory.OrganizationLookup;
+import dev.muster.assignment.web.Envelope;
+import dev.muster.assignment.web.Refusal;
+import dev.muster.assignment.web.Requires;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Applications: the list, one by its id, and what people say about it. */
+@RestController
+class ApplicationController {
+
+    private final ApplicationCatalog catalog;
+    private final Visibility visibility;
+    private final ChangeDetails changeDetails;
+    private final OrganizationLookup organizations;
+
+    ApplicationController(
+            ApplicationCatalog catalog,
+            Visibility visibility,
+            ChangeDetails changeDetails,
+            OrganizationLookup organizations) {
+        this.catalog = catalog;
+        this.visibility = visibility;
+        this.changeDetails = changeDetails;
+        this.organizations = organizations;
+    }
+
+    @GetMapping({"/api/applications", "/api/applications/"})
+    @Requires(Permission.READ_APPLICATIONS)
+    @Transactional(readOnly = true)
+    Envelope<PageBody> list(HttpServletRequest request, Caller caller) {
+        ListRequest wanted = ListRequest.of(request);
+        PageBody page = wanted.organizationKey() == null
+                ? page(wanted, wanted.filter(null, visibility.of(caller)))
+                : pageOfOwner(wanted, wanted.organizationKey(), caller);
+        return new Envelope<>(200, "applications retrieved successfully", page);
+    }
+
+    /** An organization that is not there owns nothing. */
+    private PageBody pageOfOwner(ListRequest wanted, String organizationKey, Caller caller) {
+        KeptOrganization owner = organizations.findByKey(organizationKey);
+        return owner == null
+                ? PageBody.of(wanted, new ApplicationPage(List.of(), null), 0)
+                : page(wanted, wanted.filter(owner.organization().organizationId(), visibility.of(caller)));
+    }
+
+    private PageBody page(ListRequest wanted, ApplicationFilter filter) {
+        ApplicationPage found = wanted.behind() == null
+                ? catalog.page(filter, wanted.order(), wanted.offset(), wanted.pageSize())
+                : catalog.pageBehind(filter, wanted.behind(), wanted.pageSize());
+        return PageBody.of(wanted, found, catalog.count(filter));
+    }
+
+    @GetMapping({"/api/applications/{id}", "/api/applications/{id}/"})
+    @Requires(Permission.READ_APPLICATIONS)
+    @Transactional(readOnly = true)
+    ResponseEntity<Envelope<ApplicationBody>> get(@PathVariable("id") String id, Caller caller) {
+        ApplicationIds.requireWellFormed(id);
+        Application application = visibility.find(caller, id);
+        if (application == null) {
+            throw Refusal.notFound("application");
+        }
+        return answer("application retrieved successfully", application);
+    }
+
+    @PutMapping({"/api/applications/{id}", "/api/applications/{id}/"})
+    @Requires(Permission.MANAGE_APPLICATIONS)
+    @Transactional
+    ResponseEntity<Envelope<ApplicationBody>> put(
+            @PathVariable("id") String id, @RequestBody DetailsBody body, HttpServletRequest request, Caller caller) {
+        DetailsChange change = body.change();
+        Expectation expectation = EntityTags.expectation(request);
+        ApplicationIds.requireWellFormed(id);
+        WriteAnswers.requireDone(changeDetails.change(caller, id, change, expectation));
+        Application application = catalog.find(id);
+        if (application == null) {
+            throw Refusal.notFound("application");
+        }
+        return answer("application updated successfully", application);
+    }
+
+    private static ResponseEntity<Envelope<ApplicationBody>> answer(String message, Application application) {
+        return ResponseEntity.ok()
+                .eTag(EntityTags.of(application.version()))
+                .body(new Envelope<>(200, message, ApplicationBody.of(application)));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.muster.assignment.web.applications;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.muster.assignment.web.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The body of an assignment: any key of an organization. */
+record AssignBody(@JsonProperty("organization_id") @Nullable String organizationId) {
+
+    /** A label has up to 128 characters, and stands behind a {@code ~}. */
+    private static final int MAX_KEY = 129;
+
+    /**
+     * The key.
+     *
+     * @throws Refusal when it cannot be one
+     */
+    String key() {
+        if (organizationId == null || organizationId.isBlank()) {
+            throw Refusal.invalid("organization_id", "required", organizationId);
+        }
+        if (organizationId.codePointCount(0, organizationId.length()) > MAX_KEY
+                || organizationId.codePoints().anyMatch(Character::isISOControl)) {
+            throw Refusal.invalid(
+                    "organization_id", "must have 1 to " + MAX_KEY + " characters and no control characters", null);
+        }
+        return organizationId;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.muster.assignment.web.applications;
+
+import dev.muster.assignment.applications.ApplicationOrder;
+import dev.muster.assignment.applications.ApplicationOrder.Place;
+import dev.muster.assignment.applications.ApplicationSort;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Places in a list as text that clients give back and need not understand. There is nothing secret in them. */
+final class Cursors {
+
+    static final int MAX_LENGTH = 8_192;
+
+    private static final String SEPARATOR = "\n";
+    private static final Pattern DIRECTION = Pattern.compile("asc|desc");
+
+    private Cursors() {}
+
+    static String write(Place place) {
+        String text = String.join(
+                SEPARATOR,
+                place.order().sort().code(),
+                place.order().descending() ? "desc" : "asc",
+                place.applicationId(),
+                place.key());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The place; null when the text is none that {@link #write} made. */
+    static @Nullable Place read(String cursor) {
+        String text = decode(cursor);
+        String[] parts = text == null ? new String[0] : text.split(SEPARATOR, 4);
+        if (parts.length != 4 || !DIRECTION.matcher(parts[1]).matches() || !isGood(parts[2]) || !isGood(parts[3])) {
+            return null;
+        }
+        Optional<ApplicationSort> sort = ApplicationSort.of(parts[0]);
+        if (sort.isEmpty() || (sort.get() == ApplicationSort.CREATED_AT && !isTime(parts[3]))) {
+            return null;
+        }
+        return new Place(new ApplicationOrder(sort.get(), parts[1].equals("desc")), parts[3], parts[2]);
+    }
+
+    private static @Nullable String decode(String cursor) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static boolean isGood(String text) {
+        return text.indexOf('\0') < 0;
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            Instant time = Instant.parse(text);
+            return time.isAfter(Instant.EPOCH.minusSeconds(1)) && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"));
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}

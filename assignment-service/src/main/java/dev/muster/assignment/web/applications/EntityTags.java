@@ -1,0 +1,56 @@
+package dev.muster.assignment.web.applications;
+
+import dev.muster.assignment.applications.Application.Version;
+import dev.muster.assignment.applications.Expectation;
+import dev.muster.assignment.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The state of an application as an entity tag, {@code "<ownership revision>-<details revision>"}: made of what clients
+ * can change. Reports that come in between do not change it.
+ */
+final class EntityTags {
+
+    private static final int MAX_TAGS = 10;
+    private static final Pattern TAGS =
+            Pattern.compile("\\s*(W/)?\"[\\x21\\x23-\\x7e]*\"(\\s*,\\s*(W/)?\"[\\x21\\x23-\\x7e]*\")*\\s*");
+    private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e]*)\"");
+    private static final Pattern OURS = Pattern.compile("(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})");
+
+    private EntityTags() {}
+
+    static String of(Version version) {
+        return "\"" + version.ownership() + "-" + version.details() + "\"";
+    }
+
+    /**
+     * What {@code If-Match} expects. A tag that is weak or none of ours matches nothing.
+     *
+     * @throws Refusal when it is not as RFC 9110 has it
+     */
+    static Expectation expectation(HttpServletRequest request) {
+        List<String> given = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH));
+        String ifMatch = String.join(",", given);
+        if (given.isEmpty() || ifMatch.strip().equals("*")) {
+            return Expectation.ANY;
+        }
+        if (ifMatch.length() > 1_000 || !TAGS.matcher(ifMatch).matches()) {
+            throw Refusal.invalid("If-Match", "must be * or entity tags as ETag has them", null);
+        }
+        List<Version> versions = new ArrayList<>();
+        Matcher tag = TAG.matcher(ifMatch);
+        while (tag.find() && versions.size() < MAX_TAGS) {
+            Matcher ours = OURS.matcher(tag.group(2));
+            if (tag.group(1) == null && ours.matches()) {
+                versions.add(new Version(Long.parseLong(ours.group(1)), Long.parseLong(ours.group(2))));
+            }
+        }
+        return new Expectation(versions);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.muster.assignment.web.applications;
+
+import dev.muster.assignment.web.Refusal;
+import dev.muster.assignment.web.Refusal.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of one request's query. All that is wrong is told at once. */
+final class QueryParameters {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    private final HttpServletRequest request;
+    private final List<Problem> problems = new ArrayList<>();
+
+    QueryParameters(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /** The text of 1 to {@code max} characters; null when it is not there or empty. */
+    @Nullable
+    String text(String name, int max) {
+        String[] values = request.getParameterValues(name);
+        if (values == null || (values.length == 1 && values[0].isEmpty())) {
+            return null;
+        }
+        if (values.length > 1) {
+            refuse(name, "must be there once", "");
+            return null;
+        }
+        String value = values[0];
+        if (value.codePointCount(0, value.length()) > max || value.codePoints().anyMatch(Character::isISOControl)) {
+            refuse(name, "must have 1 to " + max + " characters and no control characters", "");
+            return null;
+        }
+        return value;
+    }
+
+    int number(String name, int otherwise, int max) {
+        String value = text(name, 100);
+        if (value == null) {
+            return otherwise;
+        }
+        int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : 0;
+        if (number < 1 || number > max) {
+            refuse(name, "must be a number from 1 to " + max, value);
+            return otherwise;
+        }
+        return number;
+    }
+
+    String oneOf(String name, String otherwise, List<String> allowed) {
+        String value = text(name, 100);
+        if (value == null || allowed.contains(value)) {
+            return value == null ? otherwise : value;
+        }
+        refuse(name, "must be one of " + String.join(", ", allowed), value);
+        return otherwise;
+    }
+
+    void refuse(String name, String message, String value) {
+        problems.add(new Problem(name, message, value));
+    }
+
+    /**
+     * Returns when nothing was wrong.
+     *
+     * @throws Refusal with all that was
+     */
+    void requireGood() {
+        if (!problems.isEmpty()) {
+            throw Refusal.invalid(problems);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.muster.assignment.web.associations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An organization that an application is associated with, as the document has it. {@code createdAt} in ms. */
+record OrganizationAnswer(
+        String tenantId,
+        String id,
+        String name,
+        @Nullable String description,
+        JsonNode customData,
+        @JsonProperty("isMfaRequired") boolean mfaRequired,
+        BrandingUrls branding,
+        long createdAt,
+        List<Role> organizationRoles) {
+
+    /** What is not there is left out. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BrandingUrls(
+            @Nullable String logoUrl,
+            @Nullable String darkLogoUrl,
+            @Nullable String favicon,
+            @Nullable String darkFavicon) {}
+
+    /** What the application may do in the organization: a label is its own id. */
+    record Role(String id, String name) {}
+}

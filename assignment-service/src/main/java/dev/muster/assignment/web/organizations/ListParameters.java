@@ -1,0 +1,154 @@
+package dev.muster.assignment.web.organizations;
+
+import dev.muster.assignment.directory.OrganizationQuery.Order;
+import dev.muster.assignment.directory.OrganizationQuery.Patterns;
+import dev.muster.assignment.directory.OrganizationType;
+import dev.muster.assignment.web.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a list, those that there are and no others. */
+final class ListParameters {
+
+    /** What credentials may come in. It belongs to the request, not to the list, and is never shown again. */
+    private static final String TOKEN = "token";
+
+    private static final Set<String> ALLOWED = Set.of(
+            "page",
+            "page_size",
+            "sort_by",
+            "isActive",
+            "type",
+            "label",
+            "label__contains",
+            "label__icontains",
+            "label__startswith",
+            "name",
+            "name__contains",
+            "name__icontains",
+            "name__startswith");
+    private static final Map<String, Order> ORDERS = Map.of(
+            "createdAt", Order.CREATED_AT,
+            "label", Order.LABEL,
+            "name", Order.NAME,
+            "isActive", Order.ACTIVE,
+            "id", Order.ID);
+    private static final int DEFAULT_SIZE = 50;
+    private static final int MAX_SIZE = 100;
+    private static final int MAX_PAGE = 1_000_000;
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    private ListParameters() {}
+
+    /** Those of the query of a URL. */
+    static ListParameters of(@Nullable String query) {
+        ListParameters parameters = new ListParameters();
+        FormPairs.of(query == null ? "" : query, "query").forEach(pair -> {
+            if (!pair.getKey().equals(TOKEN)) {
+                parameters.add(pair.getKey(), pair.getValue());
+            }
+        });
+        return parameters;
+    }
+
+    private void add(String name, String value) {
+        if (!ALLOWED.contains(name)) {
+            throw Refusal.invalid(Texts.isKeepable(name) ? name : "query", "unknown parameter", null);
+        }
+        if (!Texts.isKeepable(value)) {
+            throw Refusal.invalid(name, "must not have control characters or halves of characters", null);
+        }
+        if (values.put(name, value) != null) {
+            throw Refusal.invalid(name, "given twice", null);
+        }
+    }
+
+    /** What links to other pages repeat, in its order: everything but the page. */
+    Map<String, String> repeated() {
+        Map<String, String> repeated = new LinkedHashMap<>(values);
+        repeated.remove("page");
+        return repeated;
+    }
+
+    int page() {
+        return number("page", 1, MAX_PAGE);
+    }
+
+    int size() {
+        return number("page_size", DEFAULT_SIZE, MAX_SIZE);
+    }
+
+    Order order() {
+        String by = values.getOrDefault("sort_by", "createdAt");
+        Order order = ORDERS.get(by.startsWith("-") ? by.substring(1) : by);
+        if (order == null) {
+            throw Refusal.invalid("sort_by", "must be createdAt, label, name, isActive or id, or one after a -", null);
+        }
+        return order;
+    }
+
+    boolean descending() {
+        return values.getOrDefault("sort_by", "").startsWith("-");
+    }
+
+    @Nullable
+    Boolean active() {
+        String text = values.get("isActive");
+        if (text == null) {
+            return null;
+        }
+        Boolean truth = Truth.of(text);
+        if (truth == null) {
+            throw Refusal.invalid("isActive", "must be true or false", null);
+        }
+        return truth;
+    }
+
+    @Nullable
+    OrganizationType type() {
+        String text = values.get("type");
+        if (text == null) {
+            return null;
+        }
+        for (OrganizationType type : OrganizationType.values()) {
+            if (type.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return type;
+            }
+        }
+        throw Refusal.invalid("type", "must be owner, distributor, reseller or customer", null);
+    }
+
+    Patterns patterns(String field) {
+        List<String> like = new ArrayList<>();
+        add(like, "", values.get(field), "");
+        add(like, "%", values.get(field + "__contains"), "%");
+        add(like, "", values.get(field + "__startswith"), "%");
+        List<String> likeInAnyCase = new ArrayList<>();
+        add(likeInAnyCase, "%", values.get(field + "__icontains"), "%");
+        return new Patterns(like, likeInAnyCase);
+    }
+
+    private static void add(List<String> patterns, String before, @Nullable String text, String after) {
+        if (text != null) {
+            patterns.add(before + text.replaceAll("([\\\\%_])", "\\\\$1") + after);
+        }
+    }
+
+    private int number(String name, int byDefault, int max) {
+        String text = values.get(name);
+        if (text == null) {
+            return byDefault;
+        }
+        int number = text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > max) {
+            throw Refusal.invalid(name, "must be a whole number from 1 to " + max, null);
+        }
+        return number;
+    }
+}

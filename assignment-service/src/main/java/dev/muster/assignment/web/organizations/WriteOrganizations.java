@@ -1,0 +1,106 @@
+package dev.muster.assignment.web.organizations;
+
+import dev.muster.assignment.access.Caller;
+import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.DirectoryAction;
+import dev.muster.assignment.directory.DirectoryCommand;
+import dev.muster.assignment.directory.DirectoryResult;
+import dev.muster.assignment.directory.DirectoryResult.Status;
+import dev.muster.assignment.directory.KeptOrganization;
+import dev.muster.assignment.directory.OrganizationKeys;
+import dev.muster.assignment.directory.OrganizationRequests;
+import dev.muster.assignment.directory.OrganizationStore;
+import dev.muster.assignment.media.ImageStore;
+import dev.muster.assignment.web.Refusal;
+import dev.muster.assignment.web.Refusal.Kind;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes the directory as requests ask, each in one transaction with its images and its idempotency key. */
+@Component
+class WriteOrganizations {
+
+    private final ChangeDirectory directory;
+    private final OrganizationStore organizations;
+    private final OrganizationRequests requests;
+    private final ImageStore images;
+    private final References references;
+    private final Clock clock;
+
+    WriteOrganizations(
+            ChangeDirectory directory,
+            OrganizationStore organizations,
+            OrganizationRequests requests,
+            ImageStore images,
+            References references,
+            Clock clock) {
+        this.directory = directory;
+        this.organizations = organizations;
+        this.requests = requests;
+        this.images = images;
+        this.references = references;
+        this.clock = clock;
+    }
+
+    /** Registers an organization; its id follows from the command's. Gives the id. */
+    @Transactional
+    public String create(Caller caller, UUID commandId, PreparedImages prepared) {
+        organizations.lockDirectory();
+        String hash = RequestHash.of(caller, "create", prepared.fields());
+        String done = findDone(commandId, hash);
+        if (done != null) {
+            return done;
+        }
+        String id = OrganizationKeys.idFor(commandId);
+        apply(caller, commandId, new RegisterWish(caller, id, prepared).action(references), hash);
+        prepared.images().values().forEach(image -> images.keep(id, image));
+        return id;
+    }
+
+    /** Changes the organization of the id. */
+    @Transactional
+    public void change(Caller caller, UUID commandId, String organizationId, PreparedImages prepared) {
+        organizations.lockDirectory();
+        String hash = RequestHash.of(caller, "change " + organizationId, prepared.fields());
+        if (findDone(commandId, hash) != null) {
+            return;
+        }
+        KeptOrganization before = references.organization(caller, organizationId);
+        apply(caller, commandId, new ChangeWish(caller, before, prepared).action(references), hash);
+        prepared.images().values().forEach(image -> images.keep(organizationId, image));
+        if (!prepared.fields().images().isEmpty()) {
+            images.removeUnused(organizationId);
+        }
+    }
+
+    private @Nullable String findDone(UUID commandId, String hash) {
+        OrganizationRequests.Done done = requests.find(commandId);
+        if (done != null && !done.contentHash().equals(hash)) {
+            throw keyUsed();
+        }
+        return done == null ? null : done.organizationId();
+    }
+
+    private void apply(Caller caller, UUID commandId, DirectoryAction action, String hash) {
+        DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
+        DirectoryResult result = directory.apply(List.of(command)).get(0);
+        if (result.status() == Status.REJECTED) {
+            throw RuledOut.of(result);
+        }
+        if (result.status() == Status.REPEATED) {
+            throw keyUsed();
+        }
+        requests.remember(commandId, new OrganizationRequests.Done(action.subjectId(), hash));
+    }
+
+    private static Refusal keyUsed() {
+        return Refusal.of(
+                Kind.CONFLICT,
+                "idempotency_key_used",
+                "The Idempotency-Key was used for another request: send a new one.");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.muster.assignment.web.systems;
+
+import dev.muster.assignment.access.Caller;
+import dev.muster.assignment.access.Permission;
+import dev.muster.assignment.access.Reach;
+import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.ChangeSystem;
+import dev.muster.assignment.directory.DirectoryCommand;
+import dev.muster.assignment.directory.DirectoryResult;
+import dev.muster.assignment.directory.KeptOrganization;
+import dev.muster.assignment.directory.KeptSystem;
+import dev.muster.assignment.directory.Listed;
+import dev.muster.assignment.directory.OrganizationStore;
+import dev.muster.assignment.directory.SystemLookup;
+import dev.muster.assignment.web.CommandIds;
+import dev.muster.assignment.web.Envelope;
+import dev.muster.assignment.web.Refusal;
+import dev.muster.assignment.web.Refusal.Kind;
+import dev.muster.assignment.web.Requires;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Systems: what they are called, and who owns them. One that nobody owns is for platform administrators. */
+@RestController
+class SystemController {
+
+    private static final int MAX_PAGE_SIZE = 100;
+    private static final int MAX_PAGE = 1_000_000;
+    private static final int MAX_ID = 100;
+
+    private final SystemLookup systems;
+    private final OrganizationStore organizations;
+    private final ChangeDirectory directory;
+    private final Reach reach;
+    private final Clock clock;
+
+    SystemController(
+            SystemLookup systems,
+            OrganizationStore organizations,
+            ChangeDirectory directory,
+            Reach reach,
+            Clock clock) {
+        this.systems = systems;
+        this.organizations = organizations;
+        this.directory = directory;
+        this.reach = reach;
+        this.clock = clock;
+    }
+
+    @GetMapping({"/api/systems", "/api/systems/"})
+    @Requires(Permission.READ_SYSTEMS)
+    @Transactional(readOnly = true)
+    Envelope<SystemPage> list(
+            @RequestParam(name = "page", defaultValue = "1") int page,
+            @RequestParam(name = "page_size", defaultValue = "20") int pageSize,
+            Caller caller) {
+        if (page < 1 || page > MAX_PAGE) {
+            throw Refusal.invalid("page", "must be a number from 1 to " + MAX_PAGE, page);
+        }
+        if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
+            throw Refusal.invalid("page_size", "must be a number from 1 to " + MAX_PAGE_SIZE, pageSize);
+        }
+        Listed<KeptSystem> found = systems.list(reach.limits(caller), (page - 1L) * pageSize, pageSize);
+        List<SystemBody> bodies = found.items().stream().map(this::body).toList();
+        return new Envelope<>(
+                200,
+                "systems retrieved successfully",
+                new SystemPage(bodies, SystemPage.Pagination.of(page, pageSize, found.total())));
+    }
+
+    @GetMapping({"/api/systems/{id}", "/api/systems/{id}/"})
+    @Requires(Permission.READ_SYSTEMS)
+    @Transactional(readOnly = true)
+    Envelope<SystemBody> get(@PathVariable("id") String id, Caller caller) {
+        return new Envelope<>(200, "system retrieved successfully", body(require(id, caller)));
+    }
+
+    @PatchMapping({"/api/systems/{id}", "/api/systems/{id}/"})
+    @Requires(Permission.MANAGE_SYSTEMS)
+    @Transactional
+    Envelope<SystemBody> patch(
+            @PathVariable("id") String id, @RequestBody SystemPatch body, HttpServletRequest request, Caller caller) {
+        body.requireGood();
+        organizations.lockDirectory(); // before the checks: neither the system nor the tree can change behind them
+        require(id, caller);
+        DirectoryCommand command = new DirectoryCommand(
+                CommandIds.of(request),
+                clock.instant(),
+                caller.subject(),
+                new ChangeSystem(id, body.newName(), target(body, caller), body.releases()),
+                null);
+        requireApplied(directory.apply(List.of(command)).get(0));
+        return new Envelope<>(200, "system updated successfully", body(Objects.requireNonNull(systems.find(id))));
+    }
+
+    private KeptSystem require(String id, Caller caller) {
+        if (id.codePointCount(0, id.length()) > MAX_ID || id.codePoints().anyMatch(Character::isISOControl)) {
+            throw Refusal.notFound("system");
+        }
+        KeptSystem kept = systems.find(id);
+        if (kept == null || !reach.reaches(caller, kept.system().organizationId())) {
+            throw Refusal.notFound("system");
+        }
+        return kept;
+    }
+
+    private @Nullable String target(SystemPatch body, Caller caller) {
+        String key = body.organizationKey();
+        if (key == null) {
+            return null;
+        }
+        KeptOrganization target = organizations.findByKey(key);
+        if (target == null || !reach.reaches(caller, target.organization().organizationId())) {
+            throw Refusal.of(Kind.ACCESS_DENIED, "access_denied", "access denied to organization");
+        }
+        return target.organization().organizationId();
+    }
+
+    private static void requireApplied(DirectoryResult result) {
+        if (result.status() != DirectoryResult.Status.REJECTED) {
+            return;
+        }
+        String reason = Objects.requireNonNullElse(result.reason(), "rejected");
+        throw switch (reason) {
+            case "organization_inactive" -> Refusal.invalid("organization_id", result.message(), null);
+            case "name_invalid" -> Refusal.invalid("name", result.message(), null);
+            default -> Refusal.of(Kind.CONFLICT, reason, result.message());
+        };
+    }
+
+    private SystemBody body(KeptSystem kept) {
+        String owner = kept.system().organizationId();
+        return SystemBody.of(kept, owner == null ? null : organizations.find(owner));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.muster.assignment.web.users;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.muster.assignment.access.Caller;
+import dev.muster.assignment.access.Permission;
+import dev.muster.assignment.directory.DirectoryResult.Status;
+import dev.muster.assignment.directory.RegisterUser;
+import dev.muster.assignment.directory.User;
+import dev.muster.assignment.directory.UserIds;
+import dev.muster.assignment.directory.UserLookup;
+import dev.muster.assignment.web.DirectoryWrites;
+import dev.muster.assignment.web.Requires;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users: made, read and listed. */
+@RestController
+@RequestMapping(produces = UserHeaders.CONTENT_TYPE)
+class UserController {
+
+    /** The body of a new user. */
+    record NewUser(@JsonProperty("guid") @Nullable String guid) {}
+
+    private final UserLookup users;
+    private final ReachableUsers reachable;
+    private final DirectoryWrites writes;
+
+    UserController(UserLookup users, ReachableUsers reachable, DirectoryWrites writes) {
+        this.users = users;
+        this.reachable = reachable;
+        this.writes = writes;
+    }
+
+    @PostMapping({"/v2/users", "/v2/users/"})
+    @Requires(Permission.WRITE_USERS)
+    @Transactional
+    ResponseEntity<UserResource> create(Caller caller, HttpServletRequest request, @RequestBody NewUser wanted) {
+        ReachableUsers.requireAdministrator(caller);
+        String guid = wanted.guid();
+        if (guid == null || !UserIds.isValid(guid)) {
+            throw UserError.userInvalid("guid has to have " + UserIds.RULE);
+        }
+        User user = new User(guid, caller.organizationId(), false, false);
+        Status status = writes.apply(caller, request, new RegisterUser(user)).status();
+        if (status != Status.APPLIED && status != Status.REPEATED) {
+            throw UserError.uaaIdTaken(guid);
+        }
+        UserResource resource = UserResource.of(reachable.user(caller, guid));
+        return ResponseEntity.status(201)
+                .header(HttpHeaders.LOCATION, resource.metadata().url())
+                .body(resource);
+    }
+
+    @GetMapping({"/v2/users/{guid}", "/v2/users/{guid}/"})
+    @Requires(Permission.READ_USERS)
+    UserResource get(Caller caller, @PathVariable String guid) {
+        return UserResource.of(reachable.user(caller, guid));
+    }
+
+    @GetMapping({"/v2/users", "/v2/users/"})
+    @Requires(Permission.READ_USERS)
+    @Transactional(readOnly = true)
+    ListAnswer<UserResource> list(Caller caller, HttpServletRequest request) {
+        ListRequest wanted = ListRequest.of(request, false);
+        return ListAnswer.of(
+                "/v2/users", wanted, users.list(reachable.limits(caller), wanted.span()), UserResource::of);
+    }
+}

@@ -1,0 +1,5 @@
+/** Images, good and bad. */
+@NullMarked
+package dev.muster.assignment.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What all dialects share, by itself. */
+@NullMarked
+package dev.muster.assignment.web;
+
+import org.jspecify.annotations.NullMarked;

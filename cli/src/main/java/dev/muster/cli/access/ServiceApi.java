@@ -1,0 +1,110 @@
+package dev.muster.cli.access;
+
+import dev.muster.cli.failure.Failure;
+import dev.muster.cli.kafka.LocalEnvironment;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The assignment service's HTTP interface. The token is never an option: command lines can be seen by everybody on the
+ * machine.
+ */
+final class ServiceApi {
+
+    private static final String URL = "ASSIGNMENT_URL";
+    private static final String TOKEN = "MUSTER_TOKEN";
+    private static final String DEFAULT_URL = "http://localhost:8082";
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The assignment service; else the environment's " + URL
+                    + ", else what ./muster local runs, else " + DEFAULT_URL + ".")
+    private @Nullable String url;
+
+    /** The envelope's data; fails with what the service says. */
+    JsonNode call(String method, String path, @Nullable JsonNode body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token())
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+        HttpResponse<byte[]> response = send(request.build());
+        JsonNode answer = json(response);
+        if (response.statusCode() >= 400) {
+            throw failure(response.statusCode(), answer);
+        }
+        return answer.path("data");
+    }
+
+    private URI uri(String path) {
+        String base = url == null ? Objects.requireNonNullElse(LocalEnvironment.find(URL), DEFAULT_URL) : url;
+        try {
+            return URI.create(base.replaceAll("/+$", "") + path);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("the assignment service's address is none: " + base);
+        }
+    }
+
+    private static String token() {
+        String token = LocalEnvironment.find(TOKEN);
+        if (token == null || token.isBlank()) {
+            throw Failure.usage(
+                    "no token: set " + TOKEN + " to one with the scope manage:tokens, or start ./muster local");
+        }
+        return token.strip();
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw Failure.infrastructure("the assignment service does not answer at " + request.uri() + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.infrastructure("interrupted", e);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JacksonException e) {
+            throw Failure.infrastructure(
+                    response.uri() + " answers with status " + response.statusCode() + " and no JSON: is it Muster's?");
+        }
+    }
+
+    private static Failure failure(int status, JsonNode answer) {
+        String message = answer.path("message").asString("");
+        if (status >= 500) {
+            return Failure.infrastructure("the assignment service cannot do this now (" + status + "): " + message);
+        }
+        if (status == 401) {
+            return Failure.no("the token is refused: " + TOKEN + " is wrong, expired or revoked");
+        }
+        List<String> wrong = new ArrayList<>();
+        answer.at("/data/errors")
+                .forEach(one -> wrong.add(one.path("key").asString("") + ": "
+                        + one.path("message").asString("")));
+        return status == 400
+                ? Failure.usage(message + (wrong.isEmpty() ? "" : ": " + String.join("; ", wrong)))
+                : Failure.no(message);
+    }
+}

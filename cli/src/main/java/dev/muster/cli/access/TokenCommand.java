@@ -1,0 +1,156 @@
+package dev.muster.cli.access;
+
+import dev.muster.cli.failure.ExitCode;
+import dev.muster.cli.json.Printer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code muster token}. */
+@Command(
+        name = "token",
+        description = {
+            "API tokens of the assignment service.",
+            "MUSTER_TOKEN says who asks, from the environment or from what ./muster local runs."
+        },
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TokenCommand.Create.class, TokenCommand.ListAll.class, TokenCommand.Revoke.class})
+public final class TokenCommand {
+
+    private static final String PATH = "/api/tokens";
+    private static final int PAGE_SIZE = 100;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** {@code muster token create}. */
+    @Command(
+            name = "create",
+            description = "Makes a token and prints it, this once: its last line is the token.",
+            mixinStandardHelpOptions = true)
+    static final class Create implements Callable<Integer> {
+
+        @Parameters(paramLabel = "NAME", description = "What it is for.")
+        private String name = "";
+
+        @Option(
+                names = "--scope",
+                paramLabel = "SCOPE",
+                required = true,
+                split = ",",
+                description = "What it may do, such as read:applications,manage:applications; or platform:admin.")
+        private List<String> scopes = new ArrayList<>();
+
+        @Option(
+                names = "--organization",
+                paramLabel = "KEY",
+                description = "Whose it is: an id, public id, UUID or ~label; your own when not given.")
+        private @Nullable String organization;
+
+        @Option(
+                names = "--days",
+                paramLabel = "N",
+                defaultValue = "90",
+                description = "How long it is good, 1 to 366; ${DEFAULT-VALUE} when not given.")
+        private int days;
+
+        @Mixin
+        private ServiceApi service = new ServiceApi();
+
+        @Mixin
+        private Printer printer = new Printer();
+
+        @Override
+        public Integer call() {
+            ObjectNode body = JSON.createObjectNode();
+            body.put("name", name);
+            if (organization != null) {
+                body.put("organization_id", organization);
+            }
+            ArrayNode wanted = body.putArray("scopes");
+            scopes.forEach(wanted::add);
+            body.put("expires_in_days", days);
+            JsonNode made = service.call("POST", PATH, body);
+            if (printer.isJson()) {
+                printer.line(made.toPrettyString());
+            } else {
+                printer.line(line(made));
+                printer.line(made.path("token").asString(""));
+            }
+            return ExitCode.FINE;
+        }
+    }
+
+    /** {@code muster token list}. */
+    @Command(
+            name = "list",
+            description = "Lists the tokens within reach, the newest first.",
+            mixinStandardHelpOptions = true)
+    static final class ListAll implements Callable<Integer> {
+
+        @Mixin
+        private ServiceApi service = new ServiceApi();
+
+        @Mixin
+        private Printer printer = new Printer();
+
+        @Override
+        public Integer call() {
+            ArrayNode all = JSON.createArrayNode();
+            long pages = 1;
+            for (int page = 1; page <= pages; page++) {
+                JsonNode found = service.call("GET", PATH + "?page=" + page + "&page_size=" + PAGE_SIZE, null);
+                pages = found.at("/pagination/total_pages").asLong(0);
+                found.path("tokens").forEach(all::add);
+            }
+            if (printer.isJson()) {
+                printer.line(all.toPrettyString());
+            } else {
+                all.forEach(one -> printer.line(line(one)));
+            }
+            return ExitCode.FINE;
+        }
+    }
+
+    /** {@code muster token revoke}. */
+    @Command(
+            name = "revoke",
+            description = "Revokes a token: it is refused from now on.",
+            mixinStandardHelpOptions = true)
+    static final class Revoke implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ID", description = "The token's id, as in the list; not the token.")
+        private UUID id = new UUID(0, 0);
+
+        @Mixin
+        private ServiceApi service = new ServiceApi();
+
+        @Mixin
+        private Printer printer = new Printer();
+
+        @Override
+        public Integer call() {
+            JsonNode revoked = service.call("DELETE", PATH + "/" + id, null);
+            printer.line(printer.isJson() ? revoked.toPrettyString() : line(revoked));
+            return ExitCode.FINE;
+        }
+    }
+
+    private static String line(JsonNode token) {
+        List<String> scopes = new ArrayList<>();
+        token.path("scopes").forEach(one -> scopes.add(one.asString("")));
+        String revoked = token.path("revoked_at").asString("");
+        return token.path("id").asString("") + "  " + token.path("name").asString("") + "  "
+                + token.path("organization_id").asString("(no organization)") + "  " + String.join(",", scopes)
+                + (revoked.isEmpty() ? "  until " + token.path("expires_at").asString("") : "  revoked " + revoked);
+    }
+}

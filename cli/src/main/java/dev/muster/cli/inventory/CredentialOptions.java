@@ -1,0 +1,61 @@
+package dev.muster.cli.inventory;
+
+import dev.muster.cli.failure.Failure;
+import dev.muster.cli.kafka.KafkaConnection;
+import dev.muster.cli.kafka.KafkaOptions;
+import dev.muster.cli.kafka.Publisher;
+import dev.muster.inventory.SystemCredentialCommand;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands about a system's secret have in common: whose it is, and to publish it. */
+final class CredentialOptions {
+
+    private static final int MAX_ID_LENGTH = 100;
+
+    @Option(names = "--system", paramLabel = "ID", required = true, description = "The system's id.")
+    private String system = "";
+
+    @Option(names = "--by", paramLabel = "WHO", defaultValue = "${sys:user.name}", description = "Who says so.")
+    private String issuedBy = "";
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    String system() {
+        return system;
+    }
+
+    /** Publishes the command and waits until Kafka has it; no hash revokes. */
+    void publish(@Nullable String secretSha256) {
+        if (system.isBlank()
+                || system.codePointCount(0, system.length()) > MAX_ID_LENGTH
+                || system.indexOf(':') >= 0
+                || system.chars().anyMatch(Character::isISOControl)) {
+            throw Failure.usage("--system must be 1 to " + MAX_ID_LENGTH
+                    + " characters without a colon, which ends the user name in HTTP's Basic scheme");
+        }
+        SystemCredentialCommand command = SystemCredentialCommand.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
+                .setIssuedBy(issuedBy)
+                .setSystemId(system)
+                .setSecretSha256(secretSha256)
+                .build();
+        KafkaConnection connection = kafka.connection();
+        connection.requireTopics(List.of(Topics.INVENTORY_COMMANDS));
+        try (Publisher publisher = Publisher.open(connection)) {
+            publisher.publish(
+                    Topics.INVENTORY_COMMANDS,
+                    system,
+                    SingleObjectCodec.of(SystemCredentialCommand.class).encode(command));
+        }
+    }
+}

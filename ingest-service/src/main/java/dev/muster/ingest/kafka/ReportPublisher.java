@@ -1,0 +1,154 @@
+package dev.muster.ingest.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muster.ingest.inventory.Attributes;
+import dev.muster.ingest.inventory.InvalidReportException;
+import dev.muster.ingest.inventory.ReportGateway;
+import dev.muster.ingest.inventory.ReportHeader;
+import dev.muster.ingest.inventory.ReportNotAcknowledgedException;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.ReportScope;
+import dev.muster.inventory.ReportedApplication;
+import dev.muster.outbox.OutboxProducer;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.MicrometerProducerListener;
+
+/**
+ * Publishes reports that came by HTTP. Each is read first by the very decoder that will read it from the topic, so that
+ * its sender hears what would be wrong with it, and no dead letter comes of it.
+ */
+final class ReportPublisher implements ReportGateway, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ReportPublisher.class);
+
+    /** For metadata, and for room in the producer's buffer. */
+    private static final Duration BLOCK_AT_MOST = Duration.ofSeconds(5);
+
+    private static final Duration DELIVER_WITHIN = Duration.ofSeconds(20);
+    private static final long BUFFER_BYTES = 64L * 1024 * 1024;
+
+    private final SingleObjectCodec<InventoryReport> codec = SingleObjectCodec.of(InventoryReport.class);
+    private final ReportDecoder decoder;
+    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
+    private final KafkaTemplate<byte[], byte[]> kafka;
+
+    private ReportPublisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, ReportDecoder decoder) {
+        this.producers = producers;
+        this.decoder = decoder;
+        kafka = new KafkaTemplate<>(producers);
+    }
+
+    /** A publisher to the brokers and with the security that {@code connection} names. */
+    static ReportPublisher to(Map<String, Object> connection, ReportDecoder decoder, MeterRegistry registry) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVER_WITHIN.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, OutboxProducer.MAX_MESSAGE_BYTES);
+        DefaultKafkaProducerFactory<byte[], byte[]> producers =
+                new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        producers.addListener(new MicrometerProducerListener<>(registry));
+        return new ReportPublisher(producers, decoder);
+    }
+
+    @Override
+    public void publish(ReportHeader header, List<dev.muster.ingest.inventory.ReportedApplication> applications)
+            throws InvalidReportException {
+        byte[] key = header.systemId().getBytes(UTF_8);
+        byte[] value = codec.encode(reportOf(header, applications));
+        check(new ConsumerRecord<>(Topics.INVENTORY_REPORTS, 0, 0, key, value));
+        try {
+            kafka.send(new ProducerRecord<>(Topics.INVENTORY_REPORTS, key, value))
+                    .get(BLOCK_AT_MOST.plus(DELIVER_WITHIN).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReportNotAcknowledgedException(e);
+        } catch (ExecutionException | TimeoutException | KafkaException | org.springframework.kafka.KafkaException e) {
+            log.warn(
+                    "a report of {} was not acknowledged: {}",
+                    header.systemId(),
+                    rootOf(e).toString());
+            throw new ReportNotAcknowledgedException(e);
+        }
+    }
+
+    private void check(ConsumerRecord<byte[], byte[]> record) throws InvalidReportException {
+        DecodedRecord decoded = decoder.decode(record);
+        if (decoded.rejection() != null) {
+            throw decoded.rejection();
+        }
+        if (decoded.report() != null) {
+            decoded.report().applications();
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static InventoryReport reportOf(
+            ReportHeader header, List<dev.muster.ingest.inventory.ReportedApplication> applications) {
+        return InventoryReport.newBuilder()
+                .setReportId(header.key().reportId())
+                .setSystemId(header.systemId())
+                .setCollector(header.collector())
+                .setCollectedAt(header.key().collectedAt())
+                .setSequence(header.key().sequence())
+                .setScope(header.snapshot() ? ReportScope.SNAPSHOT : ReportScope.PARTIAL)
+                .setReceipt(header.receiptWanted())
+                .setApplications(applications.stream()
+                        .map(application -> applicationOf(application.moduleId(), application.attributes()))
+                        .toList())
+                .build();
+    }
+
+    private static ReportedApplication applicationOf(String moduleId, Attributes attributes) {
+        return new ReportedApplication(
+                moduleId,
+                attributes.instanceOf(),
+                attributes.name(),
+                attributes.source(),
+                attributes.displayName(),
+                attributes.version(),
+                attributes.nodeId(),
+                attributes.nodeLabel(),
+                attributes.url(),
+                attributes.userFacing(),
+                attributes.inventoryData(),
+                attributes.backupData(),
+                attributes.servicesData());
+    }
+
+    @Override
+    public void close() {
+        producers.destroy();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.muster.ingest.web;
+
+import dev.muster.ingest.inventory.InvalidReportException;
+import dev.muster.ingest.inventory.ReportRules;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of reports for texts, as they are told to who sent a facts document. */
+final class FactsText {
+
+    private static final int MAX_DIGITS = 9;
+
+    private FactsText() {}
+
+    static String required(String path, @Nullable String text) throws Refusal {
+        if (text == null) {
+            throw Refusal.invalid(path, "required", "");
+        }
+        return text;
+    }
+
+    /** A text that has to be there, 1 to 100 characters, not blank, without control characters. */
+    static String id(String path, @Nullable String text) throws Refusal {
+        String id = required(path, text);
+        try {
+            ReportRules.checkId(lastOf(path), id);
+        } catch (InvalidReportException e) {
+            throw Refusal.invalid(path, e.getMessage(), id);
+        }
+        return wellFormed(path, id);
+    }
+
+    /** A text of at most 1,000 characters; empty when it is not there. */
+    static String orEmpty(String path, @Nullable String text) throws Refusal {
+        String checked = text == null ? "" : text;
+        try {
+            ReportRules.checkText(lastOf(path), checked, ReportRules.MAX_TEXT_LENGTH);
+        } catch (InvalidReportException e) {
+            throw Refusal.invalid(path, e.getMessage(), checked);
+        }
+        return wellFormed(path, checked);
+    }
+
+    /** A text of at most 1,000 characters; null when it is not there, or blank: agents send that for no name. */
+    static @Nullable String orNull(String path, @Nullable String text) throws Refusal {
+        String checked = orEmpty(path, text);
+        return checked.isBlank() ? null : checked;
+    }
+
+    /** A node's number, 0 to 999,999,999; null when it is not there. */
+    static @Nullable Integer nodeNumber(String path, @Nullable String text) throws Refusal {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        if (!isNodeNumber(text)) {
+            throw Refusal.invalid(path, "is not the number of a node", text);
+        }
+        return Integer.valueOf(text);
+    }
+
+    static boolean isNodeNumber(String text) {
+        return !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static String wellFormed(String path, String text) throws Refusal {
+        boolean halves = text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        if (halves) {
+            throw Refusal.invalid(path, "has half of a surrogate pair", text);
+        }
+        return text;
+    }
+
+    private static String lastOf(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+}

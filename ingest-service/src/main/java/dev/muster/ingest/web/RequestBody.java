@@ -1,0 +1,54 @@
+package dev.muster.ingest.web;
+
+import static dev.muster.ingest.web.UploadSettings.MAX_BODY_BYTES;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/** Reads a body, bounded in bytes and in time. */
+final class RequestBody {
+
+    /** Three minutes are what agents allow for the whole call. */
+    private static final Duration READ_WITHIN = Duration.ofSeconds(150);
+
+    private static final int STEP_BYTES = 64 * 1024;
+    private static final String TOO_LARGE = "the request body is larger than 10 MB";
+
+    private RequestBody() {}
+
+    /** How many bytes there may be, from what the request says of itself. */
+    static int sizeToReserve(HttpServletRequest request) throws Refusal {
+        long said = request.getContentLengthLong();
+        if (said > MAX_BODY_BYTES) {
+            throw Refusal.tooLarge(TOO_LARGE);
+        }
+        return said < 0 ? MAX_BODY_BYTES : (int) said;
+    }
+
+    static byte[] read(HttpServletRequest request) throws Refusal {
+        long start = System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(request.getContentLength(), STEP_BYTES));
+        byte[] step = new byte[STEP_BYTES];
+        try {
+            InputStream in = request.getInputStream();
+            for (int count = in.read(step); count >= 0; count = in.read(step)) {
+                body.write(step, 0, count);
+                if (body.size() > MAX_BODY_BYTES) {
+                    throw Refusal.tooLarge(TOO_LARGE);
+                }
+                if (System.nanoTime() - start > READ_WITHIN.toNanos()) {
+                    throw Refusal.tooSlow();
+                }
+            }
+        } catch (IOException e) {
+            throw e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException
+                    ? Refusal.tooSlow()
+                    : Refusal.invalid("body", "ended before it was complete", "");
+        }
+        return body.toByteArray();
+    }
+}
