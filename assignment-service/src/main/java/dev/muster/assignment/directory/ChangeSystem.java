@@ -1,5 +1,6 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.assignment.access.Permission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record ChangeSystem(
         String systemId, @Nullable String name, @Nullable String organizationId, boolean releaseOrganization)
         implements DirectoryAction {
+
+    @Override
+    public Needs needs() {
+        return Needs.reach(Permission.MANAGE_SYSTEMS, organizationId).andSystem(systemId);
+    }
 
     @Override
     public String subjectId() {
