@@ -1,5 +1,6 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.assignment.access.Permission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,12 @@ public record ChangeSystem(
     @Override
     public String subjectId() {
         return systemId;
+    }
+
+    /** Besides, {@link SystemActions} asks for the organization that owns it. */
+    @Override
+    public Needs needs() {
+        return Needs.reach(Permission.MANAGE_SYSTEMS, organizationId);
     }
 
     ManagedSystem appliedTo(ManagedSystem before) {
