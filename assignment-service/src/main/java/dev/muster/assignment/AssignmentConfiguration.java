@@ -1,6 +1,7 @@
 package dev.muster.assignment;
 
 import dev.muster.assignment.access.AssignmentAccess;
+import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.directory.AssociationActions;
 import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.ChangeDirectory;
@@ -131,8 +132,9 @@ class AssignmentConfiguration {
     }
 
     @Bean
-    SystemActions systemActions(SystemStore systems, OrganizationStore organizations, UnassignSystem unassign) {
-        return new SystemActions(systems, organizations, unassign);
+    SystemActions systemActions(
+            SystemStore systems, OrganizationStore organizations, Reach reach, UnassignSystem unassign) {
+        return new SystemActions(systems, organizations, reach, unassign);
     }
 
     @Bean

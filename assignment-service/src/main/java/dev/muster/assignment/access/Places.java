@@ -16,6 +16,10 @@ public interface Places {
     @Nullable
     OrganizationPlace findOrganization(String key);
 
+    /** The id of the organization that owns the system; null when none does. */
+    @Nullable
+    String findSystemOwner(String systemId);
+
     /** The place of an application that inventory knows, removed ones too; null when it knows none. */
     @Nullable
     ApplicationPlace findApplication(String applicationId);

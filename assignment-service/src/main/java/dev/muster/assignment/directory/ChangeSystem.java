@@ -1,5 +1,6 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.assignment.access.Permission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,19 @@ public record ChangeSystem(
         implements DirectoryAction {
 
     @Override
+    public Needs needs() {
+        return Needs.reach(Permission.MANAGE_SYSTEMS, organizationId).andSystem(systemId);
+    }
+
+    @Override
     public String subjectId() {
         return systemId;
+    }
+
+    /** Besides, {@link SystemActions} asks for the organization that owns it. */
+    @Override
+    public Needs needs() {
+        return Needs.reach(Permission.MANAGE_SYSTEMS, organizationId);
     }
 
     ManagedSystem appliedTo(ManagedSystem before) {

@@ -1,6 +1,5 @@
 package dev.muster.assignment.directory;
 
-import dev.muster.assignment.access.ApplicationPlace;
 import dev.muster.assignment.access.Caller;
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.Reach;
@@ -39,16 +38,12 @@ public final class DirectoryAccess {
         }
         boolean within = !needs.administrator()
                 && needs.organizationIds().stream().allMatch(id -> reachesOrganization(caller, id))
-                && needs.applicationIds().stream().allMatch(id -> reachesApplication(caller, id));
+                && (needs.systemId() == null || reach.reaches(caller, places.findSystemOwner(needs.systemId())))
+                && places.findApplications(needs.applicationIds()).stream().allMatch(one -> reach.reaches(caller, one));
         return within ? null : DENIED;
     }
 
     private boolean reachesOrganization(Caller caller, String organizationId) {
         return reach.reaches(caller, organizationId) || !places.isAtOrBelow(organizationId, organizationId);
-    }
-
-    private boolean reachesApplication(Caller caller, String applicationId) {
-        ApplicationPlace place = places.findApplication(applicationId);
-        return place == null || reach.reaches(caller, place);
     }
 }

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param administrator whether only platform administrators may do it
  * @param organizationIds the organizations that have to be within reach, and {@code applicationIds} the applications;
  *     those that are not there do not count: without them nothing is done
+ * @param systemId the system whose owner has to be within reach; one that nobody owns is for platform administrators
  */
 public record Needs(
-        Permission permission, boolean administrator, Set<String> organizationIds, Set<String> applicationIds) {
+        Permission permission,
+        boolean administrator,
+        Set<String> organizationIds,
+        Set<String> applicationIds,
+        @Nullable String systemId) {
 
     public Needs {
         organizationIds = Set.copyOf(organizationIds);
@@ -24,7 +29,7 @@ public record Needs(
 
     /** A platform administrator. */
     public static Needs administrator(Permission permission) {
-        return new Needs(permission, true, Set.of(), Set.of());
+        return new Needs(permission, true, Set.of(), Set.of(), null);
     }
 
     /** The permission, and the organizations within reach; null stands for none. */
@@ -33,11 +38,17 @@ public record Needs(
                 permission,
                 false,
                 Stream.of(organizationIds).filter(Objects::nonNull).collect(Collectors.toSet()),
-                Set.of());
+                Set.of(),
+                null);
     }
 
     /** The same, and the applications within reach. */
     public Needs andApplications(Set<String> ids) {
-        return new Needs(permission, administrator, organizationIds, ids);
+        return new Needs(permission, administrator, organizationIds, ids, systemId);
+    }
+
+    /** The same, and the system's owner within reach. */
+    public Needs andSystem(String id) {
+        return new Needs(permission, administrator, organizationIds, applicationIds, id);
     }
 }

@@ -39,6 +39,9 @@ public final class PostgresPlaces implements Places {
              where a.application_id = any(?)
             """;
 
+    private static final String FIND_SYSTEM_OWNER =
+            "select organization_id from system where system_id = ? and organization_id is not null";
+
     private final JdbcTemplate jdbc;
     private final OrganizationLookup organizations;
 
@@ -66,6 +69,12 @@ public final class PostgresPlaces implements Places {
         }
         Organization found = kept.organization();
         return new OrganizationPlace(found.organizationId(), found.parentId(), found.active());
+    }
+
+    @Override
+    public @Nullable String findSystemOwner(String systemId) {
+        List<String> found = jdbc.queryForList(FIND_SYSTEM_OWNER, String.class, systemId);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     @Override

@@ -76,6 +76,11 @@ class FirstOrganizationTest {
         }
 
         @Override
+        public @Nullable String findSystemOwner(String systemId) {
+            return null;
+        }
+
+        @Override
         public @Nullable ApplicationPlace findApplication(String applicationId) {
             return null;
         }

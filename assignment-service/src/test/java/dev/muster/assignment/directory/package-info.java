@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignment.directory;
+
+import org.jspecify.annotations.NullMarked;
