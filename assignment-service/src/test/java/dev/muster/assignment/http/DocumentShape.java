@@ -34,6 +34,11 @@ public final class DocumentShape {
         return new DocumentShape(read(resource), Set.of(), Set.of());
     }
 
+    /** The shape of an example. */
+    public static DocumentShape of(JsonNode example) {
+        return new DocumentShape(example, Set.of(), Set.of());
+    }
+
     /** A test resource as JSON. */
     public static JsonNode read(String resource) {
         try (InputStream in = DocumentShape.class.getResourceAsStream(resource)) {

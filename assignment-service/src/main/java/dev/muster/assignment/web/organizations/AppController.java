@@ -10,6 +10,7 @@ import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Kind;
 import dev.muster.assignment.web.Requires;
 import dev.muster.assignment.web.organizations.OrganizationBody.App;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ class AppController {
     }
 
     /** A handler of its own, so that this dialect says it. */
+    @Hidden
     @RequestMapping({ONE, ONE + "/"})
     @Requires(Permission.READ_APPLICATIONS)
     void refuse(HttpServletResponse response) {

@@ -11,6 +11,7 @@ import dev.muster.assignment.media.PrepareImages;
 import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Kind;
 import dev.muster.assignment.web.Requires;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -95,6 +96,7 @@ class OrganizationController {
     }
 
     /** A handler of its own, so that this dialect says it. */
+    @Hidden
     @RequestMapping({ORGANIZATIONS, ORGANIZATIONS + "/"})
     @Requires(Permission.READ_ORGANIZATIONS)
     void refuseAtAll(HttpServletResponse response) {
@@ -102,6 +104,7 @@ class OrganizationController {
     }
 
     /** A handler of its own, so that this dialect says it. */
+    @Hidden
     @RequestMapping({ONE, ONE + "/"})
     @Requires(Permission.READ_ORGANIZATIONS)
     void refuseAtOne(HttpServletResponse response) {

@@ -1,0 +1,126 @@
+package dev.muster.assignment.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.assignment.pipeline.Pipeline;
+import dev.muster.directory.OrganizationType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The examples of the description, sent as they stand there, to a service that has what they speak of. */
+class ExamplesTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pipeline PIPELINE = Pipeline.shared();
+
+    static Stream<Arguments> examples() {
+        return controllers().stream()
+                .flatMap(controller -> examplesOf(controller).properties().stream()
+                        .map(one -> Arguments.of(controller.getSimpleName() + "." + one.getKey(), one.getValue())));
+    }
+
+    @BeforeAll
+    static void whatTheExamplesSpeakOf() {
+        Api api = Api.shared();
+        String token = TestTokens.shared().platformAdministrator();
+        if (PIPELINE.organizationEvents("akkbs6x2wo82").isEmpty()) {
+            PIPELINE.register("akkbs6x2wo82", OrganizationType.CUSTOMER, PIPELINE.owner(true), false);
+        }
+        PIPELINE.change("akkbs6x2wo82", change -> change.setName("ACME Corp").setLabel("acme"));
+        for (String id : List.of("org_dist001", "2f0bb84e-5229-4dd4-b053-855910833d2a")) {
+            if (PIPELINE.organizationEvents(id).isEmpty()) {
+                PIPELINE.register(id, OrganizationType.DISTRIBUTOR, PIPELINE.owner(true), false);
+            }
+        }
+        for (String id : List.of("sys_abc123_mail1", "sys_abc123_pbx1", "my_application", "sys_moving_mail1")) {
+            PIPELINE.inventory().appear(id);
+            PIPELINE.tellOf(id);
+        }
+        for (String user : List.of("uaa-id-301", "uaa-id-302")) {
+            api.post("/v2/users")
+                    .bearer(token)
+                    .json("{\"guid\":\"" + user + "\"}")
+                    .send();
+            api.put("/v2/users/" + user + "/organizations/akkbs6x2wo82")
+                    .bearer(token)
+                    .send();
+        }
+        api.post("/api/organizations/org_dist001/applications")
+                .bearer(token)
+                .json("{\"applicationIds\":[\"sys_abc123_pbx1\"]}")
+                .send();
+        for (String application : List.of("sys_abc123_mail1", "sys_abc123_pbx1")) {
+            api.patch("/api/applications/" + application + "/assign")
+                    .bearer(token)
+                    .json("{\"organization_id\":\"akkbs6x2wo82\"}")
+                    .send();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void anExampleIsAnsweredAsItSays(String name, JsonNode example) {
+        Api.Call call = Api.shared()
+                .call(example.get("method").stringValue(), example.get("path").stringValue())
+                .bearer(TestTokens.shared().platformAdministrator());
+        if (example.has("request")) {
+            call.json(example.get("request").toString());
+        }
+
+        Api.Answer answer = call.send();
+
+        assertThat(answer.status())
+                .as(answer.toString())
+                .isEqualTo(example.get("status").intValue());
+        if (example.has("response")) {
+            assertThat(DocumentShape.of(example.get("response")).differences(answer.json()))
+                    .as(answer.toString())
+                    .isEmpty();
+        } else {
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyRouteThatNeedsCredentialsHasAnExample() {
+        Set<String> without = new HashSet<>();
+        Routes.of(PIPELINE).values().forEach(handler -> {
+            if (!examplesOf(handler.getBeanType()).has(handler.getMethod().getName())
+                    && !handler.getBeanType().getPackageName().endsWith(".media")) {
+                without.add(handler.getShortLogMessage());
+            }
+        });
+
+        assertThat(without).isEmpty();
+    }
+
+    private static Collection<Class<?>> controllers() {
+        return Routes.of(PIPELINE).values().stream()
+                .<Class<?>>map(HandlerMethod::getBeanType)
+                .distinct()
+                .toList();
+    }
+
+    private static JsonNode examplesOf(Class<?> controller) {
+        try (InputStream in =
+                ExamplesTest.class.getResourceAsStream("/openapi/" + controller.getSimpleName() + ".json")) {
+            return in == null ? JSON.valueToTree(Map.of()) : JSON.readTree(in.readAllBytes());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
