@@ -1,7 +1,6 @@
 package dev.muster.assignment;
 
 import dev.muster.assignment.access.AssignmentAccess;
-import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.directory.AssociationActions;
 import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.ChangeDirectory;
@@ -132,9 +131,8 @@ class AssignmentConfiguration {
     }
 
     @Bean
-    SystemActions systemActions(
-            SystemStore systems, OrganizationStore organizations, Reach reach, UnassignSystem unassign) {
-        return new SystemActions(systems, organizations, reach, unassign);
+    SystemActions systemActions(SystemStore systems, OrganizationStore organizations, UnassignSystem unassign) {
+        return new SystemActions(systems, organizations, unassign);
     }
 
     @Bean

@@ -22,12 +22,6 @@ public record ChangeSystem(
         return systemId;
     }
 
-    /** Besides, {@link SystemActions} asks for the organization that owns it. */
-    @Override
-    public Needs needs() {
-        return Needs.reach(Permission.MANAGE_SYSTEMS, organizationId);
-    }
-
     ManagedSystem appliedTo(ManagedSystem before) {
         String owner = organizationId == null ? before.organizationId() : organizationId;
         return new ManagedSystem(

@@ -1,7 +1,5 @@
 package dev.muster.assignment.directory;
 
-import dev.muster.assignment.access.Caller;
-import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.ownership.UnassignSystem;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,14 +17,12 @@ public final class SystemActions implements DirectoryActions {
 
     private final SystemStore systems;
     private final OrganizationLookup organizations;
-    private final Reach reach;
     private final UnassignSystem unassign;
 
     /** Applies with the given stores. */
-    public SystemActions(SystemStore systems, OrganizationLookup organizations, Reach reach, UnassignSystem unassign) {
+    public SystemActions(SystemStore systems, OrganizationLookup organizations, UnassignSystem unassign) {
         this.systems = systems;
         this.organizations = organizations;
-        this.reach = reach;
         this.unassign = unassign;
     }
 
@@ -44,10 +40,6 @@ public final class SystemActions implements DirectoryActions {
         }
         KeptSystem kept = systems.lock(change.systemId());
         KeptSystem before = kept == null ? KeptSystem.unknown(change.systemId(), now) : kept;
-        Caller caller = command.caller();
-        if (caller != null && !reach.reaches(caller, before.system().organizationId())) {
-            return Verdict.rejected("access_denied", "the system is not within the caller's reach");
-        }
         ManagedSystem after = change.appliedTo(before.system());
         if (after.equals(before.system())) {
             return Verdict.UNCHANGED;
