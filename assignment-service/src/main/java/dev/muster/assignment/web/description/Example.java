@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One operation, as the description shows it and as a test replays it.
  *
- * @param path the path and query of the example
+ * @param path the path and query of the example; null, as the method is, when there is nothing to be replayed
  * @param headers besides the credentials
  * @param parameters what parameters mean, by name: of the query, or of a header when {@code header } stands before it
  * @param request the body; null when there is none
@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  */
 record Example(
         String summary,
-        String method,
-        String path,
+        @Nullable String method,
+        @Nullable String path,
         @Nullable Map<String, String> headers,
         @Nullable Map<String, String> parameters,
         @Nullable JsonNode request,
