@@ -87,7 +87,7 @@ class SystemsTest {
                                 + " and application_id like ?",
                         system + "\\_%"))
                 .isEqualTo(1_500);
-        assertThat(pipeline.eventsUnder(Topics.DIRECTORY_SYSTEMS, system)).isEqualTo(2);
+        await().until(() -> pipeline.eventsUnder(Topics.DIRECTORY_SYSTEMS, system) == 2);
     }
 
     @Test

@@ -185,7 +185,7 @@ class AgreementTest {
                 .setChanged(List.of())
                 .setBefore(new Ownership(null, RebrandingOverride.INHERITED, null, false, null, null, null))
                 .setAfter(after)
-                .setCause(new OwnershipCause(OwnershipCauseKind.COMMAND, new UUID(0, 1), "me"))
+                .setCause(new OwnershipCause(OwnershipCauseKind.COMMAND, new UUID(0, 1), "me", null))
                 .setRecordedAt(SEEN)
                 .build();
         return record(
