@@ -33,6 +33,7 @@ class MalformedRequestsTest {
                 tokens.platformAdministrator(),
                 tokens.platformAdministrator(),
                 tokens.of(pipeline.owner(false), Permission.values()),
+                tokens.of(pipeline.owner(false), Permission.READ_USERS),
                 "mst_wrong",
                 "eyJhbGciOiJub25lIn0.e30.");
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);

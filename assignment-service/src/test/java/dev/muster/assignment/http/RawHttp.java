@@ -15,6 +15,7 @@ import java.util.Locale;
 final class RawHttp implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 20_000;
+    private static final String HEAD = "HEAD ";
 
     private final int port;
     private Socket socket;
@@ -29,14 +30,14 @@ final class RawHttp implements AutoCloseable {
     int send(byte[] request) throws IOException {
         try {
             socket.getOutputStream().write(request);
-            return readAnswer();
+            return readAnswer(new String(request, 0, HEAD.length(), ISO_8859_1).equals(HEAD));
         } catch (IOException e) {
             // It may have answered and closed while the body was still being sent.
             return reconnect(0);
         }
     }
 
-    private int readAnswer() throws IOException {
+    private int readAnswer(boolean toHead) throws IOException {
         String statusLine = line();
         if (statusLine.isEmpty()) {
             return reconnect(0);
@@ -56,7 +57,9 @@ final class RawHttp implements AutoCloseable {
         if (closes || (length < 0 && !chunked && status != 204 && status != 304)) {
             return reconnect(status);
         }
-        skipBody(length, chunked);
+        if (!toHead) {
+            skipBody(length, chunked);
+        }
         return status;
     }
 
