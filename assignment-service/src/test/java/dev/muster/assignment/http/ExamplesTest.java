@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignment.pipeline.Pipeline;
 import dev.muster.directory.OrganizationType;
+import dev.muster.testing.Infrastructure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ExamplesTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pipeline PIPELINE = Pipeline.shared();
     private static final String REVOKED_TOKEN = "3f1e6b52-0c51-4a8e-9f57-6f2f0a4f7a10";
 
+    /** Of its own: other tests have organizations and applications of the same names. */
+    private static final Infrastructure INFRASTRUCTURE = Infrastructure.startOwn();
+
+    private static final Pipeline PIPELINE = new Pipeline(INFRASTRUCTURE);
     private static String revokedToken = REVOKED_TOKEN;
 
     static Stream<Arguments> examples() {
@@ -39,16 +44,12 @@ class ExamplesTest {
 
     @BeforeAll
     static void whatTheExamplesSpeakOf() {
-        Api api = Api.shared();
-        String token = TestTokens.shared().platformAdministrator();
-        if (PIPELINE.organizationEvents("akkbs6x2wo82").isEmpty()) {
-            PIPELINE.register("akkbs6x2wo82", OrganizationType.CUSTOMER, PIPELINE.owner(true), false);
-        }
+        Api api = new Api(PIPELINE);
+        String token = new TestTokens(PIPELINE).platformAdministrator();
+        PIPELINE.register("akkbs6x2wo82", OrganizationType.CUSTOMER, PIPELINE.owner(true), false);
         PIPELINE.change("akkbs6x2wo82", change -> change.setName("ACME Corp").setLabel("acme"));
         for (String id : List.of("org_dist001", "2f0bb84e-5229-4dd4-b053-855910833d2a")) {
-            if (PIPELINE.organizationEvents(id).isEmpty()) {
-                PIPELINE.register(id, OrganizationType.DISTRIBUTOR, PIPELINE.owner(true), false);
-            }
+            PIPELINE.register(id, OrganizationType.DISTRIBUTOR, PIPELINE.owner(true), false);
         }
         for (String id : List.of("sys_abc123_mail1", "sys_abc123_pbx1", "my_application", "sys_moving_mail1")) {
             PIPELINE.inventory().appear(id);
@@ -83,14 +84,20 @@ class ExamplesTest {
                 .stringValue();
     }
 
+    @AfterAll
+    static void stop() {
+        PIPELINE.context().close();
+        INFRASTRUCTURE.close();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void anExampleIsAnsweredAsItSays(String name, JsonNode example) {
-        Api.Call call = Api.shared()
+        Api.Call call = new Api(PIPELINE)
                 .call(
                         example.get("method").stringValue(),
                         example.get("path").stringValue().replace(REVOKED_TOKEN, revokedToken))
-                .bearer(TestTokens.shared().platformAdministrator());
+                .bearer(new TestTokens(PIPELINE).platformAdministrator());
         if (example.has("request")) {
             call.json(example.get("request").toString());
         }

@@ -8,6 +8,7 @@ import dev.muster.assignment.directory.OrganizationKeys;
 import dev.muster.assignment.directory.OrganizationView;
 import dev.muster.assignment.directory.OrganizationViews;
 import dev.muster.assignment.media.PrepareImages;
+import dev.muster.assignment.web.CommandIds;
 import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Kind;
 import dev.muster.assignment.web.Requires;
@@ -33,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 class OrganizationController {
 
     private static final String ONE = ORGANIZATIONS + "/{key}";
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final BodyReader bodyReader;
     private final PrepareImages preparation;
@@ -64,7 +64,7 @@ class OrganizationController {
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_ORGANIZATIONS)
     PageBody create(Caller caller, HttpServletRequest request) throws IOException, ServletException {
-        UUID commandId = commandId(request);
+        UUID commandId = CommandIds.of(request);
         OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of("label"));
         PreparedImages prepared = PreparedImages.of(preparation, OrganizationKeys.idFor(commandId), fields);
         return PageBody.of(show(writes.create(caller, commandId, prepared), request));
@@ -88,7 +88,7 @@ class OrganizationController {
     @Requires(Permission.MANAGE_ORGANIZATIONS)
     OrganizationBody change(Caller caller, @PathVariable String key, HttpServletRequest request)
             throws IOException, ServletException {
-        UUID commandId = commandId(request);
+        UUID commandId = CommandIds.of(request);
         OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of());
         String id = references.organization(caller, key).organization().organizationId();
         writes.change(caller, commandId, id, PreparedImages.of(preparation, id, fields));
@@ -122,17 +122,5 @@ class OrganizationController {
     private static Refusal notAllowed(HttpServletResponse response, String allowed) {
         response.setHeader(HttpHeaders.ALLOW, allowed);
         return Refusal.of(Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "method not allowed");
-    }
-
-    private static UUID commandId(HttpServletRequest request) {
-        String key = request.getHeader(IDEMPOTENCY_KEY);
-        if (key == null) {
-            return UUID.randomUUID();
-        }
-        UUID commandId = OrganizationKeys.parseUuid(key.strip());
-        if (commandId == null) {
-            throw Refusal.invalid(IDEMPOTENCY_KEY, "must be a UUID", null);
-        }
-        return commandId;
     }
 }
