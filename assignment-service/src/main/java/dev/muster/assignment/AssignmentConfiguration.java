@@ -1,6 +1,7 @@
 package dev.muster.assignment;
 
 import dev.muster.assignment.access.AssignmentAccess;
+import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.directory.AssociationActions;
 import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.ChangeDirectory;
@@ -116,8 +117,8 @@ class AssignmentConfiguration {
     }
 
     @Bean
-    MembershipActions membershipActions(UserStore users, OrganizationStore organizations) {
-        return new MembershipActions(users, organizations);
+    MembershipActions membershipActions(UserStore users, OrganizationStore organizations, Reach reach) {
+        return new MembershipActions(users, organizations, reach);
     }
 
     @Bean

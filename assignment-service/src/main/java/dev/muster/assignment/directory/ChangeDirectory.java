@@ -47,6 +47,11 @@ public final class ChangeDirectory {
         this.clock = clock;
     }
 
+    /** Keeps others from changing the directory until the transaction ends; for checks that come before {@link #apply}. */
+    public void lock() {
+        organizations.lockDirectory();
+    }
+
     /**
      * Applies commands in their order. A command that was seen before does nothing.
      *

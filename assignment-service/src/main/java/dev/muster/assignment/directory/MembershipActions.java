@@ -1,6 +1,9 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.assignment.access.Caller;
+import dev.muster.assignment.access.Reach;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -11,11 +14,13 @@ public final class MembershipActions implements DirectoryActions {
 
     private final UserStore users;
     private final OrganizationLookup organizations;
+    private final Reach reach;
 
     /** Applies with the given stores. */
-    public MembershipActions(UserStore users, OrganizationLookup organizations) {
+    public MembershipActions(UserStore users, OrganizationLookup organizations, Reach reach) {
         this.users = users;
         this.organizations = organizations;
+        this.reach = reach;
     }
 
     @Override
@@ -29,7 +34,7 @@ public final class MembershipActions implements DirectoryActions {
         if (change.roles().isEmpty() && change.kind() != ChangeMembership.Kind.LEAVE) {
             return Verdict.rejected("roles_missing", "a membership has at least one role");
         }
-        if (users.find(change.userId()) == null) {
+        if (users.find(change.userId()) == null || !isWithinReach(command.caller(), change.userId())) {
             return Verdict.rejected("user_not_found", "the user is not registered");
         }
         if (organizations.find(change.organizationId()) == null) {
@@ -53,6 +58,12 @@ public final class MembershipActions implements DirectoryActions {
                 command.issuedBy(),
                 now));
         return Verdict.APPLIED;
+    }
+
+    /** Of a caller that is not asked about, everybody is. */
+    private boolean isWithinReach(@Nullable Caller caller, String userId) {
+        Collection<String> limits = caller == null ? null : reach.limits(caller);
+        return limits == null || users.isWithin(userId, limits);
     }
 
     private static @Nullable Membership after(ChangeMembership change, @Nullable Membership before) {

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 public final class UserIds {
 
     /** What a valid id looks like, in words. */
-    public static final String RULE = "1 to 128 characters of A-Z a-z 0-9 . _ @ : + -";
+    public static final String RULE = "1 to 128 characters of A-Z a-z 0-9 . _ @ : + -, not all of them dots";
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._@:+-]{1,128}");
+    private static final Pattern ID = Pattern.compile("(?!\\.+$)[A-Za-z0-9._@:+-]{1,128}");
 
     private UserIds() {}
 

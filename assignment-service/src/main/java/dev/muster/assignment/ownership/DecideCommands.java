@@ -96,6 +96,7 @@ public final class DecideCommands {
     /** The outcomes of the fresh commands and of those that had waited: a repeat gets the latest. */
     private Map<UUID, Outcome> decideFor(Collection<String> applicationIds, List<OwnershipCommand> fresh) {
         Instant now = clock.instant();
+        ownerships.holdDirectory();
         Map<String, TargetApplication> targets = ownerships.lock(new TreeSet<>(applicationIds));
         List<WaitingCommand> waiting = waitingCommands.lock(applicationIds);
         Map<String, OrganizationFacts> organizations =

@@ -44,6 +44,7 @@ public final class FollowOrganizations {
         if (item == null) {
             return false;
         }
+        ownerships.holdDirectory();
         List<ApplicationOwnership> page = work.lockInheriting(item, settings.stepSize());
         follow(item.organizationId(), page);
         if (page.size() < settings.stepSize()) {

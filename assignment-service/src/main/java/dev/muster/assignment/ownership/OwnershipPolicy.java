@@ -58,12 +58,6 @@ final class OwnershipPolicy {
         };
     }
 
-    /** What is left of an ownership when the owner is taken away and nobody has become the new one. */
-    static Ownership withoutOwner(Ownership before) {
-        Ownership after = owned(before, null, null, null);
-        return after.withRebrandingOrgId(effective(after, Map.of()));
-    }
-
     private static Decision decideWithoutApplication(OwnershipCommand command, Presence presence, Instant now) {
         if (command.waits()) {
             Instant expiresAt = command.expiresAt();

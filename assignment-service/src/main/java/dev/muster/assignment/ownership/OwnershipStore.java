@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public interface OwnershipStore {
 
     /**
+     * Waits for whoever changes the directory, and keeps others from changing it until the transaction ends. Comes before
+     * all other locks: a system that moves must not miss an assignment that is under way, and none may overtake the other.
+     */
+    void holdDirectory();
+
+    /**
      * Locks the ownerships of the applications, in the order of their ids, until the transaction ends; begins one for an
      * application that is present and has none.
      *

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the owners of a system's applications away after it was moved to another organization: all in the caller's
- * transaction, a bounded part of them in memory at a time.
+ * Takes the owners of a system's applications away after it was moved to another organization, and with them what was
+ * said about rebranding: all in the caller's transaction, a bounded part of them in memory at a time.
  */
 public final class UnassignSystem {
 
@@ -48,7 +48,7 @@ public final class UnassignSystem {
         List<ApplicationOwnership> changed = new ArrayList<>(page.size());
         List<OwnershipChange> changes = new ArrayList<>(page.size());
         for (ApplicationOwnership before : page) {
-            ApplicationOwnership after = before.changedTo(OwnershipPolicy.withoutOwner(before.ownership()));
+            ApplicationOwnership after = before.changedTo(Ownership.NONE);
             changed.add(after);
             changes.add(OwnershipChange.of(before, after, OwnershipChange.Kind.UNASSIGNED, cause, now));
         }

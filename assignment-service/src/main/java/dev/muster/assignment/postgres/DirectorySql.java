@@ -5,6 +5,10 @@ final class DirectorySql {
 
     static final String LOCK_DIRECTORY = "select pg_advisory_xact_lock(hashtext('directory_' || current_schema()))";
 
+    /** Many at once, but none beside the one above. */
+    static final String HOLD_DIRECTORY =
+            "select pg_advisory_xact_lock_shared(hashtext('directory_' || current_schema()))";
+
     static final String FIND_ORGANIZATION = """
             select organization_id, label, name, type, parent_id, rebranding_enabled, active, description, properties,
                    mfa_required, application_id, logo, dark_logo, favicon, dark_favicon, revision, created_at, updated_at

@@ -60,6 +60,7 @@ final class ListSql {
              where l.deleted_at is null and {within}
              group by l.instance_of
              order by count(*) desc, l.instance_of
+             limit 100
             """.replace("{within}", WITHIN);
 
     static final String COUNT_BY_OWNER = """

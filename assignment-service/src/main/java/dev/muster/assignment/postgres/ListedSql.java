@@ -39,10 +39,14 @@ final class ListedSql {
                     excluded.incarnation, excluded.first_seen_at, excluded.deleted_at)
             """;
 
-    /** Inserts those that are not listed yet: whoever lists them at the same time does not see the new owner. */
+    /**
+     * Inserts those that are not listed yet: whoever lists them at the same time does not see the new owner. The owner
+     * is one of the incarnation: else what follows inventory behind it would take it for the owner of an earlier one.
+     */
     static final String FOLLOW_OWNERSHIPS = LIST + """
-               set owner_id = excluded.owner_id
-             where l.owner_id is distinct from excluded.owner_id
+               set owner_id = excluded.owner_id, incarnation = greatest(l.incarnation, excluded.incarnation)
+             where (l.owner_id, l.incarnation)
+                   is distinct from (excluded.owner_id, greatest(l.incarnation, excluded.incarnation))
             """;
 
     static final String FOLLOW_DETAILS = LIST + """

@@ -7,9 +7,11 @@ final class OrganizationViewsSql {
             select o.organization_id, o.label, o.name, o.type, o.parent_id, o.rebranding_enabled, o.active,
                    o.description, o.properties, o.mfa_required, o.application_id, o.logo, o.dark_logo, o.favicon,
                    o.dark_favicon, o.revision, o.created_at, o.updated_at,
-                   coalesce(nullif(a.display_name, ''), nullif(a.name, ''), o.application_id) as application_name
+                   coalesce(d.display_name, nullif(a.display_name, ''), nullif(a.name, ''), o.application_id)
+                     as application_name
               from organization o
               left join inventory.applications a on a.application_id = o.application_id
+              left join application_details d on d.application_id = o.application_id
              where o.organization_id = any(?)
             """;
 
@@ -70,9 +72,11 @@ final class OrganizationViewsSql {
             """;
 
     static final String FIND_APPLICATION = """
-            select application_id, coalesce(nullif(display_name, ''), nullif(name, ''), application_id) as name
-              from inventory.applications
-             where application_id = ?
+            select a.application_id,
+                   coalesce(d.display_name, nullif(a.display_name, ''), nullif(a.name, ''), a.application_id) as name
+              from inventory.applications a
+              left join application_details d on d.application_id = a.application_id
+             where a.application_id = ?
             """;
 
     static final String FIND_OLDEST_OWNER = """

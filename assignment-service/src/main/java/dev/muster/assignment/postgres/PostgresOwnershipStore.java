@@ -31,6 +31,11 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     @Override
+    public void holdDirectory() {
+        jdbc.query(DirectorySql.HOLD_DIRECTORY, row -> {});
+    }
+
+    @Override
     public Map<String, TargetApplication> lock(SortedSet<String> applicationIds) {
         jdbc.update(OwnershipSql.BEGIN_OWNERSHIPS_OF_PRESENT_APPLICATIONS, Rows.texts(applicationIds));
         Map<String, TargetApplication> targets = new HashMap<>();

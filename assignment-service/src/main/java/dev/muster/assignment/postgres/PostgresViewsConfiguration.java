@@ -1,6 +1,6 @@
 package dev.muster.assignment.postgres;
 
-import dev.muster.assignment.directory.OrganizationRequests;
+import dev.muster.assignment.directory.DirectoryRequests;
 import dev.muster.assignment.directory.OrganizationViews;
 import dev.muster.assignment.media.ImageStore;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +17,8 @@ class PostgresViewsConfiguration {
     }
 
     @Bean
-    OrganizationRequests organizationRequests(JdbcTemplate jdbc) {
-        return new PostgresOrganizationRequests(jdbc);
+    DirectoryRequests directoryRequests(JdbcTemplate jdbc) {
+        return new PostgresDirectoryRequests(jdbc);
     }
 
     @Bean

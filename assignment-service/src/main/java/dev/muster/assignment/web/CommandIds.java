@@ -28,4 +28,12 @@ public final class CommandIds {
         }
         return id;
     }
+
+    /** The key of the request belongs to another one already. */
+    public static Refusal used() {
+        return Refusal.of(
+                Refusal.Kind.CONFLICT,
+                "idempotency_key_used",
+                "The Idempotency-Key was used for another request: send a new one.");
+    }
 }

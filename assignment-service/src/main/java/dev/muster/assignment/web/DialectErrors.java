@@ -1,12 +1,14 @@
 package dev.muster.assignment.web;
 
 import dev.muster.assignment.web.Refusal.Kind;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /**
@@ -38,12 +40,24 @@ public abstract class DialectErrors {
     protected void addHeaders(HttpHeaders headers, Refusal refusal) {}
 
     @ExceptionHandler(Exception.class)
-    final ResponseEntity<Object> answer(Exception exception) {
+    final ResponseEntity<Object> answer(Exception exception, HttpServletRequest request) {
+        return speaker(request).write(exception);
+    }
+
+    /** Whose words the answer is in. */
+    protected DialectErrors speaker(HttpServletRequest request) {
+        return this;
+    }
+
+    private ResponseEntity<Object> write(Exception exception) {
         Refusal refusal = Refusals.of(exception);
         if (refusal.kind() == Kind.FAULT || refusal.kind() == Kind.UNAVAILABLE) {
             log(refusal, exception);
         }
         HttpHeaders headers = new HttpHeaders();
+        if (exception instanceof ErrorResponse known) {
+            headers.putAll(known.getHeaders());
+        }
         // Said here, not found by what the request accepts: it may accept nothing that there is.
         headers.setContentType(MediaType.APPLICATION_JSON);
         if (refusal.kind() == Kind.UNAVAILABLE) {

@@ -1,8 +1,10 @@
 package dev.muster.assignment.web;
 
 import dev.muster.assignment.web.Refusal.Kind;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -15,9 +17,22 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EnvelopeErrors extends DialectErrors {
 
+    private final ObjectProvider<DialectsOfRoutes> dialects;
+
+    EnvelopeErrors(ObjectProvider<DialectsOfRoutes> dialects) {
+        this.dialects = dialects;
+    }
+
     private record Validation(String type, List<Problem> errors) {}
 
     private record Problem(String key, String message, String value) {}
+
+    /** Also asked where a route has no such method, or none with an answer that is accepted. */
+    @Override
+    protected DialectErrors speaker(HttpServletRequest request) {
+        DialectErrors speaker = dialects.getObject().of(request);
+        return speaker == null ? this : speaker;
+    }
 
     @Override
     protected Object body(Refusal refusal) {

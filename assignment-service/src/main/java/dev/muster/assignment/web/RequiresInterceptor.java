@@ -4,7 +4,12 @@ import dev.muster.assignment.access.Caller;
 import dev.muster.assignment.web.Refusal.Kind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.List;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -36,5 +41,21 @@ final class RequiresInterceptor implements HandlerInterceptor {
                     "permission_missing",
                     "the caller has no permission " + requires.value().scope());
         }
+        requireJsonAccepted(request);
+    }
+
+    /** Asked now: after a write has been done, it is too late to say that its answer is not accepted. */
+    private static void requireJsonAccepted(HttpServletRequest request) {
+        List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        try {
+            List<MediaType> accepted = MediaType.parseMediaTypes(accept);
+            if (accepted.isEmpty() || accepted.stream().anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
+                return;
+            }
+        } catch (InvalidMediaTypeException e) {
+            // Not acceptable either.
+        }
+        throw Refusal.of(
+                Kind.NOT_ACCEPTABLE, "not_acceptable", "the answer is application/json, which is not accepted");
     }
 }

@@ -1,15 +1,19 @@
 package dev.muster.assignment.web;
 
 import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.DirectoryRequests;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What all dialects share. */
 @Configuration(proxyBeanMethods = false)
@@ -35,8 +39,17 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    DirectoryWrites directoryWrites(ChangeDirectory directory, Clock clock) {
-        return new DirectoryWrites(directory, clock);
+    DirectoryWrites directoryWrites(ChangeDirectory directory, DirectoryRequests requests, Clock clock) {
+        return new DirectoryWrites(directory, requests, clock);
+    }
+
+    /** Only made when a request has no handler: by then all routes are known. */
+    @Bean
+    @Lazy
+    DialectsOfRoutes dialectsOfRoutes(
+            List<DialectErrors> dialects,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        return new DialectsOfRoutes(dialects, mapping);
     }
 
     @Bean

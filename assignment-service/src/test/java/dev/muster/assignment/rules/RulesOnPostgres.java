@@ -1,6 +1,7 @@
 package dev.muster.assignment.rules;
 
 import dev.muster.assignment.access.AssignmentAccess;
+import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.directory.AssociationActions;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.directory.DirectoryAccess;
@@ -92,7 +93,7 @@ public final class RulesOnPostgres {
                 List.of(
                         new OrganizationActions(organizations),
                         new UserActions(users, organizations),
-                        new MembershipActions(users, organizations),
+                        new MembershipActions(users, organizations, new Reach(places)),
                         new AssociationActions(new PostgresAssociationStore(jdbc), organizations)),
                 new PostgresReceivedCommands(jdbc, record -> {
                     throw new IllegalStateException("nothing is parked here");

@@ -3,9 +3,15 @@ package dev.muster.cli.json;
 import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.CommandOutcome;
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.directory.AssociationCommand;
+import dev.muster.directory.AssociationEvent;
 import dev.muster.directory.DirectoryCommand;
+import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.OrganizationEvent;
+import dev.muster.directory.SystemCommand;
+import dev.muster.directory.SystemEvent;
+import dev.muster.directory.UserEvent;
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
@@ -39,7 +45,13 @@ public final class Values {
             OwnershipEvent.class,
             DirectoryCommand.class,
             OrganizationEvent.class,
-            MembershipEvent.class);
+            MembershipCommand.class,
+            AssociationCommand.class,
+            SystemCommand.class,
+            UserEvent.class,
+            MembershipEvent.class,
+            AssociationEvent.class,
+            SystemEvent.class);
 
     private final Map<ByteBuffer, SingleObjectCodec<? extends SpecificRecord>> codecs = new HashMap<>();
 

@@ -38,7 +38,7 @@ class CountsController {
         }
     }
 
-    /** {@code by_organization} has at most the 100 that own the most. */
+    /** {@code by_type} has at most the 100 most frequent, {@code by_organization} the 100 that own the most. */
     @JsonPropertyOrder({"total", "by_status", "by_type", "by_organization"})
     record SummaryBody(
             @JsonProperty("total") long total,

@@ -11,6 +11,7 @@ import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Requires;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -59,12 +60,13 @@ class OrganizationApplicationsController {
     @Transactional
     ResponseEntity<Void> remove(
             Caller caller, HttpServletRequest request, @PathVariable String id, @PathVariable String applicationId) {
+        writes.begin();
         String organizationId = reachable.organization(caller, id);
         if (applicationId.codePoints().anyMatch(Character::isISOControl)) {
             throw AssociationErrors.relationNotFound();
         }
-        DirectoryResult result =
-                writes.apply(caller, request, new ListApplications(organizationId, Kind.REMOVE, Set.of(applicationId)));
+        DirectoryResult result = writes.apply(
+                caller, request, new ListApplications(organizationId, Kind.REMOVE, Set.of(applicationId)), "");
         if (result.status() == Status.UNCHANGED) {
             throw AssociationErrors.relationNotFound();
         }
@@ -73,10 +75,14 @@ class OrganizationApplicationsController {
 
     private void list(Caller caller, HttpServletRequest request, String id, Kind kind, ApplicationIds body) {
         Set<String> applicationIds = body.valid(kind == Kind.ADD);
+        writes.begin();
         String organizationId = reachable.organization(caller, id);
         reachable.requireReferences(caller, organizationId, applicationIds);
-        DirectoryResult result =
-                writes.apply(caller, request, new ListApplications(organizationId, kind, applicationIds));
+        DirectoryResult result = writes.apply(
+                caller,
+                request,
+                new ListApplications(organizationId, kind, applicationIds),
+                new TreeSet<>(applicationIds).toString());
         if (result.status() == Status.REJECTED) {
             throw refusal(result);
         }

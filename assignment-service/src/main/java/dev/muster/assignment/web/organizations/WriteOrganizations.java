@@ -4,16 +4,18 @@ import dev.muster.assignment.access.Caller;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.directory.DirectoryAction;
 import dev.muster.assignment.directory.DirectoryCommand;
+import dev.muster.assignment.directory.DirectoryRequests;
 import dev.muster.assignment.directory.DirectoryResult;
 import dev.muster.assignment.directory.DirectoryResult.Status;
 import dev.muster.assignment.directory.KeptOrganization;
 import dev.muster.assignment.directory.OrganizationKeys;
-import dev.muster.assignment.directory.OrganizationRequests;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.media.ImageStore;
-import dev.muster.assignment.web.Refusal;
-import dev.muster.assignment.web.Refusal.Kind;
+import dev.muster.assignment.web.CommandIds;
+import dev.muster.assignment.web.RequestHash;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ class WriteOrganizations {
 
     private final ChangeDirectory directory;
     private final OrganizationStore organizations;
-    private final OrganizationRequests requests;
+    private final DirectoryRequests requests;
     private final ImageStore images;
     private final References references;
     private final Clock clock;
@@ -34,7 +36,7 @@ class WriteOrganizations {
     WriteOrganizations(
             ChangeDirectory directory,
             OrganizationStore organizations,
-            OrganizationRequests requests,
+            DirectoryRequests requests,
             ImageStore images,
             References references,
             Clock clock) {
@@ -50,7 +52,7 @@ class WriteOrganizations {
     @Transactional
     public String create(Caller caller, UUID commandId, PreparedImages prepared) {
         organizations.lockDirectory();
-        String hash = RequestHash.of(caller, "create", prepared.fields());
+        String hash = contentHash(caller, "create", prepared.fields());
         String done = findDone(commandId, hash);
         if (done != null) {
             return done;
@@ -65,7 +67,7 @@ class WriteOrganizations {
     @Transactional
     public void change(Caller caller, UUID commandId, String organizationId, PreparedImages prepared) {
         organizations.lockDirectory();
-        String hash = RequestHash.of(caller, "change " + organizationId, prepared.fields());
+        String hash = contentHash(caller, "change " + organizationId, prepared.fields());
         if (findDone(commandId, hash) != null) {
             return;
         }
@@ -78,11 +80,11 @@ class WriteOrganizations {
     }
 
     private @Nullable String findDone(UUID commandId, String hash) {
-        OrganizationRequests.Done done = requests.find(commandId);
+        DirectoryRequests.Done done = requests.find(commandId);
         if (done != null && !done.contentHash().equals(hash)) {
-            throw keyUsed();
+            throw CommandIds.used();
         }
-        return done == null ? null : done.organizationId();
+        return done == null ? null : done.subjectId();
     }
 
     private void apply(Caller caller, UUID commandId, DirectoryAction action, String hash) {
@@ -92,15 +94,29 @@ class WriteOrganizations {
             throw RuledOut.of(result);
         }
         if (result.status() == Status.REPEATED) {
-            throw keyUsed();
+            throw CommandIds.used();
         }
-        requests.remember(commandId, new OrganizationRequests.Done(action.subjectId(), hash));
+        requests.remember(commandId, new DirectoryRequests.Done(action.subjectId(), hash));
     }
 
-    private static Refusal keyUsed() {
-        return Refusal.of(
-                Kind.CONFLICT,
-                "idempotency_key_used",
-                "The Idempotency-Key was used for another request: send a new one.");
+    /** {@code what} is what is done to which organization. */
+    private static String contentHash(Caller caller, String what, OrganizationFields fields) {
+        List<@Nullable Object> content = new ArrayList<>(Arrays.asList(
+                caller.subject(),
+                what,
+                fields.label(),
+                fields.name(),
+                fields.description(),
+                fields.properties(),
+                fields.active(),
+                fields.app(),
+                fields.parent(),
+                fields.type(),
+                fields.mfaRequired(),
+                fields.rebrandingEnabled()));
+        for (ImageField image : ImageField.values()) {
+            content.add(fields.images().get(image));
+        }
+        return RequestHash.of(content);
     }
 }

@@ -3,22 +3,19 @@ package dev.muster.assignment.web.systems;
 import dev.muster.assignment.access.Caller;
 import dev.muster.assignment.access.Permission;
 import dev.muster.assignment.access.Reach;
-import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.directory.ChangeSystem;
-import dev.muster.assignment.directory.DirectoryCommand;
 import dev.muster.assignment.directory.DirectoryResult;
 import dev.muster.assignment.directory.KeptOrganization;
 import dev.muster.assignment.directory.KeptSystem;
 import dev.muster.assignment.directory.Listed;
-import dev.muster.assignment.directory.OrganizationStore;
+import dev.muster.assignment.directory.OrganizationLookup;
 import dev.muster.assignment.directory.SystemLookup;
-import dev.muster.assignment.web.CommandIds;
+import dev.muster.assignment.web.DirectoryWrites;
 import dev.muster.assignment.web.Envelope;
 import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Kind;
 import dev.muster.assignment.web.Requires;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +36,15 @@ class SystemController {
     private static final int MAX_ID = 100;
 
     private final SystemLookup systems;
-    private final OrganizationStore organizations;
-    private final ChangeDirectory directory;
+    private final OrganizationLookup organizations;
+    private final DirectoryWrites writes;
     private final Reach reach;
-    private final Clock clock;
 
-    SystemController(
-            SystemLookup systems,
-            OrganizationStore organizations,
-            ChangeDirectory directory,
-            Reach reach,
-            Clock clock) {
+    SystemController(SystemLookup systems, OrganizationLookup organizations, DirectoryWrites writes, Reach reach) {
         this.systems = systems;
         this.organizations = organizations;
-        this.directory = directory;
+        this.writes = writes;
         this.reach = reach;
-        this.clock = clock;
     }
 
     @GetMapping({"/api/systems", "/api/systems/"})
@@ -91,15 +81,10 @@ class SystemController {
     Envelope<SystemBody> patch(
             @PathVariable("id") String id, @RequestBody SystemPatch body, HttpServletRequest request, Caller caller) {
         body.requireGood();
-        organizations.lockDirectory(); // before the checks: neither the system nor the tree can change behind them
+        writes.begin();
         require(id, caller);
-        DirectoryCommand command = new DirectoryCommand(
-                CommandIds.of(request),
-                clock.instant(),
-                caller.subject(),
-                new ChangeSystem(id, body.newName(), target(body, caller), body.releases()),
-                null);
-        requireApplied(directory.apply(List.of(command)).get(0));
+        ChangeSystem change = new ChangeSystem(id, body.newName(), target(body, caller), body.releases());
+        requireApplied(writes.apply(caller, request, change, change.toString()));
         return new Envelope<>(200, "system updated successfully", body(Objects.requireNonNull(systems.find(id))));
     }
 

@@ -87,10 +87,11 @@ class MembershipController {
     private KeptUser change(
             Caller caller, HttpServletRequest request, String guid, String key, Kind kind, Relation relation) {
         ReachableUsers.requireAdministrator(caller);
+        writes.begin();
         KeptUser user = reachable.user(caller, guid);
         String organizationId =
                 reachable.organization(caller, key).organization().organizationId();
-        writes.apply(caller, request, new ChangeMembership(guid, organizationId, kind, roles(kind, relation)));
+        writes.apply(caller, request, new ChangeMembership(guid, organizationId, kind, roles(kind, relation)), "");
         return user;
     }
 

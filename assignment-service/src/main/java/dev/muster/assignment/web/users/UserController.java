@@ -9,6 +9,8 @@ import dev.muster.assignment.directory.User;
 import dev.muster.assignment.directory.UserIds;
 import dev.muster.assignment.directory.UserLookup;
 import dev.muster.assignment.web.DirectoryWrites;
+import dev.muster.assignment.web.Refusal;
+import dev.muster.assignment.web.Refusal.Kind;
 import dev.muster.assignment.web.Requires;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,12 @@ class UserController {
         if (guid == null || !UserIds.isValid(guid)) {
             throw UserError.userInvalid("guid has to have " + UserIds.RULE);
         }
+        if (caller.organizationId() == null && !caller.platformAdministrator()) {
+            throw Refusal.of(Kind.ACCESS_DENIED, "access_denied", "the caller belongs to no organization");
+        }
         User user = new User(guid, caller.organizationId(), false, false);
-        Status status = writes.apply(caller, request, new RegisterUser(user)).status();
+        Status status =
+                writes.apply(caller, request, new RegisterUser(user), guid).status();
         if (status != Status.APPLIED && status != Status.REPEATED) {
             throw UserError.uaaIdTaken(guid);
         }

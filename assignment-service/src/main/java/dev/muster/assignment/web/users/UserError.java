@@ -54,7 +54,7 @@ enum UserError {
             case ACCESS_DENIED -> NOT_AUTHORIZED;
             case NOT_FOUND -> refusal.code().equals("user_not_found") ? USER_NOT_FOUND : NOT_FOUND;
             case INVALID -> ofInvalid(refusal.code());
-            case CONFLICT -> UAA_ID_TAKEN;
+            case CONFLICT -> refusal.code().equals("user_exists") ? UAA_ID_TAKEN : INVALID_REQUEST;
             case UNSUPPORTED_MEDIA_TYPE -> INVALID_CONTENT_TYPE;
             case FAULT -> SERVER_ERROR;
             case UNAVAILABLE -> SERVICE_UNAVAILABLE;

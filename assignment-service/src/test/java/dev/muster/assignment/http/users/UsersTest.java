@@ -83,15 +83,17 @@ class UsersTest {
                 "{\"guid\":\"a/b\"}",
                 "{\"guid\":\"\\u0000\"}",
                 "{\"guid\":\"a\\r\\nX: y\"}",
-                "{\"guid\":\"ü\"}"
+                "{\"guid\":\"ü\"}",
+                "{\"guid\":\"..\"}"
             })
     void aGuidThatIsNoneIsRefused(String body) {
         Answer answer = post(body);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body())
-                .isEqualTo("{\"description\":\"The user info is invalid: guid has to have 1 to 128 characters of"
-                        + " A-Z a-z 0-9 . _ @ : + -\",\"error_code\":\"CF-UserInvalid\",\"code\":20001}");
+                .isEqualTo(
+                        "{\"description\":\"The user info is invalid: guid has to have 1 to 128 characters of"
+                                + " A-Z a-z 0-9 . _ @ : + -, not all of them dots\",\"error_code\":\"CF-UserInvalid\",\"code\":20001}");
     }
 
     @Test
