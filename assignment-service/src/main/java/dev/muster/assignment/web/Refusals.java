@@ -60,7 +60,7 @@ public final class Refusals {
             return Refusal.invalid(missing.getRequestPartName(), "required", null);
         }
         if (exception instanceof InvalidParameterException || exception instanceof RequestRejectedException) {
-            return Refusal.invalid("request", "has a name or value that no request may have", null);
+            return Refusal.invalid("request", "has a path, header or parameter that is not taken", null);
         }
         if (exception instanceof MissingRequestValueException || exception instanceof MultipartException) {
             return Refusal.invalid("request", "cannot be read", null);
@@ -73,9 +73,6 @@ public final class Refusals {
         }
         if (exception instanceof HttpRequestMethodNotSupportedException) {
             return Refusal.of(Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "method not allowed");
-        }
-        if (exception instanceof RequestRejectedException) {
-            return Refusal.invalid("request", "has a path, header or parameter that is not taken", null);
         }
         if (exception instanceof NoResourceFoundException || exception instanceof NoHandlerFoundException) {
             return Refusal.of(Kind.NOT_FOUND, "path_not_found", "not found");
