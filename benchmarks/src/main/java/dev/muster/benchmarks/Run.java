@@ -1,0 +1,83 @@
+package dev.muster.benchmarks;
+
+import dev.muster.benchmarks.cases.Cases;
+import dev.muster.benchmarks.report.Chart;
+import dev.muster.benchmarks.report.Environment;
+import dev.muster.benchmarks.report.JsonFile;
+import dev.muster.benchmarks.report.Results;
+import dev.muster.benchmarks.report.Table;
+import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.systems.MusterService;
+import dev.muster.benchmarks.systems.Systems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A whole run: broker and database up, everything measured, and what came of it written down. */
+final class Run {
+
+    private final RunSettings settings;
+    private final Path checkout;
+    private final Path output;
+    private final Consumer<String> lines;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param checkout where the modules were built
+     * @param output gets data, logs and {@code benchmark.json}
+     */
+    Run(RunSettings settings, Path checkout, Path output, Consumer<String> lines) {
+        this.settings = settings;
+        this.checkout = checkout;
+        this.output = output;
+        this.lines = lines;
+    }
+
+    /** Measures; what failed is in the results. */
+    Results run() {
+        try (Bench bench = Bench.start(checkout, output.resolve("bench"))) {
+            Map<String, String> environment =
+                    Environment.of(checkout, bench.database().settings());
+            environment.put("systems", Integer.toString(settings.systemsCount()));
+            environment.put("services_jvm", String.join(" ", MusterService.JVM));
+            environment.put("rounds", Integer.toString(settings.rounds()));
+            environment.forEach((name, value) -> lines.accept(String.format("%-28s %s", name, value)));
+            Results results = new Results();
+            Cases.measure(
+                    bench,
+                    settings.cases(),
+                    Systems.named(settings.systems()),
+                    settings.systemsCount(),
+                    settings.rounds(),
+                    results,
+                    lines);
+            lines.accept("");
+            Table.of(results).forEach(lines);
+            JsonFile.write(output.resolve("benchmark.json"), environment, results);
+            return results;
+        }
+    }
+
+    /** The chart of the results, as a file named after the commit. */
+    Path draw(Results results) {
+        String commit = Environment.commit(checkout);
+        Path folder = checkout.resolve("docs").resolve("benchmarks");
+        Path chart = folder.resolve("throughput.svg");
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    chart,
+                    Chart.svg(
+                            results,
+                            "commit " + commit + ", " + settings.systemsCount()
+                                    + " systems of 10 applications, median of " + settings.rounds() + " rounds"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + chart, e);
+        }
+        return chart;
+    }
+}

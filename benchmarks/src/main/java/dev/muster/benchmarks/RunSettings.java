@@ -1,0 +1,44 @@
+package dev.muster.benchmarks;
+
+import dev.muster.benchmarks.cases.Cases;
+import dev.muster.benchmarks.systems.Systems;
+import java.util.List;
+
+/**
+ * What is measured, and how often.
+ *
+ * @param rounds of each, 1 to 20
+ * @param cases names; none are all
+ * @param systems names; none are all
+ * @param systemsCount simulated systems, 100 to 1,000,000
+ */
+public record RunSettings(int rounds, List<String> cases, List<String> systems, int systemsCount) {
+
+    private static final int MAX_ROUNDS = 20;
+    private static final int MIN_SYSTEMS = 100;
+    private static final int MAX_SYSTEMS = 1_000_000;
+
+    /** Lists that are empty stand for all. */
+    public RunSettings {
+        cases = cases.isEmpty() ? Cases.NAMES : List.copyOf(cases);
+        systems = systems.isEmpty() ? Systems.names() : List.copyOf(systems);
+        require(rounds >= 1 && rounds <= MAX_ROUNDS, "--rounds must be 1 to " + MAX_ROUNDS + ", not " + rounds);
+        require(
+                systemsCount >= MIN_SYSTEMS && systemsCount <= MAX_SYSTEMS,
+                "--systems-count must be " + MIN_SYSTEMS + " to " + MAX_SYSTEMS + ", not " + systemsCount);
+        requireKnown("--case", cases, Cases.NAMES);
+        requireKnown("--system", systems, Systems.names());
+    }
+
+    private static void requireKnown(String option, List<String> wanted, List<String> known) {
+        for (String name : wanted) {
+            require(known.contains(name), option + " is one of " + String.join(", ", known) + ", not " + name);
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

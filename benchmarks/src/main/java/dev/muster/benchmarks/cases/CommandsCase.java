@@ -1,0 +1,88 @@
+package dev.muster.benchmarks.cases;
+
+import dev.muster.benchmarks.commands.CommandSession;
+import dev.muster.benchmarks.commands.CommandSource;
+import dev.muster.benchmarks.commands.CommandSystem;
+import dev.muster.benchmarks.commands.Latencies;
+import dev.muster.benchmarks.commands.MusterCommands;
+import dev.muster.benchmarks.commands.PlainCommands;
+import dev.muster.benchmarks.fleet.Fleet;
+import dev.muster.benchmarks.fleet.History;
+import dev.muster.benchmarks.fleet.Step.Kind;
+import dev.muster.benchmarks.report.Results;
+import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.systems.MusterSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Assignments: how many a second when there is a backlog, and how long one takes at a steady rate. */
+final class CommandsCase {
+
+    private static final int PER_SECOND = 500;
+    private static final int SECONDS = 20;
+    private static final int WARM_UP_ONE_OF = 5;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final Map<String, Double> PERCENTILES = Map.of("p50", 0.5, "p99", 0.99, "p999", 0.999);
+
+    private final List<CommandSystem> systems;
+    private final int commands;
+    private final Results results;
+    private final Consumer<String> progress;
+    private final CommandSource source;
+
+    /** With those of the named systems that decide commands, and one command for each of so many applications. */
+    CommandsCase(List<String> systems, int commands, CommandSource source, Results results, Consumer<String> progress) {
+        this.systems = List.<CommandSystem>of(new MusterCommands(), new PlainCommands()).stream()
+                .filter(system -> systems.contains(system.name()))
+                .toList();
+        this.commands = commands;
+        this.source = source;
+        this.results = results;
+        this.progress = progress;
+    }
+
+    void run(Bench bench, int rounds) {
+        fillInventory(bench);
+        for (int round = 0; round < rounds; round++) {
+            List<CommandSystem> turns = new ArrayList<>(systems);
+            Collections.rotate(turns, -round);
+            for (CommandSystem system : turns) {
+                Attempt.at(Cases.COMMANDS, system.name(), results, progress, () -> measure(bench, system));
+            }
+        }
+    }
+
+    private void fillInventory(Bench bench) {
+        try (MusterSession inventory = new MusterSession(bench)) {
+            History history = new History(
+                    new Fleet(Math.max(1, commands / 10), 10), Instant.now().minus(Duration.ofDays(1)));
+            inventory.take(history, history.add(Kind.SAME), false);
+        }
+    }
+
+    private void measure(Bench bench, CommandSystem system) {
+        try (CommandSession session = system.open(bench, source)) {
+            session.take(Math.max(1, commands / WARM_UP_ONE_OF));
+            long nanos = session.take(commands);
+            add(Cases.COMMANDS, system.name(), "commands/s", commands * NANOS_PER_SECOND / nanos);
+            Latencies latencies = session.latencies(Math.min(commands, PER_SECOND * SECONDS), PER_SECOND);
+            PERCENTILES.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue())
+                    .forEach(percentile -> add(
+                            "latency-" + percentile.getKey(),
+                            system.name(),
+                            "ms",
+                            latencies.millis(percentile.getValue())));
+        }
+    }
+
+    private void add(String benchmark, String system, String unit, double value) {
+        progress.accept(String.format("%-12s %-22s %,12.1f %s", benchmark, system, value, unit));
+        results.add(benchmark, system, unit, value);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.muster.benchmarks.cases;
+
+import dev.muster.benchmarks.fleet.Digest;
+import dev.muster.benchmarks.fleet.Expectation;
+import dev.muster.benchmarks.fleet.Fleet;
+import dev.muster.benchmarks.fleet.History;
+import dev.muster.benchmarks.fleet.Step.Kind;
+import dev.muster.benchmarks.report.Results;
+import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchmarkException;
+import dev.muster.benchmarks.systems.Session;
+import dev.muster.benchmarks.systems.SystemUnderTest;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One system's turn in a round: it is started, warmed up, and given all cases one after the other. */
+final class InventoryTurn {
+
+    static final String UNIT = "applications/s";
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int WARM_UP_ONE_OF = 10;
+    private static final int WARM_UP_STEPS = 3;
+
+    private final SystemUnderTest system;
+    private final Fleet fleet;
+    private final Instant begin;
+    private final Set<InventoryCase> cases;
+    private final Results results;
+    private final Consumer<String> progress;
+
+    InventoryTurn(
+            SystemUnderTest system,
+            Fleet fleet,
+            Instant begin,
+            Set<InventoryCase> cases,
+            Results results,
+            Consumer<String> progress) {
+        this.system = system;
+        this.fleet = new Fleet(Math.max(1, fleet.systems() / system.oneOf()), fleet.applications());
+        this.begin = begin;
+        this.cases = cases;
+        this.results = results;
+        this.progress = progress;
+    }
+
+    void run(Bench bench) {
+        try (Session session = system.open(bench)) {
+            warmUp(session);
+            History history = new History(fleet, begin);
+            for (InventoryCase one : InventoryCase.values()) {
+                if (isNeeded(one)) {
+                    if (one.isFirst()) {
+                        session.reset();
+                        history = new History(fleet, begin);
+                    }
+                    measure(session, history, one);
+                }
+            }
+        }
+    }
+
+    /** The first load is the ground of all others, so it is also taken when it is not asked for. */
+    private boolean isNeeded(InventoryCase one) {
+        return (cases.contains(one) || one == InventoryCase.FIRST_LOAD) && (system.readsTopics() || !one.needsTopic());
+    }
+
+    private void warmUp(Session session) {
+        History history =
+                new History(new Fleet(Math.max(1, fleet.systems() / WARM_UP_ONE_OF), fleet.applications()), begin);
+        for (int step = 0; step < WARM_UP_STEPS; step++) {
+            session.take(history, history.add(step == 2 ? Kind.CHURN : Kind.SAME), false);
+        }
+        session.reset();
+    }
+
+    private void measure(Session session, History history, InventoryCase one) {
+        int step = history.add(one.kind());
+        long nanos = session.take(history, step, one.isPoisoned());
+        requireRight(session, history, one);
+        session.requireOutput(history, step, one.isPoisoned());
+        double perSecond = history.applications(step) * NANOS_PER_SECOND / nanos;
+        progress.accept(String.format("%-12s %-22s %,12.0f %s", one.label(), system.name(), perSecond, UNIT));
+        if (cases.contains(one)) {
+            results.add(one.label(), system.name(), UNIT, perSecond);
+        }
+    }
+
+    private void requireRight(Session session, History history, InventoryCase one) {
+        Digest expected = Expectation.of(history, system.removes(), system.guardsLate());
+        Digest found = session.digest();
+        if (!found.equals(expected)) {
+            throw new BenchmarkException("after " + one.label() + ", the table of " + system.name() + " is " + found
+                    + " and should be " + expected + ": its results do not count");
+        }
+    }
+}

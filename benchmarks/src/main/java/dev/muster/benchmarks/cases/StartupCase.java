@@ -1,0 +1,90 @@
+package dev.muster.benchmarks.cases;
+
+import dev.muster.benchmarks.commands.CommandSession;
+import dev.muster.benchmarks.commands.CommandSource;
+import dev.muster.benchmarks.commands.MusterCommands;
+import dev.muster.benchmarks.fleet.Fleet;
+import dev.muster.benchmarks.fleet.History;
+import dev.muster.benchmarks.fleet.Step.Kind;
+import dev.muster.benchmarks.report.Results;
+import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.JavaProcess;
+import dev.muster.benchmarks.systems.MusterService;
+import dev.muster.benchmarks.systems.MusterSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** How long each service takes until it is ready, and the memory it has resident: at rest, and at the most under load. */
+final class StartupCase {
+
+    private static final String INGEST = "ingest-service";
+    private static final String ASSIGNMENT = "assignment-service";
+    private static final Duration AT_REST_FOR = Duration.ofSeconds(3);
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double BYTES_PER_MIB = 1024.0 * 1024;
+
+    private final int systemsCount;
+    private final CommandSource source;
+    private final Results results;
+    private final Consumer<String> progress;
+
+    StartupCase(int systemsCount, CommandSource source, Results results, Consumer<String> progress) {
+        this.systemsCount = systemsCount;
+        this.source = source;
+        this.results = results;
+        this.progress = progress;
+    }
+
+    void run(Bench bench, int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            Attempt.at(Cases.STARTUP, INGEST, results, progress, () -> {
+                start(INGEST, bench, MusterService::ingest);
+                loadIngest(bench);
+            });
+            Attempt.at(Cases.STARTUP, ASSIGNMENT, results, progress, () -> {
+                start(ASSIGNMENT, bench, (stack, name) -> MusterService.assignment(stack, name, Map.of()));
+                loadAssignment(bench);
+            });
+        }
+    }
+
+    private void start(String service, Bench bench, BiFunction<Bench, String, MusterService> starter) {
+        long begin = System.nanoTime();
+        try (MusterService started = starter.apply(bench, "startup-" + service)) {
+            started.awaitReady();
+            add("startup", service, "s", (System.nanoTime() - begin) / NANOS_PER_SECOND);
+            LockSupport.parkNanos(AT_REST_FOR.toNanos());
+            add("memory-at-rest", service, "MiB", started.process().residentBytes() / BYTES_PER_MIB);
+        }
+    }
+
+    private void loadIngest(Bench bench) {
+        try (MusterSession session = new MusterSession(bench)) {
+            History history =
+                    new History(new Fleet(systemsCount, 10), Instant.now().minus(Duration.ofDays(2)));
+            session.take(history, history.add(Kind.SAME), false);
+            session.take(history, history.add(Kind.ONE_EACH), false);
+            addPeak(INGEST, session.service().process());
+        }
+    }
+
+    private void loadAssignment(Bench bench) {
+        try (CommandSession session = new MusterCommands().open(bench, source)) {
+            session.take(systemsCount);
+            addPeak(ASSIGNMENT, session.process());
+        }
+    }
+
+    private void addPeak(String service, JavaProcess process) {
+        add("memory-under-load", service, "MiB", process.peakResidentBytes() / BYTES_PER_MIB);
+    }
+
+    private void add(String benchmark, String service, String unit, double value) {
+        progress.accept(String.format("%-18s %-22s %,8.1f %s", benchmark, service, value, unit));
+        results.add(benchmark, service, unit, value);
+    }
+}

@@ -1,0 +1,5 @@
+/** What is measured. */
+@NullMarked
+package dev.muster.benchmarks.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.muster.benchmarks.commands;
+
+import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.Waiting;
+import dev.muster.benchmarks.systems.MusterService;
+import dev.muster.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Muster's assignment service from the jar that is shipped, on its defaults. */
+public final class MusterCommands implements CommandSystem {
+
+    private static final Duration REGISTERED_WITHIN = Duration.ofMinutes(1);
+
+    private static final List<String> TOPICS = List.of(
+            Topics.ASSIGNMENT_COMMANDS,
+            Topics.ASSIGNMENT_OUTCOMES,
+            Topics.ASSIGNMENT_OWNERSHIPS,
+            Topics.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
+            Topics.DIRECTORY_COMMANDS,
+            Topics.deadLettersOf(Topics.DIRECTORY_COMMANDS),
+            Topics.DIRECTORY_ORGANIZATIONS,
+            Topics.DIRECTORY_MEMBERSHIPS,
+            Topics.INVENTORY_APPLICATIONS,
+            Topics.deadLettersOf(Topics.INVENTORY_APPLICATIONS));
+
+    private static final String COUNT_APPLIED =
+            "select count(*) from assignment.command_outcome where status = 'APPLIED'";
+
+    private static final String OUTBOX_IS_EMPTY = "select not exists (select from assignment.outbox_page)";
+
+    private static final String COUNT_ORGANIZATIONS =
+            "select count(*) from assignment.organization where organization_id like 'bench%'";
+
+    @Override
+    public String name() {
+        return "muster";
+    }
+
+    /** Deletes what the service has created. */
+    public static void deleteTopics(Bench bench) {
+        bench.broker().delete(TOPICS);
+    }
+
+    @Override
+    public CommandSession open(Bench bench, CommandSource source) {
+        deleteTopics(bench);
+        MusterService service = MusterService.assignment(bench, "muster-commands", Map.of());
+        service.awaitReady();
+        CommandSession session = new CommandSession(
+                bench,
+                source,
+                service.process(),
+                "muster-assignment-commands",
+                TOPICS,
+                COUNT_APPLIED,
+                () -> bench.database().isTrue(OUTBOX_IS_EMPTY));
+        source.organizations((key, value) -> bench.preload().send(Topics.DIRECTORY_COMMANDS, key, value));
+        Waiting.until(
+                "registering organizations",
+                REGISTERED_WITHIN,
+                () -> bench.database().count(COUNT_ORGANIZATIONS) == CommandSource.ORGANIZATIONS + 1
+                        && bench.database().isTrue(OUTBOX_IS_EMPTY));
+        return session;
+    }
+}

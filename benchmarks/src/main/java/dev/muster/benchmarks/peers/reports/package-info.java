@@ -1,0 +1,5 @@
+/** A peer of the ingest service: a batch listener and upserts. */
+@NullMarked
+package dev.muster.benchmarks.peers.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package dev.muster.benchmarks.systems;
+
+import dev.muster.benchmarks.fleet.Digest;
+import dev.muster.benchmarks.fleet.History;
+import dev.muster.benchmarks.fleet.ReportEncoder;
+import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchmarkException;
+import dev.muster.benchmarks.stack.Preload;
+import dev.muster.schemas.Topics;
+import java.util.List;
+
+/** The ingest service, running. */
+public final class MusterSession implements Session {
+
+    private static final String GROUP = "muster-inventory-reports";
+
+    private static final List<String> TOPICS = List.of(
+            Topics.INVENTORY_REPORTS,
+            Topics.deadLettersOf(Topics.INVENTORY_REPORTS),
+            Topics.INVENTORY_COMMANDS,
+            Topics.deadLettersOf(Topics.INVENTORY_COMMANDS),
+            Topics.INVENTORY_RECEIPTS,
+            Topics.INVENTORY_APPLICATIONS);
+
+    private final Bench bench;
+    private final MusterService service;
+    private final MusterTables tables;
+    private final TopicRun run;
+    private final ReportEncoder encoder = new ReportEncoder();
+    private long eventsBefore;
+    private long deadLettersBefore;
+
+    /** Starts it, with empty tables. */
+    public MusterSession(Bench bench) {
+        this.bench = bench;
+        bench.broker().delete(TOPICS);
+        service = MusterService.ingest(bench, "muster");
+        tables = new MusterTables(bench.database());
+        run = new TopicRun(bench, service.process(), Topics.INVENTORY_REPORTS, GROUP, tables::isOutboxEmpty);
+        service.awaitReady();
+        run.awaitAssignment();
+        reset();
+    }
+
+    @Override
+    public void reset() {
+        tables.empty();
+    }
+
+    @Override
+    public long take(History history, int step, boolean poison) {
+        tables.settle();
+        eventsBefore = events();
+        deadLettersBefore = deadLetters();
+        return run.take(() -> bench.preload().fill(Topics.INVENTORY_REPORTS, history, step, encoder, poison));
+    }
+
+    @Override
+    public Digest digest() {
+        return tables.digest();
+    }
+
+    @Override
+    public void requireOutput(History history, int step, boolean poison) {
+        require("events", history.changes(step), events() - eventsBefore);
+        long expected = poison ? Preload.poisonAmong(history.reports(step)) : 0;
+        require("dead letters", expected, deadLetters() - deadLettersBefore);
+    }
+
+    private static void require(String what, long expected, long found) {
+        if (expected != found) {
+            throw new BenchmarkException("muster published " + found + " " + what + " instead of " + expected);
+        }
+    }
+
+    private long events() {
+        return bench.broker().written(Topics.INVENTORY_APPLICATIONS);
+    }
+
+    private long deadLetters() {
+        return bench.broker().written(Topics.deadLettersOf(Topics.INVENTORY_REPORTS));
+    }
+
+    /** The service itself. */
+    public MusterService service() {
+        return service;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        bench.broker().delete(TOPICS);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.muster.benchmarks.systems;
+
+import dev.muster.benchmarks.fleet.Digest;
+import dev.muster.benchmarks.stack.Database;
+
+/** The tables of the ingest service. */
+final class MusterTables {
+
+    private static final String TRUNCATE =
+            "truncate inventory.system, inventory.received_report, inventory.application_record, inventory.outbox_page";
+
+    private static final String VACUUM = "vacuum (analyze) inventory.system, inventory.received_report,"
+            + " inventory.application_record, inventory.outbox_page";
+
+    private static final String OUTBOX_IS_EMPTY = "select not exists (select from inventory.outbox_page)";
+
+    private static final String DIGEST = """
+            select count(*), count(deleted_at),
+                   coalesce(sum(('x' || substr(md5(
+                     application_id || '|' || version || '|' || (extract(epoch from last_inventory_at) * 1000000)::bigint
+                     || '|' || (deleted_at is not null)), 1, 8))::bit(32)::bigint), 0)
+              from inventory.applications
+            """;
+
+    private final Database database;
+
+    MusterTables(Database database) {
+        this.database = database;
+    }
+
+    void empty() {
+        database.run(TRUNCATE);
+    }
+
+    void settle() {
+        database.run(VACUUM);
+        database.run("checkpoint");
+    }
+
+    boolean isOutboxEmpty() {
+        return database.isTrue(OUTBOX_IS_EMPTY);
+    }
+
+    Digest digest() {
+        return database.digest(DIGEST);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.muster.benchmarks.cases;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.benchmarks.fleet.Digest;
+import dev.muster.benchmarks.fleet.Expectation;
+import dev.muster.benchmarks.fleet.History;
+import dev.muster.benchmarks.report.Result;
+import dev.muster.benchmarks.report.Results;
+import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.systems.Session;
+import dev.muster.benchmarks.systems.SystemUnderTest;
+import dev.muster.benchmarks.systems.Systems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The harness from its broker to its results, with very few systems. */
+class HarnessTest {
+
+    private static final List<String> CASES = List.of("first-load", "unchanged", "churn", "late", "poison");
+    private static final int SYSTEMS = 100;
+
+    private static @Nullable Bench bench;
+
+    private final Results results = new Results();
+    private final List<String> progress = new ArrayList<>();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        bench = Bench.start(Path.of(".."), folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        requireNonNull(bench).close();
+    }
+
+    @Test
+    void measuresWhatReadsATopicAndWhatDoesNot() {
+        measure(Systems.named(List.of("plain-listener", "ceiling")));
+
+        assertThat(results.failures()).isEmpty();
+        assertThat(results.all())
+                .extracting(result -> result.system() + " " + result.benchmark())
+                .containsExactlyInAnyOrder(
+                        "plain-listener first-load",
+                        "plain-listener unchanged",
+                        "plain-listener churn",
+                        "plain-listener late",
+                        "plain-listener poison",
+                        "ceiling first-load",
+                        "ceiling unchanged",
+                        "ceiling churn");
+        assertThat(results.all()).allMatch(result -> result.median() > 0);
+    }
+
+    @Test
+    void aCaseWithAWrongTableFailsAndDoesNotCount() {
+        measure(List.of(new Forgetful()));
+
+        assertThat(results.failures())
+                .singleElement()
+                .asString()
+                .contains("after unchanged, the table of forgetful is");
+        assertThat(results.all()).extracting(Result::benchmark).containsExactly("first-load");
+    }
+
+    private void measure(List<SystemUnderTest> systems) {
+        Cases.measure(requireNonNull(bench), CASES, systems, SYSTEMS, 1, results, progress::add);
+    }
+
+    /** Takes the first reports of all and no other. */
+    private static final class Forgetful implements SystemUnderTest {
+
+        @Override
+        public String name() {
+            return "forgetful";
+        }
+
+        @Override
+        public boolean removes() {
+            return true;
+        }
+
+        @Override
+        public boolean guardsLate() {
+            return true;
+        }
+
+        @Override
+        public Session open(Bench bench) {
+            return new Session() {
+
+                private Digest kept = new Digest(0, 0, 0);
+
+                @Override
+                public void reset() {
+                    kept = new Digest(0, 0, 0);
+                }
+
+                @Override
+                public long take(History history, int step, boolean poison) {
+                    if (step == 0) {
+                        kept = Expectation.of(history, true, true);
+                    }
+                    return 1;
+                }
+
+                @Override
+                public Digest digest() {
+                    return kept;
+                }
+
+                @Override
+                public void close() {
+                    reset();
+                }
+            };
+        }
+    }
+}

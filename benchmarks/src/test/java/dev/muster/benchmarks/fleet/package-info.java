@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.muster.benchmarks.fleet;
+
+import org.jspecify.annotations.NullMarked;

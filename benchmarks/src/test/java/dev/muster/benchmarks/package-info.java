@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.muster.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
