@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,6 +56,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "Simulated systems of 10 applications each, 100 to 1000000; ${DEFAULT-VALUE} when not given.")
     private int systemsCount;
 
+    @Option(
+            names = "--before",
+            paramLabel = "CHECKOUT",
+            description = "Another checkout of Muster, built, to be measured besides, as muster-before.")
+    private @Nullable Path before;
+
     @Option(names = "--chart", description = "Draw docs/benchmarks/throughput.svg from the results.")
     private boolean chart;
 
@@ -72,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private RunSettings settings() {
         try {
-            return new RunSettings(roundsWanted(), cases, systems, systemsCount);
+            return new RunSettings(roundsWanted(), cases, systems, systemsCount, before);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

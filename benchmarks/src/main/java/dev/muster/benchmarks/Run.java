@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -44,13 +45,17 @@ final class Run {
                     Environment.of(checkout, bench.database().settings());
             environment.put("systems", Integer.toString(settings.systemsCount()));
             environment.put("services_jvm", String.join(" ", MusterService.JVM));
+            Path before = settings.before();
+            if (before != null) {
+                environment.put("commit_before", Environment.commit(before));
+            }
             environment.put("rounds", Integer.toString(settings.rounds()));
             environment.forEach((name, value) -> lines.accept(String.format("%-28s %s", name, value)));
             Results results = new Results();
             Cases.measure(
                     bench,
                     settings.cases(),
-                    Systems.named(settings.systems()),
+                    Systems.named(settings.systems(), checkouts()),
                     settings.systemsCount(),
                     settings.rounds(),
                     results,
@@ -60,6 +65,16 @@ final class Run {
             JsonFile.write(output.resolve("benchmark.json"), environment, results);
             return results;
         }
+    }
+
+    private Map<String, Path> checkouts() {
+        Map<String, Path> checkouts = new LinkedHashMap<>();
+        checkouts.put(Systems.MUSTER, checkout);
+        Path before = settings.before();
+        if (before != null) {
+            checkouts.put(Systems.BEFORE, before);
+        }
+        return checkouts;
     }
 
     /** The chart of the results, as a file named after the commit. */

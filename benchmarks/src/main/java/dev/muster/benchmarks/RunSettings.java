@@ -2,7 +2,11 @@ package dev.muster.benchmarks;
 
 import dev.muster.benchmarks.cases.Cases;
 import dev.muster.benchmarks.systems.Systems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured, and how often.
@@ -11,8 +15,14 @@ import java.util.List;
  * @param cases names; none are all
  * @param systems names; none are all
  * @param systemsCount simulated systems, 100 to 1,000,000
+ * @param before another checkout of Muster, built, to be measured besides; null when there is none
  */
-public record RunSettings(int rounds, List<String> cases, List<String> systems, int systemsCount) {
+public record RunSettings(
+        int rounds,
+        List<String> cases,
+        List<String> systems,
+        int systemsCount,
+        @Nullable Path before) {
 
     private static final int MAX_ROUNDS = 20;
     private static final int MIN_SYSTEMS = 100;
@@ -28,6 +38,10 @@ public record RunSettings(int rounds, List<String> cases, List<String> systems, 
                 "--systems-count must be " + MIN_SYSTEMS + " to " + MAX_SYSTEMS + ", not " + systemsCount);
         requireKnown("--case", cases, Cases.NAMES);
         requireKnown("--system", systems, Systems.names());
+        if (before != null) {
+            require(Files.isDirectory(before), "--before is a checkout of Muster, and " + before + " is no folder");
+            systems = Stream.concat(systems.stream(), Stream.of(Systems.BEFORE)).toList();
+        }
     }
 
     private static void requireKnown(String option, List<String> wanted, List<String> known) {

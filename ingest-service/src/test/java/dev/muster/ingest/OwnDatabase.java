@@ -1,10 +1,14 @@
 package dev.muster.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.testing.Infrastructure;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -31,6 +35,7 @@ public final class OwnDatabase implements AutoCloseable {
         pool.setPassword(servers.ingestPassword());
         pool.setSchema("inventory");
         pool.setMaximumPoolSize(4);
+        pool.addDataSourceProperty("options", optionsOfTheService());
         HikariDataSource dataSource = new HikariDataSource(pool);
         Flyway.configure()
                 .dataSource(dataSource)
@@ -39,6 +44,14 @@ public final class OwnDatabase implements AutoCloseable {
                 .load()
                 .migrate();
         return new OwnDatabase(dataSource);
+    }
+
+    /** How the service's sessions plan. */
+    private static String optionsOfTheService() {
+        YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
+        settings.setResources(new ClassPathResource("application.yml"));
+        return requireNonNull(settings.getObject())
+                .getProperty("spring.datasource.hikari.data-source-properties.options");
     }
 
     public HikariDataSource dataSource() {

@@ -26,29 +26,29 @@ final class PostgresServer {
     }
 
     /** The server in the folder {@code postgres} of a stack's data folder, with a new cluster if it has none. */
-    static PostgresServer open(Path dataFolder, int port, boolean durable, Passwords passwords) throws IOException {
+    static PostgresServer open(Path dataFolder, int port, boolean durable, DatabaseMemory memory, Passwords passwords)
+            throws IOException {
         PostgresServer server = new PostgresServer(
                 PostgresPrograms.install(),
                 dataFolder.resolve("postgres"),
                 dataFolder.resolve("postgres.log"),
-                optionsOf(port, durable));
+                optionsOf(port, durable, memory));
         if (!Files.exists(server.data)) {
             server.makeCluster(passwords, durable);
         }
         return server;
     }
 
-    private static String optionsOf(int port, boolean durable) {
+    private static String optionsOf(int port, boolean durable, DatabaseMemory memory) {
         List<String> options = new ArrayList<>(List.of(
                 "listen_addresses=" + FreePorts.LOOPBACK,
                 "port=" + port,
                 "unix_socket_directories=",
                 "max_connections=200",
-                "shared_buffers=256MB",
-                "max_wal_size=4GB",
                 "jit=off",
                 "log_timezone=UTC",
                 "timezone=UTC"));
+        options.addAll(memory.options());
         if (!durable) {
             options.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
         }

@@ -20,12 +20,12 @@ class LocalStackTest {
 
     @Test
     void recordsAndRowsOutliveARestartWithTheSameFolder() throws Exception {
-        try (LocalStack stack = LocalStack.start(new LocalStackSettings(folder, 0, 0, false))) {
+        try (LocalStack stack = LocalStack.start(new LocalStackSettings(folder, 0, 0, false, DatabaseMemory.SHARED))) {
             TestTopic.create(stack.broker(), "things");
             TestTopic.send(stack.broker(), "things", "kept");
             TestRows.keep(stack.database(), "kept");
         }
-        try (LocalStack stack = LocalStack.start(new LocalStackSettings(folder, 0, 0, false))) {
+        try (LocalStack stack = LocalStack.start(new LocalStackSettings(folder, 0, 0, false, DatabaseMemory.SHARED))) {
             assertThat(TestTopic.read(stack.broker(), "things")).containsExactly("kept");
             assertThat(TestRows.kept(stack.database())).containsExactly("kept");
         }
@@ -45,7 +45,8 @@ class LocalStackTest {
     @Test
     void aTakenPortIsNamedAndNothingIsLeftBehind() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            LocalStackSettings settings = new LocalStackSettings(folder, taken.getLocalPort(), 0, false);
+            LocalStackSettings settings =
+                    new LocalStackSettings(folder, taken.getLocalPort(), 0, false, DatabaseMemory.SHARED);
             assertThatThrownBy(() -> LocalStack.start(settings))
                     .isInstanceOfSatisfying(
                             LocalStackException.class,

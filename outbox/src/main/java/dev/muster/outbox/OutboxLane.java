@@ -16,8 +16,14 @@ import org.postgresql.PGNotification;
 /** A database session that owns, or would own, one lane of the outbox. */
 final class OutboxLane implements AutoCloseable {
 
-    /** A row of the table, decoded. */
-    record Page(long pageId, List<OutboxMessage> messages) {}
+    /** A row of the table. Its messages are unpacked when they are asked for: all pages of a read could be too many. */
+    @SuppressWarnings("ArrayRecordComponent") // unpacked, never compared
+    record Page(long pageId, int messageCount, byte[] packed) {
+
+        List<OutboxMessage> messages() {
+            return OutboxPage.decode(packed, messageCount);
+        }
+    }
 
     private static final String TRY_OWN = "select pg_try_advisory_lock(hashtext('outbox_' || current_schema()), ?)";
 
@@ -79,7 +85,7 @@ final class OutboxLane implements AutoCloseable {
             statement.setInt(3, MAX_BYTES_PER_READ);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    pages.add(new Page(rows.getLong(1), OutboxPage.decode(rows.getBytes(3), rows.getInt(2))));
+                    pages.add(new Page(rows.getLong(1), rows.getInt(2), rows.getBytes(3)));
                 }
             }
         }

@@ -6,17 +6,25 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import net.jpountz.lz4.LZ4Compressor;
+import net.jpountz.lz4.LZ4Factory;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of one row, in order, and their encoding. */
+/**
+ * The messages of one row, in order, and their encoding: their length, and LZ4. What is not written to the table is not
+ * written to its log either, nor read and deleted again.
+ */
 final class OutboxPage {
 
     /** A page is closed when it has grown past this. */
     static final int TARGET_BYTES = 1 << 20;
 
     private static final int ABSENT = -1;
+    private static final LZ4Factory LZ4 = LZ4Factory.fastestInstance();
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -47,12 +55,20 @@ final class OutboxPage {
     }
 
     byte[] encoded() {
-        return bytes.toByteArray();
+        byte[] plain = bytes.toByteArray();
+        LZ4Compressor compressor = LZ4.fastCompressor();
+        ByteBuffer page = ByteBuffer.allocate(Integer.BYTES + compressor.maxCompressedLength(plain.length));
+        page.putInt(plain.length);
+        compressor.compress(ByteBuffer.wrap(plain), page);
+        return Arrays.copyOf(page.array(), page.position());
     }
 
     static List<OutboxMessage> decode(byte[] page, int count) {
+        int length = ByteBuffer.wrap(page).getInt();
+        byte[] plain = new byte[length];
+        LZ4.safeDecompressor().decompress(page, Integer.BYTES, page.length - Integer.BYTES, plain, 0, length);
         List<OutboxMessage> messages = new ArrayList<>(count);
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(page))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(plain))) {
             for (int i = 0; i < count; i++) {
                 messages.add(new OutboxMessage(in.readUTF(), read(in), read(in), readHeaders(in)));
             }

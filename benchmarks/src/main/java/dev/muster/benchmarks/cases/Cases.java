@@ -41,7 +41,7 @@ public final class Cases {
         List<String> systemNames = systems.stream().map(SystemUnderTest::name).toList();
         CommandSource source = new CommandSource();
         if (names.contains(COMMANDS)) {
-            new CommandsCase(systemNames, systemsCount, source, results, progress).run(bench, rounds);
+            new CommandsCase(systems, systemsCount, source, results, progress).run(bench, rounds);
         }
         if (systemNames.contains(MUSTER) && names.contains(LIST)) {
             new ListCase(systemsCount, results, progress).run(bench, rounds);

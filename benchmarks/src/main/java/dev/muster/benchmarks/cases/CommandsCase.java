@@ -11,7 +11,9 @@ import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.Step.Kind;
 import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.systems.Muster;
 import dev.muster.benchmarks.systems.MusterSession;
+import dev.muster.benchmarks.systems.SystemUnderTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Assignments: how many a second when there is a backlog, and how long one takes at a steady rate. */
 final class CommandsCase {
@@ -36,14 +39,25 @@ final class CommandsCase {
     private final CommandSource source;
 
     /** With those of the named systems that decide commands, and one command for each of so many applications. */
-    CommandsCase(List<String> systems, int commands, CommandSource source, Results results, Consumer<String> progress) {
-        this.systems = List.<CommandSystem>of(new MusterCommands(), new PlainCommands()).stream()
-                .filter(system -> systems.contains(system.name()))
-                .toList();
+    CommandsCase(
+            List<SystemUnderTest> systems,
+            int commands,
+            CommandSource source,
+            Results results,
+            Consumer<String> progress) {
+        this.systems = systems.stream().flatMap(CommandsCase::deciding).toList();
         this.commands = commands;
         this.source = source;
         this.results = results;
         this.progress = progress;
+    }
+
+    private static Stream<CommandSystem> deciding(SystemUnderTest system) {
+        if (system instanceof Muster muster) {
+            return Stream.of(new MusterCommands(muster.name(), muster.checkout()));
+        }
+        return Stream.<CommandSystem>of(new PlainCommands())
+                .filter(plain -> plain.name().equals(system.name()));
     }
 
     void run(Bench bench, int rounds) {

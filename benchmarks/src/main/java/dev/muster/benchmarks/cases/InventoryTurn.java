@@ -11,6 +11,7 @@ import dev.muster.benchmarks.stack.BenchmarkException;
 import dev.muster.benchmarks.systems.Session;
 import dev.muster.benchmarks.systems.SystemUnderTest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -21,7 +22,8 @@ final class InventoryTurn {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int WARM_UP_ONE_OF = 10;
-    private static final int WARM_UP_STEPS = 3;
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final List<Kind> WARM_UP = List.of(Kind.SAME, Kind.SAME, Kind.ONE_PERCENT, Kind.CHURN, Kind.SAME);
 
     private final SystemUnderTest system;
     private final Fleet fleet;
@@ -66,13 +68,16 @@ final class InventoryTurn {
         return (cases.contains(one) || one == InventoryCase.FIRST_LOAD) && (system.readsTopics() || !one.needsTopic());
     }
 
+    /** Runs everything a few times on a small fleet: a service that runs for weeks has its code compiled. */
     private void warmUp(Session session) {
-        History history =
-                new History(new Fleet(Math.max(1, fleet.systems() / WARM_UP_ONE_OF), fleet.applications()), begin);
-        for (int step = 0; step < WARM_UP_STEPS; step++) {
-            session.take(history, history.add(step == 2 ? Kind.CHURN : Kind.SAME), false);
+        Fleet small = new Fleet(Math.max(1, fleet.systems() / WARM_UP_ONE_OF), fleet.applications());
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            History history = new History(small, begin);
+            for (Kind kind : WARM_UP) {
+                session.take(history, history.add(kind), false);
+            }
+            session.reset();
         }
-        session.reset();
     }
 
     private void measure(Session session, History history, InventoryCase one) {

@@ -57,8 +57,8 @@ final class ListCase {
 
     private void ask(Bench bench, int rounds) {
         BootstrapToken token = BootstrapToken.create();
-        try (MusterService service =
-                MusterService.assignment(bench, "muster-list", Map.of("MUSTER_BOOTSTRAP_TOKEN_SHA256", token.hash()))) {
+        try (MusterService service = MusterService.assignment(
+                bench, bench.checkout(), "muster-list", Map.of("MUSTER_BOOTSTRAP_TOKEN_SHA256", token.hash()))) {
             service.awaitReady();
             Map<TopicPartition, Long> ends = bench.broker().ends(Topics.INVENTORY_APPLICATIONS);
             Waiting.until(

@@ -11,6 +11,7 @@ import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.JavaProcess;
 import dev.muster.benchmarks.systems.MusterService;
 import dev.muster.benchmarks.systems.MusterSession;
+import dev.muster.benchmarks.systems.Systems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -42,11 +43,14 @@ final class StartupCase {
     void run(Bench bench, int rounds) {
         for (int round = 0; round < rounds; round++) {
             Attempt.at(Cases.STARTUP, INGEST, results, progress, () -> {
-                start(INGEST, bench, MusterService::ingest);
+                start(INGEST, bench, (stack, name) -> MusterService.ingest(stack, stack.checkout(), name));
                 loadIngest(bench);
             });
             Attempt.at(Cases.STARTUP, ASSIGNMENT, results, progress, () -> {
-                start(ASSIGNMENT, bench, (stack, name) -> MusterService.assignment(stack, name, Map.of()));
+                start(
+                        ASSIGNMENT,
+                        bench,
+                        (stack, name) -> MusterService.assignment(stack, stack.checkout(), name, Map.of()));
                 loadAssignment(bench);
             });
         }
@@ -73,7 +77,7 @@ final class StartupCase {
     }
 
     private void loadAssignment(Bench bench) {
-        try (CommandSession session = new MusterCommands().open(bench, source)) {
+        try (CommandSession session = new MusterCommands(Systems.MUSTER, bench.checkout()).open(bench, source)) {
             session.take(systemsCount);
             addPeak(ASSIGNMENT, session.process());
         }

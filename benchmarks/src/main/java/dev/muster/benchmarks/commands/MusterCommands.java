@@ -4,12 +4,18 @@ import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.Waiting;
 import dev.muster.benchmarks.systems.MusterService;
 import dev.muster.schemas.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Muster's assignment service from the jar that is shipped, on its defaults. */
-public final class MusterCommands implements CommandSystem {
+/**
+ * Muster's assignment service from the jar that is shipped, on its defaults.
+ *
+ * @param name in the results
+ * @param checkout where it was built
+ */
+public record MusterCommands(String name, Path checkout) implements CommandSystem {
 
     private static final Duration REGISTERED_WITHIN = Duration.ofMinutes(1);
 
@@ -33,11 +39,6 @@ public final class MusterCommands implements CommandSystem {
     private static final String COUNT_ORGANIZATIONS =
             "select count(*) from assignment.organization where organization_id like 'bench%'";
 
-    @Override
-    public String name() {
-        return "muster";
-    }
-
     /** Deletes what the service has created. */
     public static void deleteTopics(Bench bench) {
         bench.broker().delete(TOPICS);
@@ -46,7 +47,7 @@ public final class MusterCommands implements CommandSystem {
     @Override
     public CommandSession open(Bench bench, CommandSource source) {
         deleteTopics(bench);
-        MusterService service = MusterService.assignment(bench, "muster-commands", Map.of());
+        MusterService service = MusterService.assignment(bench, checkout, "muster-commands", Map.of());
         service.awaitReady();
         CommandSession session = new CommandSession(
                 bench,

@@ -1,5 +1,6 @@
 package dev.muster.benchmarks.stack;
 
+import dev.muster.localstack.DatabaseMemory;
 import dev.muster.localstack.LocalStack;
 import dev.muster.localstack.LocalStackSettings;
 import java.io.IOException;
@@ -50,12 +51,8 @@ public final class Bench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Bench(checkout, logs, LocalStack.start(LocalStackSettings.in(data)));
-    }
-
-    /** The jar of a module that was built. */
-    public Path jar(String module) {
-        return Jars.executable(checkout, module);
+        return new Bench(
+                checkout, logs, LocalStack.start(LocalStackSettings.in(data).with(DatabaseMemory.OWN)));
     }
 
     /** Where the modules were built. */

@@ -17,7 +17,7 @@ public final class Database implements AutoCloseable {
             select name, current_setting(name)
               from pg_settings
              where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers',
-                            'max_wal_size', 'wal_compression', 'autovacuum', 'jit', 'max_connections', 'work_mem')
+                            'max_wal_size', 'min_wal_size', 'wal_compression', 'autovacuum', 'jit', 'max_connections', 'work_mem')
              order by name
             """;
 

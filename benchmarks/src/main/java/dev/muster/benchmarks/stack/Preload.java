@@ -30,7 +30,12 @@ public final class Preload implements AutoCloseable {
                         ProducerConfig.LINGER_MS_CONFIG,
                         20,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        64 * 1024 * 1024),
+                        64 * 1024 * 1024,
+                        // The numbers of an idempotent producer are of a topic that may be deleted and created again.
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        false,
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -1,14 +1,15 @@
 package dev.muster.benchmarks.systems;
 
 import dev.muster.benchmarks.stack.Bench;
+import java.nio.file.Path;
 
-/** Muster's ingest service from the jar that is shipped, with change events, on its defaults. */
-public final class Muster implements SystemUnderTest {
-
-    @Override
-    public String name() {
-        return "muster";
-    }
+/**
+ * Muster's ingest service from the jar that is shipped, with change events, on its defaults.
+ *
+ * @param name in the results
+ * @param checkout where it was built
+ */
+public record Muster(String name, Path checkout) implements SystemUnderTest {
 
     @Override
     public boolean removes() {
@@ -22,6 +23,6 @@ public final class Muster implements SystemUnderTest {
 
     @Override
     public Session open(Bench bench) {
-        return new MusterSession(bench);
+        return new MusterSession(bench, checkout);
     }
 }

@@ -1,9 +1,11 @@
 package dev.muster.benchmarks.systems;
 
 import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.Jars;
 import dev.muster.benchmarks.stack.JavaProcess;
 import dev.muster.benchmarks.stack.Readiness;
 import dev.muster.localstack.FreePorts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,25 +25,26 @@ public final class MusterService implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the ingest service. */
-    public static MusterService ingest(Bench bench, String name) {
-        return start(bench, name, "ingest-service", bench.ingestEnvironment());
+    /** Starts the ingest service that was built in the given checkout. */
+    public static MusterService ingest(Bench bench, Path checkout, String name) {
+        return start(bench, checkout, name, "ingest-service", bench.ingestEnvironment());
     }
 
-    /** Starts the assignment service, with more settings than where everything is. */
-    public static MusterService assignment(Bench bench, String name, Map<String, String> settings) {
+    /** Starts the assignment service of a checkout, with more settings than where everything is. */
+    public static MusterService assignment(Bench bench, Path checkout, String name, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(bench.assignmentEnvironment());
         environment.putAll(settings);
-        return start(bench, name, "assignment-service", environment);
+        return start(bench, checkout, name, "assignment-service", environment);
     }
 
-    private static MusterService start(Bench bench, String name, String module, Map<String, String> connections) {
+    private static MusterService start(
+            Bench bench, Path checkout, String name, String module, Map<String, String> connections) {
         int port = FreePorts.choose(0);
         Map<String, String> environment = new HashMap<>(connections);
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", TopicRun.SESSION_TIMEOUT_MS);
         List<String> arguments = new ArrayList<>(JVM);
-        arguments.addAll(List.of("-jar", bench.jar(module).toString()));
+        arguments.addAll(List.of("-jar", Jars.executable(checkout, module).toString()));
         return new MusterService(port, JavaProcess.start(name, arguments, environment, bench.logs()));
     }
 

@@ -7,6 +7,7 @@ import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.BenchmarkException;
 import dev.muster.benchmarks.stack.Preload;
 import dev.muster.schemas.Topics;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The ingest service, running. */
@@ -30,11 +31,16 @@ public final class MusterSession implements Session {
     private long eventsBefore;
     private long deadLettersBefore;
 
-    /** Starts it, with empty tables. */
+    /** Starts the one of this checkout, with empty tables. */
     public MusterSession(Bench bench) {
+        this(bench, bench.checkout());
+    }
+
+    /** Starts the one that was built in the given checkout, with empty tables. */
+    MusterSession(Bench bench, Path checkout) {
         this.bench = bench;
         bench.broker().delete(TOPICS);
-        service = MusterService.ingest(bench, "muster");
+        service = MusterService.ingest(bench, checkout, "muster");
         tables = new MusterTables(bench.database());
         run = new TopicRun(bench, service.process(), Topics.INVENTORY_REPORTS, GROUP, tables::isOutboxEmpty);
         service.awaitReady();

@@ -1,12 +1,20 @@
 package dev.muster.benchmarks.systems;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Everything that can be measured. */
 public final class Systems {
 
-    private static final List<SystemUnderTest> ALL = List.of(
-            new Muster(),
+    /** Muster itself. */
+    public static final String MUSTER = "muster";
+
+    /** Muster from another checkout: what a change is measured against. */
+    public static final String BEFORE = "muster-before";
+
+    private static final List<SystemUnderTest> PEERS = List.of(
             DebeziumSink.rewrittenBatches(),
             DebeziumSink.unnest(),
             Listener.batches(),
@@ -15,13 +23,22 @@ public final class Systems {
 
     private Systems() {}
 
-    /** The names of all. */
+    /** The names of all that one checkout has. */
     public static List<String> names() {
-        return ALL.stream().map(SystemUnderTest::name).toList();
+        return Stream.concat(Stream.of(MUSTER), PEERS.stream().map(SystemUnderTest::name))
+                .toList();
     }
 
-    /** Those with the given names. */
-    public static List<SystemUnderTest> named(List<String> names) {
-        return ALL.stream().filter(system -> names.contains(system.name())).toList();
+    /**
+     * Those with the given names.
+     *
+     * @param checkouts where Muster was built, by its names in the results
+     */
+    public static List<SystemUnderTest> named(List<String> names, Map<String, Path> checkouts) {
+        Stream<SystemUnderTest> own =
+                checkouts.entrySet().stream().map(checkout -> new Muster(checkout.getKey(), checkout.getValue()));
+        return Stream.concat(own, PEERS.stream())
+                .filter(system -> names.contains(system.name()))
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import dev.muster.benchmarks.systems.Systems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +45,7 @@ class HarnessTest {
 
     @Test
     void measuresWhatReadsATopicAndWhatDoesNot() {
-        measure(Systems.named(List.of("plain-listener", "ceiling")));
+        measure(Systems.named(List.of("plain-listener", "ceiling"), Map.of()));
 
         assertThat(results.failures()).isEmpty();
         assertThat(results.all())

@@ -17,6 +17,9 @@ import java.util.Set;
  */
 public final class IngestReports {
 
+    /** Bounds what is in memory at once: more costs more in garbage collection than it saves in statements. */
+    private static final int LOOKED_INTO_TOGETHER = 200;
+
     private final InventoryStore store;
     private final ChangePublisher publisher;
     private final Brake brake;
@@ -37,12 +40,23 @@ public final class IngestReports {
     public List<ReportResult> ingest(List<ReceivedReport> reports) {
         List<ReportResult> results = new ArrayList<>(reports.size());
         Set<String> unchanged = store.moveUnchanged(aloneOfTheirSystem(reports));
-        Map<ReceivedReport, List<ReportedApplication>> readable = new LinkedHashMap<>();
+        List<ReceivedReport> others = new ArrayList<>();
         for (ReceivedReport report : reports) {
             if (unchanged.contains(report.header().systemId())) {
                 results.add(ReportResult.of(report, ReportResult.Status.UNCHANGED));
-                continue;
+            } else {
+                others.add(report);
             }
+        }
+        for (int begin = 0; begin < others.size(); begin += LOOKED_INTO_TOGETHER) {
+            lookInto(others.subList(begin, Math.min(others.size(), begin + LOOKED_INTO_TOGETHER)), results);
+        }
+        return results;
+    }
+
+    private void lookInto(List<ReceivedReport> reports, List<ReportResult> results) {
+        Map<ReceivedReport, List<ReportedApplication>> readable = new LinkedHashMap<>();
+        for (ReceivedReport report : reports) {
             try {
                 readable.put(report, report.applications());
             } catch (InvalidReportException e) {
@@ -52,7 +66,6 @@ public final class IngestReports {
         if (!readable.isEmpty()) {
             merge(readable, results);
         }
-        return results;
     }
 
     private static Collection<ReceivedReport> aloneOfTheirSystem(List<ReceivedReport> reports) {

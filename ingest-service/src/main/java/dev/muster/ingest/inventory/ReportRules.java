@@ -73,15 +73,17 @@ public final class ReportRules {
      * @throws InvalidReportException with the reason {@code <field>_invalid}
      */
     public static void checkId(String field, String id) throws InvalidReportException {
-        String code = field + "_invalid";
         if (id.isBlank()) {
-            throw new InvalidReportException(code, field + " is blank");
+            throw new InvalidReportException(field + "_invalid", field + " is blank");
         }
-        if (id.codePointCount(0, id.length()) > MAX_ID_LENGTH) {
-            throw new InvalidReportException(code, field + " has more than " + MAX_ID_LENGTH + " characters");
+        if (id.length() > MAX_ID_LENGTH && id.codePointCount(0, id.length()) > MAX_ID_LENGTH) {
+            throw new InvalidReportException(
+                    field + "_invalid", field + " has more than " + MAX_ID_LENGTH + " characters");
         }
-        if (id.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidReportException(code, field + " has a control character");
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                throw new InvalidReportException(field + "_invalid", field + " has a control character");
+            }
         }
     }
 

@@ -26,6 +26,7 @@ public final class SystemMerge {
     private final Brake brake;
     private final Map<String, ApplicationRecord> records = new TreeMap<>();
     private final NavigableSet<ReportKey> snapshots = new TreeSet<>();
+    private final Set<String> stored;
     private final Map<String, ApplicationRecord> toWrite = new LinkedHashMap<>();
     private @Nullable ReportKey newestSnapshot;
     private byte @Nullable [] applicationsHash;
@@ -56,6 +57,7 @@ public final class SystemMerge {
         for (ApplicationRecord record : stored) {
             records.put(record.moduleId(), newest == null || removalsHeld ? record : broughtUpTo(newest, record));
         }
+        this.stored = Set.copyOf(records.keySet());
     }
 
     private static ApplicationRecord broughtUpTo(ReportKey newest, ApplicationRecord record) {
@@ -132,9 +134,18 @@ public final class SystemMerge {
                 before.systemId(), before.systemNumber(), newestSnapshot, applicationsHash, removalsHeld);
     }
 
-    /** The records that differ from what is stored, in order of their module ids. */
-    public Collection<ApplicationRecord> recordsToWrite() {
-        return new TreeMap<>(toWrite).values();
+    /** The records of applications that nothing was stored of. */
+    public Collection<ApplicationRecord> recordsToAdd() {
+        return toWrite.values().stream()
+                .filter(record -> !stored.contains(record.moduleId()))
+                .toList();
+    }
+
+    /** The records that differ from what is stored of their applications. */
+    public Collection<ApplicationRecord> recordsToChange() {
+        return toWrite.values().stream()
+                .filter(record -> stored.contains(record.moduleId()))
+                .toList();
     }
 
     private void see(ReportedApplication application, ReportKey key, Changes changes) {

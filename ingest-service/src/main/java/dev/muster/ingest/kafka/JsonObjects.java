@@ -16,6 +16,7 @@ final class JsonObjects {
 
     private static final int MAX_DEPTH = 100;
     private static final int MAX_EXPONENT = 10_000;
+    private static final int DIGITS_OF_A_LONG = 18;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -36,6 +37,7 @@ final class JsonObjects {
         if (json.indexOf('\0') >= 0) {
             throw new InvalidReportException("json_invalid", field + " has the character U+0000");
         }
+        boolean mayHideCharacters = json.indexOf('\\') >= 0 || !isStorable(json);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidReportException("json_not_object", field + " is no JSON object");
@@ -46,7 +48,10 @@ final class JsonObjects {
                     throw new InvalidReportException("json_invalid", field + " has something behind its object");
                 }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                check(field, token, parser);
+                checkNumber(field, token, parser);
+                if (mayHideCharacters) {
+                    checkText(field, token, parser);
+                }
             }
         } catch (JacksonException e) {
             throw new InvalidReportException(
@@ -60,13 +65,17 @@ final class JsonObjects {
     }
 
     /** What PostgreSQL takes as json but not as jsonb would fail everybody who casts the column. */
-    private static void check(String field, JsonToken token, JsonParser parser) throws InvalidReportException {
+    private static void checkText(String field, JsonToken token, JsonParser parser) throws InvalidReportException {
         boolean isText = token == JsonToken.PROPERTY_NAME || token == JsonToken.VALUE_STRING;
         if (isText && !isStorable(parser.getString())) {
             throw new InvalidReportException(
                     "json_invalid", field + " has the character U+0000 or half of a surrogate pair");
         }
-        if (token.isNumeric() && !isStorableNumber(parser)) {
+    }
+
+    private static void checkNumber(String field, JsonToken token, JsonParser parser) throws InvalidReportException {
+        boolean isShort = token == JsonToken.VALUE_NUMBER_INT && parser.getStringLength() <= DIGITS_OF_A_LONG;
+        if (token.isNumeric() && !isShort && !isStorableNumber(parser)) {
             throw new InvalidReportException("json_invalid", field + " has an exponent beyond " + MAX_EXPONENT);
         }
     }

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class KafkaReport implements ReceivedReport {
 
     private static final int HASH_BYTES = 16;
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KafkaReport::newSha256);
 
     private final ConsumerRecord<byte[], byte[]> record;
     private final ReportHeader header;
@@ -49,11 +50,15 @@ final class KafkaReport implements ReceivedReport {
 
     @Override
     public byte[] applicationsHash() {
+        MessageDigest digest = SHA_256.get();
+        digest.update(record.value(), 0, ReleasedSchemas.HEADER_BYTES);
+        digest.update(record.value(), tail, record.value().length - tail);
+        return Arrays.copyOf(digest.digest(), HASH_BYTES);
+    }
+
+    private static MessageDigest newSha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(record.value(), 0, ReleasedSchemas.HEADER_BYTES);
-            digest.update(record.value(), tail, record.value().length - tail);
-            return Arrays.copyOf(digest.digest(), HASH_BYTES);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -60,28 +60,31 @@ final class ReportListener {
     }
 
     private void takeTogether(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<DecodedRecord> decoded = records.stream().map(decoder::decode).toList();
+        takeOrHalve(records.stream().map(decoder::decode).toList());
+    }
+
+    /** What cannot be taken is looked for by halves, so that its neighbours stay together as far as they can. */
+    private void takeOrHalve(List<DecodedRecord> records) {
         try {
-            take(decoded);
+            take(records);
         } catch (RuntimeException e) {
             if (RetryPoll.mayHelp(e)) {
                 throw e;
             }
-            decoded.forEach(this::takeAlone);
+            if (records.size() == 1) {
+                reject(records.get(0), rejectionFor(records.get(0), e));
+            } else {
+                int half = records.size() / 2;
+                takeOrHalve(records.subList(0, half));
+                takeOrHalve(records.subList(half, records.size()));
+            }
         }
     }
 
-    private void takeAlone(DecodedRecord record) {
-        try {
-            take(List.of(record));
-        } catch (UnstorableReportException e) {
-            reject(record, new InvalidReportException(e.reason(), e.getMessage()));
-        } catch (RuntimeException e) {
-            if (RetryPoll.mayHelp(e)) {
-                throw e;
-            }
-            reject(record, new InvalidReportException(OwnFault.REASON, OwnFault.log(record.record(), e)));
-        }
+    private static InvalidReportException rejectionFor(DecodedRecord record, RuntimeException e) {
+        return e instanceof UnstorableReportException unstorable
+                ? new InvalidReportException(unstorable.reason(), unstorable.getMessage())
+                : new InvalidReportException(OwnFault.REASON, OwnFault.log(record.record(), e));
     }
 
     private void reject(DecodedRecord record, InvalidReportException rejection) {

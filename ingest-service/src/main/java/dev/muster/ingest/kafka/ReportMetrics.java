@@ -1,12 +1,15 @@
 package dev.muster.ingest.kafka;
 
 import dev.muster.ingest.inventory.ReportResult;
+import dev.muster.ingest.inventory.ReportResult.Status;
 import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Counts what committed polls did. */
 final class ReportMetrics {
@@ -29,8 +32,8 @@ final class ReportMetrics {
         late = Counter.builder("muster.reports.late")
                 .description("Reports that came after a newer snapshot of their system")
                 .register(registry);
-        for (ReportResult.Status status : ReportResult.Status.values()) {
-            registry.counter("muster.reports", "result", nameOf(status));
+        for (Status status : Status.values()) {
+            reportsOf(status);
         }
     }
 
@@ -40,30 +43,40 @@ final class ReportMetrics {
     }
 
     void count(PollResult poll) {
+        Map<Status, Integer> reports = new EnumMap<>(Status.class);
+        int appeared = 0;
+        int changed = 0;
+        int removed = 0;
+        int returned = 0;
         for (ReportResult result : poll.results()) {
             if (result.rejection() == null) {
-                registry.counter("muster.reports", "result", nameOf(result.status()))
-                        .increment();
+                reports.merge(result.status(), 1, Integer::sum);
             }
             if (result.late()) {
                 late.increment();
             }
-            countChanges("appeared", result.appeared());
-            countChanges("changed", result.changed());
-            countChanges("removed", result.removed());
-            countChanges("returned", result.returned());
+            appeared += result.appeared();
+            changed += result.changed();
+            removed += result.removed();
+            returned += result.returned();
         }
-        for (PollResult.Rejected rejected : poll.rejected()) {
-            registry.counter("muster.reports", "result", nameOf(ReportResult.Status.REJECTED))
-                    .increment();
-            registry.counter(
-                            "muster.dead.letters",
-                            "topic",
-                            rejected.record().topic(),
-                            "reason",
-                            rejected.rejection().reason())
-                    .increment();
-        }
+        reports.forEach((status, count) -> reportsOf(status).increment(count));
+        countChanges("appeared", appeared);
+        countChanges("changed", changed);
+        countChanges("removed", removed);
+        countChanges("returned", returned);
+        poll.rejected().forEach(this::count);
+    }
+
+    private void count(PollResult.Rejected rejected) {
+        reportsOf(Status.REJECTED).increment();
+        registry.counter(
+                        "muster.dead.letters",
+                        "topic",
+                        rejected.record().topic(),
+                        "reason",
+                        rejected.rejection().reason())
+                .increment();
     }
 
     private void countChanges(String change, int count) {
@@ -72,7 +85,7 @@ final class ReportMetrics {
         }
     }
 
-    private static String nameOf(ReportResult.Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
+    private Counter reportsOf(Status status) {
+        return registry.counter("muster.reports", "result", status.name().toLowerCase(Locale.ROOT));
     }
 }

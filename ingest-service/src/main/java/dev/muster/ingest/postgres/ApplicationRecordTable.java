@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table {@code application_record}. */
@@ -32,33 +33,32 @@ final class ApplicationRecordTable {
              where system_number = any(?::bigint[])
             """;
 
-    /** A row of another system under the same id is left alone, which the row count tells. */
-    private static final String UPSERT = """
-            insert into application_record as known
+    private static final String ADD = """
+            copy application_record
               (application_id, system_number, module_id, instance_of, name, source, display_name, version, node_id,
                node_label, url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at, seen_at,
                seen_sequence, seen_report_id, deleted_at, revision, incarnation)
-            select application_id, system_number, module_id, instance_of, name, source, display_name, version, node_id,
-                   node_label, url, is_user_facing, inventory_data::json, backup_data::json, services_data::json,
-                   first_seen_at, seen_at, seen_sequence, seen_report_id, deleted_at, revision, incarnation
-              from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::integer[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[],
-                          ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::bigint[],
-                          ?::integer[])
-                as merged(application_id, system_number, module_id, instance_of, name, source, display_name, version,
-                          node_id, node_label, url, is_user_facing, inventory_data, backup_data, services_data,
-                          first_seen_at, seen_at, seen_sequence, seen_report_id, deleted_at, revision, incarnation)
-            on conflict (application_id) do update
-               set instance_of = excluded.instance_of, name = excluded.name, source = excluded.source,
-                   display_name = excluded.display_name, version = excluded.version, node_id = excluded.node_id,
-                   node_label = excluded.node_label, url = excluded.url, is_user_facing = excluded.is_user_facing,
-                   inventory_data = excluded.inventory_data, backup_data = excluded.backup_data,
-                   services_data = excluded.services_data, first_seen_at = excluded.first_seen_at,
-                   seen_at = excluded.seen_at, seen_sequence = excluded.seen_sequence,
-                   seen_report_id = excluded.seen_report_id, deleted_at = excluded.deleted_at,
-                   revision = excluded.revision, incarnation = excluded.incarnation,
-                   recorded_at = excluded.recorded_at
-             where known.system_number = excluded.system_number
+            from stdin (format binary)
+            """;
+
+    private static final String CHANGE = """
+            update application_record known
+               set instance_of = n.instance_of, name = n.name, source = n.source, display_name = n.display_name,
+                   version = n.version, node_id = n.node_id, node_label = n.node_label, url = n.url,
+                   is_user_facing = n.is_user_facing, inventory_data = n.inventory_data::json,
+                   backup_data = n.backup_data::json, services_data = n.services_data::json,
+                   first_seen_at = timestamptz 'epoch' + n.first_seen_micros * interval '1 microsecond',
+                   seen_at = timestamptz 'epoch' + n.seen_micros * interval '1 microsecond',
+                   seen_sequence = n.seen_sequence, seen_report_id = n.seen_report_id,
+                   deleted_at = timestamptz 'epoch' + n.deleted_micros * interval '1 microsecond',
+                   revision = n.revision, incarnation = n.incarnation, recorded_at = transaction_timestamp()
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[],
+                          ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
+                          ?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::integer[])
+                as n(application_id, instance_of, name, source, display_name, version, node_id, node_label, url,
+                     is_user_facing, inventory_data, backup_data, services_data, first_seen_micros, seen_micros,
+                     seen_sequence, seen_report_id, deleted_micros, revision, incarnation)
+             where known.application_id = any(array[n.application_id])
             """;
 
     /** The system's row is what everybody locks first. One that returned until it was locked stays. */
@@ -85,19 +85,55 @@ final class ApplicationRecordTable {
     Map<Long, List<ApplicationRecord>> ofSystems(Collection<Long> systemNumbers) {
         Map<Long, List<ApplicationRecord>> records = new HashMap<>();
         jdbc.query(Columns.of(OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)), row -> {
-            records.computeIfAbsent(row.getLong("system_number"), number -> new ArrayList<>())
-                    .add(read(row));
+            records.computeIfAbsent(row.getLong(1), number -> new ArrayList<>()).add(read(row));
         });
         return records;
     }
 
-    void upsert(List<Row> rows) {
-        int written = jdbc.update(Columns.of(
-                UPSERT,
+    void add(List<Row> rows) {
+        try {
+            jdbc.execute(CopiedRows.of(ADD, rows, ApplicationRecordTable::write));
+        } catch (DuplicateKeyException e) {
+            throw new UnstorableReportException(
+                    "application_id_taken",
+                    "one of its applications has an id, {system_id}_{module_id}, that belongs to another system: rename"
+                            + " the system or the module",
+                    e);
+        }
+    }
+
+    private static void write(CopiedRows columns, Row row) {
+        ApplicationRecord application = row.application();
+        Attributes attributes = application.attributes();
+        columns.text(row.applicationId())
+                .int8(row.systemNumber())
+                .text(application.moduleId())
+                .text(attributes.instanceOf())
+                .text(attributes.name())
+                .text(attributes.source())
+                .text(attributes.displayName())
+                .text(attributes.version())
+                .int4(attributes.nodeId())
+                .text(attributes.nodeLabel())
+                .text(attributes.url())
+                .bool(attributes.userFacing())
+                .text(attributes.inventoryData())
+                .text(attributes.backupData())
+                .text(attributes.servicesData())
+                .time(application.firstSeenAt())
+                .time(application.lastSeen().collectedAt())
+                .int8(application.lastSeen().sequence())
+                .uuid(application.lastSeen().reportId())
+                .time(application.deletedAt())
+                .int8(application.revision())
+                .int4(application.incarnation());
+    }
+
+    void change(List<Row> rows) {
+        int changed = jdbc.update(Columns.of(
+                CHANGE,
                 rows,
                 columns -> columns.text(Row::applicationId)
-                        .int8(Row::systemNumber)
-                        .text(row -> row.application().moduleId())
                         .text(row -> row.application().attributes().instanceOf())
                         .text(row -> row.application().attributes().name())
                         .text(row -> row.application().attributes().source())
@@ -110,19 +146,16 @@ final class ApplicationRecordTable {
                         .text(row -> row.application().attributes().inventoryData())
                         .text(row -> row.application().attributes().backupData())
                         .text(row -> row.application().attributes().servicesData())
-                        .time(row -> row.application().firstSeenAt())
-                        .time(row -> row.application().lastSeen().collectedAt())
+                        .micros(row -> row.application().firstSeenAt())
+                        .micros(row -> row.application().lastSeen().collectedAt())
                         .int8(row -> row.application().lastSeen().sequence())
                         .uuid(row -> row.application().lastSeen().reportId())
-                        .time(row -> row.application().deletedAt())
+                        .micros(row -> row.application().deletedAt())
                         .int8(row -> row.application().revision())
                         .int4(row -> row.application().incarnation())));
-        if (written != rows.size()) {
-            throw new UnstorableReportException(
-                    "application_id_taken",
-                    (rows.size() - written)
-                            + " of its applications have an id, {system_id}_{module_id}, that belongs to"
-                            + " another system: rename the system or the modules");
+        if (changed != rows.size()) {
+            throw new IllegalStateException(
+                    "of " + rows.size() + " records of locked systems " + changed + " were there to be changed");
         }
     }
 
@@ -132,31 +165,31 @@ final class ApplicationRecordTable {
 
     private static ApplicationRecord read(ResultSet row) throws SQLException {
         return new ApplicationRecord(
-                row.getString("module_id"),
+                row.getString(2),
                 readAttributes(row),
-                requireNonNull(Columns.instant(row, "first_seen_at")),
+                requireNonNull(Columns.instant(row, 15)),
                 new ReportKey(
-                        requireNonNull(Columns.instant(row, "seen_at")),
-                        row.getLong("seen_sequence"),
-                        requireNonNull(row.getObject("seen_report_id", UUID.class))),
-                Columns.instant(row, "deleted_at"),
-                row.getLong("revision"),
-                row.getInt("incarnation"));
+                        requireNonNull(Columns.instant(row, 16)),
+                        row.getLong(17),
+                        requireNonNull(row.getObject(18, UUID.class))),
+                Columns.instant(row, 19),
+                row.getLong(20),
+                row.getInt(21));
     }
 
     private static Attributes readAttributes(ResultSet row) throws SQLException {
         return new Attributes(
-                row.getString("instance_of"),
-                row.getString("name"),
-                row.getString("source"),
-                row.getString("display_name"),
-                row.getString("version"),
-                row.getObject("node_id", Integer.class),
-                row.getString("node_label"),
-                row.getString("url"),
-                row.getBoolean("is_user_facing"),
-                row.getString("inventory_data"),
-                row.getString("backup_data"),
-                row.getString("services_data"));
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getObject(8, Integer.class),
+                row.getString(9),
+                row.getString(10),
+                row.getBoolean(11),
+                row.getString(12),
+                row.getString(13),
+                row.getString(14));
     }
 }

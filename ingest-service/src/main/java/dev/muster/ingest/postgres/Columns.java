@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 
@@ -40,41 +42,44 @@ final class Columns<R> {
     }
 
     Columns<R> text(Function<R, @Nullable String> column) throws SQLException {
-        return array("text", column);
+        return array("text", String[]::new, column);
     }
 
     Columns<R> int4(Function<R, @Nullable Integer> column) throws SQLException {
-        return array("int4", column);
+        return array("int4", Integer[]::new, column);
     }
 
     Columns<R> int8(Function<R, @Nullable Long> column) throws SQLException {
-        return array("int8", column);
+        return array("int8", Long[]::new, column);
     }
 
     Columns<R> bool(Function<R, Boolean> column) throws SQLException {
-        return array("bool", column);
+        return array("bool", Boolean[]::new, column);
     }
 
-    Columns<R> uuid(Function<R, java.util.@Nullable UUID> column) throws SQLException {
-        return array("uuid", column);
+    Columns<R> uuid(Function<R, @Nullable UUID> column) throws SQLException {
+        return array("uuid", String[]::new, row -> {
+            UUID uuid = column.apply(row);
+            return uuid == null ? null : uuid.toString();
+        });
     }
 
-    Columns<R> time(Function<R, @Nullable Instant> column) throws SQLException {
-        return array("timestamptz", column);
+    /** Times as microseconds since 1970, in an {@code int8[]}: the driver has no binary form for an array of times. */
+    Columns<R> micros(Function<R, @Nullable Instant> column) throws SQLException {
+        return array("int8", Long[]::new, row -> {
+            Instant time = column.apply(row);
+            return time == null ? null : Micros.sinceEpoch(time);
+        });
     }
 
     Columns<R> bytes(Function<R, byte @Nullable []> column) throws SQLException {
-        byte[][] values = new byte[rows.size()][];
-        int i = 0;
-        for (R row : rows) {
-            values[i++] = column.apply(row);
-        }
-        statement.setArray(++parameter, connection.createArrayOf("bytea", values));
-        return this;
+        return array("bytea", byte[][]::new, column);
     }
 
-    private <V> Columns<R> array(String type, Function<R, @Nullable V> column) throws SQLException {
-        Object[] values = new Object[rows.size()];
+    /** The driver sends an array in binary only when its Java type says what its elements are. */
+    private <V> Columns<R> array(String type, IntFunction<V[]> array, Function<R, @Nullable V> column)
+            throws SQLException {
+        @Nullable V[] values = array.apply(rows.size());
         int i = 0;
         for (R row : rows) {
             values[i++] = column.apply(row);
@@ -83,7 +88,7 @@ final class Columns<R> {
         return this;
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

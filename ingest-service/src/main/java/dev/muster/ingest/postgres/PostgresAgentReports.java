@@ -37,9 +37,7 @@ public final class PostgresAgentReports implements AgentReports {
         return requireNonNull(jdbc.queryForObject(
                 KEEP_OR_REPLACE,
                 (row, i) -> new ReportKey(
-                        requireNonNull(Columns.instant(row, "collected_at")),
-                        0,
-                        requireNonNull(row.getObject("report_id", UUID.class))),
+                        requireNonNull(Columns.instant(row, 1)), 0, requireNonNull(row.getObject(2, UUID.class))),
                 systemId,
                 bodySha256,
                 Timestamp.from(fresh.collectedAt()),

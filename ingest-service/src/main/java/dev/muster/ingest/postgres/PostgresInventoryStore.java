@@ -13,9 +13,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -38,7 +41,23 @@ public final class PostgresInventoryStore implements InventoryStore {
 
     @Override
     public Set<String> moveUnchanged(Collection<ReceivedReport> snapshots) {
-        return snapshots.isEmpty() ? Set.of() : telling(() -> systems.moveUnchanged(snapshots));
+        return snapshots.isEmpty() ? Set.of() : telling(() -> moveAndRemember(snapshots));
+    }
+
+    private Set<String> moveAndRemember(Collection<ReceivedReport> snapshots) {
+        Map<String, Long> moved = new HashMap<>();
+        systems.moveUnchanged(snapshots).forEach(system -> moved.put(system.systemId(), system.systemNumber()));
+        Map<ReceivedReport, Long> received = new HashMap<>();
+        for (ReceivedReport snapshot : snapshots) {
+            Long systemNumber = moved.get(snapshot.header().systemId());
+            if (systemNumber != null) {
+                received.put(snapshot, systemNumber);
+            }
+        }
+        if (!received.isEmpty()) {
+            receivedReports.remember(received);
+        }
+        return moved.keySet();
     }
 
     @Override
@@ -58,7 +77,14 @@ public final class PostgresInventoryStore implements InventoryStore {
 
     @Override
     public Set<ReceivedReport> rememberReceived(Map<ReceivedReport, Long> reports) {
-        return telling(() -> receivedReports.remember(reports));
+        return telling(() -> {
+            Map<ReceivedReport, Long> received = new LinkedHashMap<>(reports);
+            received.keySet().removeAll(receivedReports.receivedBefore(reports));
+            if (!received.isEmpty()) {
+                receivedReports.remember(received);
+            }
+            return received.keySet();
+        });
     }
 
     @Override
@@ -68,24 +94,34 @@ public final class PostgresInventoryStore implements InventoryStore {
 
     @Override
     public void write(List<SystemMerge> merges) {
-        List<ApplicationRecordTable.Row> rows = new ArrayList<>();
-        for (SystemMerge merge : merges) {
-            SystemState system = merge.system();
-            for (ApplicationRecord record : merge.recordsToWrite()) {
-                String applicationId = system.systemId() + "_" + record.moduleId();
-                rows.add(new ApplicationRecordTable.Row(applicationId, system.systemNumber(), record));
-            }
-        }
-        rows.sort(comparing(ApplicationRecordTable.Row::applicationId));
+        List<ApplicationRecordTable.Row> added = rows(merges, SystemMerge::recordsToAdd);
+        List<ApplicationRecordTable.Row> changed = rows(merges, SystemMerge::recordsToChange);
         telling(() -> {
-            if (!rows.isEmpty()) {
-                records.upsert(rows);
+            if (!added.isEmpty()) {
+                records.add(added);
+            }
+            if (!changed.isEmpty()) {
+                records.change(changed);
             }
             if (!merges.isEmpty()) {
                 systems.update(merges.stream().map(SystemMerge::system).toList());
             }
             return merges.size();
         });
+    }
+
+    private static List<ApplicationRecordTable.Row> rows(
+            List<SystemMerge> merges, Function<SystemMerge, Collection<ApplicationRecord>> records) {
+        List<ApplicationRecordTable.Row> rows = new ArrayList<>();
+        for (SystemMerge merge : merges) {
+            SystemState system = merge.system();
+            for (ApplicationRecord record : records.apply(merge)) {
+                String applicationId = system.systemId() + "_" + record.moduleId();
+                rows.add(new ApplicationRecordTable.Row(applicationId, system.systemNumber(), record));
+            }
+        }
+        rows.sort(comparing(ApplicationRecordTable.Row::applicationId));
+        return rows;
     }
 
     @Override

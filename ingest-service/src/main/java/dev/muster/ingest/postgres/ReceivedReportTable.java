@@ -3,6 +3,7 @@ package dev.muster.ingest.postgres;
 import static java.util.Objects.requireNonNull;
 
 import dev.muster.ingest.inventory.ReceivedReport;
+import dev.muster.ingest.inventory.ReportHeader;
 import dev.muster.ingest.inventory.ReportKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,22 +18,37 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The table {@code received_report}. */
+/** The table {@code received_report}. What is behind {@code offset 0} is looked up by the index, see {@link SystemTable}. */
 final class ReceivedReportTable {
 
     private static final String SNAPSHOTS_AFTER = """
-            select r.system_number, r.collected_at, r.sequence, r.report_id
-              from unnest(?::bigint[], ?::timestamptz[]) as late(system_number, collected_at)
-              join received_report r
-                on r.system_number = late.system_number and r.collected_at >= late.collected_at
-             where r.snapshot
+            select late.system_number, later.collected_at, later.sequence, later.report_id
+              from unnest(?::bigint[], ?::bigint[]) as late(system_number, collected_micros)
+             cross join lateral (
+               select r.collected_at, r.sequence, r.report_id
+                 from received_report r
+                where r.system_number = late.system_number
+                  and r.collected_at >= timestamptz 'epoch' + late.collected_micros * interval '1 microsecond'
+                  and r.snapshot
+               offset 0) as later
+            """;
+
+    private static final String RECEIVED_BEFORE = """
+            select n.position
+              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[]) with ordinality
+                as n(system_number, collected_micros, sequence, report_id, position)
+             cross join lateral (
+               select
+                 from received_report r
+                where r.system_number = n.system_number
+                  and r.collected_at = timestamptz 'epoch' + n.collected_micros * interval '1 microsecond'
+                  and r.sequence = n.sequence
+                  and r.report_id = n.report_id
+               offset 0) as received
             """;
 
     private static final String REMEMBER = """
-            insert into received_report (system_number, collected_at, sequence, report_id, snapshot)
-            select * from unnest(?::bigint[], ?::timestamptz[], ?::bigint[], ?::uuid[], ?::boolean[])
-            on conflict do nothing
-            returning system_number, collected_at, sequence, report_id
+            copy received_report (system_number, collected_at, sequence, report_id, snapshot) from stdin (format binary)
             """;
 
     private static final String FORGET = """
@@ -55,33 +71,42 @@ final class ReceivedReportTable {
                         SNAPSHOTS_AFTER,
                         oldestBySystem.entrySet(),
                         columns -> columns.int8(Map.Entry::getKey)
-                                .time(late -> late.getValue().collectedAt())),
+                                .micros(late -> late.getValue().collectedAt())),
                 row -> {
                     snapshots
-                            .computeIfAbsent(row.getLong("system_number"), number -> new ArrayList<>())
+                            .computeIfAbsent(row.getLong(1), number -> new ArrayList<>())
                             .add(readKey(row));
                 });
         return snapshots;
     }
 
-    Set<ReceivedReport> remember(Map<ReceivedReport, Long> reports) {
-        Map<Row, ReceivedReport> byRow = new HashMap<>();
-        reports.forEach((report, systemNumber) ->
-                byRow.put(new Row(systemNumber, report.header().key()), report));
-        Set<ReceivedReport> remembered = new HashSet<>();
+    /** Those of the reports, each with the number of its system, that were received before. */
+    Set<ReceivedReport> receivedBefore(Map<ReceivedReport, Long> reports) {
+        List<ReceivedReport> inOrder = List.copyOf(reports.keySet());
+        Set<ReceivedReport> before = new HashSet<>();
         jdbc.query(
                 Columns.of(
-                        REMEMBER,
-                        reports.entrySet(),
-                        columns -> columns.int8(Map.Entry::getValue)
-                                .time(report -> report.getKey().header().key().collectedAt())
-                                .int8(report -> report.getKey().header().key().sequence())
-                                .uuid(report -> report.getKey().header().key().reportId())
-                                .bool(report -> report.getKey().header().snapshot())),
+                        RECEIVED_BEFORE,
+                        inOrder,
+                        columns -> columns.int8(reports::get)
+                                .micros(report -> report.header().key().collectedAt())
+                                .int8(report -> report.header().key().sequence())
+                                .uuid(report -> report.header().key().reportId())),
                 row -> {
-                    remembered.add(requireNonNull(byRow.get(new Row(row.getLong("system_number"), readKey(row)))));
+                    before.add(inOrder.get(row.getInt(1) - 1));
                 });
-        return remembered;
+        return before;
+    }
+
+    void remember(Map<ReceivedReport, Long> reports) {
+        jdbc.execute(CopiedRows.of(REMEMBER, reports.entrySet(), (columns, entry) -> {
+            ReportHeader header = entry.getKey().header();
+            columns.int8(entry.getValue())
+                    .time(header.key().collectedAt())
+                    .int8(header.key().sequence())
+                    .uuid(header.key().reportId())
+                    .bool(header.snapshot());
+        }));
     }
 
     int forgetBefore(Instant time, int limit) {
@@ -90,10 +115,6 @@ final class ReceivedReportTable {
 
     private static ReportKey readKey(ResultSet row) throws SQLException {
         return new ReportKey(
-                requireNonNull(Columns.instant(row, "collected_at")),
-                row.getLong("sequence"),
-                requireNonNull(row.getObject("report_id", UUID.class)));
+                requireNonNull(Columns.instant(row, 2)), row.getLong(3), requireNonNull(row.getObject(4, UUID.class)));
     }
-
-    private record Row(long systemNumber, ReportKey key) {}
 }

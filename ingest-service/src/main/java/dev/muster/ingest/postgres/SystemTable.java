@@ -10,40 +10,42 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The table {@code system}. */
+/**
+ * The table {@code system}.
+ *
+ * <p>Here and in the tables beside it, nothing but a lookup by an index for each row is left to the planner, who may plan
+ * on empty tables what is then kept while they are filled: an update joins by {@code = any(array[…])}, which no hash or
+ * merge join can do, and a query by {@code lateral (… offset 0)}, which is evaluated for each row. See
+ * docs/decisions/0011-plans-for-tables-that-grow.md.
+ */
 final class SystemTable {
 
-    private static final String MOVE_UNCHANGED_AND_REMEMBER = """
-            with snapshot as (
-              select * from unnest(?::text[], ?::bytea[], ?::timestamptz[], ?::bigint[], ?::uuid[])
-                as snapshot(system_id, applications_hash, collected_at, sequence, report_id)
-            ), moved as (
-              update system s
-                 set snapshot_at = n.collected_at, snapshot_sequence = n.sequence, snapshot_report_id = n.report_id
-                from snapshot n
-               where s.system_id = n.system_id
-                 and s.applications_hash = n.applications_hash
-                 and (s.snapshot_at, s.snapshot_sequence, s.snapshot_report_id)
-                     < (n.collected_at, n.sequence, n.report_id)
-              returning s.system_id, s.system_number, n.collected_at, n.sequence, n.report_id
-            ), remembered as (
-              insert into received_report (system_number, collected_at, sequence, report_id, snapshot)
-              select system_number, collected_at, sequence, report_id, true from moved
-              on conflict do nothing
-            )
-            select system_id from moved
+    /** What a snapshot that says the same as the one before has moved. */
+    record Moved(String systemId, long systemNumber) {}
+
+    private static final String MOVE_UNCHANGED = """
+            update system s
+               set snapshot_at = n.collected_at, snapshot_sequence = n.sequence, snapshot_report_id = n.report_id
+              from (select system_id, applications_hash, sequence, report_id,
+                           timestamptz 'epoch' + collected_micros * interval '1 microsecond' as collected_at
+                      from unnest(?::text[], ?::bytea[], ?::bigint[], ?::bigint[], ?::uuid[])
+                        as snapshot(system_id, applications_hash, collected_micros, sequence, report_id)) n
+             where s.system_id = any(array[n.system_id])
+               and s.applications_hash = any(array[n.applications_hash])
+               and (s.snapshot_at, s.snapshot_sequence, s.snapshot_report_id)
+                   < (n.collected_at, n.sequence, n.report_id)
+            returning s.system_id, s.system_number
             """;
 
     private static final String LOCK = """
-            select system_id, system_number, snapshot_at, snapshot_sequence, snapshot_report_id, applications_hash,
-                   removals_held
+            select system_id, system_number, applications_hash, removals_held, snapshot_at, snapshot_sequence,
+                   snapshot_report_id
               from system
              where system_id = any(?::text[])
              order by system_id
@@ -54,16 +56,18 @@ final class SystemTable {
             insert into system (system_id)
             select system_id from unnest(?::text[]) as unknown(system_id) order by system_id collate "C"
             on conflict do nothing
+            returning system_id, system_number
             """;
 
     private static final String UPDATE = """
             update system s
-               set snapshot_at = n.snapshot_at, snapshot_sequence = n.snapshot_sequence,
+               set snapshot_at = timestamptz 'epoch' + n.snapshot_micros * interval '1 microsecond',
+                   snapshot_sequence = n.snapshot_sequence,
                    snapshot_report_id = n.snapshot_report_id, applications_hash = n.applications_hash,
                    removals_held = n.removals_held
-              from unnest(?::text[], ?::timestamptz[], ?::bigint[], ?::uuid[], ?::bytea[], ?::boolean[])
-                as n(system_id, snapshot_at, snapshot_sequence, snapshot_report_id, applications_hash, removals_held)
-             where s.system_id = n.system_id
+              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::bytea[], ?::boolean[])
+                as n(system_number, snapshot_micros, snapshot_sequence, snapshot_report_id, applications_hash, removals_held)
+             where s.system_number = any(array[n.system_number])
             """;
 
     private final JdbcTemplate jdbc;
@@ -72,17 +76,17 @@ final class SystemTable {
         this.jdbc = jdbc;
     }
 
-    Set<String> moveUnchanged(Collection<ReceivedReport> snapshots) {
-        return new HashSet<>(jdbc.query(
+    List<Moved> moveUnchanged(Collection<ReceivedReport> snapshots) {
+        return jdbc.query(
                 Columns.of(
-                        MOVE_UNCHANGED_AND_REMEMBER,
+                        MOVE_UNCHANGED,
                         snapshots,
                         columns -> columns.text(report -> report.header().systemId())
                                 .bytes(ReceivedReport::applicationsHash)
-                                .time(report -> report.header().key().collectedAt())
+                                .micros(report -> report.header().key().collectedAt())
                                 .int8(report -> report.header().key().sequence())
                                 .uuid(report -> report.header().key().reportId())),
-                (row, i) -> row.getString(1)));
+                (row, i) -> new Moved(row.getString(1), row.getLong(2)));
     }
 
     Map<String, SystemState> lock(Collection<String> systemIds) {
@@ -95,16 +99,24 @@ final class SystemTable {
     }
 
     Map<String, SystemState> makeKnown(Collection<String> systemIds) {
-        jdbc.update(Columns.of(MAKE_KNOWN, systemIds, columns -> columns.text(id -> id)));
-        return lock(systemIds);
+        Map<String, SystemState> systems = new HashMap<>();
+        jdbc.query(Columns.of(MAKE_KNOWN, systemIds, columns -> columns.text(id -> id)), row -> {
+            systems.put(row.getString(1), new SystemState(row.getString(1), row.getLong(2), null, null, false));
+        });
+        List<String> knownMeanwhile =
+                systemIds.stream().filter(id -> !systems.containsKey(id)).toList();
+        if (!knownMeanwhile.isEmpty()) {
+            systems.putAll(lock(knownMeanwhile));
+        }
+        return systems;
     }
 
     void update(Collection<SystemState> systems) {
         int updated = jdbc.update(Columns.of(
                 UPDATE,
                 systems,
-                columns -> columns.text(SystemState::systemId)
-                        .time(system -> system.newestSnapshot() == null
+                columns -> columns.int8(SystemState::systemNumber)
+                        .micros(system -> system.newestSnapshot() == null
                                 ? null
                                 : system.newestSnapshot().collectedAt())
                         .int8(system -> system.newestSnapshot() == null
@@ -123,20 +135,11 @@ final class SystemTable {
 
     private static SystemState read(ResultSet row) throws SQLException {
         return new SystemState(
-                row.getString("system_id"),
-                row.getLong("system_number"),
-                readNewestSnapshot(row),
-                row.getBytes("applications_hash"),
-                row.getBoolean("removals_held"));
+                row.getString(1), row.getLong(2), readNewestSnapshot(row), row.getBytes(3), row.getBoolean(4));
     }
 
     private static @Nullable ReportKey readNewestSnapshot(ResultSet row) throws SQLException {
-        Instant time = Columns.instant(row, "snapshot_at");
-        return time == null
-                ? null
-                : new ReportKey(
-                        time,
-                        row.getLong("snapshot_sequence"),
-                        requireNonNull(row.getObject("snapshot_report_id", UUID.class)));
+        Instant time = Columns.instant(row, 5);
+        return time == null ? null : new ReportKey(time, row.getLong(6), requireNonNull(row.getObject(7, UUID.class)));
     }
 }

@@ -1,0 +1,68 @@
+package dev.muster.ingest.kafka;
+
+import static dev.muster.ingest.Reports.application;
+import static dev.muster.ingest.Reports.snapshot;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muster.ingest.OwnDatabase;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Plans are made, and kept, while the tables are empty: that is where a new installation begins. */
+class PlansTest {
+
+    private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
+    private static final int POLLS = 60;
+    private static final int REPORTS_A_POLL = 20;
+    private static final int ROWS_READ_FOR_A_REPORT = 20;
+
+    private static final String WRITTEN = """
+            select coalesce(sum(n_tup_ins), 0) from pg_stat_user_tables where relname = 'received_report'
+            """;
+
+    private static final String READ = """
+            select (select sum(seq_tup_read) from pg_stat_user_tables where relname <> 'flyway_schema_history')
+                 + (select sum(idx_tup_read) from pg_stat_user_indexes)
+            """;
+
+    @Test
+    void aReportReadsAsManyRowsInAFullTableAsInTheEmptyOneThatItBeganWith() {
+        try (OwnDatabase database = OwnDatabase.create("plans")) {
+            MergeRun run = new MergeRun(database, true);
+            Instant begin = Instant.now().minusSeconds(3_600);
+            for (int round = 0; round < 3; round++) {
+                for (int poll = 0; poll < POLLS; poll++) {
+                    run.poll(reports(poll * REPORTS_A_POLL, begin.plusSeconds(round), round / 2));
+                }
+            }
+
+            int reports = 3 * POLLS * REPORTS_A_POLL;
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            await().untilAsserted(() ->
+                    assertThat(jdbc.queryForObject(WRITTEN, Integer.class)).isEqualTo(reports));
+            assertThat(jdbc.queryForObject(READ, Integer.class)).isLessThan(ROWS_READ_FOR_A_REPORT * reports);
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> reports(int firstSystem, Instant time, int version) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < REPORTS_A_POLL; i++) {
+            String systemId = "plans-" + (firstSystem + i);
+            InventoryReport report = snapshot(
+                            systemId, time, application("a", Integer.toString(version)), application("b", "0"))
+                    .build();
+            records.add(new ConsumerRecord<>(
+                    Topics.INVENTORY_REPORTS, 0, records.size(), systemId.getBytes(UTF_8), REPORTS.encode(report)));
+        }
+        return records;
+    }
+}
