@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.ingest.IngestPipeline;
+import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportedApplication;
 import dev.muster.schemas.SingleObjectCodec;
@@ -155,6 +156,26 @@ class BadReportsTest {
                                 String.class,
                                 before))
                 .contains("\uD83D\uDE00");
+    }
+
+    @Test
+    void theLargestJsonIsKeptAsItCame() {
+        String largest = "{\"a\":\"" + "\u00e4".repeat((ReportRules.MAX_JSON_BYTES - 8) / 2) + "\"}";
+        ReportedApplication.Builder application = ReportedApplication.newBuilder(application("m1", "1"))
+                .setInventoryData(largest)
+                .setBackupData(largest)
+                .setServicesData(largest);
+        byte[] report = ReportBytes.of(before).applications(application.build()).build();
+
+        listener.onPoll(List.of(recordOf(before.getBytes(UTF_8), report)));
+
+        assertThat(pipeline.applications(before))
+                .singleElement()
+                .satisfies(row -> assertThat(List.of(
+                                String.valueOf(row.get("inventory_data")),
+                                String.valueOf(row.get("backup_data")),
+                                String.valueOf(row.get("services_data"))))
+                        .containsOnly(largest));
     }
 
     private @Nullable Long applicationsOf(BadReports.Bad bad) {
