@@ -4,13 +4,12 @@ import dev.muster.benchmarks.commands.CommandSource;
 import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.systems.SystemUnderTest;
+import dev.muster.benchmarks.systems.Systems;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** All cases. */
 public final class Cases {
-
-    private static final String MUSTER = "muster";
 
     static final String GROWTH = "growth";
     static final String COMMANDS = "commands";
@@ -43,13 +42,13 @@ public final class Cases {
         if (names.contains(COMMANDS)) {
             new CommandsCase(systems, systemsCount, source, results, progress).run(bench, rounds);
         }
-        if (systemNames.contains(MUSTER) && names.contains(LIST)) {
+        if (systemNames.contains(Systems.MUSTER) && names.contains(LIST)) {
             new ListCase(systemsCount, results, progress).run(bench, rounds);
         }
-        if (systemNames.contains(MUSTER) && names.contains(STARTUP)) {
+        if (systemNames.contains(Systems.MUSTER) && names.contains(STARTUP)) {
             new StartupCase(systemsCount, source, results, progress).run(bench, rounds);
         }
-        if (systemNames.contains(MUSTER) && names.contains(GROWTH)) {
+        if (systemNames.contains(Systems.MUSTER) && names.contains(GROWTH)) {
             new GrowthCase(systemsCount, results, progress).run(bench, rounds);
         }
     }

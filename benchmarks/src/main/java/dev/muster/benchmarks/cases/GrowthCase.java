@@ -9,6 +9,7 @@ import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.BenchmarkException;
 import dev.muster.benchmarks.systems.MusterSession;
+import dev.muster.benchmarks.systems.Systems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -19,7 +20,6 @@ import java.util.function.Consumer;
  */
 final class GrowthCase {
 
-    private static final String MUSTER = "muster";
     private static final int APPLICATIONS = 10;
     private static final int[] SYSTEMS_IN_HUNDREDTHS = {1, 10, 100, 500};
     private static final int HUNDREDTHS = 100;
@@ -43,7 +43,7 @@ final class GrowthCase {
     }
 
     void run(Bench bench, int rounds) {
-        Attempt.at(Cases.GROWTH, MUSTER, results, progress, () -> {
+        Attempt.at(Cases.GROWTH, Systems.MUSTER, results, progress, () -> {
             try (MusterSession session = new MusterSession(bench)) {
                 grow(session, rounds);
             }
@@ -79,9 +79,9 @@ final class GrowthCase {
         double millis = polls.seconds() * MILLIS_PER_SECOND * REPORTS_A_POLL * APPLICATIONS / work.applications;
         progress.accept(String.format(
                 "%-12s %-22s %,12.0f %s, %.1f ms a poll of %d reports",
-                label, MUSTER, perSecond, InventoryTurn.UNIT, millis, REPORTS_A_POLL));
-        results.add(label, MUSTER, InventoryTurn.UNIT, perSecond);
-        results.add(label + "-poll", MUSTER, "ms", millis);
+                label, Systems.MUSTER, perSecond, InventoryTurn.UNIT, millis, REPORTS_A_POLL));
+        results.add(label, Systems.MUSTER, InventoryTurn.UNIT, perSecond);
+        results.add(label + "-poll", Systems.MUSTER, "ms", millis);
     }
 
     private record Work(long nanos, long applications) {}

@@ -10,6 +10,7 @@ import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.Waiting;
 import dev.muster.benchmarks.systems.MusterService;
 import dev.muster.benchmarks.systems.MusterSession;
+import dev.muster.benchmarks.systems.Systems;
 import dev.muster.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import org.apache.kafka.common.TopicPartition;
 /** A filtered page of applications over HTTP, one request after the other: 1 M records with 100,000 systems. */
 final class ListCase {
 
-    private static final String MUSTER = "muster";
     private static final String FOLLOWING_GROUP = "muster-applications";
     private static final Duration FOLLOWED_WITHIN = Duration.ofMinutes(60);
     private static final int REQUESTS = 500;
@@ -45,7 +45,7 @@ final class ListCase {
     }
 
     void run(Bench bench, int rounds) {
-        Attempt.at(Cases.LIST, MUSTER, results, progress, () -> {
+        Attempt.at(Cases.LIST, Systems.MUSTER, results, progress, () -> {
             try (MusterSession inventory = new MusterSession(bench)) {
                 History history =
                         new History(new Fleet(systemsCount, 10), Instant.now().minus(Duration.ofDays(1)));
@@ -79,7 +79,7 @@ final class ListCase {
     }
 
     private void add(String benchmark, double millis) {
-        progress.accept(String.format("%-12s %-22s %,12.1f ms", benchmark, MUSTER, millis));
-        results.add(benchmark, MUSTER, "ms", millis);
+        progress.accept(String.format("%-12s %-22s %,12.1f ms", benchmark, Systems.MUSTER, millis));
+        results.add(benchmark, Systems.MUSTER, "ms", millis);
     }
 }

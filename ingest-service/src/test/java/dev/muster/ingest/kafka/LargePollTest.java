@@ -1,0 +1,82 @@
+package dev.muster.ingest.kafka;
+
+import static dev.muster.ingest.Reports.application;
+import static dev.muster.ingest.Reports.partial;
+import static dev.muster.ingest.Reports.snapshot;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.ingest.OwnDatabase;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A poll that is larger than what is looked into together. */
+class LargePollTest {
+
+    private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
+    private static final int SYSTEMS = 3;
+    private static final int REPORTS_OF_EACH = 200;
+
+    @Test
+    void reportsGiveTheSameInOneLargePollAsOneByOne() {
+        List<ConsumerRecord<byte[], byte[]>> records = records();
+        try (OwnDatabase together = OwnDatabase.create("large_poll");
+                OwnDatabase alone = OwnDatabase.create("small_polls")) {
+            MergeRun large = new MergeRun(together, true);
+            MergeRun small = new MergeRun(alone, true);
+
+            large.poll(records);
+            records.forEach(record -> small.poll(List.of(record)));
+
+            assertThat(received(together)).isEqualTo(SYSTEMS * REPORTS_OF_EACH);
+            assertThat(large.applications("large-"))
+                    .hasSizeGreaterThan(SYSTEMS)
+                    .isEqualTo(small.applications("large-"));
+        }
+    }
+
+    private static @Nullable Integer received(OwnDatabase database) {
+        return new JdbcTemplate(database.dataSource())
+                .queryForObject("select count(*) from received_report", Integer.class);
+    }
+
+    /** Out of order, partial ones among them, and every tenth twice. */
+    private static List<ConsumerRecord<byte[], byte[]>> records() {
+        Instant begin = Instant.parse("2026-01-01T00:00:00Z");
+        List<InventoryReport> reports = new ArrayList<>();
+        for (int i = 0; i < SYSTEMS * REPORTS_OF_EACH; i++) {
+            String system = "large-" + i % SYSTEMS;
+            Instant time = begin.plusSeconds(i);
+            String version = Integer.toString(i / 7);
+            InventoryReport report = i % 5 == 0
+                    ? partial(system, time, application("b", version)).build()
+                    : snapshot(system, time, application("a", version), application("c" + i % 4, "1"))
+                            .build();
+            reports.add(report);
+            if (i % 10 == 0) {
+                reports.add(report);
+            }
+        }
+        Collections.shuffle(reports, new Random(4));
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (InventoryReport report : reports) {
+            records.add(new ConsumerRecord<>(
+                    Topics.INVENTORY_REPORTS,
+                    0,
+                    records.size(),
+                    report.getSystemId().getBytes(UTF_8),
+                    REPORTS.encode(report)));
+        }
+        return records;
+    }
+}
