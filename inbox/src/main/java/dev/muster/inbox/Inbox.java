@@ -15,10 +15,13 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 /** The consumers that no record is lost with: what that rests on is set here and cannot be configured away. */
 public final class Inbox {
 
-    /** Bounds what a poll has in memory. A broker sends a record that is larger all the same. */
-    private static final int FETCH_MAX_BYTES = 16 * 1024 * 1024;
+    /**
+     * Bounds what a consumer has in memory: about twice as much, since it fetches ahead. Several full polls of reports of
+     * the usual size. A broker sends a record that is larger all the same.
+     */
+    private static final int FETCH_MAX_BYTES = 4 * 1024 * 1024;
 
-    private static final int MAX_PARTITION_FETCH_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_PARTITION_FETCH_BYTES = 1024 * 1024;
 
     private static final Duration RETRY_AUTHENTICATION_AFTER = Duration.ofSeconds(10);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(25);

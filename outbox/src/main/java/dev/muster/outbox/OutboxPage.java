@@ -26,41 +26,69 @@ final class OutboxPage {
     private static final int ABSENT = -1;
     private static final LZ4Factory LZ4 = LZ4Factory.fastestInstance();
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-    private final DataOutputStream out = new DataOutputStream(bytes);
-    private int count;
+    private static final int FRAME_BYTES = 4 * Integer.BYTES;
+
+    private final List<OutboxMessage> messages = new ArrayList<>();
+    private int bytes;
 
     void add(OutboxMessage message) {
-        try {
-            out.writeUTF(message.topic());
-            write(message.key());
-            write(message.value());
-            out.writeShort(message.headers().size());
-            for (OutboxMessage.Header header : message.headers()) {
-                out.writeUTF(header.name());
-                write(header.value());
+        messages.add(message);
+        bytes += FRAME_BYTES + message.topic().length() + lengthOf(message.key()) + lengthOf(message.value());
+        for (OutboxMessage.Header header : message.headers()) {
+            bytes += FRAME_BYTES + header.name().length() + lengthOf(header.value());
+        }
+    }
+
+    private static int lengthOf(byte @Nullable [] part) {
+        return part == null ? 0 : part.length;
+    }
+
+    boolean isFull() {
+        return bytes >= TARGET_BYTES;
+    }
+
+    int count() {
+        return messages.size();
+    }
+
+    byte[] encoded() {
+        ByteBuffer plain = plain();
+        LZ4Compressor compressor = LZ4.fastCompressor();
+        ByteBuffer page = ByteBuffer.allocate(Integer.BYTES + compressor.maxCompressedLength(plain.remaining()));
+        page.putInt(plain.remaining());
+        compressor.compress(plain, page);
+        return Arrays.copyOf(page.array(), page.position());
+    }
+
+    private ByteBuffer plain() {
+        Plain plain = new Plain(bytes);
+        try (DataOutputStream out = new DataOutputStream(plain)) {
+            for (OutboxMessage message : messages) {
+                out.writeUTF(message.topic());
+                write(out, message.key());
+                write(out, message.value());
+                out.writeShort(message.headers().size());
+                for (OutboxMessage.Header header : message.headers()) {
+                    out.writeUTF(header.name());
+                    write(out, header.value());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        count++;
+        return plain.written();
     }
 
-    boolean isFull() {
-        return bytes.size() >= TARGET_BYTES;
-    }
+    /** Large enough from the beginning, and read without a copy: pages are most of what a writer allocates. */
+    private static final class Plain extends ByteArrayOutputStream {
 
-    int count() {
-        return count;
-    }
+        Plain(int bytes) {
+            super(bytes);
+        }
 
-    byte[] encoded() {
-        byte[] plain = bytes.toByteArray();
-        LZ4Compressor compressor = LZ4.fastCompressor();
-        ByteBuffer page = ByteBuffer.allocate(Integer.BYTES + compressor.maxCompressedLength(plain.length));
-        page.putInt(plain.length);
-        compressor.compress(ByteBuffer.wrap(plain), page);
-        return Arrays.copyOf(page.array(), page.position());
+        ByteBuffer written() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
     }
 
     static List<OutboxMessage> decode(byte[] page, int count) {
@@ -87,7 +115,7 @@ final class OutboxPage {
         return headers;
     }
 
-    private void write(byte @Nullable [] part) throws IOException {
+    private static void write(DataOutputStream out, byte @Nullable [] part) throws IOException {
         if (part == null) {
             out.writeInt(ABSENT);
             return;

@@ -30,6 +30,7 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
     private final byte[] header;
     private final ReleasedSchemas released;
     private final SpecificDatumWriter<T> writer;
+    private final ThreadLocal<Output> outputs = ThreadLocal.withInitial(Output::new);
     private final Map<Schema, SpecificDatumReader<T>> readers = new HashMap<>();
 
     private SingleObjectCodec(Class<T> type) {
@@ -50,16 +51,40 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
 
     /** The value's bytes in the current schema. */
     public byte[] encode(T value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        out.writeBytes(header);
+        Output output = outputs.get();
+        BinaryEncoder encoder = output.begin(header);
         try {
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
             writer.write(value, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return out.toByteArray();
+        return output.end();
+    }
+
+    /** What a thread writes into: an encoder has a buffer that is larger than most records, so it is kept. */
+    private static final class Output {
+
+        private static final int KEPT_BYTES = 16 * 1024;
+
+        private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private @Nullable BinaryEncoder encoder;
+
+        BinaryEncoder begin(byte[] header) {
+            // Given a new target, it writes what a failure has left in it to the old one.
+            encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+            bytes.reset();
+            bytes.writeBytes(header);
+            return encoder;
+        }
+
+        byte[] end() {
+            byte[] written = bytes.toByteArray();
+            if (written.length > KEPT_BYTES) {
+                bytes = new ByteArrayOutputStream();
+            }
+            return written;
+        }
     }
 
     /** Whether the bytes begin like those of a released version of this record. */

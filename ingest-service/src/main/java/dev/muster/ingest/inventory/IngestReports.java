@@ -1,12 +1,10 @@
 package dev.muster.ingest.inventory;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +37,12 @@ public final class IngestReports {
      */
     public List<ReportResult> ingest(List<ReceivedReport> reports) {
         List<ReportResult> results = new ArrayList<>(reports.size());
-        Set<String> unchanged = store.moveUnchanged(aloneOfTheirSystem(reports));
+        Map<String, ReceivedReport> firsts = firstSnapshots(reports);
+        Set<String> unchanged = store.moveUnchanged(firsts.values());
         List<ReceivedReport> others = new ArrayList<>();
         for (ReceivedReport report : reports) {
-            if (unchanged.contains(report.header().systemId())) {
+            String systemId = report.header().systemId();
+            if (firsts.get(systemId) == report && unchanged.contains(systemId)) {
                 results.add(ReportResult.of(report, ReportResult.Status.UNCHANGED));
             } else {
                 others.add(report);
@@ -54,48 +54,74 @@ public final class IngestReports {
         return results;
     }
 
+    /** Of each system, the report that comes first, if it is a snapshot. */
+    private static Map<String, ReceivedReport> firstSnapshots(List<ReceivedReport> reports) {
+        Map<String, ReceivedReport> firsts = new LinkedHashMap<>();
+        reports.forEach(report -> firsts.putIfAbsent(report.header().systemId(), report));
+        firsts.values().removeIf(report -> !report.header().snapshot());
+        return firsts;
+    }
+
     private void lookInto(List<ReceivedReport> reports, List<ReportResult> results) {
-        Map<ReceivedReport, List<ReportedApplication>> readable = new LinkedHashMap<>();
+        Systems systems = Systems.lock(store, reports);
+        Set<ReceivedReport> saidAround = systems.saidAround(reports);
+        Map<ReceivedReport, List<ReportedApplication>> toMerge = new LinkedHashMap<>();
         for (ReceivedReport report : reports) {
             try {
-                readable.put(report, report.applications());
+                if (!saidAround.contains(report)) {
+                    toMerge.put(report, report.applications());
+                }
             } catch (InvalidReportException e) {
                 results.add(ReportResult.rejected(report, e));
             }
         }
-        if (!readable.isEmpty()) {
-            merge(readable, results);
+        systems.makeKnown(toMerge.keySet());
+        Map<Long, List<ReportKey>> laterSnapshots = store.snapshotsAfter(systems.oldestLate(toMerge.keySet()));
+
+        Set<ReceivedReport> received = new LinkedHashSet<>(saidAround);
+        received.addAll(toMerge.keySet());
+        for (ReceivedReport duplicate : remember(received, systems)) {
+            results.add(ReportResult.of(duplicate, ReportResult.Status.DUPLICATE));
+            saidAround.remove(duplicate);
+            toMerge.remove(duplicate);
         }
+        saidAround.forEach(report -> results.add(ReportResult.saidAround(report)));
+        merge(toMerge, systems, laterSnapshots, results);
     }
 
-    private static Collection<ReceivedReport> aloneOfTheirSystem(List<ReceivedReport> reports) {
-        Map<String, ReceivedReport> alone = new LinkedHashMap<>();
-        Set<String> severalOf = new HashSet<>();
+    /** Remembers the reports as received, and says which of them had been received before. */
+    private Set<ReceivedReport> remember(Set<ReceivedReport> reports, Systems systems) {
+        Set<ReceivedReport> duplicates = new HashSet<>();
+        Set<ReportIdentity> identities = new HashSet<>();
+        Map<ReceivedReport, Long> once = new LinkedHashMap<>();
+        Map<ReceivedReport, Long> perhapsBefore = new LinkedHashMap<>();
         for (ReceivedReport report : reports) {
-            String systemId = report.header().systemId();
-            if (alone.put(systemId, report) != null || !report.header().snapshot()) {
-                severalOf.add(systemId);
+            SystemState system = systems.of(report);
+            if (!identities.add(
+                    new ReportIdentity(system.systemNumber(), report.header().key()))) {
+                duplicates.add(report);
+                continue;
+            }
+            once.put(report, system.systemNumber());
+            if (!systems.isNew(system)) {
+                perhapsBefore.put(report, system.systemNumber());
             }
         }
-        alone.keySet().removeAll(severalOf);
-        return alone.values();
+        duplicates.addAll(store.receivedBefore(perhapsBefore));
+        once.keySet().removeAll(duplicates);
+        store.rememberReceived(once);
+        return duplicates;
     }
 
-    private void merge(Map<ReceivedReport, List<ReportedApplication>> reports, List<ReportResult> results) {
-        Set<String> systemIds = new HashSet<>();
-        reports.keySet().forEach(report -> systemIds.add(report.header().systemId()));
-        Systems systems = lockOrMakeKnown(systemIds);
-        Map<Long, List<ReportKey>> laterSnapshots = store.snapshotsAfter(oldestLate(reports.keySet(), systems));
-        Set<ReceivedReport> received = rememberReceived(reports.keySet(), systems);
-        Map<Long, List<ApplicationRecord>> records = store.records(knownNumbers(received, systems));
-
+    private void merge(
+            Map<ReceivedReport, List<ReportedApplication>> reports,
+            Systems systems,
+            Map<Long, List<ReportKey>> laterSnapshots,
+            List<ReportResult> results) {
+        Map<Long, List<ApplicationRecord>> records = store.records(numbersWithRecords(reports.keySet(), systems));
         Map<String, SystemMerge> merges = new LinkedHashMap<>();
         List<ApplicationChange> changes = new ArrayList<>();
         reports.forEach((report, applications) -> {
-            if (!received.contains(report)) {
-                results.add(ReportResult.of(report, ReportResult.Status.DUPLICATE));
-                return;
-            }
             SystemState system = systems.of(report);
             SystemMerge merge = merges.computeIfAbsent(
                     system.systemId(),
@@ -112,53 +138,14 @@ public final class IngestReports {
         publisher.changed(changes);
     }
 
-    private Systems lockOrMakeKnown(Set<String> systemIds) {
-        Map<String, SystemState> systems = new HashMap<>(store.lock(systemIds));
-        List<String> unknown =
-                systemIds.stream().filter(id -> !systems.containsKey(id)).toList();
-        if (!unknown.isEmpty()) {
-            systems.putAll(store.makeKnown(unknown));
-        }
-        return new Systems(systems);
-    }
-
-    private Set<ReceivedReport> rememberReceived(Collection<ReceivedReport> reports, Systems systems) {
-        Set<ReportIdentity> seen = new HashSet<>();
-        Map<ReceivedReport, Long> once = new LinkedHashMap<>();
-        for (ReceivedReport report : reports) {
-            long systemNumber = systems.of(report).systemNumber();
-            if (seen.add(new ReportIdentity(systemNumber, report.header().key()))) {
-                once.put(report, systemNumber);
-            }
-        }
-        return store.rememberReceived(once);
-    }
-
-    private static Map<Long, ReportKey> oldestLate(Collection<ReceivedReport> reports, Systems systems) {
-        Map<Long, ReportKey> oldest = new HashMap<>();
-        for (ReceivedReport report : reports) {
-            SystemState system = systems.of(report);
-            ReportKey key = report.header().key();
-            ReportKey newest = system.newestSnapshot();
-            if (newest != null && newest.isAfter(key)) {
-                oldest.merge(system.systemNumber(), key, (a, b) -> a.isAfter(b) ? b : a);
-            }
-        }
-        return oldest;
-    }
-
-    private static Set<Long> knownNumbers(Collection<ReceivedReport> reports, Systems systems) {
+    private static Set<Long> numbersWithRecords(Collection<ReceivedReport> reports, Systems systems) {
         Set<Long> numbers = new HashSet<>();
-        reports.forEach(report -> numbers.add(systems.of(report).systemNumber()));
+        reports.stream()
+                .map(systems::of)
+                .filter(system -> !systems.isNew(system))
+                .forEach(system -> numbers.add(system.systemNumber()));
         return numbers;
     }
 
     private record ReportIdentity(long systemNumber, ReportKey key) {}
-
-    private record Systems(Map<String, SystemState> byId) {
-
-        SystemState of(ReceivedReport report) {
-            return requireNonNull(byId.get(report.header().systemId()));
-        }
-    }
 }

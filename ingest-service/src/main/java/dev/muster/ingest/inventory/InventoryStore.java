@@ -21,19 +21,17 @@ public interface InventoryStore {
     /** Locks the systems that are known, in one order for everybody. By system id. */
     Map<String, SystemState> lock(Collection<String> systemIds);
 
-    /** Makes systems known and locks them. By system id. */
+    /** Makes systems known and locks them, but for those that are known by now. By system id. */
     Map<String, SystemState> makeKnown(Collection<String> systemIds);
 
     /** The keys of the snapshots received of each system that are newer than the one given. By system number. */
     Map<Long, List<ReportKey>> snapshotsAfter(Map<Long, ReportKey> oldestBySystem);
 
-    /**
-     * Remembers reports as received.
-     *
-     * @param reports each with the number of its system; none twice
-     * @return those that had not been received before
-     */
-    Set<ReceivedReport> rememberReceived(Map<ReceivedReport, Long> reports);
+    /** Those of the reports, each with the number of its system, that were received before. */
+    Set<ReceivedReport> receivedBefore(Map<ReceivedReport, Long> reports);
+
+    /** Remembers reports, each with the number of its system, as received; none twice and none that was before. */
+    void rememberReceived(Map<ReceivedReport, Long> reports);
 
     /** All records of the given systems, by system number. */
     Map<Long, List<ApplicationRecord>> records(Collection<Long> systemNumbers);

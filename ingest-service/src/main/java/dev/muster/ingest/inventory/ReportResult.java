@@ -32,6 +32,10 @@ public record ReportResult(
         return new ReportResult(report, status, 0, 0, 0, 0, 0, false, null);
     }
 
+    static ReportResult saidAround(ReceivedReport report) {
+        return new ReportResult(report, Status.UNCHANGED, 0, 0, 0, 0, 0, true, null);
+    }
+
     /** A report that goes to the dead letters for the given reason. */
     public static ReportResult rejected(ReceivedReport report, InvalidReportException rejection) {
         return new ReportResult(report, Status.REJECTED, 0, 0, 0, 0, 0, false, rejection);

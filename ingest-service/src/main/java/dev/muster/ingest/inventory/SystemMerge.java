@@ -30,6 +30,7 @@ public final class SystemMerge {
     private final Map<String, ApplicationRecord> toWrite = new LinkedHashMap<>();
     private @Nullable ReportKey newestSnapshot;
     private byte @Nullable [] applicationsHash;
+    private @Nullable Instant sameSince;
     private boolean removalsHeld;
 
     /**
@@ -48,6 +49,7 @@ public final class SystemMerge {
         this.brake = brake;
         newestSnapshot = system.newestSnapshot();
         applicationsHash = system.applicationsHash();
+        sameSince = system.sameSince();
         removalsHeld = system.removalsHeld();
         snapshots.addAll(laterSnapshots);
         ReportKey newest = newestSnapshot;
@@ -67,7 +69,11 @@ public final class SystemMerge {
     /** Merges one report with its applications. */
     public MergeResult merge(ReceivedReport report, List<ReportedApplication> applications) {
         ReportKey key = report.header().key();
-        boolean late = newestSnapshot != null && newestSnapshot.isAfter(key);
+        ReportKey newest = newestSnapshot;
+        boolean late = newest != null && newest.isAfter(key);
+        if (newest != null && late && sameSince != null && !key.collectedAt().isBefore(sameSince)) {
+            sameSince = newest.collectedAt();
+        }
         Changes changes = new Changes(Cause.of(report));
         if (!report.header().snapshot()) {
             applications.forEach(application -> see(application, key, changes));
@@ -114,6 +120,7 @@ public final class SystemMerge {
             records.values().stream().filter(ApplicationRecord::present).forEach(this::write);
         }
         applicationsHash = saysExactly(applications) ? report.applicationsHash() : null;
+        sameSince = key.collectedAt();
         return hold ? fresh.size() : 0;
     }
 
@@ -131,7 +138,7 @@ public final class SystemMerge {
     /** The system as it is now. */
     public SystemState system() {
         return new SystemState(
-                before.systemId(), before.systemNumber(), newestSnapshot, applicationsHash, removalsHeld);
+                before.systemId(), before.systemNumber(), newestSnapshot, applicationsHash, sameSince, removalsHeld);
     }
 
     /** The records of applications that nothing was stored of. */

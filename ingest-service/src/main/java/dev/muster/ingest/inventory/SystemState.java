@@ -1,5 +1,7 @@
 package dev.muster.ingest.inventory;
 
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param newestSnapshot null while only partial reports have come
  * @param applicationsHash the hash of the newest snapshot's applications, or null when what is there is not exactly
  *     what that snapshot said: then the next one has to be looked into, also if it has the same bytes
+ * @param sameSince everything received that was collected after this time says what the newest snapshot says; null when
+ *     that is not known
  * @param removalsHeld whether the brake holds back the newest snapshot's removals
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on to the database; never compared here
@@ -17,4 +21,22 @@ public record SystemState(
         long systemNumber,
         @Nullable ReportKey newestSnapshot,
         byte @Nullable [] applicationsHash,
-        boolean removalsHeld) {}
+        @Nullable Instant sameSince,
+        boolean removalsHeld) {
+
+    /** A system that is known, and of which nothing has been received. */
+    public static SystemState unheardOf(String systemId, long systemNumber) {
+        return new SystemState(systemId, systemNumber, null, null, null, false);
+    }
+
+    /** Whether a report, which comes late, repeats what was said before and after it: then there is nothing to merge. */
+    boolean wasSaidAround(ReceivedReport report) {
+        ReportKey key = report.header().key();
+        return report.header().snapshot()
+                && newestSnapshot != null
+                && newestSnapshot.isAfter(key)
+                && sameSince != null
+                && key.collectedAt().isAfter(sameSince)
+                && Arrays.equals(applicationsHash, report.applicationsHash());
+    }
+}

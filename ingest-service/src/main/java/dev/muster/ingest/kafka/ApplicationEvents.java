@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** Puts changes of applications into the outbox, as events on inventory.applications. */
 final class ApplicationEvents implements ChangePublisher {
 
+    private static final List<String> ALL_FIELDS = ApplicationState.getClassSchema().getFields().stream()
+            .map(Schema.Field::name)
+            .toList();
+
     private final SingleObjectCodec<ApplicationEvent> codec = SingleObjectCodec.of(ApplicationEvent.class);
     private final OutboxWriter outbox;
     private final Clock clock;
@@ -71,9 +75,12 @@ final class ApplicationEvents implements ChangePublisher {
     }
 
     private static List<String> fieldsThatDiffer(@Nullable ApplicationState before, ApplicationState after) {
+        if (before == null) {
+            return ALL_FIELDS;
+        }
         List<String> names = new ArrayList<>();
         for (Schema.Field field : after.getSchema().getFields()) {
-            if (before == null || !Objects.equals(before.get(field.pos()), after.get(field.pos()))) {
+            if (!Objects.equals(before.get(field.pos()), after.get(field.pos()))) {
                 names.add(field.name());
             }
         }

@@ -14,6 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Tells whether a text is a JSON object that can be stored, without building it. */
 final class JsonObjects {
 
+    private static final int MAX_BYTES_OF_A_CHAR = 3;
     private static final int MAX_DEPTH = 100;
     private static final int MAX_EXPONENT = 10_000;
     private static final int DIGITS_OF_A_LONG = 18;
@@ -30,7 +31,8 @@ final class JsonObjects {
         if (json.equals("{}")) {
             return;
         }
-        if (json.length() > ReportRules.MAX_JSON_BYTES || json.getBytes(UTF_8).length > ReportRules.MAX_JSON_BYTES) {
+        if (json.length() > ReportRules.MAX_JSON_BYTES / MAX_BYTES_OF_A_CHAR
+                && json.getBytes(UTF_8).length > ReportRules.MAX_JSON_BYTES) {
             throw new InvalidReportException(
                     "json_too_large", field + " has more than " + ReportRules.MAX_JSON_BYTES + " bytes");
         }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,15 +75,18 @@ public final class PostgresInventoryStore implements InventoryStore {
     }
 
     @Override
-    public Set<ReceivedReport> rememberReceived(Map<ReceivedReport, Long> reports) {
-        return telling(() -> {
-            Map<ReceivedReport, Long> received = new LinkedHashMap<>(reports);
-            received.keySet().removeAll(receivedReports.receivedBefore(reports));
-            if (!received.isEmpty()) {
-                receivedReports.remember(received);
-            }
-            return received.keySet();
-        });
+    public Set<ReceivedReport> receivedBefore(Map<ReceivedReport, Long> reports) {
+        return reports.isEmpty() ? Set.of() : receivedReports.receivedBefore(reports);
+    }
+
+    @Override
+    public void rememberReceived(Map<ReceivedReport, Long> reports) {
+        if (!reports.isEmpty()) {
+            telling(() -> {
+                receivedReports.remember(reports);
+                return reports;
+            });
+        }
     }
 
     @Override

@@ -44,8 +44,8 @@ final class SystemTable {
             """;
 
     private static final String LOCK = """
-            select system_id, system_number, applications_hash, removals_held, snapshot_at, snapshot_sequence,
-                   snapshot_report_id
+            select system_id, system_number, applications_hash, same_since, removals_held, snapshot_at,
+                   snapshot_sequence, snapshot_report_id
               from system
              where system_id = any(?::text[])
              order by system_id
@@ -64,9 +64,11 @@ final class SystemTable {
                set snapshot_at = timestamptz 'epoch' + n.snapshot_micros * interval '1 microsecond',
                    snapshot_sequence = n.snapshot_sequence,
                    snapshot_report_id = n.snapshot_report_id, applications_hash = n.applications_hash,
+                   same_since = timestamptz 'epoch' + n.same_since_micros * interval '1 microsecond',
                    removals_held = n.removals_held
-              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::bytea[], ?::boolean[])
-                as n(system_number, snapshot_micros, snapshot_sequence, snapshot_report_id, applications_hash, removals_held)
+              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::bytea[], ?::bigint[], ?::boolean[])
+                as n(system_number, snapshot_micros, snapshot_sequence, snapshot_report_id, applications_hash,
+                     same_since_micros, removals_held)
              where s.system_number = any(array[n.system_number])
             """;
 
@@ -101,13 +103,8 @@ final class SystemTable {
     Map<String, SystemState> makeKnown(Collection<String> systemIds) {
         Map<String, SystemState> systems = new HashMap<>();
         jdbc.query(Columns.of(MAKE_KNOWN, systemIds, columns -> columns.text(id -> id)), row -> {
-            systems.put(row.getString(1), new SystemState(row.getString(1), row.getLong(2), null, null, false));
+            systems.put(row.getString(1), SystemState.unheardOf(row.getString(1), row.getLong(2)));
         });
-        List<String> knownMeanwhile =
-                systemIds.stream().filter(id -> !systems.containsKey(id)).toList();
-        if (!knownMeanwhile.isEmpty()) {
-            systems.putAll(lock(knownMeanwhile));
-        }
         return systems;
     }
 
@@ -126,6 +123,7 @@ final class SystemTable {
                                 ? null
                                 : system.newestSnapshot().reportId())
                         .bytes(SystemState::applicationsHash)
+                        .micros(SystemState::sameSince)
                         .bool(SystemState::removalsHeld)));
         if (updated != systems.size()) {
             throw new IllegalStateException(
@@ -135,11 +133,16 @@ final class SystemTable {
 
     private static SystemState read(ResultSet row) throws SQLException {
         return new SystemState(
-                row.getString(1), row.getLong(2), readNewestSnapshot(row), row.getBytes(3), row.getBoolean(4));
+                row.getString(1),
+                row.getLong(2),
+                readNewestSnapshot(row),
+                row.getBytes(3),
+                Columns.instant(row, 4),
+                row.getBoolean(5));
     }
 
     private static @Nullable ReportKey readNewestSnapshot(ResultSet row) throws SQLException {
-        Instant time = Columns.instant(row, 5);
-        return time == null ? null : new ReportKey(time, row.getLong(6), requireNonNull(row.getObject(7, UUID.class)));
+        Instant time = Columns.instant(row, 6);
+        return time == null ? null : new ReportKey(time, row.getLong(7), requireNonNull(row.getObject(8, UUID.class)));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderFreeMergePropertyTest {
 
-    private static final int CASES = 400;
+    private static final int CASES = 500;
 
     private @Nullable OwnDatabase database;
     private int attempts;
@@ -76,7 +76,7 @@ class OrderFreeMergePropertyTest {
 
     private static MergeCase world(long seed) {
         RandomCases cases = new RandomCases(seed);
-        return seed % 3 == 0 ? cases.steady() : cases.small();
+        return seed % 3 == 0 ? cases.steady() : seed % 3 == 1 ? cases.retold() : cases.small();
     }
 
     private static Map<String, Map<String, @Nullable Object>> takeAndCheck(MergeRun run, MergeCase merge) {

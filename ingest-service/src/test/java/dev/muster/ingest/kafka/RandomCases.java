@@ -39,8 +39,17 @@ final class RandomCases {
 
     /** One system that mostly says what it said before, in order: what the path for unchanged snapshots is for. */
     MergeCase steady() {
-        copies = 0.6;
-        inOrder = 0.9;
+        return ofOneSystem(0.6, 0.9);
+    }
+
+    /** The same out of order: what the path for late repeats is for. */
+    MergeCase retold() {
+        return ofOneSystem(0.8, 0.2);
+    }
+
+    private MergeCase ofOneSystem(double copies, double inOrder) {
+        this.copies = copies;
+        this.inOrder = inOrder;
         int modules = 1 + random.nextInt(3);
         List<InventoryReport> set = new ArrayList<>();
         int size = 3 + random.nextInt(8);

@@ -1,0 +1,90 @@
+package dev.muster.ingest.inventory;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The systems that reports looked into together are of, locked. */
+final class Systems {
+
+    private final InventoryStore store;
+    private final Map<String, SystemState> byId;
+    private final Set<Long> newNumbers = new HashSet<>();
+
+    private Systems(InventoryStore store, Map<String, SystemState> byId) {
+        this.store = store;
+        this.byId = byId;
+    }
+
+    /** Locks those that are known. */
+    static Systems lock(InventoryStore store, Collection<ReceivedReport> reports) {
+        return new Systems(store, new HashMap<>(store.lock(idsOf(reports))));
+    }
+
+    /** Makes the others known. */
+    void makeKnown(Collection<ReceivedReport> reports) {
+        Set<String> unknown = idsOf(reports);
+        unknown.removeAll(byId.keySet());
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Map<String, SystemState> made = store.makeKnown(unknown);
+        made.values().forEach(system -> newNumbers.add(system.systemNumber()));
+        byId.putAll(made);
+        unknown.removeAll(made.keySet());
+        if (!unknown.isEmpty()) {
+            byId.putAll(store.lock(unknown));
+        }
+    }
+
+    SystemState of(ReceivedReport report) {
+        return requireNonNull(byId.get(report.header().systemId()));
+    }
+
+    /** Whether nothing is stored of it. */
+    boolean isNew(SystemState system) {
+        return newNumbers.contains(system.systemNumber());
+    }
+
+    /** The reports that repeat what was said before and after them, of systems that have no other reports here. */
+    Set<ReceivedReport> saidAround(List<ReceivedReport> reports) {
+        Set<ReceivedReport> said = new LinkedHashSet<>();
+        Set<String> idsOfOthers = new HashSet<>();
+        for (ReceivedReport report : reports) {
+            SystemState system = byId.get(report.header().systemId());
+            if (system != null && system.wasSaidAround(report)) {
+                said.add(report);
+            } else {
+                idsOfOthers.add(report.header().systemId());
+            }
+        }
+        said.removeIf(report -> idsOfOthers.contains(report.header().systemId()));
+        return said;
+    }
+
+    /** Of each system, the oldest of the reports that are older than its newest snapshot. */
+    Map<Long, ReportKey> oldestLate(Collection<ReceivedReport> reports) {
+        Map<Long, ReportKey> oldest = new HashMap<>();
+        for (ReceivedReport report : reports) {
+            SystemState system = of(report);
+            ReportKey key = report.header().key();
+            ReportKey newest = system.newestSnapshot();
+            if (newest != null && newest.isAfter(key)) {
+                oldest.merge(system.systemNumber(), key, (a, b) -> a.isAfter(b) ? b : a);
+            }
+        }
+        return oldest;
+    }
+
+    private static Set<String> idsOf(Collection<ReceivedReport> reports) {
+        Set<String> systemIds = new HashSet<>();
+        reports.forEach(report -> systemIds.add(report.header().systemId()));
+        return systemIds;
+    }
+}
