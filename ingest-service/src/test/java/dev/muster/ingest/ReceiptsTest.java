@@ -76,6 +76,20 @@ class ReceiptsTest {
     }
 
     @Test
+    void aLateSnapshotThatRepeatsWhatWasSaidBeforeAndAfterItIsUnchangedAndKnownFromThenOn() {
+        InventoryReport.Builder between = snapshot(system, noon.plusSeconds(1), application("a", "1"));
+        pipeline.take(snapshot(system, noon, application("a", "1")));
+        pipeline.take(snapshot(system, noon.plusSeconds(2), application("a", "1")));
+
+        ReportReceipt receipt = pipeline.take(between);
+
+        assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.UNCHANGED);
+        assertThat(receipt.getLate()).isTrue();
+        assertThat(pipeline.take(between).getStatus()).isEqualTo(ReceiptStatus.DUPLICATE);
+        assertThat(pipeline.time(system, "last_inventory_at")).isEqualTo(noon.plusSeconds(2));
+    }
+
+    @Test
     void aRejectedReportIsToldWhyAndTakenAsAWholeOrNotAtAll() {
         ReportReceipt receipt = pipeline.take(snapshot(system, noon, application("a", "1"), application(" ", "1")));
 

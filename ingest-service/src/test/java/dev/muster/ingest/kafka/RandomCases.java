@@ -39,17 +39,8 @@ final class RandomCases {
 
     /** One system that mostly says what it said before, in order: what the path for unchanged snapshots is for. */
     MergeCase steady() {
-        return ofOneSystem(0.6, 0.9);
-    }
-
-    /** The same out of order: what the path for late repeats is for. */
-    MergeCase retold() {
-        return ofOneSystem(0.8, 0.2);
-    }
-
-    private MergeCase ofOneSystem(double copies, double inOrder) {
-        this.copies = copies;
-        this.inOrder = inOrder;
+        copies = 0.6;
+        inOrder = 0.9;
         int modules = 1 + random.nextInt(3);
         List<InventoryReport> set = new ArrayList<>();
         int size = 3 + random.nextInt(8);
@@ -57,6 +48,19 @@ final class RandomCases {
             set.add(report("s0", contents(set, "s0", modules, 0.7), 0.15));
         }
         return new MergeCase(arrivals(set));
+    }
+
+    /** One system that says one thing or, seldom, another, out of order: what the path for late repeats is for. */
+    MergeCase retold() {
+        inOrder = 0;
+        List<ReportedApplication> often = contents(List.of(), "s0", 3, 0.5);
+        List<ReportedApplication> seldom = contents(List.of(), "s0", 3, 0.5);
+        List<InventoryReport> set = new ArrayList<>();
+        int size = 4 + random.nextInt(6);
+        for (int i = 0; i < size; i++) {
+            set.add(report("s0", chance(0.7) ? often : seldom, 0.1));
+        }
+        return new MergeCase(arrivals(set, 0.5 + random.nextDouble() / 2));
     }
 
     /** One system with so many modules that the brake matters, and reports that lack many of them. */
@@ -129,6 +133,10 @@ final class RandomCases {
     }
 
     private List<Step> arrivals(List<InventoryReport> set) {
+        return arrivals(set, random.nextDouble());
+    }
+
+    private List<Step> arrivals(List<InventoryReport> set, double cut) {
         List<InventoryReport> order = new ArrayList<>(set);
         if (chance(inOrder)) {
             order.sort(InventoryOracle.BY_AGE);
@@ -141,7 +149,6 @@ final class RandomCases {
             }
         }
         List<Step> steps = new ArrayList<>();
-        double cut = random.nextDouble();
         int from = 0;
         while (from < order.size()) {
             int to = from + 1;
