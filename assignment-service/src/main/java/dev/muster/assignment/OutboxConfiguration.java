@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullMarked;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,12 +32,9 @@ class OutboxConfiguration {
 
     /** Started behind Flyway: its table has to be there. */
     @Bean(initMethod = "start", destroyMethod = "close")
+    @DependsOnDatabaseInitialization
     OutboxRelays outboxRelays(
-            FlywayMigrationInitializer migrated,
-            JdbcConnectionDetails database,
-            KafkaProperties kafka,
-            AssignmentSettings settings,
-            Clock clock) {
+            JdbcConnectionDetails database, KafkaProperties kafka, AssignmentSettings settings, Clock clock) {
         DataSource sessions =
                 OutboxSessions.of(database.getJdbcUrl(), database.getUsername(), database.getPassword(), "assignment");
         Map<String, Object> connection = kafka.buildProducerProperties();

@@ -44,7 +44,7 @@ final class Run {
             Map<String, String> environment =
                     Environment.of(checkout, bench.database().settings());
             environment.put("systems", Integer.toString(settings.systemsCount()));
-            environment.put("services_jvm", String.join(" ", MusterService.JVM));
+            environment.put("services_jvm", MusterService.HEAP + " @deploy/services/jvm.options");
             Path before = settings.before();
             if (before != null) {
                 environment.put("commit_before", Environment.commit(before));

@@ -8,9 +8,9 @@ import dev.muster.outbox.OutboxWriter;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,12 +30,9 @@ class OutboxConfiguration {
 
     /** Started behind Flyway: its table has to be there. */
     @Bean(initMethod = "start", destroyMethod = "close")
+    @DependsOnDatabaseInitialization
     OutboxRelays outboxRelays(
-            FlywayMigrationInitializer migrated,
-            JdbcConnectionDetails database,
-            KafkaProperties kafka,
-            IngestSettings settings,
-            Clock clock) {
+            JdbcConnectionDetails database, KafkaProperties kafka, IngestSettings settings, Clock clock) {
         DataSource sessions =
                 OutboxSessions.of(database.getJdbcUrl(), database.getUsername(), database.getPassword(), "inventory");
         Map<String, Object> connection = kafka.buildProducerProperties();

@@ -50,7 +50,7 @@ public final class PlainCommands implements CommandSystem {
         environment.put("BENCH_OUTCOMES", TOPICS.get(1));
         environment.put("BENCH_GROUP", "plain-commands");
         environment.put("BENCH_SESSION_TIMEOUT_MS", TopicRun.SESSION_TIMEOUT_MS);
-        List<String> arguments = new ArrayList<>(MusterService.JVM);
+        List<String> arguments = new ArrayList<>(MusterService.PLAIN_JVM);
         arguments.addAll(JavaProcess.self("peer", "commands"));
         JavaProcess process = JavaProcess.start("plain-commands", arguments, environment, bench.logs());
         return new CommandSession(bench, source, process, "plain-commands", TOPICS, COUNT_APPLIED, () -> true);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +24,12 @@ public final class JavaProcess implements AutoCloseable {
     private final String name;
     private final Path log;
     private final Process process;
+    private final long startedNanos;
 
-    private JavaProcess(String name, Path log, Process process) {
+    private JavaProcess(String name, Path log, long startedNanos, Process process) {
         this.name = name;
         this.log = log;
+        this.startedNanos = startedNanos;
         this.process = process;
     }
 
@@ -46,7 +49,7 @@ public final class JavaProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         try {
-            return new JavaProcess(name, log, start(builder));
+            return new JavaProcess(name, log, System.nanoTime(), start(builder));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
@@ -80,6 +83,16 @@ public final class JavaProcess implements AutoCloseable {
             throw new BenchmarkException(
                     name + " ended by itself with exit code " + process.exitValue() + "; its log is " + log);
         }
+    }
+
+    /** What it ended with; it has to have ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** How long ago it was started. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
     /** Where its output goes. */

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Spring Kafka batch listener as most people write it, in a JVM of its own with Muster's options. */
+/** A Spring Kafka batch listener as most people write it, in a JVM of its own with Muster's heap. */
 public final class Listener implements SystemUnderTest {
 
     private static final String TOPIC = "bench.listener";
@@ -66,7 +66,7 @@ public final class Listener implements SystemUnderTest {
         environment.put("BENCH_GROUP", name);
         environment.put("BENCH_ROW_BY_ROW", Boolean.toString(rowByRow));
         environment.put("BENCH_SESSION_TIMEOUT_MS", TopicRun.SESSION_TIMEOUT_MS);
-        List<String> arguments = new ArrayList<>(MusterService.JVM);
+        List<String> arguments = new ArrayList<>(MusterService.PLAIN_JVM);
         arguments.addAll(JavaProcess.self("peer", "reports"));
         JavaProcess process = JavaProcess.start(name, arguments, environment, bench.logs());
         return PeerSession.of(bench, table, process, name, topics, new ReportEncoder());

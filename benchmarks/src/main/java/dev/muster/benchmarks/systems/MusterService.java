@@ -5,6 +5,10 @@ import dev.muster.benchmarks.stack.Jars;
 import dev.muster.benchmarks.stack.JavaProcess;
 import dev.muster.benchmarks.stack.Readiness;
 import dev.muster.localstack.FreePorts;
+import dev.muster.localstack.service.ServiceProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +18,11 @@ import java.util.Map;
 /** One of Muster's services as an operator runs it: in the container of docker-compose.yml, as the JVM sees that. */
 public final class MusterService implements AutoCloseable {
 
-    /** What the JVM chooses by itself in a container of 1 GiB with the options of the Dockerfile. */
-    public static final List<String> JVM = List.of("-Xmx716m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    /** The heap that the JVM gives itself in a container of 1 GiB with the options of the Dockerfile. */
+    public static final String HEAP = "-Xmx716m";
+
+    /** The same with the collector that the JVM chooses there: for what has no options of its own. */
+    public static final List<String> PLAIN_JVM = List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final int port;
     private final JavaProcess process;
@@ -37,14 +44,40 @@ public final class MusterService implements AutoCloseable {
         return start(bench, checkout, name, "assignment-service", environment);
     }
 
+    /** As in an image, there is an archive of its classes: if there is none yet, one start more records it. */
     private static MusterService start(
             Bench bench, Path checkout, String name, String module, Map<String, String> connections) {
+        if (!Files.isDirectory(checkout.resolve(module).resolve("target/service"))) {
+            return run(before(checkout, module), bench, name, connections);
+        }
+        try {
+            ServiceProgram program = ServiceProgram.of(checkout, module);
+            if (!program.isArchived()) {
+                MusterService recording = run(program.arguments(List.of(HEAP)), bench, name + "-archive", connections);
+                try (recording) {
+                    recording.awaitReady();
+                }
+                program.keepArchive(recording.process.exitCode());
+            }
+            return run(program.arguments(List.of(HEAP)), bench, name, connections);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the archive of the classes of " + module + " cannot be kept", e);
+        }
+    }
+
+    /** Of a checkout from before services had options and archives of their own. */
+    private static List<String> before(Path checkout, String module) {
+        List<String> arguments = new ArrayList<>(PLAIN_JVM);
+        arguments.addAll(List.of("-jar", Jars.executable(checkout, module).toString()));
+        return arguments;
+    }
+
+    private static MusterService run(
+            List<String> arguments, Bench bench, String name, Map<String, String> connections) {
         int port = FreePorts.choose(0);
         Map<String, String> environment = new HashMap<>(connections);
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", TopicRun.SESSION_TIMEOUT_MS);
-        List<String> arguments = new ArrayList<>(JVM);
-        arguments.addAll(List.of("-jar", Jars.executable(checkout, module).toString()));
         return new MusterService(port, JavaProcess.start(name, arguments, environment, bench.logs()));
     }
 

@@ -9,9 +9,9 @@ import dev.muster.cli.terminal.Steps;
 import dev.muster.localstack.LocalDatabase;
 import dev.muster.localstack.LocalStack;
 import dev.muster.localstack.LocalStackSettings;
+import dev.muster.localstack.service.ServiceProgram;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,8 +53,8 @@ final class LocalSession implements AutoCloseable {
 
     /** Starts everything; returns when all of it is ready. */
     void start(Steps steps) throws Exception {
-        ServiceJars.of(MusterFolder.checkout(), INGEST);
-        ServiceJars.of(MusterFolder.checkout(), ASSIGNMENT);
+        program(INGEST);
+        program(ASSIGNMENT);
         int ended = leftovers.end();
         if (ended > 0) {
             steps.line(ended + " services that an earlier launcher had left behind were ended");
@@ -93,7 +93,6 @@ final class LocalSession implements AutoCloseable {
     }
 
     private ServiceProcess startService(String name, int port, String user, String password, Map<String, String> more) {
-        Path jar = ServiceJars.of(MusterFolder.checkout(), name);
         Map<String, String> environment = new HashMap<>(more);
         environment.putAll(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
@@ -109,10 +108,22 @@ final class LocalSession implements AutoCloseable {
                 "LOGGING_STRUCTURED_FORMAT_CONSOLE",
                 "")); // plain text: people read these logs
         ServiceProcess service = ServiceProcess.start(
-                name, jar, Ports.freeOr(port), environment, folder.logs().resolve(name + ".log"));
+                name,
+                program(name),
+                Ports.freeOr(port),
+                environment,
+                folder.logs().resolve(name + ".log"));
         services.add(service);
         leftovers.remember(service.handle());
         return service;
+    }
+
+    private static ServiceProgram program(String name) {
+        try {
+            return ServiceProgram.of(MusterFolder.checkout(), name);
+        } catch (IllegalStateException | IOException e) {
+            throw Failure.infrastructure(name + " cannot be started: " + e.getMessage(), e);
+        }
     }
 
     /** What the demonstration works with. */

@@ -1,6 +1,7 @@
 package dev.muster.cli.local;
 
 import dev.muster.cli.failure.Failure;
+import dev.muster.localstack.service.ServiceProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,15 +23,20 @@ final class ServiceProcess {
     private static final Duration ASK_EVERY = Duration.ofMillis(250);
     private static final int READY = 200;
 
+    /** Two services, a broker and a database share the machine, and soon end again. */
+    private static final List<String> OPTIONS = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1");
+
     private final String name;
     private final int port;
     private final Path log;
+    private final ServiceProgram program;
     private final Process process;
 
-    private ServiceProcess(String name, int port, Path log, Process process) {
+    private ServiceProcess(String name, int port, Path log, ServiceProgram program, Process process) {
         this.name = name;
         this.port = port;
         this.log = log;
+        this.program = program;
         this.process = process;
     }
 
@@ -39,23 +46,18 @@ final class ServiceProcess {
      * @param environment how it finds Kafka and the database
      * @param log gets what it prints, from the beginning
      */
-    static ServiceProcess start(String name, Path jar, int port, Map<String, String> environment, Path log) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        java.toString(),
-                        "-Xmx768m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-jar",
-                        jar.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("SERVER_PORT", Integer.toString(port));
-        builder.environment().put("SERVER_ADDRESS", Ports.LOOPBACK);
+    static ServiceProcess start(
+            String name, ServiceProgram program, int port, Map<String, String> environment, Path log) {
         try {
-            return new ServiceProcess(name, port, log, builder.start());
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(program.arguments(OPTIONS));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            builder.environment().put("SERVER_PORT", Integer.toString(port));
+            builder.environment().put("SERVER_ADDRESS", Ports.LOOPBACK);
+            return new ServiceProcess(name, port, log, program, builder.start());
         } catch (IOException e) {
             throw Failure.infrastructure("cannot start " + name + ": " + e, e);
         }
@@ -116,12 +118,16 @@ final class ServiceProcess {
         process.destroy();
     }
 
-    /** Returns when it has ended; after 45 s it is not asked any more. */
+    /** Returns when it has ended; after 45 s it is not asked any more. The next one starts with what it recorded. */
     void awaitEnd() {
         try {
-            if (!process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            if (process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                program.keepArchive(process.exitValue());
+            } else {
                 process.destroyForcibly().waitFor();
             }
+        } catch (IOException e) {
+            throw Failure.infrastructure("cannot keep the archive of the classes of " + name + ": " + e, e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

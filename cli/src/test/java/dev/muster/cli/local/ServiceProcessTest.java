@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.muster.cli.failure.Failure;
+import dev.muster.localstack.service.ServiceProgram;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,16 +21,24 @@ class ServiceProcessTest {
     private Path folder = Path.of("");
 
     @Test
-    void aServiceThatEndsInsteadOfBecomingReadySaysWhereItsLogIs() {
+    void aServiceThatEndsInsteadOfBecomingReadySaysWhereItsLogIs() throws Exception {
         Path log = folder.resolve("a-service.log");
+        Files.createDirectories(folder.resolve("deploy/services"));
+        Files.writeString(folder.resolve("deploy/services/jvm.options"), "");
+        Files.createDirectories(folder.resolve("a-service/target/service"));
+        Files.writeString(folder.resolve("a-service/target/service/broken.jar"), "no jar");
         ServiceProcess service = ServiceProcess.start(
-                "a-service", folder.resolve("missing.jar"), Ports.freeOr(1), Map.of("JDBC_PASSWORD", "x"), log);
+                "a-service",
+                ServiceProgram.of(folder, "a-service"),
+                Ports.freeOr(1),
+                Map.of("JDBC_PASSWORD", "x"),
+                log);
 
         assertThatExceptionOfType(Failure.class)
                 .isThrownBy(service::awaitReady)
                 .withMessageContaining("a-service ended by itself with exit code 1")
                 .withMessageContaining(log.toString())
-                .withMessageContaining("missing.jar");
+                .withMessageContaining("broken.jar");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.localstack.service;
+
+import org.jspecify.annotations.NullMarked;
