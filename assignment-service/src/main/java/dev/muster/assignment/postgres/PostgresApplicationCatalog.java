@@ -25,7 +25,7 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
     private static final String FIND_WITH_DATA = ApplicationSql.FIND.replace("{data}", ApplicationSql.DATA);
     private static final String FIND_FOR_LIST = ApplicationSql.FIND.replace("{data}", "");
 
-    /** So many are found and sorted in some 40 ms. */
+    /** If more match, the planner chooses: it walks through the order that is wanted. */
     private static final int SORTED = 30_000;
 
     private final JdbcTemplate jdbc;
@@ -67,8 +67,8 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
     }
 
     /**
-     * Names go with types, and ages with versions: in the order of the one, what has a value of the other may stand behind
-     * everything else.
+     * Names go with types: in the order of names, what is of one type may stand behind everything else, which the planner
+     * does not expect.
      */
     private boolean isSortedFaster(ApplicationFilter filter, ApplicationOrder order) {
         ApplicationFilter attributes = filter.attributes();
