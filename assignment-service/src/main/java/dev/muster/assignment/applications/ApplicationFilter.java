@@ -23,4 +23,9 @@ public record ApplicationFilter(
     public static ApplicationFilter all(@Nullable Within within) {
         return new ApplicationFilter(null, null, null, null, null, null, within);
     }
+
+    /** What of it is one value of an attribute each: everything that it asks for, and maybe more. */
+    public ApplicationFilter attributes() {
+        return new ApplicationFilter(null, instanceOf, version, systemId, organizationId, null, null);
+    }
 }

@@ -17,11 +17,14 @@ final class CommandMeters {
         this.registry = registry;
     }
 
-    void command(String outcome) {
-        count(Counter.builder("muster.commands")
-                .description("Commands about ownership, by what came of them")
-                .tag("outcome", outcome.toLowerCase(Locale.ROOT))
-                .register(registry));
+    /** Counts so many commands of which the same came. */
+    void commands(String outcome, int number) {
+        count(
+                Counter.builder("muster.commands")
+                        .description("Commands about ownership, by what came of them")
+                        .tag("outcome", outcome.toLowerCase(Locale.ROOT))
+                        .register(registry),
+                number);
     }
 
     void directoryCommand(String result) {
@@ -50,14 +53,18 @@ final class CommandMeters {
     }
 
     private static void count(Counter counter) {
+        count(counter, 1);
+    }
+
+    private static void count(Counter counter, int number) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            counter.increment();
+            counter.increment(number);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                counter.increment();
+                counter.increment(number);
             }
         });
     }

@@ -6,6 +6,7 @@ import dev.muster.assignment.ownership.OwnershipChange;
 import dev.muster.assignment.ownership.OwnershipPublisher;
 import dev.muster.outbox.OutboxWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Publishes outcomes on {@code assignment.outcomes} and changes on {@code assignment.ownerships}. */
 final class OutboxOwnershipPublisher implements OwnershipPublisher, OutcomePublisher {
@@ -22,13 +23,17 @@ final class OutboxOwnershipPublisher implements OwnershipPublisher, OutcomePubli
     @Override
     public void publishOutcomes(List<Outcome> decided) {
         outbox.append(decided.stream().map(encoder::encode).toList());
-        decided.forEach(outcome -> meters.command(outcome.status().name()));
+        decided.stream()
+                .collect(Collectors.groupingBy(Outcome::status, Collectors.summingInt(outcome -> 1)))
+                .forEach((status, number) -> meters.commands(status.name(), number));
     }
 
     @Override
     public void publishOutcomesAgain(List<Outcome> decidedBefore) {
         outbox.append(decidedBefore.stream().map(encoder::encode).toList());
-        decidedBefore.forEach(outcome -> meters.command("repeated"));
+        if (!decidedBefore.isEmpty()) {
+            meters.commands("repeated", decidedBefore.size());
+        }
     }
 
     @Override

@@ -40,6 +40,18 @@ final class ListSql {
              limit :limit offset :offset
             """;
 
+    /** Finds all that match before it sorts. */
+    private static final String SORTED_PAGE = """
+            select f.application_id, f.sort_key
+              from (select l.application_id, {key} as sort_key
+                      from {from}
+            {matching}
+                       {behind}
+                    offset 0) f
+             order by f.sort_key {direction}, f.application_id {direction}
+             limit :limit offset :offset
+            """;
+
     private static final String COUNT = """
             select count(*)
               from (select
@@ -90,11 +102,20 @@ final class ListSql {
     private ListSql() {}
 
     static String page(ApplicationOrder order, boolean behind, boolean searching) {
+        return page(PAGE, order, behind, searching);
+    }
+
+    /** The same page, for few that match: it may be far to the next of them in the order that is wanted. */
+    static String sortedPage(ApplicationOrder order, boolean behind, boolean searching) {
+        return page(SORTED_PAGE, order, behind, searching);
+    }
+
+    private static String page(String statement, ApplicationOrder order, boolean behind, boolean searching) {
         String key = key(order.sort());
         String place = order.sort() == ApplicationSort.ID
                 ? "and l.application_id {past} :place_id"
                 : "and (" + key + ", l.application_id) {past} (" + type(order.sort()) + ", :place_id)";
-        return matching(PAGE, searching)
+        return matching(statement, searching)
                 .replace("{behind}", behind ? place : "")
                 .replace("{past}", order.descending() ? "<" : ">")
                 .replace("{key}", key)

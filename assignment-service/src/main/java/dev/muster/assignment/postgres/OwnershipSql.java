@@ -3,11 +3,16 @@ package dev.muster.assignment.postgres;
 /** The statements about ownerships. */
 final class OwnershipSql {
 
+    /** Asks the view only for those that have none: it is dearer to look into than the table. */
     static final String BEGIN_OWNERSHIPS_OF_PRESENT_APPLICATIONS = """
             insert into ownership (application_id, incarnation)
             select a.application_id, a.incarnation
               from inventory.applications a
-             where a.application_id = any(?) and a.deleted_at is null
+             where a.application_id = any(array(
+                     select k.application_id
+                       from unnest(?::text[]) as k(application_id)
+                      where not exists (select from ownership o where o.application_id = k.application_id offset 0)))
+               and a.deleted_at is null
              order by a.application_id
             on conflict do nothing
             """;
@@ -72,7 +77,7 @@ final class OwnershipSql {
                           ?::timestamptz[])
                    as s(application_id, incarnation, revision, organization_id, rebranding_override,
                         override_organization_id, rebranding_org_id, assigned_by, assigned_at)
-             where o.application_id = s.application_id
+             where o.application_id = any(array[s.application_id])
             """;
 
     static final String APPEND_HISTORY = """

@@ -45,7 +45,7 @@ public final class PostgresOutcomeStore implements OutcomeStore {
               from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::jsonb[], ?::jsonb[],
                           ?::timestamptz[])
                    as s(command_id, status, reason, message, revision, before, after, decided_at)
-             where c.command_id = s.command_id
+             where c.command_id = any(array[s.command_id])
             """;
 
     private final JdbcTemplate jdbc;

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -16,27 +17,27 @@ final class Rows {
     private Rows() {}
 
     static SqlArrayValue texts(Collection<String> values) {
-        return new SqlArrayValue("text", values.toArray());
+        return new SqlArrayValue("text", (Object[]) values.toArray(String[]::new));
     }
 
     static <R> SqlArrayValue texts(Collection<R> rows, Function<R, @Nullable String> column) {
-        return array("text", rows, column);
+        return array("text", String[]::new, rows, column);
     }
 
     static <R> SqlArrayValue uuids(Collection<R> rows, Function<R, ? extends @Nullable Object> column) {
-        return array("uuid", rows, column);
+        return array("uuid", Object[]::new, rows, column);
     }
 
     static <R> SqlArrayValue ints(Collection<R> rows, Function<R, @Nullable Integer> column) {
-        return array("int4", rows, column);
+        return array("int4", Integer[]::new, rows, column);
     }
 
     static <R> SqlArrayValue longs(Collection<R> rows, Function<R, @Nullable Long> column) {
-        return array("int8", rows, column);
+        return array("int8", Long[]::new, rows, column);
     }
 
     static <R> SqlArrayValue times(Collection<R> rows, Function<R, @Nullable Instant> column) {
-        return array("timestamptz", rows, row -> {
+        return array("timestamptz", Object[]::new, rows, row -> {
             Instant time = column.apply(row);
             return time == null ? null : time.toString();
         });
@@ -59,13 +60,14 @@ final class Rows {
         }
     }
 
-    private static <R> SqlArrayValue array(
-            String type, Collection<R> rows, Function<R, ? extends @Nullable Object> column) {
-        Object[] values = new Object[rows.size()];
+    /** The driver sends an array in binary only when its Java type says what its elements are. */
+    private static <R, V> SqlArrayValue array(
+            String type, IntFunction<V[]> array, Collection<R> rows, Function<R, ? extends @Nullable V> column) {
+        @Nullable V[] values = array.apply(rows.size());
         int i = 0;
         for (R row : rows) {
             values[i++] = column.apply(row);
         }
-        return new SqlArrayValue(type, values);
+        return new SqlArrayValue(type, (@Nullable Object[]) values);
     }
 }

@@ -3,6 +3,9 @@ package dev.muster.assignment.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignment.applications.ApplicationCatalog;
+import dev.muster.assignment.applications.ApplicationFilter;
+import dev.muster.assignment.applications.ApplicationOrder;
+import dev.muster.assignment.applications.ApplicationSort;
 import dev.muster.assignment.postgres.ListRequests.Wanted;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +46,19 @@ class ListPlansTest {
                         .doesNotContain("Seq Scan on searched_application");
             }
         }
+    }
+
+    @Test
+    void fewOfOneTypeAreFoundByTheirTypeWhateverTheirOrder() {
+        JdbcTemplate jdbc = ManyApplications.load(SYSTEMS).jdbc;
+        ApplicationFilter filter = new ApplicationFilter(null, "rare", null, null, null, false, null);
+        MapSqlParameterSource parameters =
+                ListParameters.of(filter).addValue("offset", 0).addValue("limit", 21);
+
+        String page = plan(
+                jdbc, ListSql.sortedPage(new ApplicationOrder(ApplicationSort.NAME, true), false, false), parameters);
+
+        assertThat(page).contains("listed_by_type").doesNotContain("listed_by_name");
     }
 
     private static String plan(JdbcTemplate jdbc, String statement, MapSqlParameterSource parameters) {

@@ -29,6 +29,7 @@ final class CommandsCase {
     private static final int PER_SECOND = 500;
     private static final int SECONDS = 20;
     private static final int WARM_UP_ONE_OF = 5;
+    private static final int WARM_UP_SECONDS = 5;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final Map<String, Double> PERCENTILES = Map.of("p50", 0.5, "p99", 0.99, "p999", 0.999);
 
@@ -81,10 +82,11 @@ final class CommandsCase {
 
     private void measure(Bench bench, CommandSystem system) {
         try (CommandSession session = system.open(bench, source)) {
-            session.take(Math.max(1, commands / WARM_UP_ONE_OF));
+            WarmUp.with(() -> session.take(Math.max(1, commands / WARM_UP_ONE_OF)));
             long nanos = session.take(commands);
             add(Cases.COMMANDS, system.name(), "commands/s", commands * NANOS_PER_SECOND / nanos);
-            Latencies latencies = session.latencies(Math.min(commands, PER_SECOND * SECONDS), PER_SECOND);
+            latencies(session, WARM_UP_SECONDS);
+            Latencies latencies = latencies(session, SECONDS);
             PERCENTILES.entrySet().stream()
                     .sorted(Map.Entry.comparingByValue())
                     .forEach(percentile -> add(
@@ -93,6 +95,10 @@ final class CommandsCase {
                             "ms",
                             latencies.millis(percentile.getValue())));
         }
+    }
+
+    private Latencies latencies(CommandSession session, int seconds) {
+        return session.latencies(Math.min(commands, PER_SECOND * seconds), PER_SECOND);
     }
 
     private void add(String benchmark, String system, String unit, double value) {

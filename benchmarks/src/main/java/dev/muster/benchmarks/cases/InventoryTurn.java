@@ -10,7 +10,6 @@ import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.BenchmarkException;
 import dev.muster.benchmarks.systems.Session;
 import dev.muster.benchmarks.systems.SystemUnderTest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +22,6 @@ final class InventoryTurn {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int WARM_UP_ONE_OF = 10;
-    private static final Duration WARM_UP_AT_LEAST = Duration.ofSeconds(30);
     private static final List<Kind> WARM_UP = List.of(Kind.SAME, Kind.SAME, Kind.ONE_PERCENT, Kind.CHURN, Kind.SAME);
 
     private final SystemUnderTest system;
@@ -69,17 +67,16 @@ final class InventoryTurn {
         return (cases.contains(one) || one == InventoryCase.FIRST_LOAD) && (system.readsTopics() || !one.needsTopic());
     }
 
-    /** Runs everything on a small fleet for a time that is the same for all: a service of weeks has its code compiled. */
+    /** Runs everything on a small fleet. */
     private void warmUp(Session session) {
         Fleet small = new Fleet(Math.max(1, fleet.systems() / WARM_UP_ONE_OF), fleet.applications());
-        long end = System.nanoTime() + WARM_UP_AT_LEAST.toNanos();
-        do {
+        WarmUp.with(() -> {
             History history = new History(small, begin);
             for (Kind kind : WARM_UP) {
                 session.take(history, history.add(kind), false);
             }
             session.reset();
-        } while (System.nanoTime() < end);
+        });
     }
 
     private void measure(Session session, History history, InventoryCase one) {
