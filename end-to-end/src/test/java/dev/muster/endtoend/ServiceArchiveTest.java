@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,11 @@ class ServiceArchiveTest {
                 unpacked(name).toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("JDBC_PASSWORD", "none");
+        builder.environment()
+                .putAll(Map.of(
+                        "JDBC_URL", "jdbc:postgresql://localhost:1/none",
+                        "JDBC_PASSWORD", "none",
+                        "KAFKA_BOOTSTRAP_SERVERS", "localhost:1"));
 
         int exitCode = builder.start().waitFor();
 

@@ -121,13 +121,12 @@ final class ServiceProcess {
     /** Returns when it has ended; after 45 s it is not asked any more. The next one starts with what it recorded. */
     void awaitEnd() {
         try {
-            if (process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-                program.keepArchive(process.exitValue());
-            } else {
-                process.destroyForcibly().waitFor();
+            if (!process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
             }
+            program.keepArchive(process.waitFor());
         } catch (IOException e) {
-            throw Failure.infrastructure("cannot keep the archive of the classes of " + name + ": " + e, e);
+            // The next start is slower without it, and everything else has still to be ended.
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param newestSnapshot null while only partial reports have come
  * @param applicationsHash the hash of the newest snapshot's applications, or null when what is there is not exactly
  *     what that snapshot said: then the next one has to be looked into, also if it has the same bytes
- * @param sameSince everything received that was collected after this time says what the newest snapshot says; null when
- *     that is not known
+ * @param sameSince of the snapshots received, all that were collected after this time say what the newest one says, and
+ *     no other report from then on has an application that it lacks; null when that is not known
  * @param removalsHeld whether the brake holds back the newest snapshot's removals
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on to the database; never compared here

@@ -29,11 +29,16 @@ record ClassArchive(Path folder, Path jar) {
     void keep() throws IOException {
         if (Files.exists(recording())) {
             for (Path older : kept()) {
-                Files.delete(older);
+                Files.deleteIfExists(older);
             }
             Path archive = folder.resolve(PREFIX + Files.size(recording()));
             Files.move(recording(), archive, StandardCopyOption.ATOMIC_MOVE);
         }
+    }
+
+    /** Deletes what a run has written. */
+    void discard() throws IOException {
+        Files.deleteIfExists(recording());
     }
 
     /** The one of this build of the jar. It has to be whole, since Java 17 crashes on one that was cut off. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
  */
 public final class ServiceProgram {
 
-    /** Of a JVM that was asked to end, and did so in order. */
-    private static final int TERMINATED = 128 + 15;
+    /** Of a JVM that ended in order: by itself, or by a closed terminal, Ctrl-C, or a request. */
+    private static final Set<Integer> IN_ORDER = Set.of(0, 128 + 1, 128 + 2, 128 + 15);
 
     private final Path options;
     private final Path jar;
@@ -68,10 +69,12 @@ public final class ServiceProgram {
         return arguments;
     }
 
-    /** Keeps what a run has recorded that has ended with this exit code: one that was killed may not have written all. */
+    /** Keeps what a run has recorded that has ended with this exit code; of one that was killed, it may not be all. */
     public void keepArchive(int exitCode) throws IOException {
-        if (exitCode == 0 || exitCode == TERMINATED) {
+        if (IN_ORDER.contains(exitCode)) {
             archive.keep();
+        } else {
+            archive.discard();
         }
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceProgramTest {
 
     private static final int TERMINATED = 143;
+    private static final int INTERRUPTED = 130;
     private static final int KILLED = 137;
 
     @TempDir
@@ -57,10 +58,18 @@ class ServiceProgramTest {
     }
 
     @Test
-    void whatAKilledRunRecordedIsNotUsed() throws Exception {
+    void whatARunEndedByCtrlCRecordedIsUsedToo() throws Exception {
+        recordWithExitCode(INTERRUPTED);
+
+        assertThat(program().isArchived()).isTrue();
+    }
+
+    @Test
+    void whatAKilledRunRecordedIsNotUsedAndNotLeftBehind() throws Exception {
         recordWithExitCode(KILLED);
 
         assertThat(program().isArchived()).isFalse();
+        assertThat(recording()).doesNotExist();
     }
 
     @Test
