@@ -16,8 +16,8 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 public final class Inbox {
 
     /**
-     * Bounds what a consumer has in memory: about twice as much, since it fetches ahead. Several full polls of reports of
-     * the usual size. A broker sends a record that is larger all the same.
+     * Bounds what a consumer has in memory: about twice as much, since it fetches ahead. It is some 1,300 reports of 3 KB,
+     * so a poll may be smaller than it is allowed to be. A broker sends a record that is larger all the same.
      */
     private static final int FETCH_MAX_BYTES = 4 * 1024 * 1024;
 

@@ -26,6 +26,7 @@ final class OutboxPage {
     private static final int ABSENT = -1;
     private static final LZ4Factory LZ4 = LZ4Factory.fastestInstance();
 
+    /** Enough for the lengths of a message's parts, or of a header's. */
     private static final int FRAME_BYTES = 4 * Integer.BYTES;
 
     private final List<OutboxMessage> messages = new ArrayList<>();

@@ -44,7 +44,7 @@ public final class MusterService implements AutoCloseable {
         return start(bench, checkout, name, "assignment-service", environment);
     }
 
-    /** As in an image, there is an archive of its classes: if there is none yet, one start more records it. */
+    /** With an archive of its classes: if there is none yet, one start more records it. An image's has less in it. */
     private static MusterService start(
             Bench bench, Path checkout, String name, String module, Map<String, String> connections) {
         if (!Files.isDirectory(checkout.resolve(module).resolve("target/service"))) {
