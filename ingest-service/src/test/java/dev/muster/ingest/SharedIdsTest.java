@@ -43,4 +43,17 @@ class SharedIdsTest {
                         .getStatus())
                 .isEqualTo(ReceiptStatus.APPLIED);
     }
+
+    @Test
+    void aKnownSystemThatAddsAnotherOnesApplicationIsRejectedAndTheOtherOneKeepsIt() {
+        pipeline.take(snapshot(a, Instant.now().minusSeconds(1), application("b_c", "1")));
+        pipeline.take(snapshot(aB, Instant.now().minusSeconds(1), application("d", "1")));
+        Map<String, @Nullable Object> before = pipeline.application(a);
+
+        ReportReceipt receipt =
+                pipeline.take(snapshot(aB, Instant.now(), application("c", "2"), application("d", "1")));
+
+        assertThat(receipt.getReason()).isEqualTo("application_id_taken");
+        assertThat(pipeline.application(a)).isEqualTo(before);
+    }
 }

@@ -1,7 +1,7 @@
 package dev.muster.ingest.inventory;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Takes the reports of one poll into the inventory. What says the same as before moves one time per system; only the
- * rest is looked into.
+ * rest is looked into, and of that only what it says otherwise than before, where that can be told.
  */
 public final class IngestReports {
 
@@ -65,16 +65,9 @@ public final class IngestReports {
     private void lookInto(List<ReceivedReport> reports, List<ReportResult> results) {
         Systems systems = Systems.lock(store, reports);
         Set<ReceivedReport> saidAround = systems.saidAround(reports);
-        Map<ReceivedReport, List<ReportedApplication>> toMerge = new LinkedHashMap<>();
-        for (ReceivedReport report : reports) {
-            try {
-                if (!saidAround.contains(report)) {
-                    toMerge.put(report, report.applications());
-                }
-            } catch (InvalidReportException e) {
-                results.add(ReportResult.rejected(report, e));
-            }
-        }
+        List<ReceivedReport> others =
+                reports.stream().filter(report -> !saidAround.contains(report)).toList();
+        Map<ReceivedReport, ReportNews> toMerge = read(others, systems, results);
         systems.makeKnown(toMerge.keySet());
         Map<Long, List<ReportKey>> laterSnapshots = store.snapshotsAfter(systems.oldestLate(toMerge.keySet()));
 
@@ -87,6 +80,22 @@ public final class IngestReports {
         }
         saidAround.forEach(report -> results.add(ReportResult.saidAround(report)));
         merge(toMerge, systems, laterSnapshots, results);
+    }
+
+    /** Reads what there is to be merged of each report; what is against the rules goes into the results. */
+    private Map<ReceivedReport, ReportNews> read(
+            List<ReceivedReport> reports, Systems systems, List<ReportResult> results) {
+        Map<String, SnapshotContents> before = store.contents(systems.thatGoOn(reports));
+        Map<ReceivedReport, ReportNews> news = new LinkedHashMap<>();
+        for (ReceivedReport report : reports) {
+            try {
+                SnapshotContents said = before.get(report.header().systemId());
+                news.put(report, said == null ? ReportNews.all(report) : ReportNews.since(said, report, brake));
+            } catch (InvalidReportException e) {
+                results.add(ReportResult.rejected(report, e));
+            }
+        }
+        return news;
     }
 
     /** Remembers the reports as received, and says which of them had been received before. */
@@ -114,14 +123,14 @@ public final class IngestReports {
     }
 
     private void merge(
-            Map<ReceivedReport, List<ReportedApplication>> reports,
+            Map<ReceivedReport, ReportNews> reports,
             Systems systems,
             Map<Long, List<ReportKey>> laterSnapshots,
             List<ReportResult> results) {
-        Map<Long, List<ApplicationRecord>> records = store.records(numbersWithRecords(reports.keySet(), systems));
+        Map<Long, List<ApplicationRecord>> records = records(reports, systems);
         Map<String, SystemMerge> merges = new LinkedHashMap<>();
         List<ApplicationChange> changes = new ArrayList<>();
-        reports.forEach((report, applications) -> {
+        reports.forEach((report, news) -> {
             SystemState system = systems.of(report);
             SystemMerge merge = merges.computeIfAbsent(
                     system.systemId(),
@@ -130,7 +139,7 @@ public final class IngestReports {
                             records.getOrDefault(system.systemNumber(), List.of()),
                             laterSnapshots.getOrDefault(system.systemNumber(), List.of()),
                             brake));
-            MergeResult merged = merge.merge(report, applications);
+            MergeResult merged = merge.merge(report, news);
             changes.addAll(merged.changes());
             results.add(ReportResult.merged(report, merged));
         });
@@ -138,13 +147,21 @@ public final class IngestReports {
         publisher.changed(changes);
     }
 
-    private static Set<Long> numbersWithRecords(Collection<ReceivedReport> reports, Systems systems) {
-        Set<Long> numbers = new HashSet<>();
-        reports.stream()
-                .map(systems::of)
-                .filter(system -> !systems.isNew(system))
-                .forEach(system -> numbers.add(system.systemNumber()));
-        return numbers;
+    /** All records of a system, or those that the only report of it here is about. */
+    private Map<Long, List<ApplicationRecord>> records(Map<ReceivedReport, ReportNews> reports, Systems systems) {
+        Set<Long> all = new HashSet<>();
+        List<SystemModule> some = new ArrayList<>();
+        reports.forEach((report, news) -> {
+            SystemState system = systems.of(report);
+            if (news.modules() != null) {
+                news.modules().forEach(moduleId -> some.add(new SystemModule(system, moduleId)));
+            } else if (!systems.isNew(system)) {
+                all.add(system.systemNumber());
+            }
+        });
+        Map<Long, List<ApplicationRecord>> records = new HashMap<>(store.recordsOfSystems(all));
+        records.putAll(store.recordsOfModules(some));
+        return records;
     }
 
     private record ReportIdentity(long systemNumber, ReportKey key) {}

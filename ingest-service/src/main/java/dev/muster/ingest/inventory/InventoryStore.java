@@ -33,10 +33,16 @@ public interface InventoryStore {
     /** Remembers reports, each with the number of its system, as received; none twice and none that was before. */
     void rememberReceived(Map<ReceivedReport, Long> reports);
 
-    /** All records of the given systems, by system number. */
-    Map<Long, List<ApplicationRecord>> records(Collection<Long> systemNumbers);
+    /** What the newest snapshots of the systems say, where that is known. By system id. */
+    Map<String, SnapshotContents> contents(Collection<SystemState> systems);
 
-    /** Stores what was merged: each system, and its records that changed. */
+    /** All records of the given systems, by system number. */
+    Map<Long, List<ApplicationRecord>> recordsOfSystems(Collection<Long> systemNumbers);
+
+    /** The records of the given modules, where there are any, by system number. */
+    Map<Long, List<ApplicationRecord>> recordsOfModules(Collection<SystemModule> modules);
+
+    /** Stores what was merged: each system, its records that changed, and what its newest snapshot says. */
     void write(List<SystemMerge> merges);
 
     /**

@@ -17,7 +17,7 @@ public interface ReceivedReport {
     /**
      * Its applications, in order of their module ids, each module once.
      *
-     * @throws InvalidReportException when one of them is against the rules
+     * @throws InvalidReportException when that cannot be said of them
      */
-    List<ReportedApplication> applications() throws InvalidReportException;
+    List<WrittenApplication> applications() throws InvalidReportException;
 }

@@ -27,7 +27,7 @@ public final class ReleaseBrake {
         if (system == null || !system.removalsHeld()) {
             return 0;
         }
-        Map<Long, List<ApplicationRecord>> records = store.records(Set.of(system.systemNumber()));
+        Map<Long, List<ApplicationRecord>> records = store.recordsOfSystems(Set.of(system.systemNumber()));
         SystemMerge merge = new SystemMerge(
                 system, records.getOrDefault(system.systemNumber(), List.of()), List.of(), new Brake(true));
         List<ApplicationChange> changes = merge.releaseBrake(cause);

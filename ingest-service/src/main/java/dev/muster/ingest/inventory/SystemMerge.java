@@ -30,13 +30,14 @@ public final class SystemMerge {
     private final Map<String, ApplicationRecord> toWrite = new LinkedHashMap<>();
     private @Nullable ReportKey newestSnapshot;
     private byte @Nullable [] applicationsHash;
+    private @Nullable SnapshotContents contents;
     private @Nullable Instant sameSince;
     private boolean removalsHeld;
 
     /**
      * A merge that begins with what is stored.
      *
-     * @param stored all records of the system
+     * @param stored all records of the system, or those that the only report to be merged is about
      * @param laterSnapshots the keys of all snapshots received that are newer than the oldest report to be merged; the
      *     newest may be left out
      */
@@ -66,8 +67,9 @@ public final class SystemMerge {
         return record.present() && newest.isAfter(record.lastSeen()) ? record.lastSeenIn(newest) : record;
     }
 
-    /** Merges one report with its applications. */
-    public MergeResult merge(ReceivedReport report, List<ReportedApplication> applications) {
+    /** Merges one report. */
+    MergeResult merge(ReceivedReport report, ReportNews news) {
+        List<ReportedApplication> applications = news.applications();
         ReportKey key = report.header().key();
         ReportKey newest = newestSnapshot;
         boolean late = newest != null && newest.isAfter(key);
@@ -79,6 +81,7 @@ public final class SystemMerge {
             applications.forEach(application -> see(application, key, changes));
             if (!changes.list.isEmpty()) {
                 applicationsHash = null;
+                contents = null;
             }
             return new MergeResult(changes.list, 0, late);
         }
@@ -88,11 +91,12 @@ public final class SystemMerge {
             missing(applications).forEach(record -> removeIfNewer(record, key, changes));
             return new MergeResult(changes.list, 0, true);
         }
-        int held = mergeNewestSnapshot(report, applications, changes);
+        int held = mergeNewestSnapshot(report, news, changes);
         return new MergeResult(changes.list, held, false);
     }
 
-    private int mergeNewestSnapshot(ReceivedReport report, List<ReportedApplication> applications, Changes changes) {
+    private int mergeNewestSnapshot(ReceivedReport report, ReportNews news, Changes changes) {
+        List<ReportedApplication> applications = news.applications();
         ReportKey key = report.header().key();
         ReportKey heldSnapshot = removalsHeld ? newestSnapshot : null;
         List<ApplicationRecord> confirmed = new ArrayList<>();
@@ -105,7 +109,7 @@ public final class SystemMerge {
         }
         long present =
                 records.values().stream().filter(ApplicationRecord::present).count();
-        boolean hold = brake.holds(fresh.size(), (int) present - confirmed.size());
+        boolean hold = brake.holds(fresh.size(), (int) present + news.unchanged() - confirmed.size());
 
         removalsHeld = false;
         snapshots.add(key);
@@ -119,7 +123,9 @@ public final class SystemMerge {
         if (hold) {
             records.values().stream().filter(ApplicationRecord::present).forEach(this::write);
         }
-        applicationsHash = saysExactly(applications) ? report.applicationsHash() : null;
+        boolean exact = saysExactly(applications);
+        applicationsHash = exact ? report.applicationsHash() : null;
+        contents = exact ? news.contents() : null;
         sameSince = key.collectedAt();
         return hold ? fresh.size() : 0;
     }
@@ -139,6 +145,11 @@ public final class SystemMerge {
     public SystemState system() {
         return new SystemState(
                 before.systemId(), before.systemNumber(), newestSnapshot, applicationsHash, sameSince, removalsHeld);
+    }
+
+    /** What the newest snapshot says, if it was merged here and is exactly what is there now. */
+    public @Nullable SnapshotContents contents() {
+        return contents;
     }
 
     /** The records of applications that nothing was stored of. */

@@ -39,4 +39,13 @@ public record SystemState(
                 && key.collectedAt().isAfter(sameSince)
                 && Arrays.equals(applicationsHash, report.applicationsHash());
     }
+
+    /** Whether a report is a snapshot that follows the newest one, and that one is exactly what is there. */
+    boolean isFollowedBy(ReceivedReport report) {
+        return report.header().snapshot()
+                && newestSnapshot != null
+                && report.header().key().isAfter(newestSnapshot)
+                && applicationsHash != null
+                && !removalsHeld;
+    }
 }

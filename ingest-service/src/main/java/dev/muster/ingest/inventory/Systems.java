@@ -2,6 +2,7 @@ package dev.muster.ingest.inventory;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,6 +67,27 @@ final class Systems {
         }
         said.removeIf(report -> idsOfOthers.contains(report.header().systemId()));
         return said;
+    }
+
+    /**
+     * Those with one report here, a snapshot that follows another one which is exactly what is there: it may be compared
+     * with that one.
+     */
+    List<SystemState> thatGoOn(List<ReceivedReport> reports) {
+        Set<String> ids = new HashSet<>();
+        Set<String> idsOfSeveral = new HashSet<>();
+        reports.stream()
+                .map(report -> report.header().systemId())
+                .filter(id -> !ids.add(id))
+                .forEach(idsOfSeveral::add);
+        List<SystemState> going = new ArrayList<>();
+        for (ReceivedReport report : reports) {
+            SystemState system = byId.get(report.header().systemId());
+            if (system != null && system.isFollowedBy(report) && !idsOfSeveral.contains(system.systemId())) {
+                going.add(system);
+            }
+        }
+        return going;
     }
 
     /** Of each system, the oldest of the reports that are older than its newest snapshot. */

@@ -1,12 +1,12 @@
 package dev.muster.ingest.kafka;
 
-import dev.muster.ingest.inventory.Attributes;
+import dev.muster.ingest.inventory.ContentHash;
 import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReceivedReport;
 import dev.muster.ingest.inventory.ReportHeader;
-import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.inventory.ReportedApplication;
 import dev.muster.ingest.inventory.SourcePosition;
+import dev.muster.ingest.inventory.WrittenApplication;
 import dev.muster.schemas.ReleasedSchemas;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A report as it came from Kafka, its applications still bytes. */
 final class KafkaReport implements ReceivedReport {
 
-    private static final int HASH_BYTES = 16;
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KafkaReport::newSha256);
 
     private final ConsumerRecord<byte[], byte[]> record;
@@ -50,10 +49,15 @@ final class KafkaReport implements ReceivedReport {
 
     @Override
     public byte[] applicationsHash() {
+        return Arrays.copyOf(hash(tail, record.value().length), ContentHash.BYTES);
+    }
+
+    /** Of what stands there and of the schema that it is written in. */
+    private byte[] hash(int begin, int end) {
         MessageDigest digest = SHA_256.get();
         digest.update(record.value(), 0, ReleasedSchemas.HEADER_BYTES);
-        digest.update(record.value(), tail, record.value().length - tail);
-        return Arrays.copyOf(digest.digest(), HASH_BYTES);
+        digest.update(record.value(), begin, end - begin);
+        return digest.digest();
     }
 
     private static MessageDigest newSha256() {
@@ -65,55 +69,49 @@ final class KafkaReport implements ReceivedReport {
     }
 
     @Override
-    public List<ReportedApplication> applications() throws InvalidReportException {
-        List<ReportedApplication> applications = new ArrayList<>();
-        for (dev.muster.inventory.ReportedApplication written : version.readApplications(record.value(), tail)) {
-            ReportedApplication application = applicationOf(written);
-            ReportRules.check(application);
-            checkJson(application);
-            applications.add(application);
+    public List<WrittenApplication> applications() throws InvalidReportException {
+        List<WrittenApplication> applications = new ArrayList<>();
+        for (ReportVersion.Place place : version.findApplications(record.value(), tail)) {
+            applications.add(new Written(place, ContentHash.beginningOf(hash(place.begin(), place.end()))));
         }
-        applications.sort(Comparator.comparing(ReportedApplication::moduleId));
+        applications.sort(Comparator.comparing(WrittenApplication::moduleId));
         checkEachOnce(applications);
         return applications;
     }
 
-    private static ReportedApplication applicationOf(dev.muster.inventory.ReportedApplication written) {
-        return new ReportedApplication(
-                written.getModuleId(),
-                new Attributes(
-                        written.getInstanceOf(),
-                        written.getName(),
-                        written.getSource(),
-                        written.getDisplayName(),
-                        written.getVersion(),
-                        written.getNodeId(),
-                        written.getNodeLabel(),
-                        written.getUrl(),
-                        written.getUserFacing(),
-                        written.getInventoryData(),
-                        written.getBackupData(),
-                        written.getServicesData()));
-    }
-
-    private static void checkJson(ReportedApplication application) throws InvalidReportException {
-        try {
-            JsonObjects.check("inventory_data", application.attributes().inventoryData());
-            JsonObjects.check("backup_data", application.attributes().backupData());
-            JsonObjects.check("services_data", application.attributes().servicesData());
-        } catch (InvalidReportException e) {
-            throw new InvalidReportException(
-                    e.reason(), "application " + application.moduleId() + ": " + e.getMessage());
-        }
-    }
-
-    private static void checkEachOnce(List<ReportedApplication> sorted) throws InvalidReportException {
+    private static void checkEachOnce(List<WrittenApplication> sorted) throws InvalidReportException {
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).moduleId().equals(sorted.get(i - 1).moduleId())) {
                 throw new InvalidReportException(
                         "module_id_duplicate",
                         "the report has the application " + sorted.get(i).moduleId() + " more than once");
             }
+        }
+    }
+
+    private final class Written implements WrittenApplication {
+
+        private final ReportVersion.Place place;
+        private final ContentHash hash;
+
+        Written(ReportVersion.Place place, ContentHash hash) {
+            this.place = place;
+            this.hash = hash;
+        }
+
+        @Override
+        public String moduleId() {
+            return place.moduleId();
+        }
+
+        @Override
+        public ContentHash hash() {
+            return hash;
+        }
+
+        @Override
+        public ReportedApplication read() throws InvalidReportException {
+            return DecodedApplications.of(version.readApplication(record.value(), place));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReportGateway;
 import dev.muster.ingest.inventory.ReportHeader;
 import dev.muster.ingest.inventory.ReportNotAcknowledgedException;
+import dev.muster.ingest.inventory.WrittenApplication;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportScope;
 import dev.muster.inventory.ReportedApplication;
@@ -102,7 +103,9 @@ final class ReportPublisher implements ReportGateway, AutoCloseable {
             throw decoded.rejection();
         }
         if (decoded.report() != null) {
-            decoded.report().applications();
+            for (WrittenApplication application : decoded.report().applications()) {
+                application.read();
+            }
         }
     }
 

@@ -19,17 +19,22 @@ import org.apache.avro.specific.SpecificDatumReader;
 /** One released version of the report's schema, taken apart: what stands before the applications, and one of them. */
 final class ReportVersion {
 
+    /** Where an application stands in a report's value. */
+    record Place(String moduleId, int begin, int end) {}
+
     private static final String TAIL = "applications";
+    private static final String HEAD_OF_APPLICATION = "module_id";
 
     private final GenericDatumReader<GenericRecord> headerReader;
+    private final List<Schema> behindModuleId;
     private final SpecificDatumReader<ReportedApplication> applicationReader;
 
     ReportVersion(Schema written) {
         headerReader = new GenericDatumReader<>(withoutTail(written), withoutTail(InventoryReport.getClassSchema()));
-        applicationReader = new SpecificDatumReader<>(
-                written.getField(TAIL).schema().getElementType(),
-                ReportedApplication.getClassSchema(),
-                generatedCode());
+        Schema application = written.getField(TAIL).schema().getElementType();
+        behindModuleId = behindModuleId(application);
+        applicationReader =
+                new SpecificDatumReader<>(application, ReportedApplication.getClassSchema(), generatedCode());
     }
 
     /** The generated class reads itself, which is faster than by its schema; Avro asks to be told. */
@@ -49,23 +54,46 @@ final class ReportVersion {
         }
     }
 
-    List<ReportedApplication> readApplications(byte[] value, int from) throws InvalidReportException {
+    /** Finds the applications, which stand from the given place to the end, and reads no more of them than their ids. */
+    List<Place> findApplications(byte[] value, int from) throws InvalidReportException {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, from, value.length - from, null);
-        List<ReportedApplication> applications = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         try {
             for (long block = decoder.readArrayStart(); block > 0; block = decoder.arrayNext()) {
-                checkCount(applications.size() + block);
+                checkCount(places.size() + block);
                 for (long i = 0; i < block; i++) {
-                    applications.add(applicationReader.read(null, decoder));
+                    int begin = value.length - decoder.inputStream().available();
+                    String moduleId = decoder.readString();
+                    for (Schema field : behindModuleId) {
+                        GenericDatumReader.skip(field, decoder);
+                    }
+                    places.add(new Place(
+                            moduleId,
+                            begin,
+                            value.length - decoder.inputStream().available()));
                 }
             }
             if (decoder.isEnd()) {
-                return applications;
+                return places;
             }
         } catch (IOException | RuntimeException e) {
             throw malformed(e);
         }
         throw new InvalidReportException("malformed", "there are bytes behind the end of the report");
+    }
+
+    ReportedApplication readApplication(byte[] value, Place place) throws InvalidReportException {
+        int length = place.end() - place.begin();
+        try {
+            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, place.begin(), length, null);
+            ReportedApplication application = applicationReader.read(null, decoder);
+            if (decoder.isEnd()) {
+                return application;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw malformed(e);
+        }
+        throw new InvalidReportException("malformed", "an application ends before its bytes do");
     }
 
     private static void checkCount(long applications) throws InvalidReportException {
@@ -79,6 +107,16 @@ final class ReportVersion {
     /** What Avro throws on bytes from others is about the bytes, and it throws more than it documents. */
     private static InvalidReportException malformed(Exception e) {
         return new InvalidReportException("malformed", "the bytes do not follow their schema: " + e);
+    }
+
+    private static List<Schema> behindModuleId(Schema application) {
+        List<Schema.Field> fields = application.getFields();
+        if (!fields.get(0).name().equals(HEAD_OF_APPLICATION)) {
+            throw new IllegalStateException("the module_id has to stand first in " + application.getFullName());
+        }
+        return fields.subList(1, fields.size()).stream()
+                .map(Schema.Field::schema)
+                .toList();
     }
 
     private static Schema withoutTail(Schema report) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.muster.ingest.inventory.ApplicationRecord;
 import dev.muster.ingest.inventory.Attributes;
 import dev.muster.ingest.inventory.ReportKey;
+import dev.muster.ingest.inventory.SystemModule;
 import dev.muster.ingest.inventory.UnstorableReportException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCreator;
 
 /** The table {@code application_record}. */
 final class ApplicationRecordTable {
@@ -25,13 +27,28 @@ final class ApplicationRecordTable {
     /** A record with what its row needs besides. */
     record Row(String applicationId, long systemNumber, ApplicationRecord application) {}
 
-    private static final String OF_SYSTEMS = """
-            select system_number, module_id, instance_of, name, source, display_name, version, node_id, node_label,
+    private static final String COLUMNS = """
+            r.system_number, module_id, instance_of, name, source, display_name, version, node_id, node_label,
                    url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at, seen_at,
-                   seen_sequence, seen_report_id, deleted_at, revision, incarnation
-              from application_record
+                   seen_sequence, seen_report_id, deleted_at, revision, incarnation""";
+
+    private static final String OF_SYSTEMS = """
+            select {columns}
+              from application_record r
              where system_number = any(?::bigint[])
-            """;
+            """.replace("{columns}", COLUMNS);
+
+    /** The id may be that of another system's application. That is asked outside, so that the id is what is looked up. */
+    private static final String OF_MODULES = """
+            select known.*
+              from unnest(?::bigint[], ?::text[]) as n(system_number, application_id)
+             cross join lateral (
+               select {columns}
+                 from application_record r
+                where r.application_id = n.application_id
+               offset 0) as known
+             where known.system_number = n.system_number
+            """.replace("{columns}", COLUMNS);
 
     private static final String ADD = """
             copy application_record
@@ -83,8 +100,20 @@ final class ApplicationRecordTable {
     }
 
     Map<Long, List<ApplicationRecord>> ofSystems(Collection<Long> systemNumbers) {
+        return read(Columns.of(OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)));
+    }
+
+    Map<Long, List<ApplicationRecord>> ofModules(Collection<SystemModule> modules) {
+        return read(Columns.of(
+                OF_MODULES,
+                modules,
+                columns ->
+                        columns.int8(module -> module.system().systemNumber()).text(SystemModule::applicationId)));
+    }
+
+    private Map<Long, List<ApplicationRecord>> read(PreparedStatementCreator query) {
         Map<Long, List<ApplicationRecord>> records = new HashMap<>();
-        jdbc.query(Columns.of(OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)), row -> {
+        jdbc.query(query, row -> {
             records.computeIfAbsent(row.getLong(1), number -> new ArrayList<>()).add(read(row));
         });
         return records;

@@ -6,7 +6,9 @@ import dev.muster.ingest.inventory.ApplicationRecord;
 import dev.muster.ingest.inventory.InventoryStore;
 import dev.muster.ingest.inventory.ReceivedReport;
 import dev.muster.ingest.inventory.ReportKey;
+import dev.muster.ingest.inventory.SnapshotContents;
 import dev.muster.ingest.inventory.SystemMerge;
+import dev.muster.ingest.inventory.SystemModule;
 import dev.muster.ingest.inventory.SystemState;
 import dev.muster.ingest.inventory.UnstorableReportException;
 import java.sql.SQLException;
@@ -29,6 +31,7 @@ public final class PostgresInventoryStore implements InventoryStore {
     private final SystemTable systems;
     private final ReceivedReportTable receivedReports;
     private final ApplicationRecordTable records;
+    private final SnapshotContentsTable snapshotContents;
 
     /** A store that takes part in the transactions of the given data source. */
     public PostgresInventoryStore(DataSource dataSource) {
@@ -36,6 +39,7 @@ public final class PostgresInventoryStore implements InventoryStore {
         systems = new SystemTable(jdbc);
         receivedReports = new ReceivedReportTable(jdbc);
         records = new ApplicationRecordTable(jdbc);
+        snapshotContents = new SnapshotContentsTable(jdbc);
     }
 
     @Override
@@ -90,14 +94,26 @@ public final class PostgresInventoryStore implements InventoryStore {
     }
 
     @Override
-    public Map<Long, List<ApplicationRecord>> records(Collection<Long> systemNumbers) {
+    public Map<Long, List<ApplicationRecord>> recordsOfSystems(Collection<Long> systemNumbers) {
         return systemNumbers.isEmpty() ? Map.of() : records.ofSystems(systemNumbers);
+    }
+
+    @Override
+    public Map<Long, List<ApplicationRecord>> recordsOfModules(Collection<SystemModule> modules) {
+        return modules.isEmpty() ? Map.of() : records.ofModules(modules);
+    }
+
+    @Override
+    public Map<String, SnapshotContents> contents(Collection<SystemState> systems) {
+        return systems.isEmpty() ? Map.of() : snapshotContents.of(systems);
     }
 
     @Override
     public void write(List<SystemMerge> merges) {
         List<ApplicationRecordTable.Row> added = rows(merges, SystemMerge::recordsToAdd);
         List<ApplicationRecordTable.Row> changed = rows(merges, SystemMerge::recordsToChange);
+        List<SystemMerge> said =
+                merges.stream().filter(merge -> merge.contents() != null).toList();
         telling(() -> {
             if (!added.isEmpty()) {
                 records.add(added);
@@ -107,6 +123,9 @@ public final class PostgresInventoryStore implements InventoryStore {
             }
             if (!merges.isEmpty()) {
                 systems.update(merges.stream().map(SystemMerge::system).toList());
+            }
+            if (!said.isEmpty()) {
+                snapshotContents.keep(said);
             }
             return merges.size();
         });
@@ -118,8 +137,8 @@ public final class PostgresInventoryStore implements InventoryStore {
         for (SystemMerge merge : merges) {
             SystemState system = merge.system();
             for (ApplicationRecord record : records.apply(merge)) {
-                String applicationId = system.systemId() + "_" + record.moduleId();
-                rows.add(new ApplicationRecordTable.Row(applicationId, system.systemNumber(), record));
+                rows.add(new ApplicationRecordTable.Row(
+                        new SystemModule(system, record.moduleId()).applicationId(), system.systemNumber(), record));
             }
         }
         rows.sort(comparing(ApplicationRecordTable.Row::applicationId));

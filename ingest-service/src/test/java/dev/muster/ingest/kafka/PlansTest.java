@@ -8,11 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.ingest.OwnDatabase;
 import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.ReportedApplication;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +25,7 @@ class PlansTest {
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
     private static final int POLLS = 60;
     private static final int REPORTS_A_POLL = 20;
+    private static final int MANY = 100;
     private static final int ROWS_READ_FOR_A_REPORT = 20;
 
     private static final String WRITTEN = """
@@ -32,6 +35,14 @@ class PlansTest {
     private static final String READ = """
             select (select sum(seq_tup_read) from pg_stat_user_tables where relname <> 'flyway_schema_history')
                  + (select sum(idx_tup_read) from pg_stat_user_indexes)
+            """;
+
+    private static final String CHANGED_RECORDS = """
+            select n_tup_upd from pg_stat_user_tables where relname = 'application_record'
+            """;
+
+    private static final String READ_RECORDS = """
+            select seq_tup_read + idx_tup_fetch from pg_stat_user_tables where relname = 'application_record'
             """;
 
     @Test
@@ -51,6 +62,35 @@ class PlansTest {
                     assertThat(jdbc.queryForObject(WRITTEN, Integer.class)).isEqualTo(reports));
             assertThat(jdbc.queryForObject(READ, Integer.class)).isLessThan(ROWS_READ_FOR_A_REPORT * reports);
         }
+    }
+
+    @Test
+    void aSnapshotThatSaysOneOfManyApplicationsOtherwiseReadsTheRecordOfThatOne() {
+        try (OwnDatabase database = OwnDatabase.create("plans_of_one")) {
+            MergeRun run = new MergeRun(database, true);
+            Instant begin = Instant.now().minusSeconds(3_600);
+            for (int report = 0; report < POLLS; report++) {
+                run.poll(List.of(record(snapshot("many", begin.plusSeconds(report), many(report))
+                        .build())));
+            }
+
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            await().untilAsserted(() -> assertThat(jdbc.queryForObject(CHANGED_RECORDS, Integer.class))
+                    .isEqualTo(POLLS - 1));
+            // One to merge it, one to change it.
+            assertThat(jdbc.queryForObject(READ_RECORDS, Integer.class)).isEqualTo(2 * (POLLS - 1));
+        }
+    }
+
+    private static ReportedApplication[] many(int version) {
+        return IntStream.range(0, MANY)
+                .mapToObj(i -> application("m" + i, i < version ? "changed" : "same"))
+                .toArray(ReportedApplication[]::new);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(InventoryReport report) {
+        return new ConsumerRecord<>(
+                Topics.INVENTORY_REPORTS, 0, 0, report.getSystemId().getBytes(UTF_8), REPORTS.encode(report));
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> reports(int firstSystem, Instant time, int version) {

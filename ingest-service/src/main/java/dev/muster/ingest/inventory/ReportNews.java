@@ -1,0 +1,57 @@
+package dev.muster.ingest.inventory;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be merged of a report: of a snapshot that follows another one whose contents are known, only what it says
+ * otherwise.
+ *
+ * @param applications decoded, in order of their module ids
+ * @param modules those whose records it is about: of these applications, and of the ones that are gone; null when it may
+ *     be about any of the system's
+ * @param unchanged how many applications are there and not among these
+ * @param contents what the whole of it says; null of a partial report
+ */
+record ReportNews(
+        List<ReportedApplication> applications,
+        @Nullable Set<String> modules,
+        int unchanged,
+        @Nullable SnapshotContents contents) {
+
+    /** All of the report. */
+    static ReportNews all(ReceivedReport report) throws InvalidReportException {
+        List<WrittenApplication> written = report.applications();
+        List<ReportedApplication> applications = new ArrayList<>(written.size());
+        for (WrittenApplication application : written) {
+            applications.add(application.read());
+        }
+        SnapshotContents contents = report.header().snapshot() ? SnapshotContents.of(written) : null;
+        return new ReportNews(applications, null, 0, contents);
+    }
+
+    /** What a snapshot says otherwise than the one before, which is exactly what is there. */
+    static ReportNews since(SnapshotContents before, ReceivedReport snapshot, Brake brake)
+            throws InvalidReportException {
+        List<WrittenApplication> written = snapshot.applications();
+        SnapshotContents contents = SnapshotContents.of(written);
+        Set<String> gone = before.modulesNotIn(contents);
+        if (brake.holds(gone.size(), before.size())) {
+            return all(snapshot);
+        }
+        Set<String> modules = contents.modulesNotAsIn(before);
+        List<ReportedApplication> applications = new ArrayList<>(modules.size());
+        for (WrittenApplication application : written) {
+            if (modules.contains(application.moduleId())) {
+                applications.add(application.read());
+            }
+        }
+        int unchanged = contents.size() - modules.size();
+        Set<String> touched = new HashSet<>(modules);
+        touched.addAll(gone);
+        return new ReportNews(applications, touched, unchanged, contents);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.muster.ingest.inventory;
+
+/** A module of a system, whether or not there is a record of it. */
+public record SystemModule(SystemState system, String moduleId) {
+
+    /** The id of the application that it is. */
+    public String applicationId() {
+        return system.systemId() + "_" + moduleId;
+    }
+}
