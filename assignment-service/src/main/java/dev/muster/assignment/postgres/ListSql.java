@@ -68,6 +68,23 @@ final class ListSql {
              limit :limit offset :offset
             """;
 
+    /** Asks for the owners of no more than it takes to fill the page. */
+    private static final String SORTED_PAGE_BY_STATE = """
+            select f.application_id, f.sort_key
+              from (select l.application_id, {key} as sort_key
+                      from {from}
+            {matching}
+                       {behind}
+                     order by {key} {direction}, l.application_id {direction}
+                    offset 0) f
+             cross join lateral (select
+                                   from listed_owner o
+                                  where o.application_id = f.application_id and o.present and (o.owner_id <> '') = :assigned
+                                 offset 0) owned
+             order by f.sort_key {direction}, f.application_id {direction}
+             limit :limit offset :offset
+            """;
+
     private static final String COUNT = """
             select count(*)
               from (select
@@ -79,21 +96,29 @@ final class ListSql {
     private ListSql() {}
 
     static String page(ApplicationOrder order, boolean behind, ApplicationFilter filter, Reach reach) {
-        return page(PAGE, order, behind, filter, reach);
+        return page(PAGE, order, behind, filter, reach, looksAtOwners(filter, reach));
     }
 
     /** The same page, for few that match: it may be far to the next of them in the order that is wanted. */
     static String sortedPage(ApplicationOrder order, boolean behind, ApplicationFilter filter, Reach reach) {
-        return page(SORTED_PAGE, order, behind, filter, reach);
+        boolean byStateOnly = filter.assigned() != null && filter.organizationId() == null && reach != Reach.FAR;
+        return byStateOnly
+                ? page(SORTED_PAGE_BY_STATE, order, behind, filter, reach, false)
+                : page(SORTED_PAGE, order, behind, filter, reach, looksAtOwners(filter, reach));
     }
 
     private static String page(
-            String statement, ApplicationOrder order, boolean behind, ApplicationFilter filter, Reach reach) {
+            String statement,
+            ApplicationOrder order,
+            boolean behind,
+            ApplicationFilter filter,
+            Reach reach,
+            boolean owners) {
         String key = key(order.sort());
         String place = order.sort() == ApplicationSort.ID
                 ? "and l.application_id {past} :place_id"
                 : "and (" + key + ", l.application_id) {past} (" + type(order.sort()) + ", :place_id)";
-        return matching(statement, filter, reach)
+        return matching(statement, filter, reach, owners)
                 .replace("{behind}", behind ? place : "")
                 .replace("{past}", order.descending() ? "<" : ">")
                 .replace("{key}", key)
@@ -101,12 +126,15 @@ final class ListSql {
     }
 
     static String count(ApplicationFilter filter, Reach reach) {
-        return matching(COUNT, filter, reach);
+        return matching(COUNT, filter, reach, looksAtOwners(filter, reach));
     }
 
-    private static String matching(String statement, ApplicationFilter filter, Reach reach) {
+    private static boolean looksAtOwners(ApplicationFilter filter, Reach reach) {
+        return reach == Reach.FAR || filter.organizationId() != null || filter.assigned() != null;
+    }
+
+    private static String matching(String statement, ApplicationFilter filter, Reach reach, boolean owners) {
         boolean searching = filter.search() != null;
-        boolean owners = reach == Reach.FAR || filter.organizationId() != null || filter.assigned() != null;
         return statement
                 .replace("{matching}", MATCHING)
                 .replace("{from}", (searching ? SEARCHED : LISTED) + (owners ? WITH_OWNERS : ""))
