@@ -14,39 +14,64 @@ final class ListedSql {
 
     private static final String LIST = """
             insert into listed_application as l
-                   (application_id, system_id, instance_of, version, name, reported_name, given_name, incarnation, owner_id,
-                    first_seen_at, deleted_at)
+                   (application_id, system_id, instance_of, version, name, reported_name, given_name, first_seen_at,
+                    deleted_at)
             select a.application_id, a.system_id, a.instance_of, a.version, a.name, a.display_name, d.display_name,
-                   a.incarnation, o.organization_id, a.first_seen_at, a.deleted_at
+                   a.first_seen_at, a.deleted_at
               from inventory.applications a
-              left join ownership o on o.application_id = a.application_id and o.incarnation >= a.incarnation
               left join application_details d on d.application_id = a.application_id
              where a.application_id = any(?)
              order by a.application_id
             on conflict (application_id) do update
             """;
 
-    /** Of one that came back the owner is gone. Else owners are left alone: this transaction may see old ones. */
     static final String FOLLOW_INVENTORY = LIST + """
                set system_id = excluded.system_id, instance_of = excluded.instance_of, version = excluded.version,
-                   name = excluded.name, reported_name = excluded.reported_name, incarnation = excluded.incarnation,
-                   owner_id = case when excluded.incarnation > l.incarnation then null else l.owner_id end,
+                   name = excluded.name, reported_name = excluded.reported_name,
                    first_seen_at = excluded.first_seen_at, deleted_at = excluded.deleted_at
-             where (l.system_id, l.instance_of, l.version, l.name, l.reported_name, l.incarnation, l.first_seen_at,
-                    l.deleted_at)
+             where (l.system_id, l.instance_of, l.version, l.name, l.reported_name, l.first_seen_at, l.deleted_at)
                    is distinct from
                    (excluded.system_id, excluded.instance_of, excluded.version, excluded.name, excluded.reported_name,
-                    excluded.incarnation, excluded.first_seen_at, excluded.deleted_at)
+                    excluded.first_seen_at, excluded.deleted_at)
             """;
 
     /**
-     * Inserts those that are not listed yet: whoever lists them at the same time does not see the new owner. The owner
-     * is one of the incarnation: else what follows inventory behind it would take it for the owner of an earlier one.
+     * Of one that came back the owner is gone. Else owners are left alone: this transaction may see old ones. An
+     * incarnation never falls, not even to what a statement saw that began before the return: the return would take
+     * away its owner once more.
      */
-    static final String FOLLOW_OWNERSHIPS = LIST + """
-               set owner_id = excluded.owner_id, incarnation = greatest(l.incarnation, excluded.incarnation)
-             where (l.owner_id, l.incarnation)
-                   is distinct from (excluded.owner_id, greatest(l.incarnation, excluded.incarnation))
+    static final String FOLLOW_PRESENCE = """
+            insert into listed_owner as l (application_id, owner_id, incarnation, present)
+            select a.application_id, coalesce(o.organization_id, ''), a.incarnation, a.deleted_at is null
+              from inventory.applications a
+              left join ownership o on o.application_id = a.application_id and o.incarnation >= a.incarnation
+              left join listed_owner k on k.application_id = a.application_id
+             where a.application_id = any(?)
+               and (k.application_id is null or k.incarnation < a.incarnation or k.present <> (a.deleted_at is null))
+             order by a.application_id
+            on conflict (application_id) do update
+               set owner_id = case when excluded.incarnation > l.incarnation then '' else l.owner_id end,
+                   incarnation = greatest(l.incarnation, excluded.incarnation),
+                   present = excluded.present
+            """;
+
+    /**
+     * Inserts those that are not listed yet: whoever lists them at the same time does not see the new owner. They count
+     * as present until what tells of their removal has come. The list may have heard of a return that the command could
+     * not see: its owner is void then. It may also know the application from before inventory forgot it and began to
+     * count again, so only inventory can tell. In one order, as above, so that the two do not wait for each other.
+     */
+    static final String FOLLOW_OWNERS = """
+            insert into listed_owner as l (application_id, owner_id, incarnation, present)
+            select s.application_id, s.owner_id, s.incarnation, true
+              from unnest(?::text[], ?::text[], ?::int[]) as s(application_id, owner_id, incarnation)
+             order by s.application_id collate "C"
+            on conflict (application_id) do update
+               set owner_id = excluded.owner_id, incarnation = excluded.incarnation
+             where (l.owner_id, l.incarnation) <> (excluded.owner_id, excluded.incarnation)
+               and (l.incarnation <= excluded.incarnation
+                    or not exists (select from inventory.applications a
+                                    where a.application_id = l.application_id and a.incarnation > excluded.incarnation))
             """;
 
     static final String FOLLOW_DETAILS = LIST + """
@@ -70,6 +95,12 @@ final class ListedSql {
 
     static final String FORGET_LISTED = """
             delete from listed_application l
+             where l.application_id = any(?)
+               and not exists (select from inventory.applications a where a.application_id = l.application_id)
+            """;
+
+    static final String FORGET_OWNERS = """
+            delete from listed_owner l
              where l.application_id = any(?)
                and not exists (select from inventory.applications a where a.application_id = l.application_id)
             """;

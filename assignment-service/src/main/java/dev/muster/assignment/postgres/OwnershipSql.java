@@ -84,7 +84,7 @@ final class OwnershipSql {
             insert into ownership_history
                    (application_id, revision, change, before, after, cause, command_id, actor, recorded_at)
             select *
-              from unnest(?::text[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[], ?::text[], ?::uuid[], ?::text[],
+              from unnest(?::text[], ?::bigint[], ?::text[], ?::json[], ?::json[], ?::text[], ?::uuid[], ?::text[],
                           ?::timestamptz[])
             """;
 

@@ -8,6 +8,7 @@ import dev.muster.assignment.applications.ApplicationOrder.Place;
 import dev.muster.assignment.applications.ApplicationPage;
 import dev.muster.assignment.applications.ApplicationSort;
 import dev.muster.assignment.applications.Within;
+import dev.muster.assignment.postgres.ListSql.Reach;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
 
     /** If more match, the planner chooses: it walks through the order that is wanted. */
     private static final int SORTED = 30_000;
+
+    /** If a caller reaches more, it is not far from one to the next in any order. */
+    private static final int NEAR = 5_000;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -60,10 +64,19 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
     }
 
     private String statement(ApplicationFilter filter, ApplicationOrder order, boolean behind) {
-        boolean searching = filter.search() != null;
+        Reach reach = reach(filter.within());
         return isSortedFaster(filter, order)
-                ? ListSql.sortedPage(order, behind, searching)
-                : ListSql.page(order, behind, searching);
+                ? ListSql.sortedPage(order, behind, filter, reach)
+                : ListSql.page(order, behind, filter, reach);
+    }
+
+    Reach reach(@Nullable Within within) {
+        if (within == null) {
+            return Reach.EVERYWHERE;
+        }
+        MapSqlParameterSource parameters = ListParameters.of(within).addValue("limit", NEAR + 1);
+        int reached = Objects.requireNonNull(named.queryForObject(ReachSql.COUNT_REACHED, parameters, Integer.class));
+        return reached <= NEAR ? Reach.NEAR : Reach.FAR;
     }
 
     /**
@@ -107,14 +120,14 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
     private int count(ApplicationFilter filter, int limit) {
         MapSqlParameterSource parameters = ListParameters.of(filter).addValue("limit", limit);
         return Objects.requireNonNull(
-                named.queryForObject(ListSql.count(filter.search() != null), parameters, Integer.class));
+                named.queryForObject(ListSql.count(filter, reach(filter.within())), parameters, Integer.class));
     }
 
     @Override
     public Totals totals(@Nullable Within within) {
         planForTheParameters();
         return Objects.requireNonNull(named.queryForObject(
-                ListSql.TOTALS,
+                ReachSql.totals(within == null),
                 ListParameters.of(within),
                 (row, number) -> new Totals(row.getLong("total"), row.getLong("assigned"))));
     }
@@ -123,7 +136,7 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
     public List<TypeCount> countByType(@Nullable Within within) {
         planForTheParameters();
         return named.query(
-                ListSql.COUNT_BY_TYPE,
+                ReachSql.countByType(within == null),
                 ListParameters.of(within),
                 (row, number) -> new TypeCount(row.getString("instance_of"), row.getLong("count")));
     }
@@ -132,7 +145,7 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
     public List<OwnerCount> countByOwner(@Nullable Within within, int limit) {
         planForTheParameters();
         return named.query(
-                ListSql.COUNT_BY_OWNER,
+                ReachSql.countByOwner(within == null),
                 ListParameters.of(within).addValue("limit", limit),
                 (row, number) ->
                         new OwnerCount(row.getString("public_id"), row.getString("name"), row.getLong("count")));
@@ -142,7 +155,7 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
     public List<DayCount> countByDay(@Nullable Within within, LocalDate from, LocalDate to) {
         planForTheParameters();
         return named.query(
-                ListSql.COUNT_BY_DAY,
+                ReachSql.countByDay(within == null),
                 ListParameters.of(within).addValue("from", from).addValue("to", to),
                 (row, number) -> new DayCount(row.getObject("day", LocalDate.class), row.getLong("count")));
     }

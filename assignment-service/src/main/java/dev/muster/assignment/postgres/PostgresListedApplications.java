@@ -21,8 +21,10 @@ public final class PostgresListedApplications implements ListedApplications {
         SqlArrayValue ids = Rows.texts(new TreeSet<>(applicationIds));
         jdbc.update(ListedSql.BEGIN_SYSTEMS, ids);
         jdbc.update(ListedSql.FOLLOW_INVENTORY, ids);
+        jdbc.update(ListedSql.FOLLOW_PRESENCE, ids);
         jdbc.update(ListedSql.FOLLOW_NAMES, ids);
         jdbc.update(ListedSql.FORGET_LISTED, ids);
+        jdbc.update(ListedSql.FORGET_OWNERS, ids);
         jdbc.update(ListedSql.FORGET_SEARCHED, ids);
     }
 }

@@ -28,7 +28,7 @@ public final class PostgresOutcomeStore implements OutcomeStore {
                    (command_id, application_id, status, reason, message, revision, before, after, decided_at,
                     source_topic, source_partition, source_offset)
             select *
-              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::jsonb[], ?::jsonb[],
+              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::json[], ?::json[],
                           ?::timestamptz[], ?::text[], ?::int[], ?::bigint[])
             on conflict do nothing
             """;
@@ -42,7 +42,7 @@ public final class PostgresOutcomeStore implements OutcomeStore {
                    before = s.before,
                    after = s.after,
                    decided_at = s.decided_at
-              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::jsonb[], ?::jsonb[],
+              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::json[], ?::json[],
                           ?::timestamptz[])
                    as s(command_id, status, reason, message, revision, before, after, decided_at)
              where c.command_id = any(array[s.command_id])

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -100,10 +101,32 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     public void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes) {
         if (!ownerships.isEmpty()) {
             Rows.requireRows(ownerships.size(), update(ownerships), "ownerships to be updated");
-            jdbc.update(ListedSql.FOLLOW_OWNERSHIPS, Rows.texts(ownerships, ApplicationOwnership::applicationId));
         }
         if (!changes.isEmpty()) {
+            tellLists(ownerships, changes);
             Rows.requireRows(changes.size(), append(changes), "changes to be appended to the history");
+        }
+    }
+
+    /** Lists show owners: of other changes they hear nothing. */
+    private void tellLists(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes) {
+        Set<String> changedHands = new HashSet<>();
+        for (OwnershipChange change : changes) {
+            if (!Objects.equals(change.before().organizationId(), change.after().organizationId())) {
+                changedHands.add(change.applicationId());
+            }
+        }
+        List<ApplicationOwnership> listed = ownerships.stream()
+                .filter(one -> changedHands.contains(one.applicationId()))
+                .toList();
+        if (!listed.isEmpty()) {
+            jdbc.update(
+                    ListedSql.FOLLOW_OWNERS,
+                    Rows.texts(listed, ApplicationOwnership::applicationId),
+                    Rows.texts(
+                            listed,
+                            one -> Objects.requireNonNullElse(one.ownership().organizationId(), "")),
+                    Rows.ints(listed, ApplicationOwnership::incarnation));
         }
     }
 

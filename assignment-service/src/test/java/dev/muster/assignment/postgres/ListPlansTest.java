@@ -24,6 +24,7 @@ class ListPlansTest {
     @Test
     void noPageAndNoCountOfAFilteredListReadsTheWholeOfIt() {
         JdbcTemplate jdbc = ManyApplications.load(SYSTEMS).jdbc;
+        PostgresApplicationCatalog catalog = new PostgresApplicationCatalog(jdbc);
         for (Map.Entry<String, Wanted> one : ListRequests.all(jdbc).entrySet()) {
             Wanted wanted = one.getValue();
             boolean searching = wanted.filter().search() != null;
@@ -35,12 +36,24 @@ class ListPlansTest {
                         .addValue("place_key", wanted.behind().key())
                         .addValue("place_id", wanted.behind().applicationId());
             }
-            String page = plan(jdbc, ListSql.page(wanted.order(), wanted.behind() != null, searching), parameters);
+            String page = plan(
+                    jdbc,
+                    ListSql.page(
+                            wanted.order(),
+                            wanted.behind() != null,
+                            wanted.filter(),
+                            catalog.reach(wanted.filter().within())),
+                    parameters);
 
             assertThat(page).as(one.getKey()).contains("Index").doesNotContain("Seq Scan");
             if (searching) {
                 parameters.addValue("limit", ApplicationCatalog.COUNTED + 1);
-                assertThat(plan(jdbc, ListSql.count(true), parameters))
+                assertThat(plan(
+                                jdbc,
+                                ListSql.count(
+                                        wanted.filter(),
+                                        catalog.reach(wanted.filter().within())),
+                                parameters))
                         .as("count, " + one.getKey())
                         .contains("Index")
                         .doesNotContain("Seq Scan on searched_application");
@@ -56,7 +69,10 @@ class ListPlansTest {
                 ListParameters.of(filter).addValue("offset", 0).addValue("limit", 21);
 
         String page = plan(
-                jdbc, ListSql.sortedPage(new ApplicationOrder(ApplicationSort.NAME, true), false, false), parameters);
+                jdbc,
+                ListSql.sortedPage(
+                        new ApplicationOrder(ApplicationSort.NAME, true), false, filter, ListSql.Reach.EVERYWHERE),
+                parameters);
 
         assertThat(page).contains("listed_by_type").doesNotContain("listed_by_name");
     }

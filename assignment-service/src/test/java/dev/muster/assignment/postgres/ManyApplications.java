@@ -38,11 +38,10 @@ final class ManyApplications {
 
     private static final String LOAD_APPLICATIONS = """
             insert into listed_application
-                   (application_id, system_id, instance_of, version, name, reported_name, incarnation, owner_id,
-                    first_seen_at)
+                   (application_id, system_id, instance_of, version, name, reported_name, first_seen_at)
             select s.system_id || '_' || t.type || m, s.system_id, t.type, (1 + m % 3) || '.' || t.n % 40 || '.' || m,
-                   initcap(t.type), initcap(t.type) || ' of ' || s.system_id, 1,
-                   case when m % 10 <> 0 then s.organization_id end, now() - interval '1 day' * (t.n % 400)
+                   initcap(t.type), initcap(t.type) || ' of ' || s.system_id,
+                   now() - interval '1 day' * (t.n % 400)
               from system s
              cross join generate_series(1, 50) m
              cross join lateral (select substr(s.system_id, 5)::integer as n) k
@@ -50,6 +49,14 @@ final class ManyApplications {
                     select k.n, case when m = 50 and k.n % 100 = 0 then 'rare'
                                 else (array['mail', 'webtop', 'nextcloud', 'nethvoice', 'samba', 'mattermost',
                                             'dokuwiki', 'roundcube', 'ejabberd'])[1 + m % 9] end as type) t
+            """;
+
+    private static final String LOAD_OWNERS = """
+            insert into listed_owner (application_id, owner_id, incarnation, present)
+            select l.application_id,
+                   coalesce(case when l.application_id !~ '0$' then s.organization_id end, ''), 1, true
+              from listed_application l
+              join system s using (system_id)
             """;
 
     private static final String LOAD_NAMES = """
@@ -86,12 +93,13 @@ final class ManyApplications {
         SingleConnectionDataSource connection = new SingleConnectionDataSource();
         connection.setSuppressClose(true);
         JdbcTemplate jdbc = new JdbcTemplate(dataSource(connection, infrastructure));
-        jdbc.execute("truncate organization, system, listed_application, searched_application cascade");
+        jdbc.execute("truncate organization, system, listed_application, listed_owner, searched_application cascade");
         jdbc.update(LOAD_ORGANIZATIONS);
         jdbc.update(LOAD_SYSTEMS, systems);
         jdbc.update(LOAD_APPLICATIONS);
+        jdbc.update(LOAD_OWNERS);
         jdbc.update(LOAD_NAMES);
-        jdbc.execute("vacuum analyze organization, system, listed_application, searched_application");
+        jdbc.execute("vacuum analyze organization, system, listed_application, listed_owner, searched_application");
         return new ManyApplications(jdbc);
     }
 

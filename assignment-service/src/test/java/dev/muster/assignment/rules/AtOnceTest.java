@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.TransientDataAccessException;
 
@@ -89,6 +90,47 @@ class AtOnceTest {
         assertThat(count("select count(*) from ownership where starts_with(application_id, ?)"
                         + " and rebranding_org_id = organization_id"))
                 .isOne();
+    }
+
+    @Test
+    void listsAgreeWithTheViewHoweverCommandsReturnsAndWhatFollowsThemRace()
+            throws InterruptedException, ExecutionException {
+        Run.registerOrganizations(rules, names);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> racing = new ArrayList<>();
+            racing.add(threads.submit(() -> rounds(this::sameCommands)));
+            racing.add(threads.submit(() -> rounds(this::sameCommands)));
+            racing.add(threads.submit(() -> rounds(this::removeOrReturn)));
+            racing.add(threads.submit(() -> rounds(round -> rules.listed.follow(applications()))));
+            for (Future<?> one : racing) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        rules.transactions.executeWithoutResult(status -> rules.decide.lookAgainWhereNeeded(applications()));
+        rules.transactions.executeWithoutResult(status -> rules.listed.follow(applications()));
+
+        assertThat(rules.jdbc.queryForList(RulesOnPostgres.LISTED_OTHERWISE, String.class, names.run()))
+                .isEmpty();
+        assertThat(count("select count(*) from listed_owner where starts_with(application_id, ?) and owner_id <> ''"))
+                .isPositive();
+    }
+
+    private List<String> applications() {
+        return IntStream.range(0, APPLICATIONS).mapToObj(names::application).toList();
+    }
+
+    /** As inventory does in its own transactions; half of the time an application is there. */
+    private void removeOrReturn(int round) {
+        Random random = new Random(round);
+        String application = names.application(random.nextInt(APPLICATIONS));
+        if (random.nextInt(3) == 0) {
+            rules.inventory.remove(application);
+        } else {
+            rules.inventory.appear(application);
+        }
     }
 
     private int count(String query) {

@@ -2,10 +2,17 @@ package dev.muster.assignment.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.assignment.ownership.ApplicationOwnership;
+import dev.muster.assignment.ownership.Ownership;
 import dev.muster.assignment.ownership.OwnershipAction;
+import dev.muster.assignment.ownership.OwnershipCause;
+import dev.muster.assignment.ownership.OwnershipChange;
 import dev.muster.assignment.ownership.OwnershipCommand;
-import dev.muster.assignment.postgres.PostgresListedApplications;
+import dev.muster.assignment.ownership.RebrandingOverride;
+import dev.muster.assignment.postgres.PostgresOwnershipStore;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,9 +20,10 @@ import org.junit.jupiter.api.Test;
 /** What lists read, when what it follows comes in another order than it happened. */
 class ListsFollowTest {
 
+    private static final String OWNER = "select owner_id, present from listed_owner where application_id = ?";
+
     private final RulesOnPostgres rules = RulesOnPostgres.create();
     private final Names names = new Names("l" + UUID.randomUUID().toString().substring(0, 8), rules.clock.instant());
-    private final PostgresListedApplications listed = new PostgresListedApplications(rules.jdbc);
     private final String application = names.application(0);
 
     @Test
@@ -44,7 +52,116 @@ class ListsFollowTest {
 
         follow();
 
-        assertThat(owner()).isNull();
+        assertThat(owner()).isEqualTo("");
+    }
+
+    @Test
+    void anOwnerOfAnEarlierLifeIsNotListedAfterTheReturn() {
+        Run.registerOrganizations(rules, names);
+        rules.inventory.appear(application);
+        rules.inventory.remove(application);
+        rules.inventory.appear(application);
+        follow();
+
+        decidedInIncarnation(1);
+
+        assertThat(owner()).isEqualTo("");
+    }
+
+    @Test
+    void theOwnerOfOneThatInventoryForgotAndCountsAnewIsListedAtOnce() {
+        Run.registerOrganizations(rules, names);
+        rules.inventory.appear(application);
+        rules.inventory.remove(application);
+        rules.inventory.appear(application);
+        assign(0);
+        follow();
+        rules.inventory.remove(application);
+        rules.inventory.forgetRemoved(application);
+        rules.transactions.executeWithoutResult(status -> rules.decide.lookAgainWhereNeeded(List.of(application)));
+        rules.inventory.appear(application);
+
+        assign(1);
+
+        assertThat(owner()).isEqualTo(names.organization(1));
+        follow();
+        assertThat(owner()).isEqualTo(names.organization(1));
+    }
+
+    @Test
+    void theListKeepsTheOwnerThatTheViewHasWhenInventoryCountsAnew() {
+        Run.registerOrganizations(rules, names);
+        rules.inventory.appear(application);
+        rules.inventory.remove(application);
+        rules.inventory.appear(application);
+        assign(0);
+        rules.inventory.remove(application);
+        follow();
+        rules.inventory.forgetRemoved(application);
+        rules.inventory.appear(application);
+        follow();
+        rules.inventory.remove(application);
+        rules.inventory.appear(application);
+
+        follow();
+
+        assertThat(owner()).isEqualTo(names.organization(0));
+        assertThat(ownersOtherThanTheView()).isEmpty();
+    }
+
+    @Test
+    void anOwnerThatIsWrittenAfterTheRemovalDoesNotMakeTheApplicationPresent() {
+        Run.registerOrganizations(rules, names);
+        rules.inventory.appear(application);
+        decidedInIncarnation(1);
+        assertThat(isPresent()).isEqualTo(true);
+        rules.inventory.remove(application);
+        follow();
+        assertThat(isPresent()).isEqualTo(false);
+
+        assign(1);
+        decidedInIncarnation(1);
+
+        assertThat(isPresent()).isEqualTo(false);
+    }
+
+    @Test
+    void oneThatInventoryForgotIsNotListedAgainByAChangeOfItsRebranding() {
+        Run.registerOrganizations(rules, names);
+        rules.inventory.appear(application);
+        assign(0);
+        rules.inventory.remove(application);
+        rules.inventory.forgetRemoved(application);
+        follow();
+        assertThat(rules.jdbc.queryForList(OWNER, application)).isEmpty();
+
+        new Run(rules, names).run(List.of(new Step.Rebrands(0, true), new Step.Follow()));
+
+        assertThat(rules.jdbc.queryForList(OWNER, application)).isEmpty();
+    }
+
+    /** As by a command that read inventory before the list heard of what happened since. */
+    private void decidedInIncarnation(int incarnation) {
+        Ownership owned = new Ownership(
+                names.organization(0), RebrandingOverride.INHERITED, null, null, Names.ISSUER, names.start());
+        rules.transactions.executeWithoutResult(status -> {
+            PostgresOwnershipStore store = new PostgresOwnershipStore(rules.jdbc);
+            long revision = Objects.requireNonNull(
+                            Objects.requireNonNull(store.lock(new TreeSet<>(List.of(application)))
+                                            .get(application))
+                                    .kept())
+                    .revision();
+            store.save(
+                    List.of(new ApplicationOwnership(application, incarnation, revision + 1, owned)),
+                    List.of(new OwnershipChange(
+                            application,
+                            revision + 1,
+                            OwnershipChange.Kind.ASSIGNED,
+                            Ownership.NONE,
+                            owned,
+                            new OwnershipCause(OwnershipCause.Kind.COMMAND, UUID.randomUUID(), Names.ISSUER),
+                            names.start())));
+        });
     }
 
     private void assign(int organization) {
@@ -61,12 +178,18 @@ class ListsFollowTest {
     }
 
     private void follow() {
-        rules.transactions.executeWithoutResult(status -> listed.follow(List.of(application)));
+        rules.transactions.executeWithoutResult(status -> rules.listed.follow(List.of(application)));
     }
 
     private @Nullable Object owner() {
-        return rules.jdbc
-                .queryForMap("select owner_id from listed_application where application_id = ?", application)
-                .get("owner_id");
+        return rules.jdbc.queryForMap(OWNER, application).get("owner_id");
+    }
+
+    private @Nullable Object isPresent() {
+        return rules.jdbc.queryForMap(OWNER, application).get("present");
+    }
+
+    private List<String> ownersOtherThanTheView() {
+        return rules.jdbc.queryForList(RulesOnPostgres.LISTED_OTHERWISE, String.class, names.run());
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,7 @@ class OwnershipPropertiesTest {
 
     private void compare(Oracle oracle, Names names) {
         compareOutcomes(oracle.outcomes);
+        compareLists(oracle.applications.keySet(), names);
         Map<String, List<OwnershipChange>> events = new HashMap<>();
         rules.published.changes.forEach(
                 change -> events.computeIfAbsent(change.applicationId(), id -> new ArrayList<>())
@@ -105,6 +107,14 @@ class OwnershipPropertiesTest {
                 assertThat(row.get(0)).isEqualTo(words(last.revision(), line(last.after())));
             }
         });
+    }
+
+    private void compareLists(Set<Integer> applications, Names names) {
+        rules.transactions.executeWithoutResult(status -> rules.listed.follow(
+                applications.stream().map(names::application).toList()));
+        assertThat(rules.jdbc.queryForList(RulesOnPostgres.LISTED_OTHERWISE, String.class, names.run()))
+                .as("listed otherwise than the view says")
+                .isEmpty();
     }
 
     private void compareOutcomes(Map<UUID, Outcome> expected) {

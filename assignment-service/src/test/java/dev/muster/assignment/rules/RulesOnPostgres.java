@@ -16,6 +16,7 @@ import dev.muster.assignment.ownership.SweepWaiting;
 import dev.muster.assignment.ownership.WaitingSettings;
 import dev.muster.assignment.pipeline.Inventory;
 import dev.muster.assignment.postgres.PostgresAssociationStore;
+import dev.muster.assignment.postgres.PostgresListedApplications;
 import dev.muster.assignment.postgres.PostgresOrganizationStore;
 import dev.muster.assignment.postgres.PostgresOutcomeStore;
 import dev.muster.assignment.postgres.PostgresOwnershipStore;
@@ -44,6 +45,16 @@ public final class RulesOnPostgres {
     static final int MAX_WAITING = 3;
     static final Duration WAITS = Duration.ofSeconds(1_000);
 
+    /** Where lists have another owner or another presence than the view, once they have followed. */
+    static final String LISTED_OTHERWISE = """
+            select application_id
+              from applications a
+              full join listed_owner l using (application_id)
+             where starts_with(application_id, ?)
+               and (l.owner_id, l.present)
+                   is distinct from (coalesce(a.organization_id, ''), a.application_id is not null and a.deleted_at is null)
+            """;
+
     public final Inventory inventory;
     public final JdbcTemplate jdbc;
     public final TransactionTemplate transactions;
@@ -52,6 +63,7 @@ public final class RulesOnPostgres {
     public final DecideCommands decide;
     public final SweepWaiting sweep;
     public final FollowOrganizations follow;
+    public final PostgresListedApplications listed;
     public final ChangeDirectory directory;
 
     private RulesOnPostgres(Infrastructure infrastructure, DataSource migrations, DataSource dataSource) {
@@ -80,6 +92,7 @@ public final class RulesOnPostgres {
                 settings,
                 clock);
         sweep = new SweepWaiting(waiting, decide, settings, clock);
+        listed = new PostgresListedApplications(jdbc);
         follow = new FollowOrganizations(
                 new PostgresRebrandingWork(jdbc),
                 ownerships,

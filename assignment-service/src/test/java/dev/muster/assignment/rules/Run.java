@@ -128,6 +128,7 @@ final class Run {
     private void tell(int application) {
         rules.transactions.executeWithoutResult(
                 status -> rules.decide.lookAgainWhereNeeded(List.of(names.application(application))));
+        rules.transactions.executeWithoutResult(status -> rules.listed.follow(List.of(names.application(application))));
     }
 
     private void change(
