@@ -8,11 +8,14 @@ import dev.muster.inventory.ApplicationCauseKind;
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.ApplicationState;
 import dev.muster.schemas.SingleObjectCodec;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Encoder;
+import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +30,9 @@ final class ApplicationEventWriter {
     private static final int PRESENT = 1;
     private static final Schema KINDS = dev.muster.inventory.ApplicationChange.getClassSchema();
     private static final Schema CAUSES = ApplicationCauseKind.getClassSchema();
-    private static final List<String> ALL_FIELDS = ApplicationState.getClassSchema().getFields().stream()
+    private static final byte[] ALL_FIELDS = written(ApplicationState.getClassSchema().getFields().stream()
             .map(Schema.Field::name)
-            .toList();
+            .toList());
 
     private final SingleObjectCodec<ApplicationEvent> codec = SingleObjectCodec.of(ApplicationEvent.class);
 
@@ -44,14 +47,28 @@ final class ApplicationEventWriter {
         out.writeBytes(applicationId);
         out.writeLong(change.after().revision());
         out.writeEnum(KINDS.getEnumOrdinal(change.kind().name()));
-        writeNames(before == null ? ALL_FIELDS : ChangedFields.between(before, change.after()), out);
-        out.writeIndex(before == null ? ABSENT : PRESENT);
-        if (before != null) {
+        if (before == null) {
+            out.writeFixed(ALL_FIELDS);
+            out.writeIndex(ABSENT);
+        } else {
+            writeNames(ChangedFields.between(before, change.after()), out);
+            out.writeIndex(PRESENT);
             writeState(change.systemId(), before, out);
         }
         writeState(change.systemId(), change.after(), out);
         writeCause(change.cause(), out);
         writeTime(now, out);
+    }
+
+    private static byte[] written(List<String> names) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Encoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        try {
+            writeNames(names, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
     }
 
     private static void writeNames(List<String> names, Encoder out) throws IOException {
