@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an {@link ApplicationEvent} straight from what changed, field by field in the order of its schema. Avro itself
- * asks the schema at each field, which would be a fifth of what an application's first report costs here.
+ * asks the schema at each field, which took a fifth of the listeners' time in a first load.
  */
 final class ApplicationEventWriter {
 
