@@ -12,6 +12,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -51,10 +52,21 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
 
     /** The value's bytes in the current schema. */
     public byte[] encode(T value) {
+        return encode(out -> writer.write(value, out));
+    }
+
+    /** Writes the fields of one record. */
+    @FunctionalInterface
+    public interface FieldsWriter {
+        void write(Encoder out) throws IOException;
+    }
+
+    /** The bytes of a record whose fields are written one by one, in the order of the current schema. */
+    public byte[] encode(FieldsWriter fields) {
         Output output = outputs.get();
         BinaryEncoder encoder = output.begin(header);
         try {
-            writer.write(value, encoder);
+            fields.write(encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);

@@ -28,7 +28,7 @@ final class JsonObjects {
     private JsonObjects() {}
 
     static void check(String field, String json) throws InvalidReportException {
-        if (json.equals("{}")) {
+        if (PlainJson.isObject(json)) {
             return;
         }
         if (json.length() > ReportRules.MAX_JSON_BYTES / MAX_BYTES_OF_A_CHAR
