@@ -113,15 +113,15 @@ class ListsFollowTest {
     void anOwnerThatIsWrittenAfterTheRemovalDoesNotMakeTheApplicationPresent() {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(application);
-        decidedInIncarnation(1);
+        assign(1);
         assertThat(isPresent()).isEqualTo(true);
         rules.inventory.remove(application);
         follow();
         assertThat(isPresent()).isEqualTo(false);
 
-        assign(1);
         decidedInIncarnation(1);
 
+        assertThat(owner()).isEqualTo(names.organization(0));
         assertThat(isPresent()).isEqualTo(false);
     }
 
