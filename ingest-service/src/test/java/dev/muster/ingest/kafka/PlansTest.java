@@ -75,10 +75,11 @@ class PlansTest {
             }
 
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            await().untilAsserted(() -> assertThat(jdbc.queryForObject(CHANGED_RECORDS, Integer.class))
-                    .isEqualTo(POLLS - 1));
-            // One to merge it, one to change it.
-            assertThat(jdbc.queryForObject(READ_RECORDS, Integer.class)).isEqualTo(2 * (POLLS - 1));
+            await().untilAsserted(() -> {
+                assertThat(jdbc.queryForObject(CHANGED_RECORDS, Integer.class)).isEqualTo(POLLS - 1);
+                // One to merge it, one to change it.
+                assertThat(jdbc.queryForObject(READ_RECORDS, Integer.class)).isEqualTo(2 * (POLLS - 1));
+            });
         }
     }
 
