@@ -8,6 +8,7 @@ import dev.muster.ingest.inventory.ReportedApplication;
 import dev.muster.ingest.inventory.SourcePosition;
 import dev.muster.ingest.inventory.WrittenApplication;
 import dev.muster.schemas.ReleasedSchemas;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ final class KafkaReport implements ReceivedReport {
     public List<WrittenApplication> applications() throws InvalidReportException {
         List<WrittenApplication> applications = new ArrayList<>();
         for (ReportVersion.Place place : version.findApplications(record.value(), tail)) {
-            applications.add(new Written(place, ContentHash.beginningOf(hash(place.begin(), place.end()))));
+            ByteBuffer hash = ByteBuffer.wrap(hash(place.begin(), place.end()));
+            applications.add(new Written(place, new ContentHash(hash.getLong(), hash.getLong())));
         }
         applications.sort(Comparator.comparing(WrittenApplication::moduleId));
         checkEachOnce(applications);

@@ -77,7 +77,7 @@ final class SnapshotContentsTable {
         ByteBuffer bytes = ByteBuffer.allocate(most);
         contents.byModule().forEach((moduleId, hash) -> {
             byte[] id = moduleId.getBytes(UTF_8);
-            hash.writeTo(bytes.putShort((short) id.length).put(id));
+            bytes.putShort((short) id.length).put(id).putLong(hash.high()).putLong(hash.low());
         });
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
@@ -87,7 +87,7 @@ final class SnapshotContentsTable {
         while (bytes.hasRemaining()) {
             byte[] moduleId = new byte[bytes.getShort()];
             bytes.get(moduleId);
-            byModule.put(new String(moduleId, UTF_8), ContentHash.readFrom(bytes));
+            byModule.put(new String(moduleId, UTF_8), new ContentHash(bytes.getLong(), bytes.getLong()));
         }
         return new SnapshotContents(byModule);
     }
