@@ -30,7 +30,7 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
     private static final int SORTED = 30_000;
 
     /** If a caller reaches more, it is not far from one to the next in any order. */
-    private static final int NEAR = 5_000;
+    private static final int MOST_NEAR = 5_000;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -74,9 +74,9 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
         if (within == null) {
             return Reach.EVERYWHERE;
         }
-        MapSqlParameterSource parameters = ListParameters.of(within).addValue("limit", NEAR + 1);
+        MapSqlParameterSource parameters = ListParameters.of(within).addValue("limit", MOST_NEAR + 1);
         int reached = Objects.requireNonNull(named.queryForObject(ReachSql.COUNT_REACHED, parameters, Integer.class));
-        return reached <= NEAR ? Reach.NEAR : Reach.FAR;
+        return reached <= MOST_NEAR ? Reach.NEAR : Reach.FAR;
     }
 
     /**

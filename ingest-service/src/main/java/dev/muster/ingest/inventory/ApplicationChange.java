@@ -18,8 +18,8 @@ public record ApplicationChange(
         RETURNED
     }
 
-    /** {@code {system_id}_{module_id}}. */
+    /** The id of the application that changed. */
     public String applicationId() {
-        return systemId + "_" + after.moduleId();
+        return SystemModule.applicationId(systemId, after.moduleId());
     }
 }

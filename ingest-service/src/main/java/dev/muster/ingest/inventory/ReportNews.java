@@ -25,11 +25,16 @@ record ReportNews(
     /** All of the report. */
     static ReportNews all(ReceivedReport report) throws InvalidReportException {
         List<WrittenApplication> written = report.applications();
+        SnapshotContents contents = report.header().snapshot() ? SnapshotContents.of(written) : null;
+        return all(written, contents);
+    }
+
+    private static ReportNews all(List<WrittenApplication> written, @Nullable SnapshotContents contents)
+            throws InvalidReportException {
         List<ReportedApplication> applications = new ArrayList<>(written.size());
         for (WrittenApplication application : written) {
             applications.add(application.read());
         }
-        SnapshotContents contents = report.header().snapshot() ? SnapshotContents.of(written) : null;
         return new ReportNews(applications, null, 0, contents);
     }
 
@@ -40,7 +45,7 @@ record ReportNews(
         SnapshotContents contents = SnapshotContents.of(written);
         Set<String> gone = before.modulesNotIn(contents);
         if (brake.holds(gone.size(), before.size())) {
-            return all(snapshot);
+            return all(written, contents);
         }
         Set<String> modules = contents.modulesNotAsIn(before);
         List<ReportedApplication> applications = new ArrayList<>(modules.size());

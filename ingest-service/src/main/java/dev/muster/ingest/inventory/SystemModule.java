@@ -5,6 +5,11 @@ public record SystemModule(SystemState system, String moduleId) {
 
     /** The id of the application that it is. */
     public String applicationId() {
-        return system.systemId() + "_" + moduleId;
+        return applicationId(system.systemId(), moduleId);
+    }
+
+    /** {@code {system_id}_{module_id}}. */
+    public static String applicationId(String systemId, String moduleId) {
+        return systemId + "_" + moduleId;
     }
 }

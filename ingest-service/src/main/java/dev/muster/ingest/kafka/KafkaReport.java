@@ -73,8 +73,7 @@ final class KafkaReport implements ReceivedReport {
     public List<WrittenApplication> applications() throws InvalidReportException {
         List<WrittenApplication> applications = new ArrayList<>();
         for (ReportVersion.Place place : version.findApplications(record.value(), tail)) {
-            ByteBuffer hash = ByteBuffer.wrap(hash(place.begin(), place.end()));
-            applications.add(new Written(place, new ContentHash(hash.getLong(), hash.getLong())));
+            applications.add(new Written(place));
         }
         applications.sort(Comparator.comparing(WrittenApplication::moduleId));
         checkEachOnce(applications);
@@ -94,11 +93,9 @@ final class KafkaReport implements ReceivedReport {
     private final class Written implements WrittenApplication {
 
         private final ReportVersion.Place place;
-        private final ContentHash hash;
 
-        Written(ReportVersion.Place place, ContentHash hash) {
+        Written(ReportVersion.Place place) {
             this.place = place;
-            this.hash = hash;
         }
 
         @Override
@@ -108,7 +105,8 @@ final class KafkaReport implements ReceivedReport {
 
         @Override
         public ContentHash hash() {
-            return hash;
+            ByteBuffer hash = ByteBuffer.wrap(KafkaReport.this.hash(place.begin(), place.end()));
+            return new ContentHash(hash.getLong(), hash.getLong());
         }
 
         @Override

@@ -138,7 +138,9 @@ public final class PostgresInventoryStore implements InventoryStore {
             SystemState system = merge.system();
             for (ApplicationRecord record : records.apply(merge)) {
                 rows.add(new ApplicationRecordTable.Row(
-                        new SystemModule(system, record.moduleId()).applicationId(), system.systemNumber(), record));
+                        SystemModule.applicationId(system.systemId(), record.moduleId()),
+                        system.systemNumber(),
+                        record));
             }
         }
         rows.sort(comparing(ApplicationRecordTable.Row::applicationId));
