@@ -76,18 +76,10 @@ class AssignmentConfiguration {
             OutcomeStore outcomes,
             WaitingCommands waitingCommands,
             OutcomePublisher outcomePublisher,
-            OwnershipPublisher ownershipPublisher,
             AssignmentSettings settings,
             Clock clock) {
         return new DecideCommands(
-                access,
-                ownerships,
-                outcomes,
-                waitingCommands,
-                outcomePublisher,
-                ownershipPublisher,
-                settings.waiting(),
-                clock);
+                access, ownerships, outcomes, waitingCommands, outcomePublisher, settings.waiting(), clock);
     }
 
     @Bean

@@ -51,6 +51,7 @@ final class Run {
             }
             environment.put("rounds", Integer.toString(settings.rounds()));
             environment.forEach((name, value) -> lines.accept(String.format("%-28s %s", name, value)));
+            bench.database().fillLog();
             Results results = new Results();
             Cases.measure(
                     bench,

@@ -92,6 +92,12 @@ final class OutboxLane implements AutoCloseable {
         return pages;
     }
 
+    /** Whether there were no more than these pages: whoever commits another one wakes the relay up. */
+    static boolean areAll(List<Page> read, int limit) {
+        long bytes = read.stream().mapToLong(page -> page.packed().length).sum();
+        return read.size() < limit && bytes < MAX_BYTES_PER_READ;
+    }
+
     void delete(List<Page> pages) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(DELETE_PAGES)) {
             Array ids = connection.createArrayOf(

@@ -150,7 +150,7 @@ public final class OutboxRelay implements AutoCloseable {
             }
             state = State.RELAYING;
             failingSince = null;
-            if (pages.isEmpty()) {
+            if (OutboxLane.areAll(pages, settings.pagesPerRead())) {
                 awaitWakeUp(session);
             }
         }

@@ -98,6 +98,21 @@ class OutboxRelayTest {
     }
 
     @Test
+    void aTransactionOfMorePagesThanAreReadTogetherLeavesAtOnce() {
+        OutboxRelay relay = outbox.startRelay();
+        await().until(() -> relay.state() == OutboxRelay.State.RELAYING);
+        String large = "x".repeat(700_000);
+
+        outbox.append(IntStream.range(0, 10)
+                .mapToObj(number -> outbox.message("key", number + large))
+                .toArray(OutboxMessage[]::new));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> outbox.received("key").size() == 10);
+        await().until(() -> outbox.depth() == 0);
+    }
+
+    @Test
     void aPageLargerThanOneMebibyteArrivesWhole() {
         outbox.startRelay();
         String large = "x".repeat(700_000);

@@ -4,7 +4,9 @@ import dev.muster.assignment.ownership.Outcome;
 import dev.muster.assignment.ownership.OutcomePublisher;
 import dev.muster.assignment.ownership.OwnershipChange;
 import dev.muster.assignment.ownership.OwnershipPublisher;
+import dev.muster.outbox.OutboxMessage;
 import dev.muster.outbox.OutboxWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,9 +23,12 @@ final class OutboxOwnershipPublisher implements OwnershipPublisher, OutcomePubli
     }
 
     @Override
-    public void publishOutcomes(List<Outcome> decided) {
-        outbox.append(decided.stream().map(encoder::encode).toList());
-        decided.stream()
+    public void publishDecided(List<OwnershipChange> changes, List<Outcome> outcomes) {
+        List<OutboxMessage> messages = new ArrayList<>(changes.size() + outcomes.size());
+        changes.forEach(change -> messages.add(encoder.encode(change)));
+        outcomes.forEach(outcome -> messages.add(encoder.encode(outcome)));
+        outbox.append(messages);
+        outcomes.stream()
                 .collect(Collectors.groupingBy(Outcome::status, Collectors.summingInt(outcome -> 1)))
                 .forEach((status, number) -> meters.commands(status.name(), number));
     }

@@ -26,7 +26,6 @@ public final class DecideCommands {
     private final OutcomeStore outcomes;
     private final WaitingCommands waitingCommands;
     private final OutcomePublisher outcomePublisher;
-    private final OwnershipPublisher ownershipPublisher;
     private final WaitingSettings settings;
     private final Clock clock;
 
@@ -37,7 +36,6 @@ public final class DecideCommands {
             OutcomeStore outcomes,
             WaitingCommands waitingCommands,
             OutcomePublisher outcomePublisher,
-            OwnershipPublisher ownershipPublisher,
             WaitingSettings settings,
             Clock clock) {
         this.access = access;
@@ -45,7 +43,6 @@ public final class DecideCommands {
         this.outcomes = outcomes;
         this.waitingCommands = waitingCommands;
         this.outcomePublisher = outcomePublisher;
-        this.ownershipPublisher = ownershipPublisher;
         this.settings = settings;
         this.clock = clock;
     }
@@ -96,7 +93,6 @@ public final class DecideCommands {
     /** The outcomes of the fresh commands and of those that had waited: a repeat gets the latest. */
     private Map<UUID, Outcome> decideFor(Collection<String> applicationIds, List<OwnershipCommand> fresh) {
         Instant now = clock.instant();
-        ownerships.holdDirectory();
         Map<String, TargetApplication> targets = ownerships.lock(new TreeSet<>(applicationIds));
         List<WaitingCommand> waiting = waitingCommands.lock(applicationIds);
         Map<String, OrganizationFacts> organizations =
@@ -109,11 +105,9 @@ public final class DecideCommands {
         outcomes.replace(waited.values());
         outcomes.add(decided.values());
         waitingCommands.add(batch.toWait());
-        ownershipPublisher.publish(batch.changes());
-        outcomePublisher.publishOutcomes(List.copyOf(waited.values()));
-        outcomePublisher.publishOutcomes(List.copyOf(decided.values()));
-        Map<UUID, Outcome> all = new HashMap<>(waited);
+        Map<UUID, Outcome> all = new LinkedHashMap<>(waited);
         all.putAll(decided);
+        outcomePublisher.publishDecided(batch.changes(), List.copyOf(all.values()));
         return all;
     }
 

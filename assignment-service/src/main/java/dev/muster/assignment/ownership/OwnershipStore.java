@@ -17,8 +17,8 @@ public interface OwnershipStore {
     void holdDirectory();
 
     /**
-     * Locks the ownerships of the applications, in the order of their ids, until the transaction ends; begins one for an
-     * application that is present and has none.
+     * Holds the directory and locks the ownerships of the applications, in the order of their ids, until the transaction
+     * ends; begins one for an application that is present and has none.
      *
      * @return what is known of each; those that nothing is known of are left out
      */

@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Ownerships in PostgreSQL, beside the view of inventory. */
 public final class PostgresOwnershipStore implements OwnershipStore {
@@ -38,16 +38,21 @@ public final class PostgresOwnershipStore implements OwnershipStore {
 
     @Override
     public Map<String, TargetApplication> lock(SortedSet<String> applicationIds) {
-        jdbc.update(OwnershipSql.BEGIN_OWNERSHIPS_OF_PRESENT_APPLICATIONS, Rows.texts(applicationIds));
         Map<String, TargetApplication> targets = new HashMap<>();
-        for (ApplicationOwnership kept :
-                jdbc.query(OwnershipSql.LOCK_OWNERSHIPS, OwnershipRow::read, Rows.texts(applicationIds))) {
-            targets.put(kept.applicationId(), new TargetApplication(kept.applicationId(), Presence.UNKNOWN, 0, kept));
-        }
-        // Read after the locks, and so never older than what a locked ownership was decided for.
-        RowCallbackHandler addPresence = row -> addPresence(row, targets);
-        jdbc.query(OwnershipSql.FIND_APPLICATIONS, addPresence, Rows.texts(applicationIds));
+        SqlArrayValue ids = Rows.texts(applicationIds);
+        new RoundTrip()
+                .run(DirectorySql.HOLD_DIRECTORY)
+                .run(OwnershipSql.BEGIN_OWNERSHIPS_OF_PRESENT_APPLICATIONS, ids)
+                .query(OwnershipSql.LOCK_OWNERSHIPS, row -> addOwnership(row, targets), ids)
+                // Read after the locks, and so never older than what a locked ownership was decided for.
+                .query(OwnershipSql.FIND_APPLICATIONS, row -> addPresence(row, targets), ids)
+                .with(jdbc);
         return targets;
+    }
+
+    private static void addOwnership(ResultSet row, Map<String, TargetApplication> targets) throws SQLException {
+        ApplicationOwnership kept = OwnershipRow.read(row, row.getRow());
+        targets.put(kept.applicationId(), new TargetApplication(kept.applicationId(), Presence.UNKNOWN, 0, kept));
     }
 
     private static void addPresence(ResultSet row, Map<String, TargetApplication> targets) throws SQLException {
@@ -99,40 +104,22 @@ public final class PostgresOwnershipStore implements OwnershipStore {
 
     @Override
     public void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes) {
+        RoundTrip writes = new RoundTrip();
         if (!ownerships.isEmpty()) {
-            Rows.requireRows(ownerships.size(), update(ownerships), "ownerships to be updated");
+            update(ownerships, writes);
         }
         if (!changes.isEmpty()) {
-            tellLists(ownerships, changes);
-            Rows.requireRows(changes.size(), append(changes), "changes to be appended to the history");
+            tellLists(ownerships, changes, writes);
+            append(changes, writes);
         }
+        writes.with(jdbc);
     }
 
-    /** Lists show owners: of other changes they hear nothing. */
-    private void tellLists(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes) {
-        Set<String> changedHands = new HashSet<>();
-        for (OwnershipChange change : changes) {
-            if (!Objects.equals(change.before().organizationId(), change.after().organizationId())) {
-                changedHands.add(change.applicationId());
-            }
-        }
-        List<ApplicationOwnership> listed = ownerships.stream()
-                .filter(one -> changedHands.contains(one.applicationId()))
-                .toList();
-        if (!listed.isEmpty()) {
-            jdbc.update(
-                    ListedSql.FOLLOW_OWNERS,
-                    Rows.texts(listed, ApplicationOwnership::applicationId),
-                    Rows.texts(
-                            listed,
-                            one -> Objects.requireNonNullElse(one.ownership().organizationId(), "")),
-                    Rows.ints(listed, ApplicationOwnership::incarnation));
-        }
-    }
-
-    private int update(Collection<ApplicationOwnership> ownerships) {
-        return jdbc.update(
+    private static void update(Collection<ApplicationOwnership> ownerships, RoundTrip writes) {
+        writes.write(
                 OwnershipSql.UPDATE_OWNERSHIPS,
+                ownerships.size(),
+                "ownerships to be updated",
                 Rows.texts(ownerships, ApplicationOwnership::applicationId),
                 Rows.ints(ownerships, ApplicationOwnership::incarnation),
                 Rows.longs(ownerships, ApplicationOwnership::revision),
@@ -144,9 +131,34 @@ public final class PostgresOwnershipStore implements OwnershipStore {
                 Rows.times(ownerships, one -> one.ownership().assignedAt()));
     }
 
-    private int append(List<OwnershipChange> changes) {
-        return jdbc.update(
+    /** Lists show owners: of other changes they hear nothing. */
+    private static void tellLists(
+            Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes, RoundTrip writes) {
+        Set<String> changedHands = new HashSet<>();
+        for (OwnershipChange change : changes) {
+            if (!Objects.equals(change.before().organizationId(), change.after().organizationId())) {
+                changedHands.add(change.applicationId());
+            }
+        }
+        List<ApplicationOwnership> listed = ownerships.stream()
+                .filter(one -> changedHands.contains(one.applicationId()))
+                .toList();
+        if (!listed.isEmpty()) {
+            writes.run(
+                    ListedSql.FOLLOW_OWNERS,
+                    Rows.texts(listed, ApplicationOwnership::applicationId),
+                    Rows.texts(
+                            listed,
+                            one -> Objects.requireNonNullElse(one.ownership().organizationId(), "")),
+                    Rows.ints(listed, ApplicationOwnership::incarnation));
+        }
+    }
+
+    private static void append(List<OwnershipChange> changes, RoundTrip writes) {
+        writes.write(
                 OwnershipSql.APPEND_HISTORY,
+                changes.size(),
+                "changes to be appended to the history",
                 Rows.texts(changes, OwnershipChange::applicationId),
                 Rows.longs(changes, OwnershipChange::revision),
                 Rows.texts(changes, change -> change.kind().name()),

@@ -9,8 +9,15 @@ import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.OutcomeStatus;
 import dev.muster.assignment.UnassignOrganization;
 import dev.muster.testing.Infrastructure;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class FaultsTest {
 
@@ -45,5 +52,47 @@ class FaultsTest {
             assertThat(pipeline.deadLetters("assignment.commands", application)).isEmpty();
             pipeline.context().close();
         }
+    }
+
+    @Test
+    void aTransactionThatTakesTooLongIsEndedByTheServerAndTriedAgain() throws SQLException {
+        try (Infrastructure infrastructure = Infrastructure.startOwn()) {
+            Pipeline pipeline = new Pipeline(
+                    infrastructure, "JDBC_URL=" + infrastructure.jdbcUrl() + "?options=-c%20transaction_timeout=1s");
+            String organization = pipeline.owner(false);
+            AssignmentCommand command = assign(pipeline.application(), organization);
+
+            try (Connection inTheWay =
+                    Objects.requireNonNull(pipeline.database().getDataSource()).getConnection()) {
+                inTheWay.setAutoCommit(false);
+                try (PreparedStatement lock = inTheWay.prepareStatement(
+                        "select from assignment.organization where organization_id = ? for update")) {
+                    lock.setString(1, organization);
+                    lock.execute();
+                }
+                pipeline.send(command);
+                await().until(() -> pipeline.context()
+                                .getBean(MeterRegistry.class)
+                                .find("muster.batch.duration")
+                                .tags("listener", "assignment-commands", "result", "rolled_back")
+                                .timer()
+                        != null);
+                inTheWay.rollback();
+            }
+
+            await().until(() -> !pipeline.outcomes(command).isEmpty());
+            assertThat(pipeline.outcome(command).getStatus()).isEqualTo(OutcomeStatus.APPLIED);
+            assertThat(pipeline.deadLetters("assignment.commands", command.getApplicationId()))
+                    .isEmpty();
+            pipeline.context().close();
+        }
+    }
+
+    @Test
+    void noTransactionMayTakeLongerThanItsPollMay() {
+        JdbcTemplate service = new JdbcTemplate(Pipeline.shared().context().getBean(DataSource.class));
+
+        assertThat(service.queryForObject("show transaction_timeout", String.class))
+                .isEqualTo("100s");
     }
 }

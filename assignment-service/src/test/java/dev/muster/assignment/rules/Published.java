@@ -33,8 +33,11 @@ public final class Published
     }
 
     @Override
-    public void publishOutcomes(List<Outcome> decided) {
-        afterCommit(() -> outcomes.addAll(decided));
+    public void publishDecided(List<OwnershipChange> decidedChanges, List<Outcome> decided) {
+        afterCommit(() -> {
+            changes.addAll(decidedChanges);
+            outcomes.addAll(decided);
+        });
     }
 
     @Override

@@ -88,7 +88,6 @@ public final class RulesOnPostgres {
                 new PostgresOutcomeStore(jdbc),
                 waiting,
                 published,
-                published,
                 settings,
                 clock);
         sweep = new SweepWaiting(waiting, decide, settings, clock);

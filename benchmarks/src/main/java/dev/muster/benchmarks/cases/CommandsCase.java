@@ -29,7 +29,7 @@ final class CommandsCase {
     private static final int PER_SECOND = 500;
     private static final int SECONDS = 20;
     private static final int WARM_UP_ONE_OF = 5;
-    private static final int WARM_UP_SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 30;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final Map<String, Double> PERCENTILES = Map.of("p50", 0.5, "p99", 0.99, "p999", 0.999);
 

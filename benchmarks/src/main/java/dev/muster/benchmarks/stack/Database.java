@@ -21,6 +21,18 @@ public final class Database implements AutoCloseable {
              order by name
             """;
 
+    private static final String FILL_LOG = """
+            do $$
+            begin
+              for segment in 1..pg_size_bytes(current_setting('min_wal_size'))
+                                / pg_size_bytes(current_setting('wal_segment_size')) loop
+                perform pg_logical_emit_message(false, 'bench', 'one more segment');
+                perform pg_switch_wal();
+              end loop;
+            end
+            $$
+            """;
+
     private final Connection connection;
 
     /** Connects. */
@@ -40,6 +52,12 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new BenchmarkException("the database refused: " + sql, e);
         }
+    }
+
+    /** Makes all files of the log that are kept: who is measured first would make them, and who comes later writes into them. */
+    public void fillLog() {
+        run(FILL_LOG);
+        run("checkpoint");
     }
 
     /** Runs a query that answers with one boolean. */

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
@@ -54,6 +56,15 @@ class FaultsTest {
         if (servers != null) {
             servers.close();
         }
+    }
+
+    @Test
+    void noTransactionMayTakeLongerThanItsPollMay() {
+        JdbcTemplate service =
+                new JdbcTemplate(requireNonNull(pipeline).context().getBean(DataSource.class));
+
+        assertThat(service.queryForObject("show transaction_timeout", String.class))
+                .isEqualTo("100s");
     }
 
     @Test

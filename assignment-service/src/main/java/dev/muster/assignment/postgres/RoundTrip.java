@@ -1,0 +1,76 @@
+package dev.muster.assignment.postgres;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * Statements that go to the server together and are answered together; each sees what those before it locked and wrote.
+ * When few commands come at a time, waiting for answers is most of what a transaction costs.
+ */
+final class RoundTrip {
+
+    /** What is done with the answer to one statement. */
+    @FunctionalInterface
+    private interface Answer {
+        void take(PreparedStatement statement) throws SQLException;
+    }
+
+    private final List<String> statements = new ArrayList<>();
+    private final List<SqlArrayValue> parameters = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
+
+    /** A statement of whose answer nothing is wanted. */
+    RoundTrip run(String sql, SqlArrayValue... values) {
+        return add(sql, statement -> {}, values);
+    }
+
+    /** A statement that has to write so many rows, see {@link Rows#requireRows}. */
+    RoundTrip write(String sql, int rows, String what, SqlArrayValue... values) {
+        return add(sql, statement -> Rows.requireRows(rows, statement.getUpdateCount(), what), values);
+    }
+
+    /** A query, whose rows go to the handler. */
+    RoundTrip query(String sql, RowCallbackHandler rows, SqlArrayValue... values) {
+        return add(
+                sql,
+                statement -> {
+                    ResultSet found = statement.getResultSet();
+                    while (found.next()) {
+                        rows.processRow(found);
+                    }
+                },
+                values);
+    }
+
+    private RoundTrip add(String sql, Answer answer, SqlArrayValue... values) {
+        statements.add(sql);
+        parameters.addAll(List.of(values));
+        answers.add(answer);
+        return this;
+    }
+
+    /** Runs them in the order in which they were added. */
+    void with(JdbcTemplate jdbc) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        jdbc.execute(
+                connection -> connection.prepareStatement(String.join(";\n", statements)), (PreparedStatement all) -> {
+                    for (int i = 0; i < parameters.size(); i++) {
+                        parameters.get(i).setValue(all, i + 1);
+                    }
+                    all.execute();
+                    for (Answer answer : answers) {
+                        answer.take(all);
+                        all.getMoreResults();
+                    }
+                    return answers.size();
+                });
+    }
+}
