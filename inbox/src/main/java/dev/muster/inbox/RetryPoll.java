@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -15,6 +16,7 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Takes a failed poll again, from its first records on, until it works. A listener throws only what may pass: what is
@@ -85,12 +87,19 @@ public final class RetryPoll implements CommonErrorHandler {
     /** Of a database's error only the state: its message may have values in it. */
     private static String describe(Exception failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        for (Throwable next = failure; next != null; next = causeOf(next)) {
+            cause = next;
         }
         return cause instanceof SQLException sql
                 ? cause.getClass().getSimpleName() + ", SQL state " + sql.getSQLState()
                 : cause.toString();
+    }
+
+    /** Of a rollback that failed, what it was for. */
+    private static @Nullable Throwable causeOf(Throwable failure) {
+        return failure instanceof TransactionSystemException rollback
+                ? rollback.getOriginalException()
+                : failure.getCause();
     }
 
     private static ConsumerRecord<?, ?> first(Collection<? extends ConsumerRecord<?, ?>> records) {

@@ -1,5 +1,6 @@
 package dev.muster.ingest;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.inbox.TopicPolicy;
 import dev.muster.ingest.inventory.AcceptReports;
 import dev.muster.ingest.inventory.Brake;
@@ -19,6 +20,7 @@ import dev.muster.ingest.postgres.PostgresSystemCredentials;
 import dev.muster.ingest.web.UploadSettings;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,6 +31,15 @@ class IngestConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** No session that may take its time for a migration goes back to work. */
+    @Bean
+    FlywayMigrationStrategy migrateInSessionsOfTheirOwn(HikariDataSource sessions) {
+        return flyway -> {
+            flyway.migrate();
+            sessions.getHikariPoolMXBean().softEvictConnections();
+        };
     }
 
     @Bean

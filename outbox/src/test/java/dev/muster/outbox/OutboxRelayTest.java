@@ -113,6 +113,15 @@ class OutboxRelayTest {
     }
 
     @Test
+    void whereAReadIsCutByItsBytesThereMayBeMore() {
+        OutboxLane.Page large = new OutboxLane.Page(1, 1, new byte[16 * 1024 * 1024]);
+
+        assertThat(OutboxLane.areAll(List.of(large), 16)).isFalse();
+        assertThat(OutboxLane.areAll(List.of(new OutboxLane.Page(1, 1, new byte[1])), 16))
+                .isTrue();
+    }
+
+    @Test
     void aPageLargerThanOneMebibyteArrivesWhole() {
         outbox.startRelay();
         String large = "x".repeat(700_000);

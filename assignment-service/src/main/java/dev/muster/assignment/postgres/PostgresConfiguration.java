@@ -1,5 +1,6 @@
 package dev.muster.assignment.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.TokenStore;
 import dev.muster.assignment.applications.ApplicationCatalog;
@@ -24,12 +25,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class PostgresConfiguration {
 
-    /** The views of this schema stand on one of the ingest service, which may be starting at the same time. */
+    /**
+     * The views of this schema stand on one of the ingest service, which may be starting at the same time. No session
+     * that may take its time for a migration goes back to work.
+     */
     @Bean
-    FlywayMigrationStrategy migrateWhenInventoryIsThere() {
+    FlywayMigrationStrategy migrateWhenInventoryIsThere(HikariDataSource sessions) {
         return flyway -> {
-            InventoryView.await(flyway.getConfiguration().getDataSource());
+            InventoryView.await(sessions);
             flyway.migrate();
+            sessions.getHikariPoolMXBean().softEvictConnections();
         };
     }
 

@@ -19,6 +19,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Ownerships in PostgreSQL, beside the view of inventory. */
@@ -44,9 +45,10 @@ public final class PostgresOwnershipStore implements OwnershipStore {
                 .run(DirectorySql.HOLD_DIRECTORY)
                 .run(OwnershipSql.BEGIN_OWNERSHIPS_OF_PRESENT_APPLICATIONS, ids)
                 .query(OwnershipSql.LOCK_OWNERSHIPS, row -> addOwnership(row, targets), ids)
-                // Read after the locks, and so never older than what a locked ownership was decided for.
-                .query(OwnershipSql.FIND_APPLICATIONS, row -> addPresence(row, targets), ids)
                 .with(jdbc);
+        // Read after the locks, and so never older than what a locked ownership was decided for.
+        RowCallbackHandler addPresence = row -> addPresence(row, targets);
+        jdbc.query(OwnershipSql.FIND_APPLICATIONS, addPresence, ids);
         return targets;
     }
 

@@ -12,6 +12,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /**
  * Statements that go to the server together and are answered together; each sees what those before it locked and wrote.
  * When few commands come at a time, waiting for answers is most of what a transaction costs.
+ *
+ * <p>Only the last one may answer with many rows: the driver reads nothing before it has sent everything, and the server
+ * sends on nothing while nobody reads.
  */
 final class RoundTrip {
 

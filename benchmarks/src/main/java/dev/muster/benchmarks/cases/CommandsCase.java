@@ -37,7 +37,6 @@ final class CommandsCase {
     private final int commands;
     private final Results results;
     private final Consumer<String> progress;
-    private final CommandSource source;
 
     /** With those of the named systems that decide commands, and one command for each of so many applications. */
     CommandsCase(
@@ -46,16 +45,16 @@ final class CommandsCase {
             CommandSource source,
             Results results,
             Consumer<String> progress) {
-        this.systems = systems.stream().flatMap(CommandsCase::deciding).toList();
+        this.systems =
+                systems.stream().flatMap(system -> deciding(system, source)).toList();
         this.commands = commands;
-        this.source = source;
         this.results = results;
         this.progress = progress;
     }
 
-    private static Stream<CommandSystem> deciding(SystemUnderTest system) {
+    private static Stream<CommandSystem> deciding(SystemUnderTest system, CommandSource source) {
         if (system instanceof Muster muster) {
-            return Stream.of(new MusterCommands(muster.name(), muster.checkout()));
+            return Stream.of(new MusterCommands(muster.name(), muster.checkout(), source));
         }
         return Stream.<CommandSystem>of(new PlainCommands())
                 .filter(plain -> plain.name().equals(system.name()));
@@ -81,7 +80,7 @@ final class CommandsCase {
     }
 
     private void measure(Bench bench, CommandSystem system) {
-        try (CommandSession session = system.open(bench, source)) {
+        try (CommandSession session = system.open(bench)) {
             WarmUp.with(() -> session.take(Math.max(1, commands / WARM_UP_ONE_OF)));
             long nanos = session.take(commands);
             add(Cases.COMMANDS, system.name(), "commands/s", commands * NANOS_PER_SECOND / nanos);

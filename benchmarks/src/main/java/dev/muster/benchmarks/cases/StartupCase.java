@@ -76,7 +76,7 @@ final class StartupCase {
     }
 
     private void loadAssignment(Bench bench) {
-        try (CommandSession session = new MusterCommands(Systems.MUSTER, bench.checkout()).open(bench, source)) {
+        try (CommandSession session = new MusterCommands(Systems.MUSTER, bench.checkout(), source).open(bench)) {
             session.take(systemsCount);
             addPeak(ASSIGNMENT, session.process());
         }

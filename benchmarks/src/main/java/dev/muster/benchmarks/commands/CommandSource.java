@@ -10,12 +10,16 @@ import dev.muster.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Commands that each assign an application to another organization than the pass before, so that each is applied. */
+/**
+ * Commands to one database that each assign an application to another organization than the command before it, so that
+ * each is applied.
+ */
 public final class CommandSource {
 
     /** How many organizations there are. */
@@ -26,17 +30,19 @@ public final class CommandSource {
 
     private final SingleObjectCodec<AssignmentCommand> assignments = SingleObjectCodec.of(AssignmentCommand.class);
     private final SingleObjectCodec<DirectoryCommand> directory = SingleObjectCodec.of(DirectoryCommand.class);
-    private int pass;
+    private int[] assignedBefore = {};
 
     /** An id that a pass is told by; its commands have it as the upper half of theirs, and their number as the lower. */
     public long nextPass() {
-        pass++;
         return ThreadLocalRandom.current().nextLong();
     }
 
     /** Hands over the commands of the present pass for the first applications, in their order. */
     public void assign(long passId, int from, int to, BiConsumer<byte[], byte[]> records) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        if (assignedBefore.length < to) {
+            assignedBefore = Arrays.copyOf(assignedBefore, Math.max(to, 2 * assignedBefore.length));
+        }
         for (int number = from; number < to; number++) {
             String application =
                     Fleet.applicationId(number / APPLICATIONS_PER_SYSTEM, number % APPLICATIONS_PER_SYSTEM);
@@ -45,7 +51,8 @@ public final class CommandSource {
                     .setIssuedAt(now)
                     .setIssuedBy(ISSUER)
                     .setApplicationId(application)
-                    .setAction(new AssignOrganization(organization(1 + (number + pass) % ORGANIZATIONS)))
+                    .setAction(new AssignOrganization(
+                            organization(1 + (number + assignedBefore[number]++) % ORGANIZATIONS)))
                     .build();
             records.accept(bytes(application), assignments.encode(command));
         }

@@ -9,5 +9,5 @@ public interface CommandSystem {
     String name();
 
     /** Starts it; the applications and the organizations are known to it. */
-    CommandSession open(Bench bench, CommandSource source);
+    CommandSession open(Bench bench);
 }

@@ -14,8 +14,9 @@ import java.util.Map;
  *
  * @param name in the results
  * @param checkout where it was built
+ * @param source of all commands to its database
  */
-public record MusterCommands(String name, Path checkout) implements CommandSystem {
+public record MusterCommands(String name, Path checkout, CommandSource source) implements CommandSystem {
 
     private static final Duration REGISTERED_WITHIN = Duration.ofMinutes(1);
 
@@ -45,7 +46,7 @@ public record MusterCommands(String name, Path checkout) implements CommandSyste
     }
 
     @Override
-    public CommandSession open(Bench bench, CommandSource source) {
+    public CommandSession open(Bench bench) {
         deleteTopics(bench);
         MusterService service = MusterService.assignment(bench, checkout, "muster-commands", Map.of());
         service.awaitReady();

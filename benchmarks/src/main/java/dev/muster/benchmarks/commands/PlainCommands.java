@@ -41,7 +41,7 @@ public final class PlainCommands implements CommandSystem {
     }
 
     @Override
-    public CommandSession open(Bench bench, CommandSource source) {
+    public CommandSession open(Bench bench) {
         bench.broker().delete(TOPICS);
         TOPICS.forEach(bench.broker()::create);
         bench.database().run(CREATE);
@@ -53,6 +53,7 @@ public final class PlainCommands implements CommandSystem {
         List<String> arguments = new ArrayList<>(MusterService.PLAIN_JVM);
         arguments.addAll(JavaProcess.self("peer", "commands"));
         JavaProcess process = JavaProcess.start("plain-commands", arguments, environment, bench.logs());
-        return new CommandSession(bench, source, process, "plain-commands", TOPICS, COUNT_APPLIED, () -> true);
+        return new CommandSession(
+                bench, new CommandSource(), process, "plain-commands", TOPICS, COUNT_APPLIED, () -> true);
     }
 }

@@ -16,9 +16,12 @@ import dev.muster.inventory.ReportedApplication;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.testing.Infrastructure;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
@@ -59,12 +63,23 @@ class FaultsTest {
     }
 
     @Test
-    void noTransactionMayTakeLongerThanItsPollMay() {
-        JdbcTemplate service =
-                new JdbcTemplate(requireNonNull(pipeline).context().getBean(DataSource.class));
-
-        assertThat(service.queryForObject("show transaction_timeout", String.class))
-                .isEqualTo("100s");
+    void noTransactionMayTakeLongerThanItsPollMay() throws SQLException {
+        DataSource sessions = requireNonNull(pipeline).context().getBean(DataSource.class);
+        List<Connection> several = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                several.add(sessions.getConnection());
+            }
+            for (Connection one : several) {
+                assertThat(new JdbcTemplate(new SingleConnectionDataSource(one, true))
+                                .queryForObject("show transaction_timeout", String.class))
+                        .isEqualTo("100s");
+            }
+        } finally {
+            for (Connection one : several) {
+                one.close();
+            }
+        }
     }
 
     @Test
