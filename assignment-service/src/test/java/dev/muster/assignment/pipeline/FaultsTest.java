@@ -9,18 +9,15 @@ import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.OutcomeStatus;
 import dev.muster.assignment.UnassignOrganization;
 import dev.muster.testing.Infrastructure;
+import dev.muster.testing.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class FaultsTest {
 
@@ -97,20 +94,7 @@ class FaultsTest {
     @Test
     void noTransactionMayTakeLongerThanItsPollMay() throws SQLException {
         DataSource sessions = Pipeline.shared().context().getBean(DataSource.class);
-        List<Connection> several = new ArrayList<>();
-        try {
-            for (int i = 0; i < 5; i++) {
-                several.add(sessions.getConnection());
-            }
-            for (Connection one : several) {
-                assertThat(new JdbcTemplate(new SingleConnectionDataSource(one, true))
-                                .queryForObject("show transaction_timeout", String.class))
-                        .isEqualTo("100s");
-            }
-        } finally {
-            for (Connection one : several) {
-                one.close();
-            }
-        }
+
+        assertThat(Sessions.ask(sessions, 5, "show transaction_timeout")).containsOnly("100s");
     }
 }

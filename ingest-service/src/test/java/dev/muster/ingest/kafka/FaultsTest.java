@@ -16,12 +16,11 @@ import dev.muster.inventory.ReportedApplication;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.testing.Infrastructure;
-import java.sql.Connection;
+import dev.muster.testing.Sessions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -33,8 +32,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
@@ -65,21 +62,8 @@ class FaultsTest {
     @Test
     void noTransactionMayTakeLongerThanItsPollMay() throws SQLException {
         DataSource sessions = requireNonNull(pipeline).context().getBean(DataSource.class);
-        List<Connection> several = new ArrayList<>();
-        try {
-            for (int i = 0; i < 5; i++) {
-                several.add(sessions.getConnection());
-            }
-            for (Connection one : several) {
-                assertThat(new JdbcTemplate(new SingleConnectionDataSource(one, true))
-                                .queryForObject("show transaction_timeout", String.class))
-                        .isEqualTo("100s");
-            }
-        } finally {
-            for (Connection one : several) {
-                one.close();
-            }
-        }
+
+        assertThat(Sessions.ask(sessions, 5, "show transaction_timeout")).containsOnly("100s");
     }
 
     @Test
