@@ -33,7 +33,7 @@ final class BenchCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds, 1 to 20, instead of 5.")
-    private int rounds;
+    private @Nullable Integer rounds;
 
     @Option(
             names = "--case",
@@ -53,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--systems-count",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "Simulated systems of 10 applications each, 100 to 1000000; ${DEFAULT-VALUE} when not given.")
+            description = "Simulated systems of 10 applications each, 100 to 200000; ${DEFAULT-VALUE} when not given.")
     private int systemsCount;
 
     @Option(
@@ -86,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int roundsWanted() {
-        return rounds != 0 ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
+        return rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
     }
 
     static final class CaseNames implements Iterable<String> {

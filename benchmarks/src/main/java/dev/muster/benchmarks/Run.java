@@ -1,6 +1,7 @@
 package dev.muster.benchmarks;
 
 import dev.muster.benchmarks.cases.Cases;
+import dev.muster.benchmarks.cases.Measurements;
 import dev.muster.benchmarks.report.Chart;
 import dev.muster.benchmarks.report.Environment;
 import dev.muster.benchmarks.report.JsonFile;
@@ -24,6 +25,7 @@ final class Run {
     private final Path checkout;
     private final Path output;
     private final Consumer<String> lines;
+    private final String commit;
 
     /**
      * A run that has not begun.
@@ -36,13 +38,14 @@ final class Run {
         this.checkout = checkout;
         this.output = output;
         this.lines = lines;
+        commit = Environment.commit(checkout);
     }
 
     /** Measures; what failed is in the results. */
     Results run() {
         try (Bench bench = Bench.start(checkout, output.resolve("bench"))) {
             Map<String, String> environment =
-                    Environment.of(checkout, bench.database().settings());
+                    Environment.of(commit, bench.database().settings());
             environment.put("systems", Integer.toString(settings.systemsCount()));
             environment.put("services_jvm", MusterService.HEAP + " @deploy/services/jvm.options");
             Path before = settings.before();
@@ -50,20 +53,22 @@ final class Run {
                 environment.put("commit_before", Environment.commit(before));
             }
             environment.put("rounds", Integer.toString(settings.rounds()));
+            environment.put("cases", String.join(" ", settings.cases()));
+            environment.put("compared", String.join(" ", settings.systems()));
             environment.forEach((name, value) -> lines.accept(String.format("%-28s %s", name, value)));
-            bench.database().fillLog();
             Results results = new Results();
+            Runnable keep = () -> JsonFile.write(output.resolve("benchmark.json"), environment, results);
+            keep.run(); // in place of that of an earlier run, which this one could be taken for
+            bench.database().fillLog();
             Cases.measure(
                     bench,
                     settings.cases(),
                     Systems.named(settings.systems(), checkouts()),
                     settings.systemsCount(),
                     settings.rounds(),
-                    results,
-                    lines);
+                    new Measurements(results, lines, keep));
             lines.accept("");
             Table.of(results).forEach(lines);
-            JsonFile.write(output.resolve("benchmark.json"), environment, results);
             return results;
         }
     }
@@ -78,9 +83,8 @@ final class Run {
         return checkouts;
     }
 
-    /** The chart of the results, as a file named after the commit. */
+    /** Draws the results; says where. */
     Path draw(Results results) {
-        String commit = Environment.commit(checkout);
         Path folder = checkout.resolve("docs").resolve("benchmarks");
         Path chart = folder.resolve("throughput.svg");
         try {

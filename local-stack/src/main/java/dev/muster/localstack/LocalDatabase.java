@@ -24,11 +24,11 @@ public final class LocalDatabase {
         this.passwords = passwords;
     }
 
-    static LocalDatabase start(Path dataFolder, int wantedPort, boolean durable, DatabaseMemory memory)
+    static LocalDatabase start(Path dataFolder, int wantedPort, boolean durable, DatabaseServer kind)
             throws IOException, SQLException {
         int port = FreePorts.choose(wantedPort);
         Passwords passwords = Passwords.of(dataFolder);
-        PostgresServer server = PostgresServer.open(dataFolder, port, durable, memory, passwords);
+        PostgresServer server = PostgresServer.open(dataFolder, port, durable, kind, passwords);
         LocalDatabase database =
                 new LocalDatabase(server, "jdbc:postgresql://" + FreePorts.LOOPBACK + ":" + port + "/", passwords);
         database.start();

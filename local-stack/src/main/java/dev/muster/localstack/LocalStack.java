@@ -82,7 +82,7 @@ public final class LocalStack implements AutoCloseable {
 
     private static LocalDatabase startDatabase(Path folder, LocalStackSettings settings) {
         try {
-            return LocalDatabase.start(folder, settings.databasePort(), settings.durable(), settings.memory());
+            return LocalDatabase.start(folder, settings.databasePort(), settings.durable(), settings.server());
         } catch (IOException | SQLException e) {
             throw new LocalStackException(
                     LocalStackException.Code.DATABASE_FAILED,

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param databasePort 0 is any free port, else 1 to 65535
  * @param durable whether a commit in PostgreSQL waits for the disk; without it, data outlive the process but not a
  *     crash of the machine
- * @param memory what PostgreSQL may use of the machine
+ * @param server what kind of server PostgreSQL is
  */
 public record LocalStackSettings(
-        @Nullable Path dataFolder, int brokerPort, int databasePort, boolean durable, DatabaseMemory memory) {
+        @Nullable Path dataFolder, int brokerPort, int databasePort, boolean durable, DatabaseServer server) {
 
     private static final int LAST_PORT = 65_535;
 
@@ -26,22 +26,22 @@ public record LocalStackSettings(
 
     /** Free ports, a temporary folder, commits that do not wait for the disk: for tests. */
     public static LocalStackSettings temporary() {
-        return new LocalStackSettings(null, 0, 0, false, DatabaseMemory.SHARED);
+        return new LocalStackSettings(null, 0, 0, false, DatabaseServer.SHARED);
     }
 
     /** Free ports and durable commits in a folder that stays. */
     public static LocalStackSettings in(Path dataFolder) {
-        return new LocalStackSettings(dataFolder, 0, 0, true, DatabaseMemory.SHARED);
+        return new LocalStackSettings(dataFolder, 0, 0, true, DatabaseServer.SHARED);
     }
 
     /** The same with other ports. */
     public LocalStackSettings withPorts(int brokerPort, int databasePort) {
-        return new LocalStackSettings(dataFolder, brokerPort, databasePort, durable, memory);
+        return new LocalStackSettings(dataFolder, brokerPort, databasePort, durable, server);
     }
 
-    /** The same with a PostgreSQL that may use the given memory. */
-    public LocalStackSettings with(DatabaseMemory memory) {
-        return new LocalStackSettings(dataFolder, brokerPort, databasePort, durable, memory);
+    /** The same with a PostgreSQL of the given kind. */
+    public LocalStackSettings with(DatabaseServer server) {
+        return new LocalStackSettings(dataFolder, brokerPort, databasePort, durable, server);
     }
 
     private static void requirePort(String name, int port) {

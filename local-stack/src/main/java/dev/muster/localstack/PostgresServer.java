@@ -26,20 +26,20 @@ final class PostgresServer {
     }
 
     /** The server in the folder {@code postgres} of a stack's data folder, with a new cluster if it has none. */
-    static PostgresServer open(Path dataFolder, int port, boolean durable, DatabaseMemory memory, Passwords passwords)
+    static PostgresServer open(Path dataFolder, int port, boolean durable, DatabaseServer kind, Passwords passwords)
             throws IOException {
         PostgresServer server = new PostgresServer(
                 PostgresPrograms.install(),
                 dataFolder.resolve("postgres"),
                 dataFolder.resolve("postgres.log"),
-                optionsOf(port, durable, memory));
+                optionsOf(port, durable, kind));
         if (!Files.exists(server.data)) {
             server.makeCluster(passwords, durable);
         }
         return server;
     }
 
-    private static String optionsOf(int port, boolean durable, DatabaseMemory memory) {
+    private static String optionsOf(int port, boolean durable, DatabaseServer kind) {
         List<String> options = new ArrayList<>(List.of(
                 "listen_addresses=" + FreePorts.LOOPBACK,
                 "port=" + port,
@@ -48,7 +48,7 @@ final class PostgresServer {
                 "jit=off",
                 "log_timezone=UTC",
                 "timezone=UTC"));
-        options.addAll(memory.options());
+        options.addAll(kind.options());
         if (!durable) {
             options.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
         }

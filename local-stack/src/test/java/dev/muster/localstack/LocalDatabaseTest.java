@@ -19,7 +19,7 @@ class LocalDatabaseTest {
 
     @Test
     void aStoppedDatabaseRefusesConnectionsAndComesBackWithItsRows() throws Exception {
-        LocalDatabase database = LocalDatabase.start(folder, 0, false, DatabaseMemory.SHARED);
+        LocalDatabase database = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
         try {
             TestRows.keep(database, "stopped");
             database.stop();
@@ -35,9 +35,9 @@ class LocalDatabaseTest {
 
     @Test
     void aServerLeftBehindByAKilledProcessIsTakenOver() throws Exception {
-        LocalDatabase leftBehind = LocalDatabase.start(folder, 0, false, DatabaseMemory.SHARED);
+        LocalDatabase leftBehind = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
         TestRows.keep(leftBehind, "left behind");
-        LocalDatabase next = LocalDatabase.start(folder, 0, false, DatabaseMemory.SHARED);
+        LocalDatabase next = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
         try {
             assertThat(TestRows.kept(next)).contains("left behind");
             assertThatThrownBy(() -> TestRows.kept(leftBehind)).isInstanceOf(SQLException.class);
@@ -48,7 +48,7 @@ class LocalDatabaseTest {
 
     @Test
     void theProcessNumberOfAServerLongGoneStopsNobody() throws Exception {
-        LocalDatabase database = LocalDatabase.start(folder, 0, false, DatabaseMemory.SHARED);
+        LocalDatabase database = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
         database.stop();
         Files.writeString(
                 folder.resolve("postgres/postmaster.pid"),
@@ -60,9 +60,9 @@ class LocalDatabaseTest {
 
     @Test
     void commitsAreDurableOnlyWhenTheyAreAskedToBe() throws Exception {
-        assertThat(fsyncOf(LocalDatabase.start(folder, 0, false, DatabaseMemory.SHARED)))
+        assertThat(fsyncOf(LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED)))
                 .isEqualTo("off");
-        assertThat(fsyncOf(LocalDatabase.start(folder, 0, true, DatabaseMemory.SHARED)))
+        assertThat(fsyncOf(LocalDatabase.start(folder, 0, true, DatabaseServer.SHARED)))
                 .isEqualTo("on");
     }
 

@@ -21,7 +21,7 @@ class RolesTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        database = LocalDatabase.start(folder, 0, false, DatabaseMemory.SHARED);
+        database = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
         TestRows.asIngest(database, "create table secret (name text)");
         TestRows.asIngest(database, "create view published as select name from secret");
         TestRows.asIngest(database, "grant select on published to muster_reader");

@@ -1,12 +1,10 @@
 package dev.muster.benchmarks.cases;
 
 import dev.muster.benchmarks.commands.CommandSource;
-import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.systems.SystemUnderTest;
 import dev.muster.benchmarks.systems.Systems;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** All cases. */
 public final class Cases {
@@ -26,7 +24,6 @@ public final class Cases {
      * Measures the cases of the given names, each in so many rounds.
      *
      * @param systemsCount how many simulated systems report
-     * @param progress is told each measurement as it is made
      */
     public static void measure(
             Bench bench,
@@ -34,22 +31,21 @@ public final class Cases {
             List<SystemUnderTest> systems,
             int systemsCount,
             int rounds,
-            Results results,
-            Consumer<String> progress) {
-        new InventoryRounds(systems, names, systemsCount, results, progress).run(bench, rounds);
+            Measurements measurements) {
+        new InventoryRounds(systems, names, systemsCount, measurements).run(bench, rounds);
         List<String> systemNames = systems.stream().map(SystemUnderTest::name).toList();
         CommandSource source = new CommandSource();
         if (names.contains(COMMANDS)) {
-            new CommandsCase(systems, systemsCount, source, results, progress).run(bench, rounds);
+            new CommandsCase(systems, systemsCount, source, measurements).run(bench, rounds);
         }
         if (systemNames.contains(Systems.MUSTER) && names.contains(LIST)) {
-            new ListCase(systemsCount, results, progress).run(bench, rounds);
+            new ListCase(systemsCount, measurements).run(bench, rounds);
         }
         if (systemNames.contains(Systems.MUSTER) && names.contains(STARTUP)) {
-            new StartupCase(systemsCount, source, results, progress).run(bench, rounds);
+            new StartupCase(systemsCount, source, measurements).run(bench, rounds);
         }
         if (systemNames.contains(Systems.MUSTER) && names.contains(GROWTH)) {
-            new GrowthCase(systemsCount, results, progress).run(bench, rounds);
+            new GrowthCase(systemsCount, measurements).run(bench, rounds);
         }
     }
 }

@@ -9,18 +9,17 @@ import dev.muster.benchmarks.commands.PlainCommands;
 import dev.muster.benchmarks.fleet.Fleet;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.Step.Kind;
-import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.systems.Muster;
 import dev.muster.benchmarks.systems.MusterSession;
 import dev.muster.benchmarks.systems.SystemUnderTest;
+import dev.muster.benchmarks.systems.Systems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Assignments: how many a second when there is a backlog, and how long one takes at a steady rate. */
@@ -35,21 +34,14 @@ final class CommandsCase {
 
     private final List<CommandSystem> systems;
     private final int commands;
-    private final Results results;
-    private final Consumer<String> progress;
+    private final Measurements measurements;
 
     /** With those of the named systems that decide commands, and one command for each of so many applications. */
-    CommandsCase(
-            List<SystemUnderTest> systems,
-            int commands,
-            CommandSource source,
-            Results results,
-            Consumer<String> progress) {
+    CommandsCase(List<SystemUnderTest> systems, int commands, CommandSource source, Measurements measurements) {
         this.systems =
                 systems.stream().flatMap(system -> deciding(system, source)).toList();
         this.commands = commands;
-        this.results = results;
-        this.progress = progress;
+        this.measurements = measurements;
     }
 
     private static Stream<CommandSystem> deciding(SystemUnderTest system, CommandSource source) {
@@ -61,12 +53,12 @@ final class CommandsCase {
     }
 
     void run(Bench bench, int rounds) {
-        fillInventory(bench);
+        measurements.attempt(Cases.COMMANDS, Systems.MUSTER, () -> fillInventory(bench));
         for (int round = 0; round < rounds; round++) {
             List<CommandSystem> turns = new ArrayList<>(systems);
             Collections.rotate(turns, -round);
             for (CommandSystem system : turns) {
-                Attempt.at(Cases.COMMANDS, system.name(), results, progress, () -> measure(bench, system));
+                measurements.attempt(Cases.COMMANDS, system.name(), () -> measure(bench, system));
             }
         }
     }
@@ -83,12 +75,12 @@ final class CommandsCase {
         try (CommandSession session = system.open(bench)) {
             WarmUp.with(() -> session.take(Math.max(1, commands / WARM_UP_ONE_OF)));
             long nanos = session.take(commands);
-            add(Cases.COMMANDS, system.name(), "commands/s", commands * NANOS_PER_SECOND / nanos);
+            measurements.add(Cases.COMMANDS, system.name(), "commands/s", commands * NANOS_PER_SECOND / nanos);
             latencies(session, WARM_UP_SECONDS);
             Latencies latencies = latencies(session, SECONDS);
             PERCENTILES.entrySet().stream()
                     .sorted(Map.Entry.comparingByValue())
-                    .forEach(percentile -> add(
+                    .forEach(percentile -> measurements.add(
                             "latency-" + percentile.getKey(),
                             system.name(),
                             "ms",
@@ -98,10 +90,5 @@ final class CommandsCase {
 
     private Latencies latencies(CommandSession session, int seconds) {
         return session.latencies(Math.min(commands, PER_SECOND * seconds), PER_SECOND);
-    }
-
-    private void add(String benchmark, String system, String unit, double value) {
-        progress.accept(String.format("%-12s %-22s %,12.1f %s", benchmark, system, value, unit));
-        results.add(benchmark, system, unit, value);
     }
 }

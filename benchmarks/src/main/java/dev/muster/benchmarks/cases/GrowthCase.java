@@ -5,14 +5,14 @@ import dev.muster.benchmarks.fleet.Expectation;
 import dev.muster.benchmarks.fleet.Fleet;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.Step.Kind;
-import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.BenchmarkException;
 import dev.muster.benchmarks.systems.MusterSession;
 import dev.muster.benchmarks.systems.Systems;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The same work on tables of more and more records: reports that each change one application of ten. With 100,000 systems
@@ -26,31 +26,42 @@ final class GrowthCase {
     private static final int ROUND_IN_HUNDREDTHS = 10;
     private static final int MOST_AT_ONCE = 100_000;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double MILLIS_PER_SECOND = 1e3;
     private static final int REPORTS_A_POLL = 500;
 
     /** All steps are in the past, and none is so long ago that the service would forget it meanwhile. */
     private static final Duration BEGAN = Duration.ofDays(55);
 
     private final int systemsCount;
-    private final Results results;
-    private final Consumer<String> progress;
+    private final Measurements measurements;
 
-    GrowthCase(int systemsCount, Results results, Consumer<String> progress) {
+    GrowthCase(int systemsCount, Measurements measurements) {
         this.systemsCount = systemsCount;
-        this.results = results;
-        this.progress = progress;
+        this.measurements = measurements;
     }
 
     void run(Bench bench, int rounds) {
-        Attempt.at(Cases.GROWTH, Systems.MUSTER, results, progress, () -> {
-            try (MusterSession session = new MusterSession(bench)) {
-                grow(session, rounds);
+        measurements.attempt(Cases.GROWTH, Systems.MUSTER, () -> {
+            try (StatementTimes times = StatementTimes.counted(bench);
+                    MusterSession session = new MusterSession(bench)) {
+                warmUp(session);
+                grow(session, times, rounds);
             }
         });
     }
 
-    private void grow(MusterSession session, int rounds) {
+    /** With a fleet that is gone afterwards. */
+    private void warmUp(MusterSession session) {
+        int systems = hundredths(ROUND_IN_HUNDREDTHS);
+        WarmUp.with(() -> {
+            History history =
+                    new History(new Fleet(systems, APPLICATIONS), Instant.now().minus(BEGAN));
+            session.take(history, history.add(Kind.SAME), false);
+            session.take(history, history.add(Kind.ONE_EACH), false);
+            session.reset();
+        });
+    }
+
+    private void grow(MusterSession session, StatementTimes times, int rounds) {
         int most = hundredths(SYSTEMS_IN_HUNDREDTHS[SYSTEMS_IN_HUNDREDTHS.length - 1]);
         History history =
                 new History(new Fleet(most, APPLICATIONS), Instant.now().minus(BEGAN));
@@ -62,42 +73,44 @@ final class GrowthCase {
                 session.take(history, history.add(Kind.SAME, loaded, next), false);
                 loaded = next;
             }
-            String label = "growth-" + records(size);
-            change(session, history, size); // warms up
+            List<Work> work = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                measure(label, session, history, size);
+                work.add(change(session, times, history, size, round));
             }
+            String label = "growth-" + records(size);
             requireRight(label, session, history);
+            work.forEach(one -> add(label, one));
         }
     }
 
-    private void measure(String label, MusterSession session, History history, int size) {
-        PollDurations before = PollDurations.of(session.service().url());
-        Work work = change(session, history, size);
-        PollDurations polls = PollDurations.of(session.service().url()).since(before);
-        double perSecond = work.applications * NANOS_PER_SECOND / work.nanos;
-        double millis = polls.seconds() * MILLIS_PER_SECOND * REPORTS_A_POLL * APPLICATIONS / work.applications;
-        progress.accept(String.format(
-                "%-12s %-22s %,12.0f %s, %.1f ms a poll of %d reports",
-                label, Systems.MUSTER, perSecond, InventoryTurn.UNIT, millis, REPORTS_A_POLL));
-        results.add(label, Systems.MUSTER, InventoryTurn.UNIT, perSecond);
-        results.add(label + "-poll", Systems.MUSTER, "ms", millis);
+    private record Work(long nanos, long applications, double statementMillis) {}
+
+    private void add(String label, Work work) {
+        measurements.add(label, Systems.MUSTER, InventoryTurn.UNIT, work.applications * NANOS_PER_SECOND / work.nanos);
+        measurements.add(
+                label + "-statements",
+                Systems.MUSTER,
+                "ms",
+                work.statementMillis * REPORTS_A_POLL * APPLICATIONS / work.applications);
     }
 
-    private record Work(long nanos, long applications) {}
-
-    /** The same number of reports whatever the size: a small fleet reports more than once. */
-    private Work change(MusterSession session, History history, int size) {
+    /**
+     * The same number of reports whatever the size: a small fleet reports more than once, and of a large one every so manyth
+     * system does, other ones in each round, so that what is read is spread over all there is.
+     */
+    private Work change(MusterSession session, StatementTimes times, History history, int size, int round) {
         int wanted = hundredths(ROUND_IN_HUNDREDTHS);
+        int every = Math.max(1, size / wanted);
         long nanos = 0;
         long applications = 0;
+        double before = times.millis();
         for (int done = 0; done < wanted; done += Math.min(size, wanted)) {
-            int step = history.add(Kind.ONE_EACH, 0, Math.min(size, wanted));
+            int step = history.add(Kind.ONE_EACH, round % every, size, every);
             nanos += session.take(history, step, false);
             session.requireOutput(history, step, false);
             applications += history.applications(step);
         }
-        return new Work(nanos, applications);
+        return new Work(nanos, applications, times.millis() - before);
     }
 
     private static void requireRight(String label, MusterSession session, History history) {

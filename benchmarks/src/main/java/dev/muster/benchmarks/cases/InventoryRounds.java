@@ -1,7 +1,6 @@
 package dev.muster.benchmarks.cases;
 
 import dev.muster.benchmarks.fleet.Fleet;
-import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.systems.SystemUnderTest;
 import java.time.Duration;
@@ -12,10 +11,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The cases about inventories: in each round, every system has its turn, and another one begins. */
-public final class InventoryRounds {
+final class InventoryRounds {
 
     private static final int APPLICATIONS = 10;
 
@@ -25,41 +23,32 @@ public final class InventoryRounds {
     private final List<SystemUnderTest> systems;
     private final Set<InventoryCase> cases;
     private final Fleet fleet;
-    private final Results results;
-    private final Consumer<String> progress;
+    private final Measurements measurements;
 
     /** The given cases, of which those that are not about inventories are left out, with the given systems. */
-    public InventoryRounds(
-            List<SystemUnderTest> systems,
-            List<String> cases,
-            int systemsCount,
-            Results results,
-            Consumer<String> progress) {
+    InventoryRounds(List<SystemUnderTest> systems, List<String> cases, int systemsCount, Measurements measurements) {
         this.systems = systems;
         this.cases = EnumSet.noneOf(InventoryCase.class);
         cases.forEach(name -> InventoryCase.labelled(name).ifPresent(this.cases::add));
         this.fleet = new Fleet(systemsCount, APPLICATIONS);
-        this.results = results;
-        this.progress = progress;
+        this.measurements = measurements;
     }
 
     /** Measures all of it. */
-    public void run(Bench bench, int rounds) {
+    void run(Bench bench, int rounds) {
         if (cases.isEmpty()) {
             return;
         }
         Instant begin = Instant.now().minus(BEGAN).truncatedTo(ChronoUnit.DAYS);
         for (int round = 0; round < rounds; round++) {
-            progress.accept("Round " + (round + 1) + " of " + rounds);
+            measurements.tell("Round " + (round + 1) + " of " + rounds);
             List<SystemUnderTest> turns = new ArrayList<>(systems);
             Collections.rotate(turns, -round);
             for (SystemUnderTest system : turns) {
-                Attempt.at(
+                measurements.attempt(
                         "inventory",
                         system.name(),
-                        results,
-                        progress,
-                        () -> new InventoryTurn(system, fleet, begin, cases, results, progress).run(bench));
+                        () -> new InventoryTurn(system, fleet, begin, cases, measurements).run(bench));
             }
         }
     }

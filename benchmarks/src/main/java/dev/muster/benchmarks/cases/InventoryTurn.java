@@ -5,7 +5,6 @@ import dev.muster.benchmarks.fleet.Expectation;
 import dev.muster.benchmarks.fleet.Fleet;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.Step.Kind;
-import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.BenchmarkException;
 import dev.muster.benchmarks.systems.Session;
@@ -13,7 +12,6 @@ import dev.muster.benchmarks.systems.SystemUnderTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** One system's turn in a round: it is started, warmed up, and given all cases one after the other. */
 final class InventoryTurn {
@@ -28,22 +26,15 @@ final class InventoryTurn {
     private final Fleet fleet;
     private final Instant begin;
     private final Set<InventoryCase> cases;
-    private final Results results;
-    private final Consumer<String> progress;
+    private final Measurements measurements;
 
     InventoryTurn(
-            SystemUnderTest system,
-            Fleet fleet,
-            Instant begin,
-            Set<InventoryCase> cases,
-            Results results,
-            Consumer<String> progress) {
+            SystemUnderTest system, Fleet fleet, Instant begin, Set<InventoryCase> cases, Measurements measurements) {
         this.system = system;
         this.fleet = new Fleet(Math.max(1, fleet.systems() / system.oneOf()), fleet.applications());
         this.begin = begin;
         this.cases = cases;
-        this.results = results;
-        this.progress = progress;
+        this.measurements = measurements;
     }
 
     void run(Bench bench) {
@@ -59,6 +50,7 @@ final class InventoryTurn {
                     measure(session, history, one);
                 }
             }
+            session.reset(); // or the database would tidy up behind this one while the next is measured
         }
     }
 
@@ -84,10 +76,9 @@ final class InventoryTurn {
         long nanos = session.take(history, step, one.isPoisoned());
         requireRight(session, history, one);
         session.requireOutput(history, step, one.isPoisoned());
-        double perSecond = history.applications(step) * NANOS_PER_SECOND / nanos;
-        progress.accept(String.format("%-12s %-22s %,12.0f %s", one.label(), system.name(), perSecond, UNIT));
         if (cases.contains(one)) {
-            results.add(one.label(), system.name(), UNIT, perSecond);
+            double perSecond = history.applications(step) * NANOS_PER_SECOND / nanos;
+            measurements.add(one.label(), system.name(), UNIT, perSecond);
         }
     }
 

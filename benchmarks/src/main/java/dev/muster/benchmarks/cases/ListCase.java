@@ -5,7 +5,6 @@ import dev.muster.benchmarks.commands.MusterCommands;
 import dev.muster.benchmarks.fleet.Fleet;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.Step.Kind;
-import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.Waiting;
 import dev.muster.benchmarks.systems.MusterService;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** A filtered page of applications over HTTP, one request after the other: 1 M records with 100,000 systems. */
@@ -35,17 +33,15 @@ final class ListCase {
             "search=postgres&page_size=20");
 
     private final int systemsCount;
-    private final Results results;
-    private final Consumer<String> progress;
+    private final Measurements measurements;
 
-    ListCase(int systemsCount, Results results, Consumer<String> progress) {
+    ListCase(int systemsCount, Measurements measurements) {
         this.systemsCount = systemsCount;
-        this.results = results;
-        this.progress = progress;
+        this.measurements = measurements;
     }
 
     void run(Bench bench, int rounds) {
-        Attempt.at(Cases.LIST, Systems.MUSTER, results, progress, () -> {
+        measurements.attempt(Cases.LIST, Systems.MUSTER, () -> {
             try (MusterSession inventory = new MusterSession(bench)) {
                 History history =
                         new History(new Fleet(systemsCount, 10), Instant.now().minus(Duration.ofDays(1)));
@@ -79,7 +75,6 @@ final class ListCase {
     }
 
     private void add(String benchmark, double millis) {
-        progress.accept(String.format("%-12s %-22s %,12.1f ms", benchmark, Systems.MUSTER, millis));
-        results.add(benchmark, Systems.MUSTER, "ms", millis);
+        measurements.add(benchmark, Systems.MUSTER, "ms", millis);
     }
 }

@@ -6,7 +6,6 @@ import dev.muster.benchmarks.commands.MusterCommands;
 import dev.muster.benchmarks.fleet.Fleet;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.Step.Kind;
-import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.stack.Bench;
 import dev.muster.benchmarks.stack.JavaProcess;
 import dev.muster.benchmarks.systems.MusterService;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 
 /** How long each service takes until it is ready, and the memory it has resident: at rest, and at the most under load. */
 final class StartupCase {
@@ -30,23 +28,21 @@ final class StartupCase {
 
     private final int systemsCount;
     private final CommandSource source;
-    private final Results results;
-    private final Consumer<String> progress;
+    private final Measurements measurements;
 
-    StartupCase(int systemsCount, CommandSource source, Results results, Consumer<String> progress) {
+    StartupCase(int systemsCount, CommandSource source, Measurements measurements) {
         this.systemsCount = systemsCount;
         this.source = source;
-        this.results = results;
-        this.progress = progress;
+        this.measurements = measurements;
     }
 
     void run(Bench bench, int rounds) {
         for (int round = 0; round < rounds; round++) {
-            Attempt.at(Cases.STARTUP, INGEST, results, progress, () -> {
+            measurements.attempt(Cases.STARTUP, INGEST, () -> {
                 start(INGEST, bench, (stack, name) -> MusterService.ingest(stack, stack.checkout(), name));
                 loadIngest(bench);
             });
-            Attempt.at(Cases.STARTUP, ASSIGNMENT, results, progress, () -> {
+            measurements.attempt(Cases.STARTUP, ASSIGNMENT, () -> {
                 start(
                         ASSIGNMENT,
                         bench,
@@ -59,9 +55,9 @@ final class StartupCase {
     private void start(String service, Bench bench, BiFunction<Bench, String, MusterService> starter) {
         try (MusterService started = starter.apply(bench, "startup-" + service)) {
             started.awaitReady();
-            add("startup", service, "s", started.process().age().toNanos() / NANOS_PER_SECOND);
+            measurements.add("startup", service, "s", started.process().age().toNanos() / NANOS_PER_SECOND);
             LockSupport.parkNanos(AT_REST_FOR.toNanos());
-            add("memory-at-rest", service, "MiB", started.process().residentBytes() / BYTES_PER_MIB);
+            measurements.add("memory-at-rest", service, "MiB", started.process().residentBytes() / BYTES_PER_MIB);
         }
     }
 
@@ -83,11 +79,6 @@ final class StartupCase {
     }
 
     private void addPeak(String service, JavaProcess process) {
-        add("memory-under-load", service, "MiB", process.peakResidentBytes() / BYTES_PER_MIB);
-    }
-
-    private void add(String benchmark, String service, String unit, double value) {
-        progress.accept(String.format("%-18s %-22s %,8.1f %s", benchmark, service, value, unit));
-        results.add(benchmark, service, unit, value);
+        measurements.add("memory-under-load", service, "MiB", process.peakResidentBytes() / BYTES_PER_MIB);
     }
 }

@@ -42,6 +42,7 @@ public final class CommandSession implements AutoCloseable {
 
     /** Gives it one command for each of so many applications; nanoseconds until each is decided and told. */
     public long take(int commands) {
+        bench.database().settle();
         long before = bench.database().count(countApplied);
         long toldBefore = bench.broker().written(topics.get(1));
         long pass = source.nextPass();
@@ -57,7 +58,7 @@ public final class CommandSession implements AutoCloseable {
     /** How long it takes from a command to its outcome, at a steady rate. */
     public Latencies latencies(int commands, int perSecond) {
         long pass = source.nextPass();
-        return new LatencyProbe(bench.broker().servers(), topics.get(0), topics.get(1))
+        return new LatencyProbe(bench.broker().servers(), topics.get(0), topics.get(1), process)
                 .measure(pass, commands, perSecond, source);
     }
 

@@ -1,7 +1,9 @@
 package dev.muster.benchmarks.commands;
 
 import dev.muster.assignment.CommandOutcome;
+import dev.muster.assignment.OutcomeStatus;
 import dev.muster.benchmarks.stack.BenchmarkException;
+import dev.muster.benchmarks.stack.JavaProcess;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.UnreadableValueException;
 import java.time.Duration;
@@ -33,12 +35,14 @@ final class LatencyProbe {
     private final String servers;
     private final String commands;
     private final String outcomes;
+    private final JavaProcess process;
     private final SingleObjectCodec<CommandOutcome> codec = SingleObjectCodec.of(CommandOutcome.class);
 
-    LatencyProbe(String servers, String commands, String outcomes) {
+    LatencyProbe(String servers, String commands, String outcomes, JavaProcess process) {
         this.servers = servers;
         this.commands = commands;
         this.outcomes = outcomes;
+        this.process = process;
     }
 
     Latencies measure(long pass, int count, int perSecond, CommandSource source) {
@@ -50,11 +54,13 @@ final class LatencyProbe {
             int answered = 0;
             long deadline = System.nanoTime() + count * NANOS_PER_SECOND / perSecond + ANSWERED_WITHIN.toNanos();
             while (answered < count) {
+                process.requireAlive();
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     CommandOutcome outcome = decode(record.value());
                     int number = (int) outcome.getCommandId().getLeastSignificantBits();
                     if (outcome.getCommandId().getMostSignificantBits() == pass && nanos[number] == 0) {
                         nanos[number] = System.nanoTime() - due.get(number);
+                        requireApplied(outcome);
                         answered++;
                     }
                 }
@@ -72,7 +78,8 @@ final class LatencyProbe {
 
     private void send(long pass, AtomicLongArray due, int perSecond, CommandSource source) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            long begin = System.nanoTime();
+            producer.partitionsFor(commands);
+            long begin = System.nanoTime() + NANOS_PER_SECOND; // by then the producer has its number, too
             for (int number = 0; number < due.length(); number++) {
                 long at = begin + number * NANOS_PER_SECOND / perSecond;
                 due.set(number, at);
@@ -83,6 +90,13 @@ final class LatencyProbe {
                     Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(commands, key, value));
                 });
             }
+        }
+    }
+
+    private static void requireApplied(CommandOutcome outcome) {
+        if (outcome.getStatus() != OutcomeStatus.APPLIED) {
+            throw new BenchmarkException(
+                    "a command was " + outcome.getStatus() + " (" + outcome.getReason() + ") instead of APPLIED");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Muster's assignment service from the jar that is shipped, on its defaults.
+ * Muster's assignment service, unpacked and on its options as in its container, with the settings that are the defaults.
  *
  * @param name in the results
  * @param checkout where it was built
@@ -32,6 +32,19 @@ public record MusterCommands(String name, Path checkout, CommandSource source) i
             Topics.INVENTORY_APPLICATIONS,
             Topics.deadLettersOf(Topics.INVENTORY_APPLICATIONS));
 
+    /** As its peer does, whose tables are new each time. The history's trigger would refuse. */
+    private static final String FORGET_COMMANDS = """
+            do $$
+            begin
+              if to_regclass('assignment.ownership') is not null then
+                perform set_config('session_replication_role', 'replica', true);
+                truncate assignment.ownership, assignment.ownership_history, assignment.command_outcome,
+                         assignment.listed_owner;
+              end if;
+            end
+            $$
+            """;
+
     private static final String COUNT_APPLIED =
             "select count(*) from assignment.command_outcome where status = 'APPLIED'";
 
@@ -48,6 +61,7 @@ public record MusterCommands(String name, Path checkout, CommandSource source) i
     @Override
     public CommandSession open(Bench bench) {
         deleteTopics(bench);
+        bench.database().run(FORGET_COMMANDS);
         MusterService service = MusterService.assignment(bench, checkout, "muster-commands", Map.of());
         service.awaitReady();
         CommandSession session = new CommandSession(

@@ -44,7 +44,12 @@ public final class History {
 
     /** The systems from {@code from} on and before {@code to} report once more; says the number of the step. */
     public int add(Kind kind, int from, int to) {
-        steps.add(new Step(kind, next, from, to));
+        return add(kind, from, to, 1);
+    }
+
+    /** Every so manyth system from {@code from} on and before {@code to} reports once more; says the number of the step. */
+    public int add(Kind kind, int from, int to, int every) {
+        steps.add(new Step(kind, next, from, to, every));
         next = next.plus(BETWEEN_STEPS);
         return steps.size() - 1;
     }
@@ -62,32 +67,35 @@ public final class History {
     /** How many reports the step has. */
     public int reports(int number) {
         Step step = steps.get(number);
-        return step.systems() + (step.kind() == Kind.LATE ? lateBefore(step.to()) - lateBefore(step.from()) : 0);
+        return step.systems()
+                + (int) step.each().filter(system -> isLate(number, system)).count();
     }
 
     /** How many applications the reports of the step have, each counted as often as it is reported. */
     public long applications(int number) {
-        Step step = steps.get(number);
-        long count = 0;
-        for (int system = step.from(); system < step.to(); system++) {
-            count += present(number, system) + (isLate(number, system) ? present(number - 1, system) : 0);
-        }
-        return count;
+        return steps.get(number)
+                .each()
+                .mapToLong(
+                        system -> present(number, system) + (isLate(number, system) ? present(number - 1, system) : 0))
+                .sum();
     }
 
     /** How many applications the step makes appear, changes or removes: each of these is an event. */
     public long changes(int number) {
-        Step step = steps.get(number);
-        long count = 0;
-        for (int system = step.from(); system < step.to(); system++) {
-            for (int position = 0; position < fleet.applications(); position++) {
-                boolean before = isPresent(number - 1, system, position);
-                boolean after = isPresent(number, system, position);
-                boolean changed = step.changes(system, position) || !hasReported(number - 1, system);
-                count += before && (!after || changed) ? 1 : 0;
-            }
-        }
-        return count;
+        return steps.get(number)
+                .each()
+                .mapToLong(system -> changesOf(number, system))
+                .sum();
+    }
+
+    private long changesOf(int number, int system) {
+        boolean isNew = !hasReported(number - 1, system);
+        return IntStream.range(0, fleet.applications())
+                .filter(position -> isPresent(number - 1, system, position))
+                .filter(position -> isNew
+                        || !isPresent(number, system, position)
+                        || steps.get(number).changes(system, position))
+                .count();
     }
 
     /** Hands over the reports of the step in the order in which they arrive. */
@@ -146,16 +154,12 @@ public final class History {
                 .mapToObj(position -> Fleet.application(system, position, changedIn(state, system, position)))
                 .toList();
         UUID id = new UUID(Mix.of(system), Mix.of(collectedAt.toEpochMilli()));
-        return new Report(system, Fleet.systemId(system), id, collectedAt, applications);
+        return new Report(Fleet.systemId(system), id, collectedAt, applications);
     }
 
     private int present(int number, int system) {
         return (int) IntStream.range(0, fleet.applications())
                 .filter(position -> isPresent(number, system, position))
                 .count();
-    }
-
-    private static int lateBefore(int system) {
-        return (system + LATE_EVERY - 1) / LATE_EVERY;
     }
 }

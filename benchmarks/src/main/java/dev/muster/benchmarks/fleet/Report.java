@@ -4,9 +4,5 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * A snapshot of one system.
- *
- * @param system its number in the fleet
- */
-public record Report(int system, String systemId, UUID reportId, Instant collectedAt, List<Application> applications) {}
+/** A snapshot of one system. */
+public record Report(String systemId, UUID reportId, Instant collectedAt, List<Application> applications) {}

@@ -1,6 +1,7 @@
 package dev.muster.benchmarks.fleet;
 
 import java.time.Instant;
+import java.util.stream.IntStream;
 
 /**
  * One round of reports of a fleet.
@@ -9,8 +10,9 @@ import java.time.Instant;
  * @param at when the first system collects; the others follow within the hour
  * @param from the first system that reports
  * @param to behind the last one
+ * @param every how far from one system that reports to the next, from 1
  */
-public record Step(Kind kind, Instant at, int from, int to) {
+public record Step(Kind kind, Instant at, int from, int to, int every) {
 
     private static final int PERCENT = 100;
     private static final int REMOVED_OUT_OF = 50;
@@ -30,18 +32,24 @@ public record Step(Kind kind, Instant at, int from, int to) {
     }
 
     public Step {
-        if (from < 0 || to < from) {
-            throw new IllegalArgumentException("a step is of systems from 0 on, not of " + from + " to " + to);
+        if (from < 0 || to < from || every < 1) {
+            throw new IllegalArgumentException(
+                    "a step is of systems from 0 on, not of every " + every + " from " + from + " to " + to);
         }
     }
 
     /** How many systems report. */
     public int systems() {
-        return to - from;
+        return (to - from + every - 1) / every;
+    }
+
+    /** The systems that report. */
+    IntStream each() {
+        return IntStream.iterate(from, system -> system < to, system -> system + every);
     }
 
     boolean has(int system) {
-        return system >= from && system < to;
+        return system >= from && system < to && (system - from) % every == 0;
     }
 
     /** Whether this step changes the application, which is the {@code position}-th of its system. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** What a run was made on. */
@@ -18,20 +19,23 @@ public final class Environment {
 
     private static final double BYTES_PER_GIB = 1024.0 * 1024 * 1024;
 
+    private static final List<String> SETTINGS = List.of("MUSTER_", "SPRING_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
     private Environment() {}
 
-    /** The machine, the JVM, the commit, and the settings of the database. */
-    public static Map<String, String> of(Path checkout, Map<String, String> database) {
+    /** The machine, the JVM, the commit, the settings of the database, and which of the services' own come from outside. */
+    public static Map<String, String> of(String commit, Map<String, String> database) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put(
                 "measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        environment.put("commit", commit(checkout));
+        environment.put("commit", commit);
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("processor", line("/proc/cpuinfo", "model name"));
         environment.put("memory", memory());
         environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         environment.put("kafka", AppInfoParser.getVersion() + ", one broker, 12 partitions");
+        environment.put("settings_from_outside", settings());
         database.forEach((name, value) -> environment.put("postgres_" + name, value));
         return environment;
     }
@@ -59,6 +63,14 @@ public final class Environment {
             Thread.currentThread().interrupt();
             return "";
         }
+    }
+
+    /** Their names only: one may be a secret. */
+    private static String settings() {
+        return System.getenv().keySet().stream()
+                .filter(name -> SETTINGS.stream().anyMatch(name::startsWith))
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     private static String memory() {

@@ -27,6 +27,7 @@ public final class JsonFile {
         json.put("environment", new TreeMap<>(environment));
         json.put("results", measured);
         json.put("ratios", ratios);
+        json.put("failures", results.failures());
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
             Files.writeString(file, WRITER.writeValueAsString(json) + "\n");

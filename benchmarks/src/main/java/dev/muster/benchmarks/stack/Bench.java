@@ -1,6 +1,6 @@
 package dev.muster.benchmarks.stack;
 
-import dev.muster.localstack.DatabaseMemory;
+import dev.muster.localstack.DatabaseServer;
 import dev.muster.localstack.LocalStack;
 import dev.muster.localstack.LocalStackSettings;
 import java.io.IOException;
@@ -33,10 +33,10 @@ public final class Bench implements AutoCloseable {
     }
 
     /**
-     * Starts both, with no data. They end with this JVM at the latest.
+     * Starts both, with no data. They end with this JVM at the latest, unless that is killed: then with the next start.
      *
      * @param checkout where the modules were built
-     * @param folder gets data and logs; the data are deleted at the end
+     * @param folder gets data and logs, in place of those of an earlier start; the data are deleted at the end
      */
     public static Bench start(Path checkout, Path folder) {
         Path data = folder.resolve("data");
@@ -46,13 +46,14 @@ public final class Bench implements AutoCloseable {
                 LocalStack.start(LocalStackSettings.in(data)).close(); // of a run that was killed: it may still run
             }
             DeletedFolder.delete(data);
+            DeletedFolder.delete(logs);
             Files.createDirectories(logs);
             Files.createDirectories(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new Bench(
-                checkout, logs, LocalStack.start(LocalStackSettings.in(data).with(DatabaseMemory.OWN)));
+                checkout, logs, LocalStack.start(LocalStackSettings.in(data).with(DatabaseServer.OWN)));
     }
 
     /** Where the modules were built. */
@@ -80,9 +81,14 @@ public final class Bench implements AutoCloseable {
         return preload;
     }
 
+    /** Whose sessions the ingest service has. */
+    public String ingestRole() {
+        return stack.database().ingestUser();
+    }
+
     /** How the ingest service finds both. */
     public Map<String, String> ingestEnvironment() {
-        return environment(stack.database().ingestUser(), stack.database().ingestPassword());
+        return environment(ingestRole(), stack.database().ingestPassword());
     }
 
     /** How the assignment service finds both. */
@@ -133,7 +139,14 @@ public final class Bench implements AutoCloseable {
         stopped = true;
         JavaProcess.endAll();
         Path data = stack.dataFolder();
-        stack.close();
+        try {
+            stack.close();
+        } finally {
+            delete(data);
+        }
+    }
+
+    private static void delete(Path data) {
         try {
             DeletedFolder.delete(data);
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package dev.muster.benchmarks.stack;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends the run: what was measured is not what should have been. The message says what to look at. */
+/** Ends a measurement: it cannot be made, or what came of it is not what should have. The message says what to look at. */
 public final class BenchmarkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

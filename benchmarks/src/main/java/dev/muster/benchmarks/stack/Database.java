@@ -60,6 +60,12 @@ public final class Database implements AutoCloseable {
         run("checkpoint");
     }
 
+    /** What the autovacuum and the checkpointer would do in their time: then nothing old is left to be done. */
+    public void settle() {
+        run("vacuum (analyze)");
+        run("checkpoint");
+    }
+
     /** Runs a query that answers with one boolean. */
     public boolean isTrue(String sql) {
         return ask(sql, row -> row.getBoolean(1));

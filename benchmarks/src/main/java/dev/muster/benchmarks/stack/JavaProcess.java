@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program as a child process, ended with the {@link Bench} at the latest. */
+/** A Java program as a child process, ended with the {@link Bench} at the latest, unless that is killed. */
 public final class JavaProcess implements AutoCloseable {
 
     private static final Set<Process> ALIVE = new HashSet<>();
@@ -45,8 +45,9 @@ public final class JavaProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         Path log = logs.resolve(name + ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
             return new JavaProcess(name, log, System.nanoTime(), start(builder));
@@ -166,6 +167,13 @@ public final class JavaProcess implements AutoCloseable {
                 process.destroyForcibly().onExit().join();
             }
             ALIVE.clear();
+        }
+    }
+
+    /** Whether this program ends, and nothing is started any more. */
+    public static boolean isShutDown() {
+        synchronized (ALIVE) {
+            return shutDown;
         }
     }
 

@@ -40,7 +40,7 @@ public final class Preload implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Writes the reports of a step to the topic; after every 99 records another one that cannot be read, if wanted. */
+    /** Writes the reports of a step to the topic; before every 99th record another one that cannot be read, if wanted. */
     public void fill(String topic, History history, int step, Encoder encoder, boolean poison) {
         PoisonedTopic records = new PoisonedTopic(topic, poison);
         history.forEachReport(step, report -> encoder.encode(report, records::send));
@@ -89,12 +89,13 @@ public final class Preload implements AutoCloseable {
             this.poison = poison;
         }
 
+        /** Undecodable ones stand before a good one of their partition: Debezium's sink never commits one that is the last. */
         void send(byte[] key, byte[] value) {
-            Preload.this.send(topic, key, value);
             sent++;
             if (poison && sent % GOOD == 0) {
                 Preload.this.send(topic, key, UNDECODABLE);
             }
+            Preload.this.send(topic, key, value);
         }
     }
 }

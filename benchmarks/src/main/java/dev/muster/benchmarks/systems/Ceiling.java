@@ -81,7 +81,7 @@ public final class Ceiling implements SystemUnderTest {
 
         @Override
         public long take(History history, int step, boolean poison) {
-            table.settle();
+            bench.database().settle();
             try {
                 Path rows = Files.createTempFile(bench.logs(), "rows", ".copy");
                 try {

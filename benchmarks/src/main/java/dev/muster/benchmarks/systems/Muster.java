@@ -4,7 +4,8 @@ import dev.muster.benchmarks.stack.Bench;
 import java.nio.file.Path;
 
 /**
- * Muster's ingest service from the jar that is shipped, with change events, on its defaults.
+ * Muster's ingest service, unpacked and on its options as in its container, with change events and the settings that are the
+ * defaults.
  *
  * @param name in the results
  * @param checkout where it was built

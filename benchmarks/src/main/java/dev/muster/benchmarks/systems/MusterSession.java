@@ -55,7 +55,7 @@ public final class MusterSession implements Session {
 
     @Override
     public long take(History history, int step, boolean poison) {
-        tables.settle();
+        bench.database().settle();
         eventsBefore = events();
         deadLettersBefore = deadLetters();
         return run.take(() -> bench.preload().fill(Topics.INVENTORY_REPORTS, history, step, encoder, poison));

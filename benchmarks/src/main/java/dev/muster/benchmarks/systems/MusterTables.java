@@ -17,8 +17,6 @@ final class MusterTables {
             $$
             """;
 
-    private static final String VACUUM = "vacuum (analyze)";
-
     private static final String OUTBOX_IS_EMPTY = "select not exists (select from inventory.outbox_page)";
 
     private static final String DIGEST = """
@@ -37,11 +35,6 @@ final class MusterTables {
 
     void empty() {
         database.run(TRUNCATE);
-    }
-
-    void settle() {
-        database.run(VACUUM);
-        database.run("checkpoint");
     }
 
     boolean isOutboxEmpty() {

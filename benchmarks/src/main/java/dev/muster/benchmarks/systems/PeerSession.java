@@ -42,7 +42,7 @@ final class PeerSession implements Session {
 
     @Override
     public long take(History history, int step, boolean poison) {
-        table.settle();
+        bench.database().settle();
         return run.take(() -> bench.preload().fill(topics.get(0), history, step, encoder, poison));
     }
 

@@ -49,8 +49,6 @@ final class PeerTable {
 
     private static final String TRUNCATE = "truncate peer.application";
 
-    private static final String VACUUM = "vacuum (analyze) peer.application";
-
     private static final String DIGEST = """
             select count(*), 0,
                    coalesce(sum(('x' || substr(md5(
@@ -77,12 +75,6 @@ final class PeerTable {
 
     void empty() {
         database.run(TRUNCATE);
-    }
-
-    /** What the autovacuum would do in its time; then nothing old is left to be written. */
-    void settle() {
-        database.run(VACUUM);
-        database.run("checkpoint");
     }
 
     Digest digest() {

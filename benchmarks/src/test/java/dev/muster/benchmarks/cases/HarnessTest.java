@@ -32,6 +32,7 @@ class HarnessTest {
 
     private final Results results = new Results();
     private final List<String> progress = new ArrayList<>();
+    private int kept;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -71,10 +72,18 @@ class HarnessTest {
                 .asString()
                 .contains("after unchanged, the table of forgetful is");
         assertThat(results.all()).extracting(Result::benchmark).containsExactly("first-load");
+        assertThat(kept).isEqualTo(1);
     }
 
     private void measure(List<SystemUnderTest> systems) {
-        Cases.measure(requireNonNull(bench), CASES, systems, SYSTEMS, 1, results, progress::add);
+        Cases.measure(
+                requireNonNull(bench),
+                CASES,
+                systems,
+                SYSTEMS,
+                1,
+                new Measurements(
+                        results, progress::add, () -> kept = results.all().size()));
     }
 
     /** Takes the first reports of all and no other. */

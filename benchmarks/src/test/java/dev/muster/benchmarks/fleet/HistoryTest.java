@@ -75,6 +75,20 @@ class HistoryTest {
         assertThat(reports(step)).hasSize(history.reports(step));
     }
 
+    @Test
+    void aStepOfEveryTenthSystemIsOfNoOther() {
+        history.add(Kind.SAME);
+        int step = history.add(Kind.ONE_EACH, 3, SYSTEMS, 10);
+
+        assertThat(reports(step))
+                .extracting(Report::systemId)
+                .startsWith(Fleet.systemId(3), Fleet.systemId(13))
+                .hasSize(SYSTEMS / 10);
+        assertThat(history.reports(step)).isEqualTo(SYSTEMS / 10);
+        assertThat(history.applications(step)).isEqualTo(SYSTEMS);
+        assertThat(history.changes(step)).isEqualTo(SYSTEMS / 10).isEqualTo(changed(step));
+    }
+
     private List<Report> reports(int step) {
         List<Report> reports = new ArrayList<>();
         history.forEachReport(step, reports::add);

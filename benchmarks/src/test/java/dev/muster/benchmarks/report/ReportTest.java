@@ -51,8 +51,9 @@ class ReportTest {
     }
 
     @Test
-    void theFileHasTheEnvironmentTheResultsAndTheRatios(@TempDir Path folder) throws IOException {
+    void theFileHasTheEnvironmentTheResultsTheRatiosAndWhatFailed(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("benchmark.json");
+        results.fail("late", "muster", "the table is wrong");
 
         JsonFile.write(file, Map.of("commit", "abc"), results);
 
@@ -64,6 +65,7 @@ class ReportTest {
         assertThat(first.at("/median").asDouble()).isEqualTo(200);
         assertThat(json.at("/ratios/0").propertyNames()).containsExactlyInAnyOrder("case", "versus", "ratio");
         assertThat(json.at("/ratios/0/ratio").asDouble()).isEqualTo(0.4, within(1e-9));
+        assertThat(json.at("/failures/0").asString()).isEqualTo("late with muster: the table is wrong");
     }
 
     @Test
