@@ -26,6 +26,7 @@ public final class RetryPoll implements CommonErrorHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RetryPoll.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String TRANSACTION_TIMEOUT = "25P04";
 
     /**
      * Whether what failed may work when it is tried again: the database's and the broker's faults may pass. Everything
@@ -36,6 +37,23 @@ public final class RetryPoll implements CommonErrorHandler {
                 || failure instanceof TransactionException
                 || failure instanceof KafkaException
                 || failure instanceof org.apache.kafka.common.KafkaException;
+    }
+
+    /**
+     * Whether what failed may work when it is tried again as it was. Several records that took too long together may
+     * take too long each time: they are to be taken in parts.
+     */
+    public static boolean mayHelp(RuntimeException failure, int records) {
+        return mayHelp(failure) && (records == 1 || !tookTooLong(failure));
+    }
+
+    private static boolean tookTooLong(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = causeOf(cause)) {
+            if (cause instanceof SQLException sql && TRANSACTION_TIMEOUT.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** No offset is committed for a poll that failed. */

@@ -8,6 +8,7 @@ import dev.muster.outbox.OutboxWriter;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -28,8 +29,8 @@ class OutboxConfiguration {
         return new OutboxMetrics(dataSource);
     }
 
-    /** Started behind Flyway: its table has to be there. */
-    @Bean(initMethod = "start", destroyMethod = "close")
+    /** Made behind Flyway: its table has to be there. */
+    @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     OutboxRelays outboxRelays(
             JdbcConnectionDetails database, KafkaProperties kafka, IngestSettings settings, Clock clock) {
@@ -37,5 +38,11 @@ class OutboxConfiguration {
                 OutboxSessions.of(database.getJdbcUrl(), database.getUsername(), database.getPassword(), "inventory");
         Map<String, Object> connection = kafka.buildProducerProperties();
         return new OutboxRelays(settings.outbox(), sessions, () -> OutboxProducer.create(connection), clock);
+    }
+
+    /** Runs behind everything else, and so behind the topics: a broker may make one of its own of what is missing. */
+    @Bean
+    ApplicationRunner outboxRelaying(OutboxRelays relays) {
+        return arguments -> relays.start();
     }
 }

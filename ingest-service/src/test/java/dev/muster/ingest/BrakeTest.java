@@ -2,6 +2,7 @@ package dev.muster.ingest;
 
 import static dev.muster.ingest.Reports.application;
 import static dev.muster.ingest.Reports.snapshot;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import dev.muster.schemas.Topics;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,32 @@ class BrakeTest {
         assertThat(pipeline.take(snapshot(system, noon.plusSeconds(2), modules(0, 11)))
                         .getReturned())
                 .isEqualTo(11);
+    }
+
+    @Test
+    void aReleaseThatComesAgainReleasesNothingThatIsHeldLater() {
+        byte[] release = command(UUID.randomUUID(), system);
+        pipeline.take(snapshot(system, noon, modules(0, 11)));
+        pipeline.take(snapshot(system, noon.plusSeconds(1)));
+        pipeline.publish(Topics.INVENTORY_COMMANDS, system, release);
+        await().untilAsserted(() -> assertThat(present()).isZero());
+        pipeline.take(snapshot(system, noon.plusSeconds(2), modules(0, 11)));
+        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(3))).getHeld())
+                .isEqualTo(11);
+
+        pipeline.publish(Topics.INVENTORY_COMMANDS, system, release);
+
+        awaitTheCommandsSoFar();
+        assertThat(present()).isEqualTo(11);
+        pipeline.publish(Topics.INVENTORY_COMMANDS, system, command(UUID.randomUUID(), system));
+        await().untilAsserted(() -> assertThat(present()).isZero());
+    }
+
+    /** By one behind them that is no command. */
+    private void awaitTheCommandsSoFar() {
+        pipeline.publish(Topics.INVENTORY_COMMANDS, system, new byte[] {1, 2, 3});
+        await().untilAsserted(() -> assertThat(pipeline.deadCommands())
+                .anyMatch(letter -> Arrays.equals(letter.key(), system.getBytes(UTF_8))));
     }
 
     @Test

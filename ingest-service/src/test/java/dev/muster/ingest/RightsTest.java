@@ -73,6 +73,7 @@ class RightsTest {
                 "select * from inventory.received_report",
                 "select * from inventory.system_credential",
                 "select * from inventory.system_credential_command",
+                "select * from inventory.brake_release",
                 "select * from inventory.agent_report",
                 "select * from inventory.outbox_page",
                 "select * from inventory.flyway_schema_history",

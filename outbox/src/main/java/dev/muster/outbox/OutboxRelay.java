@@ -8,14 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,8 +40,9 @@ public final class OutboxRelay implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_STOP_EVERY = Duration.ofMillis(200);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
-    private static final Duration ACKNOWLEDGED_WITHIN = OutboxProducer.DELIVERY_TIMEOUT.plusSeconds(5);
+
+    /** For how long a round under way may go on when the relay is closed. */
+    static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final int lane;
     private final OutboxSettings settings;
@@ -95,9 +93,24 @@ public final class OutboxRelay implements AutoCloseable {
     /** Lets the round under way end, for at most 20 s. */
     @Override
     public void close() {
+        stop();
+        awaitEnd(System.nanoTime() + STOP_WITHIN.toNanos());
+    }
+
+    /** Tells it that the page under way is the last one to be sent. */
+    void stop() {
         stopping.countDown();
+    }
+
+    /**
+     * Waits until it has ended, and interrupts it when it has not in time.
+     *
+     * @param deadlineNanos by {@link System#nanoTime()}
+     */
+    void awaitEnd(long deadlineNanos) {
         try {
-            thread.join(STOP_WITHIN.toMillis());
+            // Not 0, which is for ever.
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime())));
             if (thread.isAlive()) {
                 thread.interrupt();
             }
@@ -140,13 +153,13 @@ public final class OutboxRelay implements AutoCloseable {
         while (isRunning()) {
             if (!session.tryOwn()) {
                 state = State.STANDING_BY;
+                failingSince = null;
                 awaitWakeUp(session);
                 continue;
             }
             List<OutboxLane.Page> pages = session.read(settings.pagesPerRead());
             if (!pages.isEmpty()) {
-                sendAndAwait(pages, producer);
-                session.delete(pages);
+                session.delete(sendAndAwait(pages, producer));
             }
             state = State.RELAYING;
             failingSince = null;
@@ -164,24 +177,22 @@ public final class OutboxRelay implements AutoCloseable {
         }
     }
 
-    private static void sendAndAwait(List<OutboxLane.Page> pages, Producer<byte[], byte[]> producer)
+    /** Sends the pages, or those that it comes to before it is told to stop, and returns what Kafka has of them. */
+    private List<OutboxLane.Page> sendAndAwait(List<OutboxLane.Page> pages, Producer<byte[], byte[]> producer)
             throws InterruptedException, ExecutionException, TimeoutException {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        OutboxRound round = new OutboxRound(producer);
+        List<OutboxLane.Page> sent = new ArrayList<>();
         for (OutboxLane.Page page : pages) {
-            for (OutboxMessage message : page.messages()) {
-                sent.add(producer.send(recordOf(message)));
+            if (!isRunning()) {
+                break;
             }
+            for (OutboxMessage message : page.messages()) {
+                round.send(message);
+            }
+            sent.add(page);
         }
-        producer.flush();
-        for (Future<RecordMetadata> one : sent) {
-            one.get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private static ProducerRecord<byte[], byte[]> recordOf(OutboxMessage message) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(message.topic(), message.key(), message.value());
-        message.headers().forEach(header -> record.headers().add(header.name(), header.value()));
-        return record;
+        round.awaitAcknowledgements();
+        return sent;
     }
 
     private void fail(Exception e) throws InterruptedException {

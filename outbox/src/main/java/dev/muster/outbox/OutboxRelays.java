@@ -46,9 +46,11 @@ public final class OutboxRelays implements AutoCloseable {
         return null;
     }
 
-    /** Lets the rounds under way end, for at most 20 s each. */
+    /** Lets the rounds under way end, for at most 20 s, however many there are. */
     @Override
     public void close() {
-        relays.forEach(OutboxRelay::close);
+        relays.forEach(OutboxRelay::stop);
+        long deadlineNanos = System.nanoTime() + OutboxRelay.STOP_WITHIN.toNanos();
+        relays.forEach(relay -> relay.awaitEnd(deadlineNanos));
     }
 }

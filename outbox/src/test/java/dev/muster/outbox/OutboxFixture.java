@@ -16,10 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -75,15 +77,27 @@ final class OutboxFixture implements AutoCloseable {
 
     /** A relay that polls so seldom that only a wake-up explains a quick delivery. */
     OutboxRelay startRelay() {
+        return startRelay(this::producer);
+    }
+
+    OutboxRelay startRelay(Supplier<Producer<byte[], byte[]>> producers) {
         OutboxRelay relay = new OutboxRelay(
-                0,
-                new OutboxSettings(1, Duration.ofMinutes(1), 2),
-                dataSource,
-                () -> OutboxProducer.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers())),
-                Clock.systemUTC());
+                0, new OutboxSettings(1, Duration.ofMinutes(1), 2), dataSource, producers, Clock.systemUTC());
         relays.add(relay);
         relay.start();
         return relay;
+    }
+
+    /** Relays of several lanes, which the caller closes. */
+    OutboxRelays startRelays(int lanes, Supplier<Producer<byte[], byte[]>> producers) {
+        OutboxRelays started = new OutboxRelays(
+                new OutboxSettings(lanes, Duration.ofSeconds(1), 2), dataSource, producers, Clock.systemUTC());
+        started.start();
+        return started;
+    }
+
+    Producer<byte[], byte[]> producer() {
+        return OutboxProducer.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers()));
     }
 
     OutboxMessage message(String key, String value) {

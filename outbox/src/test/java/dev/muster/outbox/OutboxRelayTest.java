@@ -4,16 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.muster.testing.Infrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +153,59 @@ class OutboxRelayTest {
 
         await().untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1", "2"));
         assertThat(second.state()).isEqualTo(OutboxRelay.State.RELAYING);
+    }
+
+    @Test
+    void nothingIsSentBehindAMessageThatFailedAtOnce() {
+        FirstSendFails outage = new FirstSendFails();
+        outbox.append(outbox.message("key", "1"), outbox.message("key", "2"), outbox.message("key", "3"));
+
+        outbox.startRelay(() -> outage.around(outbox.producer()));
+
+        await().until(() -> outbox.depth() == 0);
+        await().until(() -> outbox.received("key").size() >= 3);
+        assertThat(outbox.received("key")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aRelayThatFailedAndStandsByAgainDoesNotFailAnyMore() {
+        OutboxRelay first = outbox.startRelay();
+        await().until(() -> first.state() == OutboxRelay.State.RELAYING);
+        AtomicBoolean away = new AtomicBoolean(true);
+        OutboxRelay second = outbox.startRelay(() -> {
+            if (away.get()) {
+                throw new KafkaException("the brokers have no address");
+            }
+            return outbox.producer();
+        });
+        await().until(() -> second.failingSince() != null);
+
+        away.set(false);
+
+        await().until(() -> second.failingSince() == null);
+        assertThat(second.state()).isEqualTo(OutboxRelay.State.STANDING_BY);
+    }
+
+    @Test
+    void relaysThatAreClosedEndTogetherAndNotOneAfterTheOther() {
+        CountDownLatch firstBegun = new CountDownLatch(1);
+        AtomicReference<Thread> second = new AtomicReference<>();
+        OutboxRelays relays = outbox.startRelays(2, () -> {
+            if (Thread.currentThread().getName().equals("outbox-relay-1")) {
+                second.set(Thread.currentThread());
+            } else {
+                firstBegun.countDown();
+                await().atMost(Duration.ofMinutes(1)).until(() -> hasEnded(second.get()));
+            }
+            return outbox.producer();
+        });
+        await().until(() -> firstBegun.getCount() == 0 && second.get() != null);
+
+        assertTimeout(Duration.ofSeconds(10), relays::close);
+    }
+
+    private static boolean hasEnded(@Nullable Thread thread) {
+        return thread != null && !thread.isAlive();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.muster.ingest.inventory;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,14 +18,14 @@ public final class IngestReports {
     private static final int LOOKED_INTO_TOGETHER = 200;
 
     private final InventoryStore store;
-    private final ChangePublisher publisher;
+    private final MergeReports merges;
     private final Brake brake;
 
     /** Reports go into the store, their changes to the publisher. */
     public IngestReports(InventoryStore store, ChangePublisher publisher, Brake brake) {
         this.store = store;
-        this.publisher = publisher;
         this.brake = brake;
+        merges = new MergeReports(store, publisher, brake);
     }
 
     /**
@@ -69,17 +68,20 @@ public final class IngestReports {
                 reports.stream().filter(report -> !saidAround.contains(report)).toList();
         Map<ReceivedReport, ReportNews> toMerge = read(others, systems, results);
         systems.makeKnown(toMerge.keySet());
-        Map<Long, List<ReportKey>> laterSnapshots = store.snapshotsAfter(systems.oldestLate(toMerge.keySet()));
 
         Set<ReceivedReport> received = new LinkedHashSet<>(saidAround);
         received.addAll(toMerge.keySet());
-        for (ReceivedReport duplicate : remember(received, systems)) {
+        for (ReceivedReport duplicate : duplicates(received, systems)) {
             results.add(ReportResult.of(duplicate, ReportResult.Status.DUPLICATE));
+            received.remove(duplicate);
             saidAround.remove(duplicate);
             toMerge.remove(duplicate);
         }
+        // Before these are remembered: one that is not merged yet has removed nothing yet.
+        Map<Long, List<ReportKey>> nextSnapshots = store.nextSnapshots(systems.late(toMerge.keySet()));
+        store.rememberReceived(systems.numbered(received));
         saidAround.forEach(report -> results.add(ReportResult.saidAround(report)));
-        merge(toMerge, systems, laterSnapshots, results);
+        merges.merge(systems.groupedBySystem(toMerge), nextSnapshots, results);
     }
 
     /** Reads what there is to be merged of each report; what is against the rules goes into the results. */
@@ -98,70 +100,22 @@ public final class IngestReports {
         return news;
     }
 
-    /** Remembers the reports as received, and says which of them had been received before. */
-    private Set<ReceivedReport> remember(Set<ReceivedReport> reports, Systems systems) {
+    /** Those of the reports that had been received before, and those that repeat another one of them. */
+    private Set<ReceivedReport> duplicates(Set<ReceivedReport> reports, Systems systems) {
         Set<ReceivedReport> duplicates = new HashSet<>();
         Set<ReportIdentity> identities = new HashSet<>();
-        Map<ReceivedReport, Long> once = new LinkedHashMap<>();
         Map<ReceivedReport, Long> perhapsBefore = new LinkedHashMap<>();
         for (ReceivedReport report : reports) {
             SystemState system = systems.of(report);
             if (!identities.add(
                     new ReportIdentity(system.systemNumber(), report.header().key()))) {
                 duplicates.add(report);
-                continue;
-            }
-            once.put(report, system.systemNumber());
-            if (!systems.isNew(system)) {
+            } else if (!systems.isNew(system)) {
                 perhapsBefore.put(report, system.systemNumber());
             }
         }
         duplicates.addAll(store.receivedBefore(perhapsBefore));
-        once.keySet().removeAll(duplicates);
-        store.rememberReceived(once);
         return duplicates;
-    }
-
-    private void merge(
-            Map<ReceivedReport, ReportNews> reports,
-            Systems systems,
-            Map<Long, List<ReportKey>> laterSnapshots,
-            List<ReportResult> results) {
-        Map<Long, List<ApplicationRecord>> records = records(reports, systems);
-        Map<String, SystemMerge> merges = new LinkedHashMap<>();
-        List<ApplicationChange> changes = new ArrayList<>();
-        reports.forEach((report, news) -> {
-            SystemState system = systems.of(report);
-            SystemMerge merge = merges.computeIfAbsent(
-                    system.systemId(),
-                    id -> new SystemMerge(
-                            system,
-                            records.getOrDefault(system.systemNumber(), List.of()),
-                            laterSnapshots.getOrDefault(system.systemNumber(), List.of()),
-                            brake));
-            MergeResult merged = merge.merge(report, news);
-            changes.addAll(merged.changes());
-            results.add(ReportResult.merged(report, merged));
-        });
-        store.write(List.copyOf(merges.values()));
-        publisher.changed(changes);
-    }
-
-    /** All records of a system, or those that the only report of it here is about. */
-    private Map<Long, List<ApplicationRecord>> records(Map<ReceivedReport, ReportNews> reports, Systems systems) {
-        Set<Long> all = new HashSet<>();
-        List<SystemModule> some = new ArrayList<>();
-        reports.forEach((report, news) -> {
-            SystemState system = systems.of(report);
-            if (news.modules() != null) {
-                news.modules().forEach(moduleId -> some.add(new SystemModule(system, moduleId)));
-            } else if (!systems.isNew(system)) {
-                all.add(system.systemNumber());
-            }
-        });
-        Map<Long, List<ApplicationRecord>> records = new HashMap<>(store.recordsOfSystems(all));
-        records.putAll(store.recordsOfModules(some));
-        return records;
     }
 
     private record ReportIdentity(long systemNumber, ReportKey key) {}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** The tables, as the rules see them. Every method works in the caller's transaction. */
 public interface InventoryStore {
@@ -24,8 +25,11 @@ public interface InventoryStore {
     /** Makes systems known and locks them, but for those that are known by now. By system id. */
     Map<String, SystemState> makeKnown(Collection<String> systemIds);
 
-    /** The keys of the snapshots received of each system that are newer than the one given. By system number. */
-    Map<Long, List<ReportKey>> snapshotsAfter(Map<Long, ReportKey> oldestBySystem);
+    /**
+     * Of each report, given with the number of its system, the key of the first snapshot received that is newer, if
+     * there is one. By system number.
+     */
+    Map<Long, List<ReportKey>> nextSnapshots(Map<ReceivedReport, Long> reports);
 
     /** Those of the reports, each with the number of its system, that were received before. */
     Set<ReceivedReport> receivedBefore(Map<ReceivedReport, Long> reports);
@@ -39,11 +43,21 @@ public interface InventoryStore {
     /** All records of the given systems, by system number. */
     Map<Long, List<ApplicationRecord>> recordsOfSystems(Collection<Long> systemNumbers);
 
+    /** The records of the applications that the given systems have at present, by system number. */
+    Map<Long, List<ApplicationRecord>> presentRecordsOfSystems(Collection<Long> systemNumbers);
+
     /** The records of the given modules, where there are any, by system number. */
     Map<Long, List<ApplicationRecord>> recordsOfModules(Collection<SystemModule> modules);
 
     /** Stores what was merged: each system, its records that changed, and what its newest snapshot says. */
     void write(List<SystemMerge> merges);
+
+    /**
+     * Remembers the command that releases a system's brake.
+     *
+     * @return whether it had not come before
+     */
+    boolean rememberBrakeRelease(UUID commandId, String systemId, String issuedBy);
 
     /**
      * Forgets records of applications removed before the given time, at most {@code limit} of them.

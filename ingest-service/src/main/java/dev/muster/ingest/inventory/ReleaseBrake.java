@@ -18,16 +18,20 @@ public final class ReleaseBrake {
 
     /**
      * Removes what the system's newest snapshot lacks and the brake has held back; nothing when it holds nothing. Call
-     * it in a transaction; a repeat is harmless.
+     * it in a transaction. A command that had come before does nothing: what is held by now is not what it was about.
      *
+     * @param cause the command
      * @return how many applications were removed
      */
     public int release(String systemId, Cause cause) {
+        if (!store.rememberBrakeRelease(cause.id(), systemId, cause.actor())) {
+            return 0;
+        }
         SystemState system = store.lock(Set.of(systemId)).get(systemId);
         if (system == null || !system.removalsHeld()) {
             return 0;
         }
-        Map<Long, List<ApplicationRecord>> records = store.recordsOfSystems(Set.of(system.systemNumber()));
+        Map<Long, List<ApplicationRecord>> records = store.presentRecordsOfSystems(Set.of(system.systemNumber()));
         SystemMerge merge = new SystemMerge(
                 system, records.getOrDefault(system.systemNumber(), List.of()), List.of(), new Brake(true));
         List<ApplicationChange> changes = merge.releaseBrake(cause);

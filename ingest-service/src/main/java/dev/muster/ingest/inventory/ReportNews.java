@@ -59,4 +59,23 @@ record ReportNews(
         touched.addAll(gone);
         return new ReportNews(applications, touched, unchanged, contents);
     }
+
+    /** Whether no records matter but those of the modules that are named: a partial report says nothing of others. */
+    boolean isAboutNamedOnly() {
+        return modules != null || contents == null;
+    }
+
+    /** The modules that are named: those it is about where that is known, else those of its applications. */
+    Set<String> named() {
+        if (modules != null) {
+            return modules;
+        }
+        Set<String> named = new HashSet<>();
+        applications.forEach(application -> named.add(application.moduleId()));
+        return named;
+    }
+
+    int countNamed() {
+        return modules != null ? modules.size() : applications.size();
+    }
 }

@@ -37,14 +37,16 @@ public final class SystemMerge {
     /**
      * A merge that begins with what is stored.
      *
-     * @param stored all records of the system, or those that the only report to be merged is about
-     * @param laterSnapshots the keys of all snapshots received that are newer than the oldest report to be merged; the
-     *     newest may be left out
+     * @param stored the records of the system; those that do not matter to the reports to be merged, see
+     *     {@link SystemReports}, may be left out
+     * @param nextSnapshots the keys of snapshots received: for each report to be merged, the first one that is newer,
+     *     if there is any; the system's newest may be left out. More are not needed: what removed an application that
+     *     a report lacks is told by its record, or is the report
      */
     public SystemMerge(
             SystemState system,
             Collection<ApplicationRecord> stored,
-            Collection<ReportKey> laterSnapshots,
+            Collection<ReportKey> nextSnapshots,
             Brake brake) {
         this.before = system;
         this.brake = brake;
@@ -52,7 +54,7 @@ public final class SystemMerge {
         applicationsHash = system.applicationsHash();
         sameSince = system.sameSince();
         removalsHeld = system.removalsHeld();
-        snapshots.addAll(laterSnapshots);
+        snapshots.addAll(nextSnapshots);
         ReportKey newest = newestSnapshot;
         if (newest != null) {
             snapshots.add(newest);

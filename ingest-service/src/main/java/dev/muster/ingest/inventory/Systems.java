@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,18 +91,35 @@ final class Systems {
         return going;
     }
 
-    /** Of each system, the oldest of the reports that are older than its newest snapshot. */
-    Map<Long, ReportKey> oldestLate(Collection<ReceivedReport> reports) {
-        Map<Long, ReportKey> oldest = new HashMap<>();
+    /** Those of the reports that are older than the newest snapshot of their system, each with the number of that. */
+    Map<ReceivedReport, Long> late(Collection<ReceivedReport> reports) {
+        Map<ReceivedReport, Long> late = new LinkedHashMap<>();
         for (ReceivedReport report : reports) {
             SystemState system = of(report);
-            ReportKey key = report.header().key();
             ReportKey newest = system.newestSnapshot();
-            if (newest != null && newest.isAfter(key)) {
-                oldest.merge(system.systemNumber(), key, (a, b) -> a.isAfter(b) ? b : a);
+            if (newest != null && newest.isAfter(report.header().key())) {
+                late.put(report, system.systemNumber());
             }
         }
-        return oldest;
+        return late;
+    }
+
+    /** The reports, each with the number of its system. */
+    Map<ReceivedReport, Long> numbered(Collection<ReceivedReport> reports) {
+        Map<ReceivedReport, Long> numbered = new LinkedHashMap<>();
+        reports.forEach(report -> numbered.put(report, of(report).systemNumber()));
+        return numbered;
+    }
+
+    /** The reports by system. */
+    Collection<SystemReports> groupedBySystem(Map<ReceivedReport, ReportNews> reports) {
+        Map<String, SystemReports> grouped = new LinkedHashMap<>();
+        reports.forEach((report, news) -> {
+            SystemState system = of(report);
+            grouped.computeIfAbsent(system.systemId(), id -> new SystemReports(system, isNew(system)))
+                    .add(report, news);
+        });
+        return grouped.values();
     }
 
     private static Set<String> idsOf(Collection<ReceivedReport> reports) {

@@ -3,6 +3,8 @@ package dev.muster.ingest.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.inbox.DeadLetters;
+import dev.muster.inbox.OwnFault;
+import dev.muster.inbox.RetryPoll;
 import dev.muster.ingest.inventory.Cause;
 import dev.muster.ingest.inventory.ChangeCredentials;
 import dev.muster.ingest.inventory.CredentialCommand;
@@ -10,6 +12,7 @@ import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReleaseBrake;
 import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.inventory.SourcePosition;
+import dev.muster.ingest.inventory.UnstorableReportException;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.SystemCredentialCommand;
 import dev.muster.outbox.OutboxWriter;
@@ -23,7 +26,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes operators' commands from inventory.commands, each in a transaction of its own: they are few. */
+/**
+ * Takes operators' commands from inventory.commands, each in a transaction of its own: they are few. What is wrong with
+ * one sends it to the dead letters, also when this software brings it out; what may pass is thrown.
+ */
 final class InventoryCommandListener {
 
     private final InventoryCommandDecoder decoder = new InventoryCommandDecoder();
@@ -69,6 +75,13 @@ final class InventoryCommandListener {
             reject(record, e.reason(), e.getMessage());
         } catch (UnreadableValueException e) {
             reject(record, e.reason().code(), e.getMessage());
+        } catch (UnstorableReportException e) {
+            reject(record, e.reason(), e.getMessage());
+        } catch (RuntimeException e) {
+            if (RetryPoll.mayHelp(e)) {
+                throw e;
+            }
+            reject(record, OwnFault.REASON, OwnFault.log(record, e));
         }
     }
 

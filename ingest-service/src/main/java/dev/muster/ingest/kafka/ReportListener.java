@@ -63,12 +63,15 @@ final class ReportListener {
         takeOrHalve(records.stream().map(decoder::decode).toList());
     }
 
-    /** What cannot be taken is looked for by halves, so that its neighbours stay together as far as they can. */
+    /**
+     * What cannot be taken is looked for by halves, so that its neighbours stay together as far as they can. So is what
+     * takes too long: halves that are committed stay so when the poll comes again.
+     */
     private void takeOrHalve(List<DecodedRecord> records) {
         try {
             take(records);
         } catch (RuntimeException e) {
-            if (RetryPoll.mayHelp(e)) {
+            if (RetryPoll.mayHelp(e, records.size())) {
                 throw e;
             }
             if (records.size() == 1) {

@@ -38,6 +38,12 @@ final class ApplicationRecordTable {
              where system_number = any(?::bigint[])
             """.replace("{columns}", COLUMNS);
 
+    private static final String PRESENT_OF_SYSTEMS = """
+            select {columns}
+              from application_record r
+             where system_number = any(?::bigint[]) and deleted_at is null
+            """.replace("{columns}", COLUMNS);
+
     /** The id may be that of another system's application. That is asked outside, so that the id is what is looked up. */
     private static final String OF_MODULES = """
             select known.*
@@ -101,6 +107,10 @@ final class ApplicationRecordTable {
 
     Map<Long, List<ApplicationRecord>> ofSystems(Collection<Long> systemNumbers) {
         return read(Columns.of(OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)));
+    }
+
+    Map<Long, List<ApplicationRecord>> presentOfSystems(Collection<Long> systemNumbers) {
+        return read(Columns.of(PRESENT_OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)));
     }
 
     Map<Long, List<ApplicationRecord>> ofModules(Collection<SystemModule> modules) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -32,6 +33,7 @@ public final class PostgresInventoryStore implements InventoryStore {
     private final ReceivedReportTable receivedReports;
     private final ApplicationRecordTable records;
     private final SnapshotContentsTable snapshotContents;
+    private final BrakeReleaseTable brakeReleases;
 
     /** A store that takes part in the transactions of the given data source. */
     public PostgresInventoryStore(DataSource dataSource) {
@@ -40,6 +42,7 @@ public final class PostgresInventoryStore implements InventoryStore {
         receivedReports = new ReceivedReportTable(jdbc);
         records = new ApplicationRecordTable(jdbc);
         snapshotContents = new SnapshotContentsTable(jdbc);
+        brakeReleases = new BrakeReleaseTable(jdbc);
     }
 
     @Override
@@ -74,8 +77,8 @@ public final class PostgresInventoryStore implements InventoryStore {
     }
 
     @Override
-    public Map<Long, List<ReportKey>> snapshotsAfter(Map<Long, ReportKey> oldestBySystem) {
-        return oldestBySystem.isEmpty() ? Map.of() : receivedReports.snapshotsAfter(oldestBySystem);
+    public Map<Long, List<ReportKey>> nextSnapshots(Map<ReceivedReport, Long> reports) {
+        return reports.isEmpty() ? Map.of() : receivedReports.nextSnapshots(reports);
     }
 
     @Override
@@ -96,6 +99,11 @@ public final class PostgresInventoryStore implements InventoryStore {
     @Override
     public Map<Long, List<ApplicationRecord>> recordsOfSystems(Collection<Long> systemNumbers) {
         return systemNumbers.isEmpty() ? Map.of() : records.ofSystems(systemNumbers);
+    }
+
+    @Override
+    public Map<Long, List<ApplicationRecord>> presentRecordsOfSystems(Collection<Long> systemNumbers) {
+        return systemNumbers.isEmpty() ? Map.of() : records.presentOfSystems(systemNumbers);
     }
 
     @Override
@@ -145,6 +153,11 @@ public final class PostgresInventoryStore implements InventoryStore {
         }
         rows.sort(comparing(ApplicationRecordTable.Row::applicationId));
         return rows;
+    }
+
+    @Override
+    public boolean rememberBrakeRelease(UUID commandId, String systemId, String issuedBy) {
+        return telling(() -> brakeReleases.remember(commandId, systemId, issuedBy));
     }
 
     @Override

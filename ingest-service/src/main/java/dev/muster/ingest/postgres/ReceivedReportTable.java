@@ -18,19 +18,26 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The table {@code received_report}. What is behind {@code offset 0} is looked up by the index, see {@link SystemTable}. */
+/**
+ * The table {@code received_report}. What is behind {@code offset 0} or {@code limit 1} is looked up by the index, see
+ * {@link SystemTable}.
+ */
 final class ReceivedReportTable {
 
-    private static final String SNAPSHOTS_AFTER = """
+    private static final String NEXT_SNAPSHOTS = """
             select late.system_number, later.collected_at, later.sequence, later.report_id
-              from unnest(?::bigint[], ?::bigint[]) as late(system_number, collected_micros)
+              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[])
+                as late(system_number, collected_micros, sequence, report_id)
              cross join lateral (
                select r.collected_at, r.sequence, r.report_id
                  from received_report r
                 where r.system_number = late.system_number
-                  and r.collected_at >= timestamptz 'epoch' + late.collected_micros * interval '1 microsecond'
+                  and (r.collected_at, r.sequence, r.report_id)
+                      > (timestamptz 'epoch' + late.collected_micros * interval '1 microsecond',
+                         late.sequence, late.report_id)
                   and r.snapshot
-               offset 0) as later
+                order by r.collected_at, r.sequence, r.report_id
+                limit 1) as later
             """;
 
     private static final String RECEIVED_BEFORE = """
@@ -58,20 +65,26 @@ final class ReceivedReportTable {
                  from received_report where collected_at < ? limit ? for update skip locked)
             """;
 
+    /** The index by age has no other scan; for the rest of the service's sessions they are off. */
+    private static final String ALLOW_BITMAP_SCANS = "set local enable_bitmapscan = on";
+
     private final JdbcTemplate jdbc;
 
     ReceivedReportTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    Map<Long, List<ReportKey>> snapshotsAfter(Map<Long, ReportKey> oldestBySystem) {
+    /** Of each report, given with the number of its system, the first snapshot that is newer. By system number. */
+    Map<Long, List<ReportKey>> nextSnapshots(Map<ReceivedReport, Long> reports) {
         Map<Long, List<ReportKey>> snapshots = new HashMap<>();
         jdbc.query(
                 Columns.of(
-                        SNAPSHOTS_AFTER,
-                        oldestBySystem.entrySet(),
-                        columns -> columns.int8(Map.Entry::getKey)
-                                .micros(late -> late.getValue().collectedAt())),
+                        NEXT_SNAPSHOTS,
+                        reports.keySet(),
+                        columns -> columns.int8(reports::get)
+                                .micros(report -> report.header().key().collectedAt())
+                                .int8(report -> report.header().key().sequence())
+                                .uuid(report -> report.header().key().reportId())),
                 row -> {
                     snapshots
                             .computeIfAbsent(row.getLong(1), number -> new ArrayList<>())
@@ -109,7 +122,9 @@ final class ReceivedReportTable {
         }));
     }
 
+    /** Changes how the rest of the transaction is planned. */
     int forgetBefore(Instant time, int limit) {
+        jdbc.execute(ALLOW_BITMAP_SCANS);
         return jdbc.update(FORGET, Timestamp.from(time), limit);
     }
 

@@ -67,6 +67,19 @@ class FaultsTest {
     }
 
     @Test
+    void nothingIsRelayedBeforeTheTopicsAreThere() {
+        pipeline().stopService();
+
+        pipeline().startService(List.of(), BeforeTheTopics.class);
+
+        assertThat(BeforeTheTopics.troubleOfTheRelays()).isEqualTo("a relay is stopped");
+        String system = system();
+        pipeline().publish(snapshot(system, at(0), application("a", "1")).build());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pipeline().events(system)).hasSize(1));
+    }
+
+    @Test
     void aListenerThatDiesBetweenCommitAndOffsetTakesTheSameReportsAgainAndChangesNothing() {
         String system = system();
         pipeline().stopService();

@@ -7,11 +7,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ingest.OwnDatabase;
+import dev.muster.ingest.inventory.InventoryStore;
+import dev.muster.ingest.postgres.PostgresInventoryStore;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +29,8 @@ class LargePollTest {
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
     private static final int SYSTEMS = 3;
     private static final int REPORTS_OF_EACH = 200;
+    private static final int WHOLE_SYSTEMS = 25;
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
     void reportsGiveTheSameInOneLargePollAsOneByOne() {
@@ -45,6 +50,41 @@ class LargePollTest {
         }
     }
 
+    @Test
+    void theRecordsOfAFewSystemsAreReadTogetherHoweverLittleTheReportsSay() {
+        List<Integer> systemsTogether = new ArrayList<>();
+        try (OwnDatabase database = OwnDatabase.create("whole_systems")) {
+            InventoryStore store =
+                    WatchedStore.of(new PostgresInventoryStore(database.dataSource()), (method, arguments) -> {
+                        if (method.equals("presentRecordsOfSystems")) {
+                            systemsTogether.add(((Collection<?>) arguments[0]).size());
+                        }
+                    });
+            MergeRun run = new MergeRun(database, true, store);
+            List<InventoryReport> first = new ArrayList<>();
+            List<InventoryReport> second = new ArrayList<>();
+            for (int i = 0; i < WHOLE_SYSTEMS; i++) {
+                String system = "whole-" + i;
+                first.add(snapshot(system, BEGIN, application("a", "1")).build());
+                // Two together are compared with all that the system has.
+                second.add(partial(system, BEGIN.plusSeconds(1), application("b", "1"))
+                        .build());
+                second.add(snapshot(system, BEGIN.plusSeconds(2), application("a", "2"))
+                        .build());
+            }
+
+            run.poll(records(first));
+            run.poll(records(second));
+
+            assertThat(systemsTogether).allMatch(systems -> systems <= 10);
+            assertThat(systemsTogether.stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(WHOLE_SYSTEMS);
+            assertThat(run.applications("whole-"))
+                    .hasSize(2 * WHOLE_SYSTEMS)
+                    .allSatisfy((id, row) -> assertThat(row.get("version")).isEqualTo(id.endsWith("_a") ? "2" : "1"));
+        }
+    }
+
     private static @Nullable Integer received(OwnDatabase database) {
         return new JdbcTemplate(database.dataSource())
                 .queryForObject("select count(*) from received_report", Integer.class);
@@ -52,11 +92,10 @@ class LargePollTest {
 
     /** Out of order, partial ones among them, and every tenth twice. */
     private static List<ConsumerRecord<byte[], byte[]>> records() {
-        Instant begin = Instant.parse("2026-01-01T00:00:00Z");
         List<InventoryReport> reports = new ArrayList<>();
         for (int i = 0; i < SYSTEMS * REPORTS_OF_EACH; i++) {
             String system = "large-" + i % SYSTEMS;
-            Instant time = begin.plusSeconds(i);
+            Instant time = BEGIN.plusSeconds(i);
             String version = Integer.toString(i / 7);
             InventoryReport report = i % 5 == 0
                     ? partial(system, time, application("b", version)).build()
@@ -68,6 +107,10 @@ class LargePollTest {
             }
         }
         Collections.shuffle(reports, new Random(4));
+        return records(reports);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(List<InventoryReport> reports) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (InventoryReport report : reports) {
             records.add(new ConsumerRecord<>(

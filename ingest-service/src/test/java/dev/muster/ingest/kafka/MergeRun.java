@@ -7,6 +7,7 @@ import dev.muster.ingest.inventory.Brake;
 import dev.muster.ingest.inventory.ChangeCredentials;
 import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
+import dev.muster.ingest.inventory.InventoryStore;
 import dev.muster.ingest.inventory.ReleaseBrake;
 import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.postgres.PostgresInventoryStore;
@@ -48,11 +49,14 @@ final class MergeRun {
     private long offset;
 
     MergeRun(OwnDatabase database, boolean brakeEnabled) {
+        this(database, brakeEnabled, new PostgresInventoryStore(database.dataSource()));
+    }
+
+    MergeRun(OwnDatabase database, boolean brakeEnabled, InventoryStore store) {
         Clock clock = Clock.systemUTC();
         MeterRegistry registry = new SimpleMeterRegistry();
         jdbc = new JdbcTemplate(database.dataSource());
         transactions = new CrashingTransactions(new DataSourceTransactionManager(database.dataSource()));
-        PostgresInventoryStore store = new PostgresInventoryStore(database.dataSource());
         OutboxWriter outbox = new OutboxWriter(database.dataSource(), OutboxSettings.DEFAULT);
         ChangePublisher publisher = new ApplicationEvents(outbox, clock);
         reports = new ReportListener(

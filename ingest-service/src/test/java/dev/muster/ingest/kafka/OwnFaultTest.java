@@ -8,30 +8,36 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.ingest.IngestPipeline;
 import dev.muster.ingest.inventory.Brake;
+import dev.muster.ingest.inventory.ChangeCredentials;
 import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.InventoryStore;
+import dev.muster.ingest.inventory.ReleaseBrake;
 import dev.muster.ingest.inventory.ReportRules;
+import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class OwnFaultTest {
 
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
+    private static final SingleObjectCodec<InventoryCommand> COMMANDS = SingleObjectCodec.of(InventoryCommand.class);
 
     private final IngestPipeline pipeline = IngestPipeline.shared();
     private final String run = UUID.randomUUID().toString();
@@ -51,27 +57,86 @@ class OwnFaultTest {
                         .isEqualTo("internal_error")));
     }
 
+    @Test
+    void aCommandThatBringsOutAFaultOfOurOwnGoesToTheDeadLettersAndTheNextOneIsTaken() {
+        String faulty = "faulty-" + run;
+        InventoryCommandListener listener = commandListenerOn(failingFor(faulty));
+
+        listener.onPoll(List.of(releaseOf(faulty), releaseOf("next-" + run)));
+
+        await().untilAsserted(() -> assertThat(pipeline.deadCommands())
+                .filteredOn(letter -> Arrays.equals(letter.key(), faulty.getBytes(UTF_8)))
+                .singleElement()
+                .satisfies(letter -> assertThat(IngestPipeline.header(letter, "dead-letter-reason"))
+                        .isEqualTo("internal_error")));
+        assertThat(pipeline.database()
+                        .queryForList(
+                                "select system_id from inventory.brake_release where system_id in (?, ?)",
+                                String.class,
+                                faulty,
+                                "next-" + run))
+                .containsExactly("next-" + run);
+    }
+
+    @Test
+    void reportsThatTakeTooLongTogetherAreTakenInParts() {
+        InventoryStore slow = storeThat((method, arguments) -> {
+            if (method.equals("lock") && ((Collection<?>) arguments[0]).size() > 1) {
+                throw new DataAccessResourceFailureException("told", new SQLException("transaction timeout", "25P04"));
+            }
+        });
+
+        reportListenerOn(slow)
+                .onPoll(List.of(recordOf("one-" + run), recordOf("two-" + run), recordOf("three-" + run)));
+
+        for (String system : List.of("one-", "two-", "three-")) {
+            assertThat(pipeline.applications(system + run)).hasSize(1);
+        }
+    }
+
     private ReportListener listenerThatFailsFor(String systemId) {
+        return reportListenerOn(failingFor(systemId));
+    }
+
+    private ReportListener reportListenerOn(InventoryStore store) {
         ApplicationContext context = pipeline.context();
-        InventoryStore store = context.getBean(InventoryStore.class);
-        InventoryStore faulty = (InventoryStore) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {InventoryStore.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("makeKnown") && ((Collection<?>) arguments[0]).contains(systemId)) {
-                        throw new IllegalStateException("a fault");
-                    }
-                    try {
-                        return method.invoke(store, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
         return new ReportListener(
                 new ReportDecoder(context.getBean(ReportRules.class)),
-                new IngestReports(faulty, context.getBean(ChangePublisher.class), new Brake(true)),
+                new IngestReports(store, context.getBean(ChangePublisher.class), new Brake(true)),
                 context.getBean(OutboxWriter.class),
                 context.getBean(TransactionTemplate.class),
                 new ReportMetrics(context.getBean(MeterRegistry.class)),
                 context.getBean(Clock.class));
+    }
+
+    private InventoryCommandListener commandListenerOn(InventoryStore store) {
+        ApplicationContext context = pipeline.context();
+        return new InventoryCommandListener(
+                new ReleaseBrake(store, context.getBean(ChangePublisher.class)),
+                context.getBean(ChangeCredentials.class),
+                context.getBean(OutboxWriter.class),
+                context.getBean(TransactionTemplate.class),
+                context.getBean(MeterRegistry.class),
+                context.getBean(Clock.class));
+    }
+
+    private InventoryStore failingFor(String systemId) {
+        return storeThat((method, arguments) -> {
+            if (arguments[0] instanceof Collection<?> systems && systems.contains(systemId)) {
+                throw new IllegalStateException("a fault");
+            }
+        });
+    }
+
+    private InventoryStore storeThat(BiConsumer<String, Object[]> before) {
+        return WatchedStore.of(pipeline.context().getBean(InventoryStore.class), before);
+    }
+
+    private ConsumerRecord<byte[], byte[]> releaseOf(String systemId) {
+        InventoryCommand command = new InventoryCommand(
+                UUID.randomUUID(), Instant.now(), "operator", systemId, new dev.muster.inventory.ReleaseBrake());
+        return new ConsumerRecord<>(
+                Topics.INVENTORY_COMMANDS, 0, offset++, systemId.getBytes(UTF_8), COMMANDS.encode(command));
     }
 
     private ConsumerRecord<byte[], byte[]> recordOf(String systemId) {

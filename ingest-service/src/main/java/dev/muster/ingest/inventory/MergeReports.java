@@ -1,0 +1,112 @@
+package dev.muster.ingest.inventory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Merges reports with what is stored of their systems, and writes and publishes what comes of it. */
+final class MergeReports {
+
+    /** Bounds what is in memory and in a statement: reports that say little may be of systems that have much. */
+    private static final int RECORDS_TOGETHER = 10 * SystemReports.RECORDS_OF_A_SYSTEM;
+
+    private final InventoryStore store;
+    private final ChangePublisher publisher;
+    private final Brake brake;
+
+    MergeReports(InventoryStore store, ChangePublisher publisher, Brake brake) {
+        this.store = store;
+        this.publisher = publisher;
+        this.brake = brake;
+    }
+
+    /**
+     * Merges the reports of each system in their order, as many systems at once as are no more than a bounded number of
+     * records, about.
+     *
+     * @param nextSnapshots what {@link SystemMerge} asks for, by system number
+     */
+    void merge(
+            Collection<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots, List<ReportResult> results) {
+        List<SystemReports> together = new ArrayList<>();
+        int records = 0;
+        for (SystemReports reports : systems) {
+            int weight = reports.weight();
+            if (records > 0 && records + weight > RECORDS_TOGETHER) {
+                mergeTogether(together, nextSnapshots, results);
+                together = new ArrayList<>();
+                records = 0;
+            }
+            together.add(reports);
+            records += weight;
+        }
+        if (!together.isEmpty()) {
+            mergeTogether(together, nextSnapshots, results);
+        }
+    }
+
+    private void mergeTogether(
+            List<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots, List<ReportResult> results) {
+        Map<Long, List<ApplicationRecord>> records = records(systems);
+        List<SystemMerge> merges = new ArrayList<>(systems.size());
+        List<ApplicationChange> changes = new ArrayList<>();
+        for (SystemReports reports : systems) {
+            SystemState system = reports.system();
+            SystemMerge merge = new SystemMerge(
+                    system,
+                    records.getOrDefault(system.systemNumber(), List.of()),
+                    nextSnapshots.getOrDefault(system.systemNumber(), List.of()),
+                    brake);
+            reports.reports().forEach((report, news) -> {
+                MergeResult merged = merge.merge(report, news);
+                changes.addAll(merged.changes());
+                results.add(ReportResult.merged(report, merged));
+            });
+            merges.add(merge);
+        }
+        store.write(merges);
+        publisher.changed(changes);
+    }
+
+    /** What is stored of each system, as far as it matters to its reports, by system number. */
+    private Map<Long, List<ApplicationRecord>> records(List<SystemReports> systems) {
+        Set<Long> ofAll = new HashSet<>();
+        Set<Long> ofPresent = new HashSet<>();
+        for (SystemReports reports : systems) {
+            if (!reports.isNew() && !reports.takesNamedOnly()) {
+                (reports.takesRemoved() ? ofAll : ofPresent)
+                        .add(reports.system().systemNumber());
+            }
+        }
+        Map<Long, List<ApplicationRecord>> records = new HashMap<>();
+        add(store.recordsOfSystems(ofAll), records);
+        add(store.presentRecordsOfSystems(ofPresent), records);
+        add(store.recordsOfModules(namedBesides(systems, ofAll, records)), records);
+        return records;
+    }
+
+    /** The modules that are named and not among the records read so far, of the systems of which these are not all. */
+    private static List<SystemModule> namedBesides(
+            List<SystemReports> systems, Set<Long> ofAll, Map<Long, List<ApplicationRecord>> records) {
+        List<SystemModule> modules = new ArrayList<>();
+        for (SystemReports reports : systems) {
+            SystemState system = reports.system();
+            if (!reports.isNew() && !ofAll.contains(system.systemNumber())) {
+                Set<String> named = reports.named();
+                records.getOrDefault(system.systemNumber(), List.of())
+                        .forEach(record -> named.remove(record.moduleId()));
+                named.forEach(moduleId -> modules.add(new SystemModule(system, moduleId)));
+            }
+        }
+        return modules;
+    }
+
+    private static void add(Map<Long, List<ApplicationRecord>> some, Map<Long, List<ApplicationRecord>> records) {
+        some.forEach((number, list) ->
+                records.computeIfAbsent(number, first -> new ArrayList<>()).addAll(list));
+    }
+}
