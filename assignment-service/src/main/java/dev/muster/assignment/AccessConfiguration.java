@@ -49,7 +49,7 @@ class AccessConfiguration {
         if (jwt.isConfigured()) {
             return new JwtVerifier(jwt, places, clock);
         }
-        return token -> {
+        return (token, at) -> {
             throw new InvalidTokenException("no issuer of signed tokens is configured");
         };
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -30,8 +31,8 @@ class OutboxConfiguration {
         return new OutboxMetrics(dataSource);
     }
 
-    /** Started behind Flyway: its table has to be there. */
-    @Bean(initMethod = "start", destroyMethod = "close")
+    /** Made behind Flyway: its table has to be there. */
+    @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     OutboxRelays outboxRelays(
             JdbcConnectionDetails database, KafkaProperties kafka, AssignmentSettings settings, Clock clock) {
@@ -39,5 +40,11 @@ class OutboxConfiguration {
                 OutboxSessions.of(database.getJdbcUrl(), database.getUsername(), database.getPassword(), "assignment");
         Map<String, Object> connection = kafka.buildProducerProperties();
         return new OutboxRelays(settings.outbox(), sessions, () -> OutboxProducer.create(connection), clock);
+    }
+
+    /** Runs behind everything else, and so behind the topics: a broker may make one of its own of what is missing. */
+    @Bean
+    ApplicationRunner outboxRelaying(OutboxRelays relays) {
+        return arguments -> relays.start();
     }
 }

@@ -111,7 +111,7 @@ final class StandIn implements AutoCloseable {
 
     private static void commit(Admin admin, ConsumerRecord<byte[], byte[]> record) {
         admin.alterConsumerGroupOffsets(
-                "stand-in",
+                "muster-stand-in",
                 Map.of(
                         new TopicPartition(record.topic(), record.partition()),
                         new OffsetAndMetadata(record.offset() + 1)));

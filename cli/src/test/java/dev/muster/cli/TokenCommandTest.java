@@ -73,19 +73,18 @@ class TokenCommandTest {
     }
 
     @Test
-    void createPrintsTheTokenAsItsLastLine() {
+    void createPrintsTheTokenAloneAndSaysBesideWhatItMayDo() {
         status = 201;
         body = envelope(201, DATA.formatted("null", ",\"token\":\"mst_new\""));
 
         Answer answer =
                 Cli.runAsIs("token", "create", "sync", "--scope", "read:users,write:users", "--organization", "~north");
 
-        assertThat(answer.err()).isEmpty();
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.out().lines().toList())
-                .containsExactly(
-                        "11111111-2222-3333-4444-555555555555  sync  org-north  read:users  until 2026-02-01T00:00:00Z",
-                        "mst_new");
+        assertThat(answer.out().lines().toList()).containsExactly("mst_new");
+        assertThat(answer.err().lines().toList())
+                .containsExactly("11111111-2222-3333-4444-555555555555  sync  org-north  read:users"
+                        + "  until 2026-02-01T00:00:00Z");
         assertThat(requests)
                 .containsExactly("POST /api/tokens Bearer " + TOKEN + " {\"name\":\"sync\","
                         + "\"organization_id\":\"~north\",\"scopes\":[\"read:users\",\"write:users\"],"
@@ -150,6 +149,32 @@ class TokenCommandTest {
         assertThat(answer.exitCode()).isEqualTo(3);
         assertThat(answer.err()).contains("does not answer").doesNotContain(TOKEN);
         assertThat(answer.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatIsNoneIsRefusedAndNotRepeated() throws IOException {
+        String url = "ASSIGNMENT_URL=http://localhost:" + server.getAddress().getPort() + "\n";
+        for (String wrong : List.of("id  sync  until later\\n" + TOKEN, TOKEN + "\\u00e9", "=" + TOKEN)) {
+            write(url + "MUSTER_TOKEN=" + wrong + "\n");
+
+            Answer answer = Cli.runAsIs("token", "list");
+
+            assertThat(answer.exitCode()).isEqualTo(2);
+            assertThat(answer.err()).contains("MUSTER_TOKEN is no token").doesNotContain(TOKEN);
+            assertThat(answer.err().lines()).hasSize(1);
+        }
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsNotOfHttpIsAUsageError() {
+        for (String wrong : List.of("localhost:8082", "ftp://localhost", "//localhost", "http:///api", "no address")) {
+            Answer answer = Cli.runAsIs("token", "list", "--url", wrong);
+
+            assertThat(answer.exitCode()).isEqualTo(2);
+            assertThat(answer.err()).contains("http:// or https://", wrong).doesNotContain(TOKEN);
+            assertThat(answer.err().lines()).hasSize(1);
+        }
     }
 
     private void assertFails(int answered, int exitCode, String message) {

@@ -10,8 +10,12 @@ import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.ReleaseBrake;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +25,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import tools.jackson.databind.JsonNode;
 
 class TopicCommandsTest {
@@ -80,6 +87,32 @@ class TopicCommandsTest {
             assertThat(back.key()).isEqualTo(StandIn.bytes("vm"));
             assertThat(back.value()).isEqualTo(original);
             assertThat(back.headers()).extracting(header -> header.key()).containsExactly("traceparent");
+        }
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void aCommandIsPutBackUnderTheTokenOfWhoPutsItBack(@TempDir Path checkout) throws Exception {
+        Files.createDirectory(checkout.resolve(".muster"));
+        Files.writeString(checkout.resolve(".muster/local.env"), "MUSTER_TOKEN=mst_mine\n");
+        String key = UUID.randomUUID().toString();
+        RecordMetadata letter = setAside(Topics.DIRECTORY_COMMANDS, key, StandIn.bytes("a command"));
+        String place = letter.partition() + "/" + letter.offset();
+        System.setProperty("muster.home", checkout.toString());
+        try (TopicReader reader = TopicReader.fromEnd(StandIn.connection(), List.of(Topics.DIRECTORY_COMMANDS))) {
+            Answer replay = Cli.run("dead-letters", Topics.DIRECTORY_COMMANDS, "--replay", place);
+            assertThat(replay.exitCode()).isZero();
+            assertThat(replay.out() + replay.err()).doesNotContain("mst_mine");
+
+            ConsumerRecord<byte[], byte[]> back = reader.await(
+                            record -> Optional.of(record).filter(one -> Arrays.equals(one.key(), StandIn.bytes(key))),
+                            SOON)
+                    .orElseThrow();
+            assertThat(back.headers())
+                    .extracting(header -> header.key() + " " + new String(header.value(), StandardCharsets.UTF_8))
+                    .containsExactly("traceparent 00-1-2-01", "authorization Bearer mst_mine");
+        } finally {
+            System.clearProperty("muster.home");
         }
     }
 

@@ -42,8 +42,9 @@ public record ApiToken(
         return "token:" + name + ":" + tokenId.toString().substring(0, ID_DIGITS);
     }
 
-    boolean isGoodAt(Instant now) {
-        return revokedAt == null && now.isBefore(expiresAt);
+    /** Whether it had not expired at that time; revoked, it is not even good for what was sent before that. */
+    boolean isGoodAt(Instant at) {
+        return revokedAt == null && at.isBefore(expiresAt);
     }
 
     Caller caller() {

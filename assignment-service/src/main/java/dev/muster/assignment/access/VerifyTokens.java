@@ -2,6 +2,7 @@ package dev.muster.assignment.access;
 
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,16 @@ public final class VerifyTokens {
      * @throws UncheckableTokenException when that cannot be found out now
      */
     public Caller verify(String token) throws InvalidTokenException {
+        return verify(token, clock.instant());
+    }
+
+    /**
+     * The same for what was sent at that time: a token that has expired since was good then. One that was revoked
+     * since, or whose organization is not active now, is refused all the same.
+     *
+     * @throws InvalidTokenException as above
+     */
+    public Caller verify(String token, Instant at) throws InvalidTokenException {
         if (token.length() > MAX_LENGTH) {
             throw new InvalidTokenException("a token has at most " + MAX_LENGTH + " characters");
         }
@@ -47,20 +58,20 @@ public final class VerifyTokens {
             return Caller.platformAdministrator(BOOTSTRAP_SUBJECT, null);
         }
         if (TokenText.isOne(token)) {
-            return verifyOpaque(hash);
+            return verifyOpaque(hash, at);
         }
         if (SIGNED.matcher(token).matches()) {
-            return signed.verify(token);
+            return signed.verify(token, at);
         }
         throw new InvalidTokenException("it has the form of no token");
     }
 
-    private Caller verifyOpaque(byte[] hash) throws InvalidTokenException {
+    private Caller verifyOpaque(byte[] hash, Instant at) throws InvalidTokenException {
         TokenStore.Kept kept = tokens.findByHash(hash);
         if (kept == null) {
             throw new InvalidTokenException("it is unknown");
         }
-        if (!kept.token().isGoodAt(clock.instant())) {
+        if (!kept.token().isGoodAt(at)) {
             throw new InvalidTokenException("it is expired or revoked");
         }
         if (!kept.organizationActive() && !kept.token().platformAdministrator()) {

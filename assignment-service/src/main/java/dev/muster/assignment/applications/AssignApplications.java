@@ -51,14 +51,17 @@ public final class AssignApplications {
         this.clock = clock;
     }
 
-    /** Decides, in this order: is it there, may the caller, was the key used, is it in the state that is believed. */
+    /**
+     * Decides, in this order: is it there, may the caller, was the key used, is it in the state that is believed. A
+     * caller that unassigned it and reaches it no more is answered again as long as nothing else has happened to it.
+     */
     public WriteResult decide(AssignRequest request) {
         ApplicationOwnership kept = applications.lockPresent(request.applicationId());
         if (kept == null) {
             return WriteResult.of(Kind.APPLICATION_NOT_FOUND);
         }
         Denial denial = access.check(request.caller(), request.applicationId(), null);
-        if (denial != null) {
+        if (denial != null && (request.organizationKey() != null || !applications.isLeftBy(kept, request))) {
             return WriteResult.of(
                     denial == Denial.APPLICATION_NOT_FOUND ? Kind.APPLICATION_NOT_FOUND : Kind.OUT_OF_REACH);
         }

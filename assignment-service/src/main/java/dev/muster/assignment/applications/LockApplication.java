@@ -30,4 +30,9 @@ public final class LockApplication {
                 ownerships.lock(new TreeSet<>(List.of(applicationId))).get(applicationId);
         return target == null || target.presence() != TargetApplication.Presence.PRESENT ? null : target.kept();
     }
+
+    /** Whether the locked ownership is as the same request of the same caller left it. */
+    boolean isLeftBy(ApplicationOwnership kept, AssignRequest request) {
+        return ownerships.isLeftBy(kept, request.commandId(), request.caller().subject());
+    }
 }

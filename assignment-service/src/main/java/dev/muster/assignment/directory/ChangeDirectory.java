@@ -53,7 +53,8 @@ public final class ChangeDirectory {
     }
 
     /**
-     * Applies commands in their order. A command that was seen before does nothing.
+     * Applies commands in their order. A command that was seen before does nothing; one that was rejected is decided
+     * anew when it comes in another record, such as a dead letter that was put back.
      *
      * @return the results, one per command in the order of the commands, then those of parked commands that could be
      *     decided now
@@ -61,15 +62,18 @@ public final class ChangeDirectory {
     public List<DirectoryResult> apply(List<DirectoryCommand> commands) {
         organizations.lockDirectory();
         Run run = new Run(clock.instant());
-        Set<UUID> seen = new HashSet<>(
-                received.seen(commands.stream().map(DirectoryCommand::commandId).toList()));
+        List<UUID> ids = commands.stream().map(DirectoryCommand::commandId).toList();
+        Set<UUID> seen = new HashSet<>(received.seen(ids));
+        Set<Rejection> rejected = received.rejected(ids);
         List<DirectoryCommand> fresh = new ArrayList<>();
         for (DirectoryCommand command : commands) {
-            if (seen.add(command.commandId())) {
-                fresh.add(command);
-                run.take(command);
-            } else {
+            ReceivedRecord origin = command.origin();
+            if (seen.contains(command.commandId())
+                    || (origin != null && rejected.contains(Rejection.of(command, origin)))) {
                 run.done.add(DirectoryResult.of(command, Status.REPEATED));
+            } else if (run.take(command) != Status.REJECTED) {
+                seen.add(command.commandId());
+                fresh.add(command);
             }
         }
         received.remember(fresh);
@@ -106,6 +110,7 @@ public final class ChangeDirectory {
 
         private final Instant now;
         private final List<DirectoryResult> done = new ArrayList<>();
+        private final List<Rejection> rejections = new ArrayList<>();
         private final DirectoryChanges changes = new DirectoryChanges();
         private final Deque<String> registered = new ArrayDeque<>();
         private int released;
@@ -114,17 +119,16 @@ public final class ChangeDirectory {
             this.now = now;
         }
 
-        void take(DirectoryCommand command) {
+        Status take(DirectoryCommand command) {
             if (command.origin() != null && received.hasParked(command.subjectId())) {
-                park(command, null);
-                return;
+                return park(command, null);
             }
             Verdict verdict = decide(command);
             if (verdict.missingOrganization() != null && command.origin() != null) {
-                park(command, verdict.missingOrganization());
-            } else {
-                done.add(DirectoryResult.of(command, verdict));
+                return park(command, verdict.missingOrganization());
             }
+            conclude(command, verdict);
+            return verdict.status();
         }
 
         void releaseAll(int limit) {
@@ -147,7 +151,10 @@ public final class ChangeDirectory {
                     return;
                 }
                 received.unpark(parked);
-                done.add(DirectoryResult.of(parked.command(), verdict));
+                if (verdict.status() == Status.REJECTED) {
+                    received.forget(parked);
+                }
+                conclude(parked.command(), verdict);
                 released++;
             }
         }
@@ -155,12 +162,22 @@ public final class ChangeDirectory {
         List<DirectoryResult> publish() {
             publisher.publish(changes);
             results.publishResults(done);
+            received.reject(rejections);
             return done;
         }
 
-        private void park(DirectoryCommand command, @Nullable String waitsFor) {
+        private Status park(DirectoryCommand command, @Nullable String waitsFor) {
             received.park(command, waitsFor, now.plus(settings.expiresAfter()));
             done.add(DirectoryResult.of(command, Status.PARKED));
+            return Status.PARKED;
+        }
+
+        private void conclude(DirectoryCommand command, Verdict verdict) {
+            done.add(DirectoryResult.of(command, verdict));
+            ReceivedRecord origin = command.origin();
+            if (verdict.status() == Status.REJECTED && origin != null) {
+                rejections.add(Rejection.of(command, origin));
+            }
         }
 
         private Verdict decide(DirectoryCommand command) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish about one organization or user.
+ * A wish about one organization, with its associations, one user, with its memberships, or one system.
  *
  * @param commandId the idempotency key
  * @param origin the record it came in; null when not from Kafka: such a command never waits
@@ -35,7 +35,7 @@ public record DirectoryCommand(
         return known == null ? this : new DirectoryCommand(commandId, issuedAt, known.subject(), action, origin, known);
     }
 
-    /** The organization or user whose commands it stands in line with. */
+    /** The organization, user or system whose commands it stands in line with. */
     public String subjectId() {
         return action.subjectId();
     }

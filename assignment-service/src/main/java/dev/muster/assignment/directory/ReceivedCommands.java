@@ -16,11 +16,20 @@ public interface ReceivedCommands {
     /** A command that waits for an organization to be registered, or behind another one of its own subject. */
     record Parked(long parkId, DirectoryCommand command, Instant expiresAt) {}
 
-    /** Those of the commands that were seen before. */
+    /** Those of the commands that were seen before, and not rejected. */
     Set<UUID> seen(Collection<UUID> commandIds);
 
-    /** Remembers commands. */
+    /** Remembers commands that were not rejected, or not yet. */
     void remember(Collection<DirectoryCommand> commands);
+
+    /** The parked command was rejected: it is not known any more, and may come again. */
+    void forget(Parked parked);
+
+    /** In which records the commands were rejected before. */
+    Set<Rejection> rejected(Collection<UUID> commandIds);
+
+    /** Remembers records whose commands were rejected. */
+    void reject(Collection<Rejection> rejections);
 
     /** Whether commands of the subject are parked. */
     boolean hasParked(String subjectId);

@@ -16,10 +16,12 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -35,17 +37,24 @@ public final class JwtVerifier implements SignedTokens {
 
     private final NimbusJwtDecoder decoder;
     private final CallerClaims claims;
+    private final Duration clockSkew;
 
     /** Verifies by the settings, which have to be configured; organizations are looked up there. */
     public JwtVerifier(JwtSettings settings, Places places, Clock clock) {
         decoder = new NimbusJwtDecoder(processor(settings, new IssuerKeys(url(settings.jwksUri()), clock)));
-        decoder.setJwtValidator(validator(settings, clock));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtIssuerValidator(settings.issuer()), new JwtAudienceValidator(settings.audience())));
+        clockSkew = settings.clockSkew();
         claims = new CallerClaims(places, settings.organizationClaim());
     }
 
     @Override
-    public Caller verify(String token) throws InvalidTokenException {
-        return claims.caller(decode(token).getClaims());
+    public Caller verify(String token, Instant at) throws InvalidTokenException {
+        Jwt decoded = decode(token);
+        if (times(at).validate(decoded).hasErrors()) {
+            throw notGood();
+        }
+        return claims.caller(decoded.getClaims());
     }
 
     private Jwt decode(String token) throws InvalidTokenException {
@@ -57,8 +66,12 @@ public final class JwtVerifier implements SignedTokens {
                     throw uncheckable;
                 }
             }
-            throw new InvalidTokenException("it is not a good token of the issuer");
+            throw notGood();
         }
+    }
+
+    private static InvalidTokenException notGood() {
+        return new InvalidTokenException("it is not a good token of the issuer");
     }
 
     private static DefaultJWTProcessor<SecurityContext> processor(JwtSettings settings, IssuerKeys keys) {
@@ -74,12 +87,11 @@ public final class JwtVerifier implements SignedTokens {
         return processor;
     }
 
-    private static OAuth2TokenValidator<Jwt> validator(JwtSettings settings, Clock clock) {
-        JwtTimestampValidator times = new JwtTimestampValidator(settings.clockSkew());
-        times.setClock(clock);
+    private JwtTimestampValidator times(Instant at) {
+        JwtTimestampValidator times = new JwtTimestampValidator(clockSkew);
+        times.setClock(Clock.fixed(at, ZoneOffset.UTC));
         times.setAllowEmptyExpiryClaim(false);
-        return new DelegatingOAuth2TokenValidator<>(
-                times, new JwtIssuerValidator(settings.issuer()), new JwtAudienceValidator(settings.audience()));
+        return times;
     }
 
     private static URL url(String address) {

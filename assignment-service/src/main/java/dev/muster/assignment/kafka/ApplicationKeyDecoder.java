@@ -1,19 +1,22 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.assignment.ownership.ApplicationNews;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes the application's id from the records of {@code inventory.applications}. Their values are not read: what counts
- * is what the view says when the record is handled, and that may be newer.
+ * Takes the application's id from the records of {@code inventory.applications}, and when it was forgotten, from
+ * tombstones. Values are not read: what counts is what the view says when the record is handled, and that may be newer.
  */
-final class ApplicationKeyDecoder implements RecordDecoder<String> {
+final class ApplicationKeyDecoder implements RecordDecoder<ApplicationNews> {
 
     @Override
-    public String decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
+    public ApplicationNews decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
         FieldRules.requireKey(record.key());
         String applicationId = new String(record.key(), StandardCharsets.UTF_8);
         FieldRules.requireApplicationId(applicationId);
-        return applicationId;
+        return new ApplicationNews(
+                applicationId, record.value() == null ? Instant.ofEpochMilli(record.timestamp()) : null);
     }
 }

@@ -29,7 +29,7 @@ final class CommandMeters {
 
     void directoryCommand(String result) {
         count(Counter.builder("muster.directory.commands")
-                .description("Commands about organizations, by what came of them")
+                .description("Commands about organizations, users, systems and what joins them, by what came of them")
                 .tag("result", result.toLowerCase(Locale.ROOT))
                 .register(registry));
     }

@@ -125,12 +125,7 @@ class KafkaConfiguration {
                 name,
                 Topics.INVENTORY_APPLICATIONS,
                 new RecordBatchListener<>(
-                        name,
-                        new ApplicationKeyDecoder(),
-                        handler::lookAgainWhereNeeded,
-                        deadLetters,
-                        transactions,
-                        meters));
+                        name, new ApplicationKeyDecoder(), handler::follow, deadLetters, transactions, meters));
     }
 
     /** Apart from the listener above, so that commands that wait for an application do not wait for lists too. */

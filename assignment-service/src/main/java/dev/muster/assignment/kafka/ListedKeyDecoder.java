@@ -13,7 +13,7 @@ final class ListedKeyDecoder implements RecordDecoder<String> {
     @Override
     public String decode(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return keys.decode(record);
+            return keys.decode(record).applicationId();
         } catch (InvalidRecordException e) {
             return "";
         }

@@ -3,7 +3,6 @@ package dev.muster.assignment.kafka;
 import dev.muster.inbox.Inbox;
 import dev.muster.inbox.PollFailures;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,9 +14,6 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /** Makes the containers that poll for the listeners. */
 final class ListenerContainers {
-
-    private static final Duration RETRY_AUTHENTICATION_AFTER = Duration.ofSeconds(10);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
 
     private final ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory;
 
@@ -38,8 +34,6 @@ final class ListenerContainers {
         container.getContainerProperties().setGroupId("muster-" + name);
         container.getContainerProperties().setClientId("muster-" + name);
         container.getContainerProperties().setMessageListener(listener);
-        container.getContainerProperties().setAuthExceptionRetryInterval(RETRY_AUTHENTICATION_AFTER);
-        container.getContainerProperties().setShutdownTimeout(STOP_WITHIN.toMillis());
         return container;
     }
 }

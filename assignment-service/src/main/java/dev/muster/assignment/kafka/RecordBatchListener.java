@@ -67,7 +67,7 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
                     e.getClass().getSimpleName());
             records.forEach(this::handleAlone);
         } catch (RuntimeException e) {
-            if (RetryPoll.mayHelp(e)) {
+            if (RetryPoll.mayHelp(e, records.size())) {
                 throw e;
             }
             records.forEach(this::handleAlone);

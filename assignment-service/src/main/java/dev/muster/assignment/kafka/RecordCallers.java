@@ -5,16 +5,21 @@ import dev.muster.assignment.access.InvalidTokenException;
 import dev.muster.assignment.access.UncheckableTokenException;
 import dev.muster.assignment.access.VerifyTokens;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.KafkaException;
 
 /**
  * Who sent a record with a command: its header {@value #HEADER} has a token as over HTTP, {@code Bearer …}. Asked of no
  * record when tokens are not required: then the topic's access control decides, and {@code issued_by} is believed.
+ *
+ * <p>Where the broker says when a record came, its token has to have been good then: commands may wait in the topic for
+ * longer than that. What a producer says about it is not believed; there the token has to be good now.
  */
 final class RecordCallers {
 
@@ -42,7 +47,9 @@ final class RecordCallers {
             return null;
         }
         try {
-            return tokens.verify(token(record));
+            return record.timestampType() == TimestampType.LOG_APPEND_TIME
+                    ? tokens.verify(token(record), Instant.ofEpochMilli(record.timestamp()))
+                    : tokens.verify(token(record));
         } catch (InvalidTokenException e) {
             throw invalid("the token is not good: " + e.getMessage());
         } catch (UncheckableTokenException e) {

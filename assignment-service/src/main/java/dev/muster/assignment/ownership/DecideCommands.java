@@ -68,7 +68,7 @@ public final class DecideCommands {
         if (!fresh.isEmpty()) {
             Set<String> applicationIds = new HashSet<>();
             fresh.forEach(command -> applicationIds.add(command.applicationId()));
-            known.putAll(decideFor(applicationIds, fresh));
+            known.putAll(decideFor(applicationIds, fresh, Map.of()));
         }
         outcomePublisher.publishOutcomesAgain(
                 repeated.stream().map(id -> outcome(known, id)).toList());
@@ -81,23 +81,41 @@ public final class DecideCommands {
      */
     public void lookAgain(Collection<String> applicationIds) {
         if (!applicationIds.isEmpty()) {
-            decideFor(applicationIds, List.of());
+            decideFor(applicationIds, List.of(), Map.of());
         }
     }
 
-    /** Looks again at those of the applications that need it, and costs little for the others. */
-    public void lookAgainWhereNeeded(Collection<String> applicationIds) {
-        lookAgain(ownerships.needingAttention(applicationIds));
+    /**
+     * Follows what inventory tells, in its order: looks again at those of the applications that need it, and costs
+     * little for the others.
+     */
+    public void follow(Collection<ApplicationNews> news) {
+        Set<String> applicationIds = new HashSet<>();
+        Map<String, Instant> forgotten = new HashMap<>();
+        for (ApplicationNews one : news) {
+            applicationIds.add(one.applicationId());
+            Instant forgottenAt = one.forgottenAt();
+            if (forgottenAt != null) {
+                forgotten.put(one.applicationId(), forgottenAt);
+            }
+        }
+        Set<String> needing = new HashSet<>(ownerships.needingAttention(applicationIds));
+        needing.addAll(ownerships.decidedBefore(forgotten));
+        if (!needing.isEmpty()) {
+            decideFor(needing, List.of(), forgotten);
+        }
     }
 
     /** The outcomes of the fresh commands and of those that had waited: a repeat gets the latest. */
-    private Map<UUID, Outcome> decideFor(Collection<String> applicationIds, List<OwnershipCommand> fresh) {
+    private Map<UUID, Outcome> decideFor(
+            Collection<String> applicationIds, List<OwnershipCommand> fresh, Map<String, Instant> forgotten) {
         Instant now = clock.instant();
         Map<String, TargetApplication> targets = ownerships.lock(new TreeSet<>(applicationIds));
+        Set<String> ofEarlierLives = ownerships.decidedBefore(forgotten);
         List<WaitingCommand> waiting = waitingCommands.lock(applicationIds);
         Map<String, OrganizationFacts> organizations =
                 ownerships.organizations(organizationsOf(targets.values(), waiting, fresh));
-        OwnershipBatch batch = new OwnershipBatch(access, targets, organizations, now);
+        OwnershipBatch batch = new OwnershipBatch(access, targets, ofEarlierLives, organizations, now);
         Map<UUID, Outcome> waited = decideWaiting(batch, waiting);
         Map<UUID, Outcome> decided = decideFresh(batch, fresh);
         ownerships.save(batch.touched(), batch.changes());

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The applications of one transaction and what becomes of them, command by command, before anything is written. */
@@ -19,6 +20,7 @@ final class OwnershipBatch {
 
     private final AssignmentAccess access;
     private final Map<String, TargetApplication> targets;
+    private final Set<String> ofEarlierLives;
     private final Map<String, OrganizationFacts> organizations;
     private final Instant now;
     private final Map<String, ApplicationOwnership> touched = new LinkedHashMap<>();
@@ -26,13 +28,20 @@ final class OwnershipBatch {
     private final List<WaitingCommand> toWait = new ArrayList<>();
     private final Map<String, Integer> waitingPerApplication = new HashMap<>();
 
+    /**
+     * A batch before its first command.
+     *
+     * @param ofEarlierLives those of the applications that inventory forgot after their ownership was decided
+     */
     OwnershipBatch(
             AssignmentAccess access,
             Map<String, TargetApplication> targets,
+            Set<String> ofEarlierLives,
             Map<String, OrganizationFacts> organizations,
             Instant now) {
         this.access = access;
         this.targets = new HashMap<>(targets);
+        this.ofEarlierLives = ofEarlierLives;
         this.organizations = organizations;
         this.now = now;
         targets.values().forEach(this::takeOverIncarnation);
@@ -127,15 +136,17 @@ final class OwnershipBatch {
 
     /**
      * An application that had been removed and came back belongs to nobody. One that inventory has forgotten counts
-     * from 1 again when it comes back, so it is 0 until then.
+     * from 1 again when it comes back, so it is 0 until then; when it is back already, the counts may be the same.
      */
     private void takeOverIncarnation(TargetApplication target) {
         ApplicationOwnership kept = target.kept();
         if (kept == null) {
             return;
         }
-        boolean returned = target.incarnation() > kept.incarnation();
-        boolean forgotten = target.presence() == TargetApplication.Presence.UNKNOWN && kept.incarnation() > 0;
+        boolean known = target.presence() != TargetApplication.Presence.UNKNOWN;
+        boolean forgotten = !known && kept.incarnation() > 0;
+        boolean returned = known
+                && (target.incarnation() != kept.incarnation() || ofEarlierLives.contains(target.applicationId()));
         if (!returned && !forgotten) {
             return;
         }

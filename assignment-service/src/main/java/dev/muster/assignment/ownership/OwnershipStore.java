@@ -1,10 +1,12 @@
 package dev.muster.assignment.ownership;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where ownerships are kept. Everything happens in the caller's transaction. */
@@ -32,6 +34,15 @@ public interface OwnershipStore {
      * since their ownership was decided. Cheap, locks nothing.
      */
     Set<String> needingAttention(Collection<String> applicationIds);
+
+    /**
+     * Of the applications, each with the time at which inventory forgot it, those whose ownership no command has
+     * changed since: it is of an earlier life. Locks nothing; certain for those that are locked.
+     */
+    Set<String> decidedBefore(Map<String, Instant> forgotten);
+
+    /** Whether the ownership, which was locked here, is as the command of the actor left it. */
+    boolean isLeftBy(ApplicationOwnership kept, UUID commandId, String actor);
 
     /**
      * Locks ownerships of the system's applications that are there and belong to somebody else than the organization,

@@ -100,6 +100,17 @@ final class DirectorySql {
             select * from unnest(?::uuid[], ?::text[])
             """;
 
+    static final String FORGET = "delete from directory_command where command_id = ?";
+
+    static final String FIND_REJECTED = """
+            select command_id, topic, partition, record_offset from rejected_command where command_id = any(?)
+            """;
+
+    static final String REJECT = """
+            insert into rejected_command (command_id, topic, partition, record_offset)
+            select * from unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[])
+            """;
+
     static final String HAS_PARKED = "select exists (select from parked_command where organization_id = ?)";
 
     static final String PARK = """

@@ -50,6 +50,22 @@ final class OwnershipSql {
                               and o.incarnation <> coalesce(a.incarnation, 0))
             """;
 
+    static final String FIND_DECIDED_BEFORE = """
+            select o.application_id
+              from unnest(?::text[], ?::timestamptz[]) as t(application_id, forgotten_at)
+              join ownership o on o.application_id = t.application_id
+             where o.incarnation > 0 and o.revision > 0
+               and not exists (select from ownership_history h
+                                where h.application_id = o.application_id and h.cause = 'COMMAND'
+                                  and h.recorded_at >= t.forgotten_at)
+            """;
+
+    static final String IS_LEFT_BY = """
+            select exists (select from ownership_history
+                            where application_id = ? and revision = ? and command_id = ? and actor = ?
+                              and cause = 'COMMAND')
+            """;
+
     static final String LOCK_OWNED_OF_SYSTEM = """
             select o.application_id, o.incarnation, o.revision, o.organization_id, o.rebranding_override,
                    o.override_organization_id, o.rebranding_org_id, o.assigned_by, o.assigned_at

@@ -8,6 +8,7 @@ import dev.muster.assignment.ownership.TargetApplication;
 import dev.muster.assignment.ownership.TargetApplication.Presence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,6 +96,23 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     public Set<String> needingAttention(Collection<String> applicationIds) {
         return new HashSet<>(jdbc.queryForList(
                 OwnershipSql.FIND_APPLICATIONS_NEEDING_ATTENTION, String.class, Rows.texts(applicationIds)));
+    }
+
+    @Override
+    public Set<String> decidedBefore(Map<String, Instant> forgotten) {
+        return forgotten.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.queryForList(
+                        OwnershipSql.FIND_DECIDED_BEFORE,
+                        String.class,
+                        Rows.texts(forgotten.entrySet(), Map.Entry::getKey),
+                        Rows.times(forgotten.entrySet(), Map.Entry::getValue)));
+    }
+
+    @Override
+    public boolean isLeftBy(ApplicationOwnership kept, UUID commandId, String actor) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                OwnershipSql.IS_LEFT_BY, Boolean.class, kept.applicationId(), kept.revision(), commandId, actor));
     }
 
     @Override

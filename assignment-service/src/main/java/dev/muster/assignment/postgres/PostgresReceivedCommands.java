@@ -4,6 +4,7 @@ import dev.muster.assignment.directory.DirectoryCommand;
 import dev.muster.assignment.directory.ReceivedCommands;
 import dev.muster.assignment.directory.ReceivedRecord;
 import dev.muster.assignment.directory.ReceivedRecordReader;
+import dev.muster.assignment.directory.Rejection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,6 +46,36 @@ public final class PostgresReceivedCommands implements ReceivedCommands {
                     DirectorySql.REMEMBER,
                     Rows.uuids(commands, DirectoryCommand::commandId),
                     Rows.texts(commands, DirectoryCommand::subjectId));
+        }
+    }
+
+    @Override
+    public void forget(Parked parked) {
+        Rows.requireRows(
+                1, jdbc.update(DirectorySql.FORGET, parked.command().commandId()), "received commands to be forgotten");
+    }
+
+    @Override
+    public Set<Rejection> rejected(Collection<UUID> commandIds) {
+        return new HashSet<>(jdbc.query(
+                DirectorySql.FIND_REJECTED,
+                (row, number) -> new Rejection(
+                        row.getObject("command_id", UUID.class),
+                        row.getString("topic"),
+                        row.getInt("partition"),
+                        row.getLong("record_offset")),
+                new SqlArrayValue("uuid", commandIds.toArray())));
+    }
+
+    @Override
+    public void reject(Collection<Rejection> rejections) {
+        if (!rejections.isEmpty()) {
+            jdbc.update(
+                    DirectorySql.REJECT,
+                    Rows.uuids(rejections, Rejection::commandId),
+                    Rows.texts(rejections, Rejection::topic),
+                    Rows.ints(rejections, Rejection::partition),
+                    Rows.longs(rejections, Rejection::offset));
         }
     }
 

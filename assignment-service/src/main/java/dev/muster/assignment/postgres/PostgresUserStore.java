@@ -65,12 +65,11 @@ public final class PostgresUserStore implements UserStore {
         SqlArrayValue within = organizationIds == null ? null : Rows.texts(organizationIds);
         Long total = jdbc.queryForObject(UserSql.COUNT_USERS, Long.class, within, within, within);
         List<KeptUser> users = jdbc.query(
-                UserSql.LIST_USERS,
+                UserSql.listUsers(span),
                 PostgresUserStore::readUser,
                 within,
                 within,
                 within,
-                direction(span),
                 span.offset(),
                 span.limit());
         return new Listed<>(users, Objects.requireNonNull(total));
@@ -110,7 +109,7 @@ public final class PostgresUserStore implements UserStore {
         Long total = jdbc.queryForObject(
                 UserSql.COUNT_MEMBERSHIPS, Long.class, filter.userId(), role, role, name, name, within, within);
         List<KeptOrganization> organizations = jdbc.query(
-                UserSql.LIST_MEMBERSHIPS,
+                UserSql.listMemberships(span),
                 OrganizationRow::read,
                 filter.userId(),
                 role,
@@ -119,14 +118,9 @@ public final class PostgresUserStore implements UserStore {
                 name,
                 within,
                 within,
-                direction(span),
                 span.offset(),
                 span.limit());
         return new Listed<>(organizations, Objects.requireNonNull(total));
-    }
-
-    private static int direction(Span span) {
-        return span.newestFirst() ? -1 : 1;
     }
 
     private static KeptUser readUser(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.muster.assignment.postgres;
 
+import dev.muster.assignment.directory.Span;
+
 /** The statements about users and memberships. */
 final class UserSql {
 
@@ -30,19 +32,15 @@ final class UserSql {
                             where m.user_id = u.user_id and m.roles <> '{}' and m.organization_id = any(?::text[]))
             """;
 
-    /** The last parameters but two: 1 for the oldest first, -1 for the newest first. */
-    static final String LIST_USERS = """
-            select *
-              from (select u.*, row_number() over (order by u.created_at, u.user_id) as place
-                      from directory_user u
-                     where ?::text[] is null
-                        or u.home_organization_id = any(?::text[])
-                        or exists (select
-                                     from membership m
-                                    where m.user_id = u.user_id
-                                      and m.roles <> '{}'
-                                      and m.organization_id = any(?::text[]))) found
-             order by place * ?
+    private static final String LIST_USERS = """
+            select u.user_id, u.home_organization_id, u.admin, u.active, u.revision, u.created_at, u.updated_at
+              from directory_user u
+             where ?::text[] is null
+                or u.home_organization_id = any(?::text[])
+                or exists (select
+                             from membership m
+                            where m.user_id = u.user_id and m.roles <> '{}' and m.organization_id = any(?::text[]))
+             order by u.created_at {direction}, u.user_id {direction}
             offset ? limit ?
             """;
 
@@ -69,20 +67,30 @@ final class UserSql {
                and (?::text[] is null or m.organization_id = any(?::text[]))
             """;
 
-    /** The last parameters but two: 1 for the oldest first, -1 for the newest first. */
-    static final String LIST_MEMBERSHIPS = """
-            select *
-              from (select o.*, row_number() over (order by o.created_at, o.organization_id) as place
-                      from membership m
-                      join organization o using (organization_id)
-                     where m.user_id = ?
-                       and m.roles <> '{}'
-                       and (?::text is null or m.roles @> array[?::text])
-                       and (?::text is null or o.name = ?)
-                       and (?::text[] is null or m.organization_id = any(?::text[]))) found
-             order by place * ?
+    private static final String LIST_MEMBERSHIPS = """
+            select o.*
+              from membership m
+              join organization o using (organization_id)
+             where m.user_id = ?
+               and m.roles <> '{}'
+               and (?::text is null or m.roles @> array[?::text])
+               and (?::text is null or o.name = ?)
+               and (?::text[] is null or m.organization_id = any(?::text[]))
+             order by o.created_at {direction}, o.organization_id {direction}
             offset ? limit ?
             """;
 
     private UserSql() {}
+
+    static String listUsers(Span span) {
+        return inOrder(LIST_USERS, span);
+    }
+
+    static String listMemberships(Span span) {
+        return inOrder(LIST_MEMBERSHIPS, span);
+    }
+
+    private static String inOrder(String statement, Span span) {
+        return statement.replace("{direction}", span.newestFirst() ? "desc" : "asc");
+    }
 }

@@ -29,6 +29,11 @@ public final class CommandIds {
         return id;
     }
 
+    /** Whether the request names its command: it may come again. */
+    public static boolean isNamedBy(HttpServletRequest request) {
+        return request.getHeader(HEADER) != null;
+    }
+
     /** The key of the request belongs to another one already. */
     public static Refusal used() {
         return Refusal.of(

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies what requests wish for to the directory, through the handler that commands on Kafka go through. Everything
@@ -35,6 +36,21 @@ public final class DirectoryWrites {
     }
 
     /**
+     * Whether the caller made this very request before, under the same {@link CommandIds#HEADER}. Comes before the
+     * checks of a write that may end the caller's own reach: its repeat is not told that there is nothing.
+     *
+     * @param content as {@link #apply} takes it
+     * @throws Refusal when the header was used for another request
+     */
+    public boolean isRepeated(Caller caller, HttpServletRequest request, String content) {
+        if (!CommandIds.isNamedBy(request)) {
+            return false;
+        }
+        begin();
+        return find(CommandIds.of(request), hash(caller, request, content)) != null;
+    }
+
+    /**
      * What came of the action. A request with the {@link CommandIds#HEADER} of an earlier one is REPEATED.
      *
      * @param content what the body asks for, the same for the same; empty when the path says it all
@@ -43,20 +59,29 @@ public final class DirectoryWrites {
     public DirectoryResult apply(Caller caller, HttpServletRequest request, DirectoryAction action, String content) {
         UUID commandId = CommandIds.of(request);
         begin();
-        String path = request.getRequestURI().replaceFirst("/$", "");
-        String hash = RequestHash.of(List.of(caller.subject(), request.getMethod(), path, content));
-        DirectoryRequests.Done done = requests.find(commandId);
-        if (done != null && !done.contentHash().equals(hash)) {
-            throw CommandIds.used();
-        }
+        String hash = hash(caller, request, content);
+        DirectoryRequests.Done done = find(commandId, hash);
         DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
         DirectoryResult result = directory.apply(List.of(command)).get(0);
         if (result.status() == Status.REPEATED && done == null) {
             throw CommandIds.used();
         }
-        if (done == null && request.getHeader(CommandIds.HEADER) != null) {
+        if (done == null && CommandIds.isNamedBy(request)) {
             requests.remember(commandId, new DirectoryRequests.Done(action.subjectId(), hash));
         }
         return result;
+    }
+
+    private DirectoryRequests.@Nullable Done find(UUID commandId, String hash) {
+        DirectoryRequests.Done done = requests.find(commandId);
+        if (done != null && !done.contentHash().equals(hash)) {
+            throw CommandIds.used();
+        }
+        return done;
+    }
+
+    private static String hash(Caller caller, HttpServletRequest request, String content) {
+        String path = request.getRequestURI().replaceFirst("/$", "");
+        return RequestHash.of(List.of(caller.subject(), request.getMethod(), path, content));
     }
 }

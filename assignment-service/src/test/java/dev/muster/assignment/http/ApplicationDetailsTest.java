@@ -79,6 +79,36 @@ class ApplicationDetailsTest {
     }
 
     @Test
+    void whatIsReadAgainIsNotModifiedUntilAnythingInItIs() {
+        String application = applications.listed();
+        String tag = applications.get(administrator, application).requiredHeader("ETag");
+        assertThat(readAgain(application, tag).status()).isEqualTo(304);
+
+        pipeline.inventory().describe(application, "{\"version\":\"2.0\"}");
+        Answer updated = readAgain(application, tag);
+        assertThat(updated.status()).isEqualTo(200);
+        assertThat(data(updated).get("version").stringValue()).isEqualTo("2.0");
+
+        assertThat(readAgain(application, updated.requiredHeader("ETag")).status())
+                .isEqualTo(304);
+        pipeline.inventory().remove(application);
+        assertThat(readAgain(application, updated.requiredHeader("ETag")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aWriteWithTheTagOfWhatWasReadIsNotStoppedByReports() {
+        String application = applications.listed();
+        String tag = applications.get(administrator, application).requiredHeader("ETag");
+        pipeline.inventory().describe(application, "{\"version\":\"2.0\"}");
+
+        assertThat(matching(application, tag).header("ETag")).isEqualTo("\"0-1\"");
+        assertThat(matching(application, tag).status()).isEqualTo(412);
+        assertThat(matching(application, "\"0-1\"").status()).isEqualTo(200);
+        assertThat(matching(application, "\"0-1-0\"").status()).isEqualTo(412);
+    }
+
+    @Test
     void aLostRaceIsToldAndWhoDoesNotReachItFindsNothing() {
         String application = pipeline.application();
         put(application, "{\"notes\":\"first\"}");
@@ -96,6 +126,21 @@ class ApplicationDetailsTest {
                         .send()
                         .status())
                 .isEqualTo(404);
+    }
+
+    private Answer readAgain(String application, String tag) {
+        return api.get("/api/applications/" + application)
+                .bearer(administrator)
+                .header("If-None-Match", tag)
+                .send();
+    }
+
+    private Answer matching(String application, String tag) {
+        return api.put("/api/applications/" + application)
+                .bearer(administrator)
+                .header("If-Match", tag)
+                .json("{\"notes\":\"said\"}")
+                .send();
     }
 
     private Answer put(String application, String body) {

@@ -163,6 +163,28 @@ class AssignErrorsTest {
     }
 
     @Test
+    void aRepeatedUnassignmentIsAnsweredAgainThoughItEndedTheCallersOwnReach() {
+        String mine = pipeline.owner(false);
+        String application = pipeline.application();
+        applications.assign(administrator, application, mine);
+        String token = tokens.ofWithAll(mine);
+        String key = java.util.UUID.randomUUID().toString();
+
+        Answer first = unassign(token, application, key);
+        assertThat(first.status()).isEqualTo(200);
+        Answer again = unassign(token, application, key);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(unassign(tokens.ofWithAll(mine), application, key).body()).isEqualTo(DENIED);
+        assertThat(unassign(token, application, java.util.UUID.randomUUID().toString())
+                        .body())
+                .isEqualTo(DENIED);
+
+        applications.assign(administrator, application, pipeline.owner(false));
+        assertThat(unassign(token, application, key).body()).isEqualTo(DENIED);
+    }
+
+    @Test
     void aRejectionIsAnOutcomeThatIsKeptToo() {
         String organization = pipeline.owner(false);
         pipeline.change(organization, change -> change.setActive(false));
@@ -224,6 +246,13 @@ class AssignErrorsTest {
         assertThat(data(answer).get("organization_id").isNull()).isTrue();
         assertThat(data(answer).get("status").stringValue()).isEqualTo("unassigned");
         assertThat(again.header("ETag")).isEqualTo("\"2-0\"").isEqualTo(answer.header("ETag"));
+    }
+
+    private Answer unassign(String token, String application, String key) {
+        return applications
+                .unassign(token, application)
+                .header("Idempotency-Key", key)
+                .send();
     }
 
     private Answer keyed(String application, String organization, String key) {

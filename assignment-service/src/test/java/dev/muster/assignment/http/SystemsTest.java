@@ -137,6 +137,24 @@ class SystemsTest {
         assertThat(patch(token, system, "{\"name\":\"y\"}").status()).isEqualTo(404);
     }
 
+    @Test
+    void aRepeatedReleaseIsAnsweredAgainAsLongAsTheSystemBelongsToNobody() {
+        String mine = pipeline.owner(false);
+        String system = Pipeline.unique("released");
+        pipeline.inventory().appear(system + "_mail1");
+        patch(administrator, system, "{\"organization_id\":\"" + mine + "\"}");
+        String token = tokens.ofWithAll(mine);
+        String key = UUID.randomUUID().toString();
+
+        assertThat(release(token, system, key).status()).isEqualTo(200);
+        assertThat(release(token, system, key).status()).isEqualTo(200);
+        assertThat(release(token, system, UUID.randomUUID().toString()).status())
+                .isEqualTo(404);
+
+        patch(administrator, system, "{\"organization_id\":\"" + pipeline.owner(false) + "\"}");
+        assertThat(release(token, system, key).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -162,6 +180,14 @@ class SystemsTest {
 
     private Answer patch(String token, String system, String body) {
         return api.patch("/api/systems/" + system).bearer(token).json(body).send();
+    }
+
+    private Answer release(String token, String system, String key) {
+        return api.patch("/api/systems/" + system)
+                .bearer(token)
+                .header("Idempotency-Key", key)
+                .json("{\"organization_id\":null}")
+                .send();
     }
 
     private void send(SystemCommand command) {

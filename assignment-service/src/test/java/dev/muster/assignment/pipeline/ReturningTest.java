@@ -85,6 +85,24 @@ class ReturningTest {
     }
 
     @Test
+    void anApplicationThatIsReportedAgainBeforeItsTombstoneIsReadBelongsToNobody() {
+        pipeline.decide(assign(application, organization));
+        pipeline.inventory().remove(application);
+        pipeline.inventory().forgetRemoved(application);
+        pipeline.inventory().appear(application);
+
+        pipeline.send("inventory.applications", application.getBytes(java.nio.charset.StandardCharsets.UTF_8), null);
+        pipeline.tellOf(application);
+
+        await().until(() -> pipeline.ownershipEvents(application).size() == 2);
+        assertThat(pipeline.ownershipEvents(application).get(1).getChange())
+                .isEqualTo(OwnershipChange.RETURNED_UNASSIGNED);
+        assertThat(pipeline.row(application))
+                .containsEntry("status", "unassigned")
+                .containsEntry("organization_id", null);
+    }
+
+    @Test
     void anApplicationThatInventoryHasForgottenReturnsUnassigned() {
         pipeline.decide(assign(application, organization));
         pipeline.inventory().remove(application);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.muster.assignment.directory.ChangeOrganization;
 import dev.muster.assignment.directory.DirectoryCommand;
 import dev.muster.assignment.directory.ProfileChange;
+import dev.muster.assignment.ownership.ApplicationNews;
 import dev.muster.assignment.ownership.OwnershipAction;
 import dev.muster.assignment.ownership.OwnershipCommand;
 import java.util.ArrayList;
@@ -109,7 +110,9 @@ class AtOnceTest {
         } finally {
             threads.shutdownNow();
         }
-        rules.transactions.executeWithoutResult(status -> rules.decide.lookAgainWhereNeeded(applications()));
+        rules.transactions.executeWithoutResult(status -> rules.decide.follow(applications().stream()
+                .map(one -> new ApplicationNews(one, null))
+                .toList()));
         rules.transactions.executeWithoutResult(status -> rules.listed.follow(applications()));
 
         assertThat(rules.jdbc.queryForList(RulesOnPostgres.LISTED_OTHERWISE, String.class, names.run()))

@@ -2,6 +2,7 @@ package dev.muster.assignment.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.assignment.ownership.ApplicationNews;
 import dev.muster.assignment.ownership.ApplicationOwnership;
 import dev.muster.assignment.ownership.Ownership;
 import dev.muster.assignment.ownership.OwnershipAction;
@@ -78,7 +79,8 @@ class ListsFollowTest {
         follow();
         rules.inventory.remove(application);
         rules.inventory.forgetRemoved(application);
-        rules.transactions.executeWithoutResult(status -> rules.decide.lookAgainWhereNeeded(List.of(application)));
+        rules.transactions.executeWithoutResult(
+                status -> rules.decide.follow(List.of(new ApplicationNews(application, null))));
         rules.inventory.appear(application);
 
         assign(1);

@@ -10,6 +10,7 @@ import dev.muster.assignment.directory.OrganizationProfile;
 import dev.muster.assignment.directory.OrganizationType;
 import dev.muster.assignment.directory.ProfileChange;
 import dev.muster.assignment.directory.RegisterOrganization;
+import dev.muster.assignment.ownership.ApplicationNews;
 import dev.muster.assignment.ownership.OwnershipCommand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ final class Run {
 
     private void tell(int application) {
         rules.transactions.executeWithoutResult(
-                status -> rules.decide.lookAgainWhereNeeded(List.of(names.application(application))));
+                status -> rules.decide.follow(List.of(new ApplicationNews(names.application(application), null))));
         rules.transactions.executeWithoutResult(status -> rules.listed.follow(List.of(names.application(application))));
     }
 

@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServiceApi {
 
     private static final String URL = "ASSIGNMENT_URL";
-    private static final String TOKEN = "MUSTER_TOKEN";
     private static final String DEFAULT_URL = "http://localhost:8082";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,9 +39,9 @@ final class ServiceApi {
 
     /** The envelope's data; fails with what the service says. */
     JsonNode call(String method, String path, @Nullable JsonNode body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+        HttpRequest.Builder request = request(path)
                 .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token())
+                .header("Authorization", token().authorization())
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
         HttpResponse<byte[]> response = send(request.build());
@@ -53,22 +52,20 @@ final class ServiceApi {
         return answer.path("data");
     }
 
-    private URI uri(String path) {
+    /** A request knows no other addresses than those of HTTP. */
+    private HttpRequest.Builder request(String path) {
         String base = url == null ? Objects.requireNonNullElse(LocalEnvironment.find(URL), DEFAULT_URL) : url;
         try {
-            return URI.create(base.replaceAll("/+$", "") + path);
+            return HttpRequest.newBuilder(URI.create(base.replaceAll("/+$", "") + path));
         } catch (IllegalArgumentException e) {
-            throw Failure.usage("the assignment service's address is none: " + base);
+            throw Failure.usage("the assignment service's address is none of http:// or https://: " + base);
         }
     }
 
-    private static String token() {
-        String token = LocalEnvironment.find(TOKEN);
-        if (token == null || token.isBlank()) {
-            throw Failure.usage(
-                    "no token: set " + TOKEN + " to one with the scope manage:tokens, or start ./muster local");
-        }
-        return token.strip();
+    private static MusterToken token() {
+        return MusterToken.find()
+                .orElseThrow(() -> Failure.usage("no token: set " + MusterToken.VARIABLE
+                        + " to one with the scope manage:tokens, or start ./muster local"));
     }
 
     private static HttpResponse<byte[]> send(HttpRequest request) {
@@ -97,7 +94,7 @@ final class ServiceApi {
             return Failure.infrastructure("the assignment service cannot do this now (" + status + "): " + message);
         }
         if (status == 401) {
-            return Failure.no("the token is refused: " + TOKEN + " is wrong, expired or revoked");
+            return Failure.no("the token is refused: " + MusterToken.VARIABLE + " is wrong, expired or revoked");
         }
         List<String> wrong = new ArrayList<>();
         answer.at("/data/errors")

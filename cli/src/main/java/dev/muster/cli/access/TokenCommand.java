@@ -35,7 +35,7 @@ public final class TokenCommand {
     /** {@code muster token create}. */
     @Command(
             name = "create",
-            description = "Makes a token and prints it, this once: its last line is the token.",
+            description = "Makes a token and prints it, this once; what it may do is said on standard error.",
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
 
@@ -83,7 +83,7 @@ public final class TokenCommand {
             if (printer.isJson()) {
                 printer.line(made.toPrettyString());
             } else {
-                printer.line(line(made));
+                printer.note(line(made));
                 printer.line(made.path("token").asString(""));
             }
             return ExitCode.FINE;

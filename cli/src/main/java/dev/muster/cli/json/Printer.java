@@ -32,4 +32,11 @@ public final class Printer {
         out.println(line);
         out.flush();
     }
+
+    /** Prints one line on standard error: for people, beside the answer. */
+    public void note(String line) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
 }

@@ -14,8 +14,10 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** How far consumer groups have come: an offset that one has committed is processed. */
+/** How far Muster's consumer groups have come: an offset that one has committed is processed. Others' say nothing. */
 public final class Progress implements AutoCloseable {
+
+    private static final String MUSTER = "muster-";
 
     private final KafkaConnection connection;
     private final Admin admin;
@@ -26,12 +28,12 @@ public final class Progress implements AutoCloseable {
         this.admin = connection.admin();
     }
 
-    /** Whether some group has processed the record at the given place. */
+    /** Whether Muster has processed the record at the given place. */
     public boolean hasPassed(String topic, int partition, long offset) {
         return committed().getOrDefault(new TopicPartition(topic, partition), 0L) > offset;
     }
 
-    /** How many records of the topics no group has processed yet. */
+    /** How many records of the topics Muster has not processed yet. */
     public long behind(List<String> topics) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         get(admin.describeTopics(topics).allTopicNames())
@@ -44,11 +46,14 @@ public final class Progress implements AutoCloseable {
                 .sum();
     }
 
-    /** The furthest that any group has committed, by partition. */
+    /** The furthest that any of Muster's groups has committed, by partition. */
     private Map<TopicPartition, Long> committed() {
         Map<String, ListConsumerGroupOffsetsSpec> groups = new HashMap<>();
         List<GroupListing> listed = new ArrayList<>(get(admin.listGroups().all()));
-        listed.forEach(group -> groups.put(group.groupId(), new ListConsumerGroupOffsetsSpec()));
+        listed.stream()
+                .map(GroupListing::groupId)
+                .filter(id -> id.startsWith(MUSTER))
+                .forEach(id -> groups.put(id, new ListConsumerGroupOffsetsSpec()));
         Map<TopicPartition, Long> furthest = new HashMap<>();
         if (groups.isEmpty()) {
             return furthest;

@@ -1,5 +1,6 @@
 package dev.muster.cli.topics;
 
+import dev.muster.cli.access.MusterToken;
 import dev.muster.cli.failure.Failure;
 import dev.muster.cli.kafka.DeadLetter;
 import dev.muster.cli.kafka.KafkaConnection;
@@ -8,12 +9,15 @@ import dev.muster.cli.kafka.Publisher;
 import dev.muster.cli.kafka.TopicReader;
 import dev.muster.schemas.Topics;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Spec;
         name = "dead-letters",
         description = {
             "Lists the records that were set aside, and puts them back with --replay.",
+            "Commands are put back under MUSTER_TOKEN when that is set: dead letters are kept without their tokens.",
             "A dead letter stays listed when it was put back: its topic keeps it for 30 days."
         },
         mixinStandardHelpOptions = true)
@@ -38,6 +43,10 @@ public final class DeadLettersCommand implements Callable<Integer> {
             Topics.INVENTORY_APPLICATIONS,
             Topics.ASSIGNMENT_COMMANDS,
             Topics.DIRECTORY_COMMANDS);
+
+    private static final Set<String> COMMANDS = Set.of(Topics.ASSIGNMENT_COMMANDS, Topics.DIRECTORY_COMMANDS);
+
+    private static final String AUTHORIZATION = "authorization";
 
     private static final String ALL = "all";
 
@@ -97,6 +106,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
     private void replay(KafkaConnection connection) {
         int[] count = {0};
+        Optional<MusterToken> token = MusterToken.find();
         try (Publisher publisher = Publisher.open(connection)) {
             read(connection, letter -> {
                 if (!replay.contains(ALL) && !replay.contains(place(letter))) {
@@ -107,11 +117,20 @@ public final class DeadLettersCommand implements Callable<Integer> {
                     print(which + " was too large to be sent again: there is nothing to put back");
                     return;
                 }
-                print(which + " put back as " + publisher.publish(letter.original()));
+                print(which + " put back as " + publisher.publish(original(letter, token)));
                 count[0]++;
             });
         }
         print(count[0] + " put back");
+    }
+
+    /** The record as it was; a command with who puts it back, instead of the token that was not kept. */
+    private static ProducerRecord<byte[], byte[]> original(DeadLetter letter, Optional<MusterToken> token) {
+        ProducerRecord<byte[], byte[]> original = letter.original();
+        if (COMMANDS.contains(original.topic()) && token.isPresent()) {
+            original.headers().add(AUTHORIZATION, token.get().authorization().getBytes(StandardCharsets.UTF_8));
+        }
+        return original;
     }
 
     /** One at a time: there may be many, and large ones. */

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Applications: the list, one by its id, and what people say about it. */
 @RestController
@@ -33,16 +34,19 @@ class ApplicationController {
     private final Visibility visibility;
     private final ChangeDetails changeDetails;
     private final OrganizationLookup organizations;
+    private final JsonMapper json;
 
     ApplicationController(
             ApplicationCatalog catalog,
             Visibility visibility,
             ChangeDetails changeDetails,
-            OrganizationLookup organizations) {
+            OrganizationLookup organizations,
+            JsonMapper json) {
         this.catalog = catalog;
         this.visibility = visibility;
         this.changeDetails = changeDetails;
         this.organizations = organizations;
+        this.json = json;
     }
 
     @GetMapping({"/api/applications", "/api/applications/"})
@@ -80,7 +84,11 @@ class ApplicationController {
         if (application == null) {
             throw Refusal.notFound("application");
         }
-        return answer("application retrieved successfully", application);
+        ApplicationBody body = ApplicationBody.of(application);
+        return answer(
+                "application retrieved successfully",
+                body,
+                EntityTags.of(application.version(), json.writeValueAsBytes(body)));
     }
 
     @PutMapping({"/api/applications/{id}", "/api/applications/{id}/"})
@@ -96,12 +104,13 @@ class ApplicationController {
         if (application == null) {
             throw Refusal.notFound("application");
         }
-        return answer("application updated successfully", application);
+        return answer(
+                "application updated successfully",
+                ApplicationBody.of(application),
+                EntityTags.of(application.version()));
     }
 
-    private static ResponseEntity<Envelope<ApplicationBody>> answer(String message, Application application) {
-        return ResponseEntity.ok()
-                .eTag(EntityTags.of(application.version()))
-                .body(new Envelope<>(200, message, ApplicationBody.of(application)));
+    private static ResponseEntity<Envelope<ApplicationBody>> answer(String message, ApplicationBody body, String tag) {
+        return ResponseEntity.ok().eTag(tag).body(new Envelope<>(200, message, body));
     }
 }

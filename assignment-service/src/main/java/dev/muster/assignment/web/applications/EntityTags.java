@@ -3,6 +3,7 @@ package dev.muster.assignment.web.applications;
 import dev.muster.assignment.applications.Application.Version;
 import dev.muster.assignment.applications.Expectation;
 import dev.muster.assignment.web.Refusal;
+import dev.muster.assignment.web.RequestHash;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +14,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * The state of an application as an entity tag, {@code "<ownership revision>-<details revision>"}: made of what clients
- * can change. Reports that come in between do not change it.
+ * can change, so that reports that come in between stop no write. Where the application is read, a hash of what is
+ * shown follows, which changes with everything: {@code If-None-Match} compares it, {@code If-Match} ignores it.
  */
 final class EntityTags {
 
@@ -21,12 +23,20 @@ final class EntityTags {
     private static final Pattern TAGS =
             Pattern.compile("\\s*(W/)?\"[\\x21\\x23-\\x7e]*\"(\\s*,\\s*(W/)?\"[\\x21\\x23-\\x7e]*\")*\\s*");
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e]*)\"");
-    private static final Pattern OURS = Pattern.compile("(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})");
+    private static final int HASH_DIGITS = 16;
+    private static final Pattern OURS =
+            Pattern.compile("(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})(-[0-9a-f]{" + HASH_DIGITS + "})?");
 
     private EntityTags() {}
 
     static String of(Version version) {
         return "\"" + version.ownership() + "-" + version.details() + "\"";
+    }
+
+    /** The tag where the application is read, as the given JSON. */
+    static String of(Version version, byte[] shown) {
+        String hash = RequestHash.of(List.of(shown)).substring(0, HASH_DIGITS);
+        return "\"" + version.ownership() + "-" + version.details() + "-" + hash + "\"";
     }
 
     /**

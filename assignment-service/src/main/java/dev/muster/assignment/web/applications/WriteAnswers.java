@@ -2,6 +2,7 @@ package dev.muster.assignment.web.applications;
 
 import dev.muster.assignment.applications.WriteResult;
 import dev.muster.assignment.ownership.Outcome;
+import dev.muster.assignment.web.CommandIds;
 import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Kind;
 import java.util.Objects;
@@ -23,9 +24,7 @@ final class WriteAnswers {
             case APPLICATION_NOT_FOUND -> throw Refusal.notFound("application");
             case OUT_OF_REACH -> throw outOfReach();
             case STALE -> throw Refusal.of(Kind.PRECONDITION_FAILED, "revision_conflict", STALE);
-            case KEY_REUSED ->
-                throw Refusal.of(
-                        Kind.CONFLICT, "idempotency_key_reused", "the Idempotency-Key belongs to another request");
+            case KEY_REUSED -> throw CommandIds.used();
             case DECIDED -> {
                 if (result.outcome() != null) {
                     requireApplied(result.outcome());

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -133,13 +132,11 @@ final class FieldReader {
         if (text == null) {
             return null;
         }
-        for (OrganizationType type : OrganizationType.values()) {
-            if (type.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return type;
-            }
+        OrganizationType type = OrganizationTypes.of(text);
+        if (type == null) {
+            refuse("type", OrganizationTypes.RULE);
         }
-        refuse("type", "must be owner, distributor, reseller or customer");
-        return null;
+        return type;
     }
 
     private Map<ImageField, byte[]> images() {

@@ -7,7 +7,6 @@ import dev.muster.assignment.web.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,12 +115,11 @@ final class ListParameters {
         if (text == null) {
             return null;
         }
-        for (OrganizationType type : OrganizationType.values()) {
-            if (type.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return type;
-            }
+        OrganizationType type = OrganizationTypes.of(text);
+        if (type == null) {
+            throw Refusal.invalid("type", OrganizationTypes.RULE, null);
         }
-        throw Refusal.invalid("type", "must be owner, distributor, reseller or customer", null);
+        return type;
     }
 
     Patterns patterns(String field) {

@@ -67,7 +67,8 @@ class OrganizationController {
         UUID commandId = CommandIds.of(request);
         OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of("label"));
         PreparedImages prepared = PreparedImages.of(preparation, OrganizationKeys.idFor(commandId), fields);
-        return PageBody.of(show(writes.create(caller, commandId, prepared), request));
+        String id = writes.create(caller, commandId, CommandIds.isNamedBy(request), prepared);
+        return PageBody.of(show(id, request));
     }
 
     @GetMapping({ORGANIZATIONS, ORGANIZATIONS + "/"})
@@ -91,7 +92,8 @@ class OrganizationController {
         UUID commandId = CommandIds.of(request);
         OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of());
         String id = references.organization(caller, key).organization().organizationId();
-        writes.change(caller, commandId, id, PreparedImages.of(preparation, id, fields));
+        PreparedImages prepared = PreparedImages.of(preparation, id, fields);
+        writes.change(caller, commandId, CommandIds.isNamedBy(request), id, prepared);
         return show(id, request);
     }
 

@@ -48,9 +48,9 @@ class WriteOrganizations {
         this.clock = clock;
     }
 
-    /** Registers an organization; its id follows from the command's. Gives the id. */
+    /** Registers an organization; its id follows from the command's. Gives the id. {@code named}: it may come again. */
     @Transactional
-    public String create(Caller caller, UUID commandId, PreparedImages prepared) {
+    public String create(Caller caller, UUID commandId, boolean named, PreparedImages prepared) {
         organizations.lockDirectory();
         String hash = contentHash(caller, "create", prepared.fields());
         String done = findDone(commandId, hash);
@@ -58,21 +58,23 @@ class WriteOrganizations {
             return done;
         }
         String id = OrganizationKeys.idFor(commandId);
-        apply(caller, commandId, new RegisterWish(caller, id, prepared).action(references), hash);
+        apply(caller, commandId, new RegisterWish(caller, id, prepared).action(references));
+        remember(commandId, named, id, hash);
         prepared.images().values().forEach(image -> images.keep(id, image));
         return id;
     }
 
-    /** Changes the organization of the id. */
+    /** Changes the organization of the id. {@code named}: it may come again. */
     @Transactional
-    public void change(Caller caller, UUID commandId, String organizationId, PreparedImages prepared) {
+    public void change(Caller caller, UUID commandId, boolean named, String organizationId, PreparedImages prepared) {
         organizations.lockDirectory();
         String hash = contentHash(caller, "change " + organizationId, prepared.fields());
         if (findDone(commandId, hash) != null) {
             return;
         }
         KeptOrganization before = references.organization(caller, organizationId);
-        apply(caller, commandId, new ChangeWish(caller, before, prepared).action(references), hash);
+        apply(caller, commandId, new ChangeWish(caller, before, prepared).action(references));
+        remember(commandId, named, organizationId, hash);
         prepared.images().values().forEach(image -> images.keep(organizationId, image));
         if (!prepared.fields().images().isEmpty()) {
             images.removeUnused(organizationId);
@@ -87,7 +89,13 @@ class WriteOrganizations {
         return done == null ? null : done.subjectId();
     }
 
-    private void apply(Caller caller, UUID commandId, DirectoryAction action, String hash) {
+    private void remember(UUID commandId, boolean named, String organizationId, String hash) {
+        if (named) {
+            requests.remember(commandId, new DirectoryRequests.Done(organizationId, hash));
+        }
+    }
+
+    private void apply(Caller caller, UUID commandId, DirectoryAction action) {
         DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
         DirectoryResult result = directory.apply(List.of(command)).get(0);
         if (result.status() == Status.REJECTED) {
@@ -96,7 +104,6 @@ class WriteOrganizations {
         if (result.status() == Status.REPEATED) {
             throw CommandIds.used();
         }
-        requests.remember(commandId, new DirectoryRequests.Done(action.subjectId(), hash));
     }
 
     /** {@code what} is what is done to which organization. */

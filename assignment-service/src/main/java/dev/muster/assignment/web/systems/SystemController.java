@@ -82,10 +82,22 @@ class SystemController {
             @PathVariable("id") String id, @RequestBody SystemPatch body, HttpServletRequest request, Caller caller) {
         body.requireGood();
         writes.begin();
-        require(id, caller);
-        ChangeSystem change = new ChangeSystem(id, body.newName(), target(body, caller), body.releases());
-        requireApplied(writes.apply(caller, request, change, change.toString()));
+        if (!isReleased(id, body, request, caller)) {
+            require(id, caller);
+            ChangeSystem change = new ChangeSystem(id, body.newName(), target(body, caller), body.releases());
+            requireApplied(writes.apply(caller, request, change, change.toString()));
+        }
         return new Envelope<>(200, "system updated successfully", body(Objects.requireNonNull(systems.find(id))));
+    }
+
+    /** Whether the caller released the system by this very request, and it still belongs to nobody. */
+    private boolean isReleased(String id, SystemPatch body, HttpServletRequest request, Caller caller) {
+        ChangeSystem release = new ChangeSystem(id, body.newName(), null, true);
+        if (!body.releases() || !writes.isRepeated(caller, request, release.toString())) {
+            return false;
+        }
+        KeptSystem kept = systems.find(id);
+        return kept != null && kept.system().organizationId() == null;
     }
 
     private KeptSystem require(String id, Caller caller) {

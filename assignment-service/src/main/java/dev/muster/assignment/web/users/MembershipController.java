@@ -54,6 +54,7 @@ class MembershipController {
         return ResponseEntity.status(201).body(UserResource.of(user));
     }
 
+    /** A repeat is answered as the first time, also when the user is not within reach any more. */
     @DeleteMapping({ONE, ONE + "/"})
     @Requires(Permission.WRITE_USERS)
     @Transactional
@@ -64,7 +65,10 @@ class MembershipController {
             @PathVariable String relation,
             @PathVariable String organization) {
         Relation from = Relation.of(relation);
-        change(caller, request, guid, organization, from.role() == null ? Kind.LEAVE : Kind.REMOVE, from);
+        ReachableUsers.requireAdministrator(caller);
+        if (!writes.isRepeated(caller, request, "")) {
+            change(caller, request, guid, organization, from.role() == null ? Kind.LEAVE : Kind.REMOVE, from);
+        }
         return ResponseEntity.noContent().build();
     }
 

@@ -70,6 +70,19 @@ class MembershipsTest {
     }
 
     @Test
+    void aRepeatedRemovalIsAnsweredAgainThoughItEndedTheCallersOwnReach() {
+        put(organization);
+        String own = TestTokens.shared().ofWithAll(organization);
+        UUID key = UUID.randomUUID();
+
+        assertThat(remove(own, key).status()).isEqualTo(204);
+        assertThat(remove(own, key).status()).isEqualTo(204);
+        assertThat(remove(own, UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(remove(TestTokens.shared().ofWithAll(organization), key).status())
+                .isEqualTo(409);
+    }
+
+    @Test
     void anyKeyOfAnOrganizationIsTaken() {
         for (String key : List.of(
                 organization,
@@ -160,6 +173,13 @@ class MembershipsTest {
                 .isEqualTo(204);
 
         assertThat(organizations("").path("total_results").asInt()).isZero();
+    }
+
+    private Answer remove(String bearer, UUID key) {
+        return api.delete(path(organization))
+                .bearer(bearer)
+                .header("Idempotency-Key", key.toString())
+                .send();
     }
 
     private void put(String key) {

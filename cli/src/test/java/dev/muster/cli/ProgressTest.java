@@ -1,0 +1,42 @@
+package dev.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.cli.kafka.Progress;
+import dev.muster.cli.kafka.Publisher;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+    @Test
+    void onlyMustersOwnConsumersSayThatARecordIsProcessed() throws Exception {
+        String topic = "processed." + UUID.randomUUID();
+        StandIn.createTopics(Set.of(topic), 1);
+        try (Publisher publisher = Publisher.open(StandIn.connection())) {
+            publisher.publish(topic, "acme", StandIn.bytes("a command"));
+        }
+        try (Progress progress = new Progress(StandIn.connection());
+                Admin admin = StandIn.connection().admin()) {
+            commit(admin, "somebody-else", topic);
+            assertThat(progress.hasPassed(topic, 0, 0)).isFalse();
+            assertThat(progress.behind(List.of(topic))).isEqualTo(1);
+
+            commit(admin, "muster-somewhere", topic);
+            assertThat(progress.hasPassed(topic, 0, 0)).isTrue();
+            assertThat(progress.behind(List.of(topic))).isZero();
+        }
+    }
+
+    private static void commit(Admin admin, String group, String topic) throws Exception {
+        admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1)))
+                .all()
+                .get();
+    }
+}
