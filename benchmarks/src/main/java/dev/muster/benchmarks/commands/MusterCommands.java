@@ -39,7 +39,7 @@ public record MusterCommands(String name, Path checkout, CommandSource source) i
               if to_regclass('assignment.ownership') is not null then
                 perform set_config('session_replication_role', 'replica', true);
                 truncate assignment.ownership, assignment.ownership_history, assignment.command_outcome,
-                         assignment.listed_owner;
+                         assignment.waiting_command, assignment.listed_owner;
               end if;
             end
             $$

@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw new BenchmarkException("the database refused: " + sql, e);
+            throw refused(sql, e);
         }
     }
 
@@ -111,8 +111,12 @@ public final class Database implements AutoCloseable {
             row.next();
             return answer.of(row);
         } catch (SQLException e) {
-            throw new BenchmarkException("the database refused: " + sql, e);
+            throw refused(sql, e);
         }
+    }
+
+    private static BenchmarkException refused(String sql, SQLException e) {
+        return new BenchmarkException("the database refused: " + e.getMessage() + ", for: " + sql, e);
     }
 
     @Override
