@@ -26,6 +26,7 @@ public final class LockApplication {
         if (reach.find(applicationId) == null) {
             return null;
         }
+        ownerships.begin(applicationId);
         TargetApplication target =
                 ownerships.lock(new TreeSet<>(List.of(applicationId))).get(applicationId);
         return target == null || target.presence() != TargetApplication.Presence.PRESENT ? null : target.kept();

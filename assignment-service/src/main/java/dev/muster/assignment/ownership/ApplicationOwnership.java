@@ -8,6 +8,11 @@ package dev.muster.assignment.ownership;
  */
 public record ApplicationOwnership(String applicationId, int incarnation, long revision, Ownership ownership) {
 
+    /** That of an application that was never assigned. */
+    public static ApplicationOwnership first(String applicationId, int incarnation) {
+        return new ApplicationOwnership(applicationId, incarnation, 0, Ownership.NONE);
+    }
+
     /** The same after one more change. */
     ApplicationOwnership changedTo(Ownership after) {
         return new ApplicationOwnership(applicationId, incarnation, revision + 1, after);

@@ -19,8 +19,15 @@ public interface OwnershipStore {
     void holdDirectory();
 
     /**
+     * Holds the directory and begins the ownership of an application, if that is present and has none: then there is
+     * something to be locked.
+     */
+    void begin(String applicationId);
+
+    /**
      * Holds the directory and locks the ownerships of the applications, in the order of their ids, until the transaction
-     * ends; begins one for an application that is present and has none.
+     * ends. Who has none that is stored is not locked: of two transactions that save the first one, the second fails and may
+     * be tried again.
      *
      * @return what is known of each; those that nothing is known of are left out
      */
@@ -53,6 +60,6 @@ public interface OwnershipStore {
     List<ApplicationOwnership> lockOwnedOfSystem(
             String systemId, @Nullable String exceptOwnerId, String behind, int limit);
 
-    /** Writes ownerships that were locked here, one per application, and the changes that led to them. */
+    /** Writes ownerships that were read here by {@link #lock}, one per application, and the changes that led to them. */
     void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes);
 }

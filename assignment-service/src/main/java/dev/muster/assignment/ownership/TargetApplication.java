@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An application that commands aim at, as inventory knows it, with its ownership.
  *
  * @param incarnation the application's incarnation now; 0 when it is not known
- * @param kept its ownership, locked until the transaction ends; never null when it is present
+ * @param kept its ownership, locked until the transaction ends if it is stored; null only when the application is not known
  */
 public record TargetApplication(
         String applicationId,

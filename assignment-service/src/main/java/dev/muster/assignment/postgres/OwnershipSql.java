@@ -3,17 +3,11 @@ package dev.muster.assignment.postgres;
 /** The statements about ownerships. */
 final class OwnershipSql {
 
-    /** Asks the view only for those that have none: it is dearer to look into than the table. */
-    static final String BEGIN_OWNERSHIPS_OF_PRESENT_APPLICATIONS = """
+    static final String BEGIN_OWNERSHIP = """
             insert into ownership (application_id, incarnation)
-            select a.application_id, a.incarnation
-              from inventory.applications a
-             where a.application_id = any(array(
-                     select k.application_id
-                       from unnest(?::text[]) as k(application_id)
-                      where not exists (select from ownership o where o.application_id = k.application_id offset 0)))
-               and a.deleted_at is null
-             order by a.application_id
+            select application_id, incarnation
+              from inventory.applications
+             where application_id = ? and deleted_at is null
             on conflict do nothing
             """;
 
@@ -79,6 +73,29 @@ final class OwnershipSql {
                for update of o
             """;
 
+    /** In one order for everybody, and nothing over what another transaction has decided since. */
+    static final String ADD_OWNERSHIPS = """
+            insert into ownership as o
+                   (application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
+                    rebranding_org_id, assigned_by, assigned_at)
+            select *
+              from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::timestamptz[])
+                   as s(application_id, incarnation, revision, organization_id, rebranding_override,
+                        override_organization_id, rebranding_org_id, assigned_by, assigned_at)
+             order by s.application_id collate "C"
+            on conflict (application_id) do update
+               set incarnation = excluded.incarnation,
+                   revision = excluded.revision,
+                   organization_id = excluded.organization_id,
+                   rebranding_override = excluded.rebranding_override,
+                   override_organization_id = excluded.override_organization_id,
+                   rebranding_org_id = excluded.rebranding_org_id,
+                   assigned_by = excluded.assigned_by,
+                   assigned_at = excluded.assigned_at
+             where o.revision = 0
+            """;
+
     static final String UPDATE_OWNERSHIPS = """
             update ownership o
                set incarnation = s.incarnation,
@@ -102,6 +119,7 @@ final class OwnershipSql {
             select *
               from unnest(?::text[], ?::bigint[], ?::text[], ?::json[], ?::json[], ?::text[], ?::uuid[], ?::text[],
                           ?::timestamptz[])
+            on conflict do nothing
             """;
 
     static final String CLAIM_REBRANDING_WORK = """

@@ -9,6 +9,7 @@ import dev.muster.assignment.ownership.TargetApplication.Presence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,12 +40,17 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     @Override
+    public void begin(String applicationId) {
+        holdDirectory();
+        jdbc.update(OwnershipSql.BEGIN_OWNERSHIP, applicationId);
+    }
+
+    @Override
     public Map<String, TargetApplication> lock(SortedSet<String> applicationIds) {
         Map<String, TargetApplication> targets = new HashMap<>();
         SqlArrayValue ids = Rows.texts(applicationIds);
         new RoundTrip()
                 .run(DirectorySql.HOLD_DIRECTORY)
-                .run(OwnershipSql.BEGIN_OWNERSHIPS_OF_PRESENT_APPLICATIONS, ids)
                 .query(OwnershipSql.LOCK_OWNERSHIPS, row -> addOwnership(row, targets), ids)
                 .with(jdbc);
         // Read after the locks, and so never older than what a locked ownership was decided for.
@@ -63,10 +69,11 @@ public final class PostgresOwnershipStore implements OwnershipStore {
         TargetApplication locked = targets.get(id);
         ApplicationOwnership kept = locked == null ? null : locked.kept();
         Presence presence = row.getBoolean("removed") ? Presence.REMOVED : Presence.PRESENT;
-        // One that appeared between the statements is not locked: for this transaction it is not there yet.
-        if (kept != null || presence == Presence.REMOVED) {
-            targets.put(id, new TargetApplication(id, presence, row.getInt("incarnation"), kept));
+        int incarnation = row.getInt("incarnation");
+        if (kept == null) {
+            kept = ApplicationOwnership.first(id, incarnation);
         }
+        targets.put(id, new TargetApplication(id, presence, incarnation, kept));
     }
 
     @Override
@@ -125,9 +132,18 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     @Override
     public void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes) {
         RoundTrip writes = new RoundTrip();
-        if (!ownerships.isEmpty()) {
-            update(ownerships, writes);
+        Set<String> begun = new HashSet<>();
+        for (OwnershipChange change : changes) {
+            if (change.isFirst()) {
+                begun.add(change.applicationId());
+            }
         }
+        List<ApplicationOwnership> toBegin = new ArrayList<>(ownerships);
+        toBegin.removeIf(one -> !begun.contains(one.applicationId()));
+        List<ApplicationOwnership> toUpdate = new ArrayList<>(ownerships);
+        toUpdate.removeIf(one -> begun.contains(one.applicationId()));
+        write(OwnershipSql.ADD_OWNERSHIPS, toBegin, "ownerships to begin", writes);
+        write(OwnershipSql.UPDATE_OWNERSHIPS, toUpdate, "ownerships to be updated", writes);
         if (!changes.isEmpty()) {
             tellLists(ownerships, changes, writes);
             append(changes, writes);
@@ -135,11 +151,14 @@ public final class PostgresOwnershipStore implements OwnershipStore {
         writes.with(jdbc);
     }
 
-    private static void update(Collection<ApplicationOwnership> ownerships, RoundTrip writes) {
+    private static void write(String sql, Collection<ApplicationOwnership> ownerships, String what, RoundTrip writes) {
+        if (ownerships.isEmpty()) {
+            return;
+        }
         writes.write(
-                OwnershipSql.UPDATE_OWNERSHIPS,
+                sql,
                 ownerships.size(),
-                "ownerships to be updated",
+                what,
                 Rows.texts(ownerships, ApplicationOwnership::applicationId),
                 Rows.ints(ownerships, ApplicationOwnership::incarnation),
                 Rows.longs(ownerships, ApplicationOwnership::revision),

@@ -1,6 +1,7 @@
 package dev.muster.assignment.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignment.directory.ChangeOrganization;
@@ -76,8 +77,7 @@ class AtOnceTest {
         try {
             List<Future<?>> change = new ArrayList<>();
             rules.transactions.executeWithoutResult(status -> {
-                rules.decide.decide(List.of(names.command(
-                        new Step.Command(0, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, 0, null, false, null))));
+                assign(0, 0);
                 change.add(
                         other.submit(() -> rules.transactions.executeWithoutResult(inOther -> changeOrganization(0))));
                 await().until(() -> change.get(0).isDone() || count(SOMEBODY_WAITS) > 0);
@@ -91,6 +91,30 @@ class AtOnceTest {
         assertThat(count("select count(*) from ownership where starts_with(application_id, ?)"
                         + " and rebranding_org_id = organization_id"))
                 .isOne();
+    }
+
+    @Test
+    void ofTwoFirstAssignmentsAtOnceTheSecondFailsForNowAndThenFollowsTheFirst()
+            throws InterruptedException, ExecutionException {
+        Run.registerOrganizations(rules, names);
+        rules.inventory.appear(names.application(0));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            List<Future<?>> second = new ArrayList<>();
+            rules.transactions.executeWithoutResult(status -> {
+                assign(1, 0);
+                second.add(other.submit(() -> rules.transactions.executeWithoutResult(inOther -> assign(2, 1))));
+                await().until(() -> second.get(0).isDone() || count(SOMEBODY_WAITS) > 0);
+            });
+            assertThatThrownBy(() -> second.get(0).get()).hasCauseInstanceOf(TransientDataAccessException.class);
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(owners()).containsExactly(names.organization(0) + " 1");
+
+        rules.transactions.executeWithoutResult(status -> assign(2, 1));
+
+        assertThat(owners()).containsExactly(names.organization(1) + " 2");
     }
 
     @Test
@@ -119,6 +143,18 @@ class AtOnceTest {
                 .isEmpty();
         assertThat(count("select count(*) from listed_owner where starts_with(application_id, ?) and owner_id <> ''"))
                 .isPositive();
+    }
+
+    private void assign(int command, int organization) {
+        rules.decide.decide(List.of(names.command(new Step.Command(
+                command, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, organization, null, false, null))));
+    }
+
+    private List<String> owners() {
+        return rules.jdbc.queryForList(
+                "select organization_id || ' ' || revision from ownership where starts_with(application_id, ?)",
+                String.class,
+                names.run());
     }
 
     private List<String> applications() {

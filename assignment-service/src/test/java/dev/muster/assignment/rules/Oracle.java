@@ -29,7 +29,6 @@ final class Oracle {
         boolean present;
         boolean known;
         boolean cameBack;
-        boolean kept;
         Ownership ownership = Ownership.NONE;
         long revision;
         final List<OwnershipChange> history = new ArrayList<>();
@@ -92,7 +91,7 @@ final class Oracle {
         app.known &= !forgets;
         look(application);
         // When it comes back, whatever it was belongs to the past.
-        app.cameBack |= forgets && app.kept;
+        app.cameBack |= forgets;
     }
 
     private void command(Step.Command command) {
@@ -100,7 +99,6 @@ final class Oracle {
             return;
         }
         App app = app(command.application());
-        app.kept |= app.present;
         look(command.application());
         if (app.present) {
             decide(command);
@@ -137,7 +135,6 @@ final class Oracle {
                         new OwnershipCause(OwnershipCause.Kind.APPLICATION_RETURNED, null, OwnershipCause.NOBODY));
             }
         }
-        app.kept |= app.present && !app.waiting.isEmpty();
         Iterator<Map.Entry<Step.Command, Instant>> waiting =
                 app.waiting.entrySet().iterator();
         while (waiting.hasNext()) {
@@ -270,13 +267,12 @@ final class Oracle {
 
     private void conclude(Step.Command command, OutcomeStatus status, String reason) {
         App app = app(command.application());
-        conclude(command, status, reason, app.known && app.kept ? app.ownership : null);
+        conclude(command, status, reason, app.known ? app.ownership : null);
     }
 
     private void conclude(
             Step.Command command, OutcomeStatus status, @Nullable String reason, @Nullable Ownership before) {
         App app = app(command.application());
-        boolean known = app.known && app.kept;
         UUID id = names.commandId(command.number());
         outcomes.put(
                 id,
@@ -286,9 +282,9 @@ final class Oracle {
                         status,
                         reason,
                         "",
-                        known ? app.revision : 0,
+                        app.known ? app.revision : 0,
                         before,
-                        known ? app.ownership : null,
+                        app.known ? app.ownership : null,
                         now,
                         names.command(command).position()));
     }
