@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps others from an application until the caller's transaction ends: all writers lock its ownership first. */
+/** Keeps others from changing an application until the caller's transaction ends: its ownership is stored, and locked. */
 public final class LockApplication {
 
     private final Reach reach;
@@ -26,9 +26,8 @@ public final class LockApplication {
         if (reach.find(applicationId) == null) {
             return null;
         }
-        ownerships.begin(applicationId);
         TargetApplication target =
-                ownerships.lock(new TreeSet<>(List.of(applicationId))).get(applicationId);
+                ownerships.beginAndLock(new TreeSet<>(List.of(applicationId))).get(applicationId);
         return target == null || target.presence() != TargetApplication.Presence.PRESENT ? null : target.kept();
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason a stable code when REJECTED, CONFLICT, WAITING or EXPIRED
  * @param message for people; empty when there is nothing to say
  * @param revision the ownership revision after the decision; 0: never assigned
- * @param before null when no ownership of the application is known
- * @param after null when no ownership of the application is known
+ * @param before null when the application is not known
+ * @param after null when the application is not known
  */
 public record Outcome(
         UUID commandId,

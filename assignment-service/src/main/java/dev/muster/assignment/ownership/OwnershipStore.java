@@ -19,19 +19,16 @@ public interface OwnershipStore {
     void holdDirectory();
 
     /**
-     * Holds the directory and begins the ownership of an application, if that is present and has none: then there is
-     * something to be locked.
-     */
-    void begin(String applicationId);
-
-    /**
      * Holds the directory and locks the ownerships of the applications, in the order of their ids, until the transaction
-     * ends. Who has none that is stored is not locked: of two transactions that save the first one, the second fails and may
-     * be tried again.
+     * ends. What has none that is stored is not locked, unless commands wait for it: of two transactions that save the
+     * first one, the second fails and may be tried again; what decides that nothing changes may be told behind a change.
      *
      * @return what is known of each; those that nothing is known of are left out
      */
     Map<String, TargetApplication> lock(SortedSet<String> applicationIds);
+
+    /** The same, and begins an ownership for each that is present and has none: then all of these are locked. */
+    Map<String, TargetApplication> beginAndLock(SortedSet<String> applicationIds);
 
     /** What is known of the organizations, unchangeable until the transaction ends; unknown ones are left out. */
     Map<String, OrganizationFacts> organizations(Collection<String> organizationIds);
@@ -44,7 +41,7 @@ public interface OwnershipStore {
 
     /**
      * Of the applications, each with the time at which inventory forgot it, those whose ownership no command has
-     * changed since: it is of an earlier life. Locks nothing; certain for those that are locked.
+     * changed since: it is of an earlier life. Locks nothing; certain for those that are stored and locked.
      */
     Set<String> decidedBefore(Map<String, Instant> forgotten);
 
@@ -60,6 +57,6 @@ public interface OwnershipStore {
     List<ApplicationOwnership> lockOwnedOfSystem(
             String systemId, @Nullable String exceptOwnerId, String behind, int limit);
 
-    /** Writes ownerships that were read here by {@link #lock}, one per application, and the changes that led to them. */
+    /** Writes ownerships that came from here, one per application, and the changes that led to them. */
     void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes);
 }

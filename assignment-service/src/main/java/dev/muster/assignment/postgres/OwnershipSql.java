@@ -3,13 +3,25 @@ package dev.muster.assignment.postgres;
 /** The statements about ownerships. */
 final class OwnershipSql {
 
-    static final String BEGIN_OWNERSHIP = """
+    /** Asks the view only for those that have none: it is dearer to look into than the table. */
+    private static final String BEGIN = """
             insert into ownership (application_id, incarnation)
-            select application_id, incarnation
-              from inventory.applications
-             where application_id = ? and deleted_at is null
+            select a.application_id, a.incarnation
+              from inventory.applications a
+             where a.application_id = any(array(
+                     select k.application_id
+                       from unnest(?::text[]) as k(application_id)
+                      where %s not exists (select from ownership o where o.application_id = k.application_id offset 0)))
+               and a.deleted_at is null
+             order by a.application_id
             on conflict do nothing
             """;
+
+    static final String BEGIN_OWNERSHIPS = BEGIN.formatted("");
+
+    /** Whoever decides what waits, locks ownerships first and what waits then, as everybody does. */
+    static final String BEGIN_OWNERSHIPS_WAITED_FOR =
+            BEGIN.formatted("exists (select from waiting_command w where w.application_id = k.application_id) and");
 
     static final String LOCK_OWNERSHIPS = """
             select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
@@ -110,7 +122,7 @@ final class OwnershipSql {
                           ?::timestamptz[])
                    as s(application_id, incarnation, revision, organization_id, rebranding_override,
                         override_organization_id, rebranding_org_id, assigned_by, assigned_at)
-             where o.application_id = any(array[s.application_id])
+             where o.application_id = any(array[s.application_id]) and o.revision <= s.revision
             """;
 
     static final String APPEND_HISTORY = """

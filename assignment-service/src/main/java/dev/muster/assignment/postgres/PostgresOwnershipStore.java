@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -40,17 +41,21 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     @Override
-    public void begin(String applicationId) {
-        holdDirectory();
-        jdbc.update(OwnershipSql.BEGIN_OWNERSHIP, applicationId);
+    public Map<String, TargetApplication> lock(SortedSet<String> applicationIds) {
+        return lock(applicationIds, OwnershipSql.BEGIN_OWNERSHIPS_WAITED_FOR);
     }
 
     @Override
-    public Map<String, TargetApplication> lock(SortedSet<String> applicationIds) {
+    public Map<String, TargetApplication> beginAndLock(SortedSet<String> applicationIds) {
+        return lock(applicationIds, OwnershipSql.BEGIN_OWNERSHIPS);
+    }
+
+    private Map<String, TargetApplication> lock(SortedSet<String> applicationIds, String begin) {
         Map<String, TargetApplication> targets = new HashMap<>();
         SqlArrayValue ids = Rows.texts(applicationIds);
         new RoundTrip()
                 .run(DirectorySql.HOLD_DIRECTORY)
+                .run(begin, ids)
                 .query(OwnershipSql.LOCK_OWNERSHIPS, row -> addOwnership(row, targets), ids)
                 .with(jdbc);
         // Read after the locks, and so never older than what a locked ownership was decided for.
@@ -157,8 +162,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
         }
         writes.write(
                 sql,
-                ownerships.size(),
-                what,
+                written -> Rows.requireRows(ownerships.size(), written, what),
                 Rows.texts(ownerships, ApplicationOwnership::applicationId),
                 Rows.ints(ownerships, ApplicationOwnership::incarnation),
                 Rows.longs(ownerships, ApplicationOwnership::revision),
@@ -193,11 +197,11 @@ public final class PostgresOwnershipStore implements OwnershipStore {
         }
     }
 
+    /** Behind the ownerships, which are this transaction's by then: nobody else can have been there first. */
     private static void append(List<OwnershipChange> changes, RoundTrip writes) {
         writes.write(
                 OwnershipSql.APPEND_HISTORY,
-                changes.size(),
-                "changes to be appended to the history",
+                appended -> requireAppended(changes, appended),
                 Rows.texts(changes, OwnershipChange::applicationId),
                 Rows.longs(changes, OwnershipChange::revision),
                 Rows.texts(changes, change -> change.kind().name()),
@@ -207,5 +211,12 @@ public final class PostgresOwnershipStore implements OwnershipStore {
                 Rows.uuids(changes, change -> change.cause().commandId()),
                 Rows.texts(changes, change -> change.cause().actor()),
                 Rows.times(changes, OwnershipChange::recordedAt));
+    }
+
+    private static void requireAppended(List<OwnershipChange> changes, int appended) {
+        if (appended != changes.size()) {
+            throw new DataIntegrityViolationException("of " + changes.size() + " changes " + appended
+                    + " were appended to the history: it has others with their revisions");
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -33,9 +34,9 @@ final class RoundTrip {
         return add(sql, statement -> {}, values);
     }
 
-    /** A statement that has to write so many rows, see {@link Rows#requireRows}. */
-    RoundTrip write(String sql, int rows, String what, SqlArrayValue... values) {
-        return add(sql, statement -> Rows.requireRows(rows, statement.getUpdateCount(), what), values);
+    /** A statement that writes, and what is asked of the number of rows it has written. */
+    RoundTrip write(String sql, IntConsumer rows, SqlArrayValue... values) {
+        return add(sql, statement -> rows.accept(statement.getUpdateCount()), values);
     }
 
     /** A query, whose rows go to the handler. */

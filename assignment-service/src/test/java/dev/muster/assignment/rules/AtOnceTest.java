@@ -28,8 +28,12 @@ class AtOnceTest {
 
     private static final int ROUNDS = 60;
     private static final int APPLICATIONS = 6;
-    private static final String SOMEBODY_WAITS =
-            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and ? <> ''";
+    private static final String HISTORY_MISSING =
+            "select count(*) from ownership w where starts_with(w.application_id, ?) and w.revision <>"
+                    + " (select count(*) from ownership_history h where h.application_id = w.application_id)";
+
+    private static final String IS_WAITED_FOR =
+            "select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))";
 
     private final RulesOnPostgres rules = RulesOnPostgres.createForThreads();
     private final Names names = new Names("at" + UUID.randomUUID().toString().substring(0, 8), rules.clock.instant());
@@ -61,9 +65,7 @@ class AtOnceTest {
                         + " where starts_with(w.application_id, ?)"
                         + " and w.rebranding_org_id is distinct from o.resolved_rebranding_org_id"))
                 .isZero();
-        assertThat(count("select count(*) from ownership w where starts_with(w.application_id, ?) and w.revision <>"
-                        + " (select count(*) from ownership_history h where h.application_id = w.application_id)"))
-                .isZero();
+        assertThat(count(HISTORY_MISSING)).isZero();
         assertThat(count("select count(*) from ownership where starts_with(application_id, ?) and revision > 0"))
                 .isPositive();
     }
@@ -80,7 +82,7 @@ class AtOnceTest {
                 assign(0, 0);
                 change.add(
                         other.submit(() -> rules.transactions.executeWithoutResult(inOther -> changeOrganization(0))));
-                await().until(() -> change.get(0).isDone() || count(SOMEBODY_WAITS) > 0);
+                awaitWaiting(change.get(0));
             });
             change.get(0).get();
         } finally {
@@ -104,7 +106,7 @@ class AtOnceTest {
             rules.transactions.executeWithoutResult(status -> {
                 assign(1, 0);
                 second.add(other.submit(() -> rules.transactions.executeWithoutResult(inOther -> assign(2, 1))));
-                await().until(() -> second.get(0).isDone() || count(SOMEBODY_WAITS) > 0);
+                awaitWaiting(second.get(0));
             });
             assertThatThrownBy(() -> second.get(0).get()).hasCauseInstanceOf(TransientDataAccessException.class);
         } finally {
@@ -115,6 +117,37 @@ class AtOnceTest {
         rules.transactions.executeWithoutResult(status -> assign(2, 1));
 
         assertThat(owners()).containsExactly(names.organization(1) + " 2");
+    }
+
+    @Test
+    void anOwnershipThatWasJustDecidedForAWaitingCommandIsNotLostWhenItsApplicationIsToldForgotten()
+            throws InterruptedException, ExecutionException {
+        Run.registerOrganizations(rules, names);
+        String application = names.application(0);
+        rules.transactions.executeWithoutResult(status -> rules.decide.decide(List.of(
+                names.command(new Step.Command(1, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, 0, null, true, null)))));
+        rules.inventory.appear(application);
+        ApplicationNews forgotten =
+                new ApplicationNews(application, rules.clock.instant().plusSeconds(1));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            List<Future<?>> following = new ArrayList<>();
+            rules.transactions.executeWithoutResult(status -> {
+                rules.decide.lookAgain(List.of(application));
+                following.add(other.submit(() ->
+                        rules.transactions.executeWithoutResult(inOther -> rules.decide.follow(List.of(forgotten)))));
+                awaitWaiting(following.get(0));
+            });
+            following.get(0).get();
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(count(HISTORY_MISSING)).isZero();
+
+        rules.transactions.executeWithoutResult(status -> assign(2, 1));
+
+        assertThat(owners()).containsExactly(names.organization(1) + " 3");
+        assertThat(count(HISTORY_MISSING)).isZero();
     }
 
     @Test
@@ -143,6 +176,13 @@ class AtOnceTest {
                 .isEmpty();
         assertThat(count("select count(*) from listed_owner where starts_with(application_id, ?) and owner_id <> ''"))
                 .isPositive();
+    }
+
+    /** Until the other transaction waits for the one of this thread. */
+    private void awaitWaiting(Future<?> other) {
+        Integer pid = rules.jdbc.queryForObject("select pg_backend_pid()", Integer.class);
+        await().until(() ->
+                other.isDone() || Boolean.TRUE.equals(rules.jdbc.queryForObject(IS_WAITED_FOR, Boolean.class, pid)));
     }
 
     private void assign(int command, int organization) {
