@@ -48,7 +48,7 @@ public final class MusterService implements AutoCloseable {
     private static MusterService start(
             Bench bench, Path checkout, String name, String module, Map<String, String> connections) {
         if (!Files.isDirectory(checkout.resolve(module).resolve("target/service"))) {
-            return run(before(checkout, module), bench, name, connections);
+            return run(before(checkout, module), bench, name, stoppable(connections));
         }
         try {
             ServiceProgram program = ServiceProgram.of(checkout, module);
@@ -59,7 +59,7 @@ public final class MusterService implements AutoCloseable {
                 }
                 program.keepArchive(recording.process.exitCode());
             }
-            return run(program.arguments(List.of(HEAP)), bench, name, connections);
+            return run(program.arguments(List.of(HEAP)), bench, name, stoppable(connections));
         } catch (IOException e) {
             throw new UncheckedIOException("the archive of the classes of " + module + " cannot be kept", e);
         }
@@ -72,12 +72,18 @@ public final class MusterService implements AutoCloseable {
         return arguments;
     }
 
+    /** Not for the start that records: if it ended amid a rebalance, the next one would wait for its session to end. */
+    private static Map<String, String> stoppable(Map<String, String> connections) {
+        Map<String, String> environment = new HashMap<>(connections);
+        environment.put("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", TopicRun.SESSION_TIMEOUT_MS);
+        return environment;
+    }
+
     private static MusterService run(
             List<String> arguments, Bench bench, String name, Map<String, String> connections) {
         int port = FreePorts.choose(0);
         Map<String, String> environment = new HashMap<>(connections);
         environment.put("SERVER_PORT", Integer.toString(port));
-        environment.put("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", TopicRun.SESSION_TIMEOUT_MS);
         return new MusterService(port, JavaProcess.start(name, arguments, environment, bench.logs()));
     }
 
