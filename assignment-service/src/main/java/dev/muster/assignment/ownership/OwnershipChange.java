@@ -28,11 +28,6 @@ public record OwnershipChange(
         RETURNED_UNASSIGNED
     }
 
-    /** Whether nothing was decided about the application before. */
-    public boolean isFirst() {
-        return revision == 1;
-    }
-
     static OwnershipChange of(
             ApplicationOwnership before, ApplicationOwnership after, Kind kind, OwnershipCause cause, Instant now) {
         return new OwnershipChange(

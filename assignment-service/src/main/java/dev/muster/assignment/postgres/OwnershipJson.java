@@ -1,53 +1,55 @@
 package dev.muster.assignment.postgres;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignment.ownership.Ownership;
 import dev.muster.assignment.ownership.RebrandingOverride;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Ownerships as they stand in histories and outcomes: JSON with the field names of the published events. */
-final class OwnershipJson {
+/**
+ * Ownerships as they stand in histories and outcomes: JSON with the field names of the published events.
+ *
+ * @param rebrandingEnabled follows from the rest, and is written for those who read the JSON
+ */
+record OwnershipJson(
+        @JsonProperty("organization_id") @Nullable String organizationId,
+        @JsonProperty("rebranding_override") RebrandingOverride override,
+        @JsonProperty("override_organization_id") @Nullable String overrideOrganizationId,
+        @JsonProperty("rebranding_enabled") boolean rebrandingEnabled,
+        @JsonProperty("rebranding_org_id") @Nullable String rebrandingOrgId,
+        @JsonProperty("assigned_by") @Nullable String assignedBy,
+        @JsonProperty("assigned_at") @Nullable Instant assignedAt) {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private OwnershipJson() {}
+    private static final ObjectWriter WRITER = JsonMapper.shared().writerFor(OwnershipJson.class);
+    private static final ObjectReader READER = JsonMapper.shared().readerFor(OwnershipJson.class);
 
     static @Nullable String write(@Nullable Ownership ownership) {
-        if (ownership == null) {
-            return null;
-        }
-        ObjectNode json = JSON.createObjectNode();
-        json.put("organization_id", ownership.organizationId());
-        json.put("rebranding_override", ownership.override().name());
-        json.put("override_organization_id", ownership.overrideOrganizationId());
-        json.put("rebranding_enabled", ownership.rebrandingEnabled());
-        json.put("rebranding_org_id", ownership.rebrandingOrgId());
-        json.put("assigned_by", ownership.assignedBy());
-        Instant assignedAt = ownership.assignedAt();
-        json.put("assigned_at", assignedAt == null ? null : assignedAt.toString());
-        return json.toString();
+        return ownership == null
+                ? null
+                : WRITER.writeValueAsString(new OwnershipJson(
+                        ownership.organizationId(),
+                        ownership.override(),
+                        ownership.overrideOrganizationId(),
+                        ownership.rebrandingEnabled(),
+                        ownership.rebrandingOrgId(),
+                        ownership.assignedBy(),
+                        ownership.assignedAt()));
     }
 
     static @Nullable Ownership read(@Nullable String text) {
         if (text == null) {
             return null;
         }
-        JsonNode json = JSON.readTree(text);
-        String assignedAt = text(json, "assigned_at");
+        OwnershipJson json = READER.readValue(text);
         return new Ownership(
-                text(json, "organization_id"),
-                RebrandingOverride.valueOf(json.get("rebranding_override").stringValue()),
-                text(json, "override_organization_id"),
-                text(json, "rebranding_org_id"),
-                text(json, "assigned_by"),
-                assignedAt == null ? null : Instant.parse(assignedAt));
-    }
-
-    private static @Nullable String text(JsonNode json, String field) {
-        JsonNode value = json.get(field);
-        return value == null || value.isNull() ? null : value.stringValue();
+                json.organizationId,
+                json.override,
+                json.overrideOrganizationId,
+                json.rebrandingOrgId,
+                json.assignedBy,
+                json.assignedAt);
     }
 }

@@ -22,6 +22,7 @@ final class OwnershipRow {
                         row.getString("override_organization_id"),
                         row.getString("rebranding_org_id"),
                         row.getString("assigned_by"),
-                        Rows.time(row, "assigned_at")));
+                        Rows.time(row, "assigned_at")),
+                true);
     }
 }

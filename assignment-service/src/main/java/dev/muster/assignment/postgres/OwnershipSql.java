@@ -85,9 +85,9 @@ final class OwnershipSql {
                for update of o
             """;
 
-    /** In one order for everybody, and nothing over what another transaction has decided since. */
+    /** In one order for everybody. What another transaction has begun since is refused: see {@link Rows#insertNew}. */
     static final String ADD_OWNERSHIPS = """
-            insert into ownership as o
+            insert into ownership
                    (application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
                     rebranding_org_id, assigned_by, assigned_at)
             select *
@@ -96,16 +96,6 @@ final class OwnershipSql {
                    as s(application_id, incarnation, revision, organization_id, rebranding_override,
                         override_organization_id, rebranding_org_id, assigned_by, assigned_at)
              order by s.application_id collate "C"
-            on conflict (application_id) do update
-               set incarnation = excluded.incarnation,
-                   revision = excluded.revision,
-                   organization_id = excluded.organization_id,
-                   rebranding_override = excluded.rebranding_override,
-                   override_organization_id = excluded.override_organization_id,
-                   rebranding_org_id = excluded.rebranding_org_id,
-                   assigned_by = excluded.assigned_by,
-                   assigned_at = excluded.assigned_at
-             where o.revision = 0
             """;
 
     static final String UPDATE_OWNERSHIPS = """
@@ -131,7 +121,6 @@ final class OwnershipSql {
             select *
               from unnest(?::text[], ?::bigint[], ?::text[], ?::json[], ?::json[], ?::text[], ?::uuid[], ?::text[],
                           ?::timestamptz[])
-            on conflict do nothing
             """;
 
     static final String CLAIM_REBRANDING_WORK = """

@@ -30,7 +30,6 @@ public final class PostgresOutcomeStore implements OutcomeStore {
             select *
               from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::json[], ?::json[],
                           ?::timestamptz[], ?::text[], ?::int[], ?::bigint[])
-            on conflict do nothing
             """;
 
     private static final String REPLACE_OUTCOMES = """
@@ -68,21 +67,22 @@ public final class PostgresOutcomeStore implements OutcomeStore {
         if (outcomes.isEmpty()) {
             return;
         }
-        int added = jdbc.update(
-                ADD_OUTCOMES,
-                Rows.uuids(outcomes, Outcome::commandId),
-                Rows.texts(outcomes, Outcome::applicationId),
-                Rows.texts(outcomes, outcome -> outcome.status().name()),
-                Rows.texts(outcomes, Outcome::reason),
-                Rows.texts(outcomes, Outcome::message),
-                Rows.longs(outcomes, Outcome::revision),
-                Rows.texts(outcomes, outcome -> OwnershipJson.write(outcome.before())),
-                Rows.texts(outcomes, outcome -> OwnershipJson.write(outcome.after())),
-                Rows.times(outcomes, Outcome::decidedAt),
-                Rows.texts(outcomes, outcome -> Positions.topic(outcome.position())),
-                Rows.ints(outcomes, outcome -> Positions.partition(outcome.position())),
-                Rows.longs(outcomes, outcome -> Positions.offset(outcome.position())));
-        Rows.requireRows(outcomes.size(), added, "new outcomes to be kept");
+        Rows.insertNew(
+                "command_outcome",
+                () -> jdbc.update(
+                        ADD_OUTCOMES,
+                        Rows.uuids(outcomes, Outcome::commandId),
+                        Rows.texts(outcomes, Outcome::applicationId),
+                        Rows.texts(outcomes, outcome -> outcome.status().name()),
+                        Rows.texts(outcomes, Outcome::reason),
+                        Rows.texts(outcomes, Outcome::message),
+                        Rows.longs(outcomes, Outcome::revision),
+                        Rows.texts(outcomes, outcome -> OwnershipJson.write(outcome.before())),
+                        Rows.texts(outcomes, outcome -> OwnershipJson.write(outcome.after())),
+                        Rows.times(outcomes, Outcome::decidedAt),
+                        Rows.texts(outcomes, outcome -> Positions.topic(outcome.position())),
+                        Rows.ints(outcomes, outcome -> Positions.partition(outcome.position())),
+                        Rows.longs(outcomes, outcome -> Positions.offset(outcome.position()))));
     }
 
     @Override

@@ -94,6 +94,7 @@ class OwnershipPolicyTest {
     }
 
     private static TargetApplication present(Ownership ownership) {
-        return new TargetApplication("s_a", Presence.PRESENT, 1, new ApplicationOwnership("s_a", 1, 3, ownership));
+        return new TargetApplication(
+                "s_a", Presence.PRESENT, 1, new ApplicationOwnership("s_a", 1, 3, ownership, true));
     }
 }

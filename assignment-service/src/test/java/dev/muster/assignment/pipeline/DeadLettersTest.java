@@ -147,6 +147,21 @@ class DeadLettersTest {
         }
     }
 
+    @Test
+    void aCommandWhoseChangeTheHistoryHasAlreadyBecomesADeadLetterAndItsNeighboursAreDecided() {
+        String damaged = pipeline.application();
+        pipeline.database()
+                .execute("insert into assignment.ownership_history values ('" + damaged
+                        + "', 1, 'ASSIGNED', '{}', '{}', 'COMMAND', null, 'nobody', now())");
+        AssignmentCommand neighbour = assign(application, organization);
+        pipeline.send(assign(damaged, organization));
+        pipeline.send(neighbour);
+
+        assertThat(pipeline.deadLetterReason(TOPIC, damaged)).isEqualTo("storage_rejected");
+        assertThat(pipeline.outcome(neighbour).getStatus()).isEqualTo(OutcomeStatus.APPLIED);
+        assertThat(pipeline.row(damaged)).containsEntry("status", "unassigned");
+    }
+
     private void assertRefused(String reason, AssignmentCommand command) {
         pipeline.send(command);
         assertThat(pipeline.deadLetterReason(TOPIC, command.getApplicationId())).isEqualTo(reason);

@@ -148,13 +148,12 @@ class ListsFollowTest {
                 names.organization(0), RebrandingOverride.INHERITED, null, null, Names.ISSUER, names.start());
         rules.transactions.executeWithoutResult(status -> {
             PostgresOwnershipStore store = new PostgresOwnershipStore(rules.jdbc);
-            long revision = Objects.requireNonNull(
-                            Objects.requireNonNull(store.lock(new TreeSet<>(List.of(application)))
-                                            .get(application))
-                                    .kept())
-                    .revision();
+            ApplicationOwnership kept = Objects.requireNonNull(Objects.requireNonNull(
+                            store.lock(new TreeSet<>(List.of(application))).get(application))
+                    .kept());
+            long revision = kept.revision();
             store.save(
-                    List.of(new ApplicationOwnership(application, incarnation, revision + 1, owned)),
+                    List.of(new ApplicationOwnership(application, incarnation, revision + 1, owned, kept.stored())),
                     List.of(new OwnershipChange(
                             application,
                             revision + 1,
