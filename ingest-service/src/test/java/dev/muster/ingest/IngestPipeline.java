@@ -1,6 +1,7 @@
 package dev.muster.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.inventory.ApplicationEvent;
@@ -16,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** The service on real Kafka and PostgreSQL, seen as its users see it: topics in, views and topics out. */
 public final class IngestPipeline {
@@ -93,9 +98,22 @@ public final class IngestPipeline {
         context.close();
     }
 
-    /** Starts the service again, with settings of the form NAME=value. */
+    /**
+     * Starts the service again, with settings of the form NAME=value, and returns when it reads: one that is stopped before
+     * it has joined its group holds the group up for the time of a session.
+     */
     public void startService(List<String> settings, Class<?>... more) {
         context = start(infrastructure, settings, more);
+        KafkaListenerEndpointRegistry listeners = context.getBean(KafkaListenerEndpointRegistry.class);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> listeners.getListenerContainers().stream().allMatch(IngestPipeline::reads));
+    }
+
+    private static boolean reads(MessageListenerContainer listener) {
+        return ((ConcurrentMessageListenerContainer<?, ?>) listener)
+                .getContainers().stream()
+                        .allMatch(one -> !requireNonNullElse(one.getAssignedPartitions(), List.of())
+                                .isEmpty());
     }
 
     /** Where the service listens. */

@@ -44,7 +44,7 @@ final class CommandMeters {
 
     void batch(String listener, boolean succeeded, Duration duration) {
         Timer.builder("muster.batch.duration")
-                .description("Time from a poll's records to the commit of their transaction")
+                .description("Time from the records of a poll, or of half of one, to the commit of their transaction")
                 .tag("listener", listener)
                 .tag("result", succeeded ? "committed" : "rolled_back")
                 .publishPercentileHistogram()

@@ -16,6 +16,7 @@ import java.util.List;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -89,13 +90,15 @@ class KafkaConfiguration {
         return containers.create(
                 name,
                 Topics.ASSIGNMENT_COMMANDS,
-                new RecordBatchListener<>(
-                        name,
-                        new AssignmentCommandDecoder(callers, clock),
-                        handler::decide,
-                        deadLetters,
-                        transactions,
-                        meters));
+                new PollInHalves(
+                        new RecordBatchListener<>(
+                                name,
+                                new AssignmentCommandDecoder(callers, clock),
+                                handler::decide,
+                                deadLetters,
+                                transactions,
+                                meters),
+                        new SimpleAsyncTaskExecutor(name + "-half-")));
     }
 
     @Bean

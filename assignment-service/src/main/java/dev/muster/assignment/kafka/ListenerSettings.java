@@ -4,7 +4,7 @@ package dev.muster.assignment.kafka;
  * How the topics are read.
  *
  * @param concurrency how many partitions of each topic this instance works on at once, 1 to 64
- * @param maxPollRecords how many records one transaction takes, 1 to 5,000
+ * @param maxPollRecords how many records one poll takes, 1 to 5,000
  */
 public record ListenerSettings(int concurrency, int maxPollRecords) {
 

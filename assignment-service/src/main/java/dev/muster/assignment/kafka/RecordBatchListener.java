@@ -14,9 +14,9 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Handles the records of one poll in one transaction of the database; the offsets are committed after it. What is wrong
- * with a record itself sends it to dead letters and leaves its neighbours alone; everything else is thrown, so that the
- * poll is repeated.
+ * Handles the records of one poll, or of half of one, in one transaction of the database; the offsets are committed after
+ * it. What is wrong with a record itself sends it to dead letters and leaves its neighbours alone; everything else is
+ * thrown, so that the poll is repeated.
  */
 final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[]> {
 
@@ -61,7 +61,7 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
             transactions.executeWithoutResult(status -> handleInTransaction(records));
         } catch (DataIntegrityViolationException e) {
             log.warn(
-                    "{}: the database refuses the data of a poll of {} records, each is tried alone: {}",
+                    "{}: the database refuses the data of {} records of a poll, each is tried alone: {}",
                     name,
                     records.size(),
                     e.getClass().getSimpleName());

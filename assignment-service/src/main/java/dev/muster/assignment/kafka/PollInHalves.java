@@ -1,0 +1,87 @@
+package dev.muster.assignment.kafka;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.listener.BatchMessageListener;
+
+/**
+ * Takes a large poll in two halves at once, each as a poll by itself: one session of PostgreSQL is what a backlog waits
+ * for. The records of a key are in one half, in their order. A small poll stays whole: two halves wait for two commits.
+ * So does one behind a poll that failed, which is that poll again: what one half has done is not to be told anew each time
+ * that the other one fails.
+ */
+final class PollInHalves implements BatchMessageListener<byte[], byte[]> {
+
+    /** What comes in a backlog, and not in a steady stream. */
+    static final int LARGE = 200;
+
+    private final BatchMessageListener<byte[], byte[]> listener;
+    private final Executor beside;
+    private final ThreadLocal<Boolean> failed = ThreadLocal.withInitial(() -> false);
+
+    /** Hands one half to the listener here, and the other one in the executor. */
+    PollInHalves(BatchMessageListener<byte[], byte[]> listener, Executor beside) {
+        this.listener = listener;
+        this.beside = beside;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        boolean whole = records.size() < LARGE || failed.get();
+        failed.set(true);
+        if (whole) {
+            listener.onMessage(records);
+        } else {
+            takeHalves(records);
+        }
+        failed.set(false);
+    }
+
+    private void takeHalves(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<ConsumerRecord<byte[], byte[]>> one = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> other = new ArrayList<>();
+        records.forEach(record -> (Arrays.hashCode(record.key()) % 2 == 0 ? one : other).add(record));
+        CompletableFuture<Void> besides = CompletableFuture.runAsync(() -> take(other), beside);
+        try {
+            take(one);
+        } catch (RuntimeException | Error e) {
+            awaitAlso(besides, e);
+            throw e;
+        }
+        await(besides);
+    }
+
+    private void take(List<ConsumerRecord<byte[], byte[]>> half) {
+        if (!half.isEmpty()) {
+            listener.onMessage(half);
+        }
+    }
+
+    /** Nothing of a poll may be under way when it comes again. */
+    private static void awaitAlso(CompletableFuture<Void> half, Throwable failure) {
+        try {
+            await(half);
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> half) {
+        try {
+            half.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
+    }
+}
