@@ -65,6 +65,33 @@ class TopicCommandsTest {
     }
 
     @Test
+    void watchDoesNotPrintWhatTheSenderOfACommandIsKnownBy() throws Exception {
+        String topic = "watched." + UUID.randomUUID();
+        StandIn.createTopics(Set.of(topic), 1);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, StandIn.bytes("vm"), command("vm"));
+        record.headers()
+                .add("authorization", StandIn.bytes("Bearer mst_secret"))
+                .add("trace", StandIn.bytes("shown"));
+        try (Publisher publisher = Publisher.open(StandIn.connection())) {
+            publisher.publish(record);
+        }
+
+        Answer answer = Cli.run("watch", topic, "--from-beginning", "--max", "1");
+
+        assertThat(answer.out()).contains("(hidden)", "shown").doesNotContain("mst_secret");
+    }
+
+    @Test
+    void aNameThatNoTopicCanHaveIsSaidToBeOne() {
+        Answer answer = Cli.run("watch", "bad topic");
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("no topic can have the name bad topic")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aDeadLetterIsListedAndPutBackWithItsKeyItsBytesAndItsOwnHeaders() {
         String topic = Topics.INVENTORY_COMMANDS;
         byte[] original = StandIn.bytes("what was sent");

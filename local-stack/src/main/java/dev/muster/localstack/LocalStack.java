@@ -2,6 +2,7 @@ package dev.muster.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,29 @@ public final class LocalStack implements AutoCloseable {
             if (broker == null) {
                 giveBack(folder, database);
             }
+        }
+    }
+
+    /**
+     * Deletes the data of earlier stacks with their folder, following no links, and ends the PostgreSQL that a killed
+     * process has left behind in it.
+     *
+     * @return false when there were none
+     * @throws LocalStackException when another process works with them, or they cannot be deleted
+     */
+    public static boolean delete(Path dataFolder) {
+        if (!Files.exists(dataFolder)) {
+            return false;
+        }
+        try (DataFolder folder = DataFolder.open(dataFolder)) {
+            PostgresServer.endLeftBehind(folder.path());
+            DataFolder.delete(folder.path());
+            return true;
+        } catch (IOException e) {
+            throw new LocalStackException(
+                    LocalStackException.Code.DATA_FOLDER_UNUSABLE,
+                    "the data in " + dataFolder + " cannot be deleted: look who owns them and what works with them",
+                    e);
         }
     }
 

@@ -12,6 +12,9 @@ final class PostgresServer {
     static final String ADMIN = "postgres";
 
     private static final int WAIT_SECONDS = 60;
+    private static final String DATA = "postgres";
+    private static final String LOG = "postgres.log";
+    private static final String PID_FILE = "postmaster.pid";
 
     private final PostgresPrograms programs;
     private final Path data;
@@ -30,13 +33,21 @@ final class PostgresServer {
             throws IOException {
         PostgresServer server = new PostgresServer(
                 PostgresPrograms.install(),
-                dataFolder.resolve("postgres"),
-                dataFolder.resolve("postgres.log"),
+                dataFolder.resolve(DATA),
+                dataFolder.resolve(LOG),
                 optionsOf(port, durable, kind));
         if (!Files.exists(server.data)) {
             server.makeCluster(passwords, durable);
         }
         return server;
+    }
+
+    /** Ends the server that a killed process has left behind in a stack's data folder, whose lock the caller has. */
+    static void endLeftBehind(Path dataFolder) throws IOException {
+        Path data = dataFolder.resolve(DATA);
+        if (Files.exists(data.resolve(PID_FILE))) {
+            new PostgresServer(PostgresPrograms.install(), data, dataFolder.resolve(LOG), "").stop();
+        }
     }
 
     private static String optionsOf(int port, boolean durable, DatabaseServer kind) {
@@ -99,7 +110,7 @@ final class PostgresServer {
     }
 
     private boolean isRunning() throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
+        Path pidFile = data.resolve(PID_FILE);
         if (!Files.exists(pidFile)) {
             return false;
         }

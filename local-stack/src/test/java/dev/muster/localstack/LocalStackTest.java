@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,30 @@ class LocalStackTest {
                             LocalStackException.class,
                             e -> assertThat(e.code()).isEqualTo(LocalStackException.Code.DATA_FOLDER_IN_USE))
                     .hasMessageContaining(folder.toString());
+            assertThatThrownBy(() -> LocalStack.delete(inUse.path()))
+                    .isInstanceOfSatisfying(
+                            LocalStackException.class,
+                            e -> assertThat(e.code()).isEqualTo(LocalStackException.Code.DATA_FOLDER_IN_USE));
         }
+    }
+
+    @Test
+    void deletingDataEndsTheServerThatWasLeftBehindInThemAndFollowsNoLinks() throws Exception {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Files.createFile(outside.resolve("kept"));
+        Path data = folder.resolve("data");
+        DataFolder.open(data).close();
+        LocalDatabase leftBehind = LocalDatabase.start(data, 0, false, DatabaseServer.SHARED);
+        Files.createSymbolicLink(data.resolve("link"), outside);
+
+        assertThat(LocalStack.delete(data)).isTrue();
+
+        assertThat(data).doesNotExist();
+        assertThat(outside.resolve("kept")).exists();
+        assertThatThrownBy(() -> TestRows.kept(leftBehind))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"));
+        assertThat(LocalStack.delete(data)).isFalse();
     }
 
     @Test

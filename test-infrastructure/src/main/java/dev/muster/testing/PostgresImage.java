@@ -24,7 +24,9 @@ final class PostgresImage {
         initialize(container, "roles.sql");
         initialize(container, "set-passwords.sql");
         return container
-                .withEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8")
+                .withEnv(
+                        "POSTGRES_INITDB_ARGS",
+                        "--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8")
                 .withEnv("MUSTER_INGEST_PASSWORD", INGEST.password())
                 .withEnv("MUSTER_ASSIGNMENT_PASSWORD", ASSIGNMENT.password())
                 .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200", "-c", "jit=off")

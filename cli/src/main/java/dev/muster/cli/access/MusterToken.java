@@ -11,6 +11,9 @@ public record MusterToken(String text) {
     /** The environment variable that has it. */
     public static final String VARIABLE = "MUSTER_TOKEN";
 
+    /** The header of a request or a record that it is sent in. */
+    public static final String HEADER = "authorization";
+
     /** What RFC 6750 allows behind {@code Bearer}. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
@@ -30,7 +33,7 @@ public record MusterToken(String text) {
                 .map(MusterToken::new);
     }
 
-    /** The header {@code authorization}, of a request and of a record. */
+    /** The value of {@link #HEADER}. */
     public String authorization() {
         return "Bearer " + text;
     }

@@ -2,7 +2,10 @@ package dev.muster.cli.inventory;
 
 import dev.muster.cli.json.Printer;
 import dev.muster.cli.json.RecordJson;
+import dev.muster.cli.kafka.LocalEnvironment;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,12 +39,15 @@ public final class SystemCommand {
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
 
+        private static final String URL = "INGEST_URL";
+        private static final String DEFAULT_URL = "http://localhost:8081";
+
         @Option(
                 names = "--url",
                 paramLabel = "URL",
-                defaultValue = "http://localhost:8081",
-                description = "Where the agent finds the ingest service, for the line to copy; ${DEFAULT-VALUE}.")
-        private String url = "";
+                description = "Where the agent finds the ingest service, for the line to copy; else the environment's "
+                        + URL + ", else what ./muster local runs, else " + DEFAULT_URL + ".")
+        private @Nullable String url;
 
         @Mixin
         private CredentialOptions options = new CredentialOptions();
@@ -73,8 +79,12 @@ public final class SystemCommand {
                     "The secret is shown this once, and is good in a moment. On the system:",
                     "",
                     "print-phonehome | curl -m 180 --retry 3 -L -s --user \"$system_id:$secret\""
-                            + " -H \"Content-Type: application/json\" --data-binary @- " + url
+                            + " -H \"Content-Type: application/json\" --data-binary @- " + base()
                             + "/api/systems/inventory");
+        }
+
+        private String base() {
+            return url == null ? Objects.requireNonNullElse(LocalEnvironment.find(URL), DEFAULT_URL) : url;
         }
     }
 

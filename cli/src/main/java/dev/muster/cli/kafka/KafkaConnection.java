@@ -14,6 +14,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -65,9 +68,7 @@ public record KafkaConnection(String bootstrapServers, Properties properties, Du
             try {
                 topic.getValue().get(REACHED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof UnknownTopicOrPartitionException
-                        ? missing(topic.getKey())
-                        : unreachable(e);
+                throw topicFailure(topic.getKey(), e);
             } catch (TimeoutException e) {
                 throw unreachable(e);
             } catch (InterruptedException e) {
@@ -77,9 +78,30 @@ public record KafkaConnection(String bootstrapServers, Properties properties, Du
         }
     }
 
+    private Failure topicFailure(String topic, ExecutionException e) {
+        if (e.getCause() instanceof InvalidTopicException) {
+            return Failure.usage("no topic can have the name " + topic + ": check it");
+        }
+        return e.getCause() instanceof UnknownTopicOrPartitionException ? missing(topic) : failure(e);
+    }
+
     private Failure missing(String topic) {
         return Failure.infrastructure("there is no topic " + topic + " at " + bootstrapServers
                 + ": Muster's services create their topics when they start; start them, or check the name");
+    }
+
+    /** What to say when the brokers do not do what was asked: they refuse it, or none of them answers. */
+    public Failure failure(ExecutionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof AuthenticationException) {
+            return Failure.usage("the Kafka brokers at " + bootstrapServers + " refuse the login: " + cause.getMessage()
+                    + "; check --kafka-properties");
+        }
+        if (cause instanceof AuthorizationException) {
+            return Failure.no("the Kafka brokers at " + bootstrapServers + " do not allow it: " + cause.getMessage()
+                    + "; grant the right to the login in --kafka-properties");
+        }
+        return unreachable(e);
     }
 
     /** The failure that says that no broker answers. */

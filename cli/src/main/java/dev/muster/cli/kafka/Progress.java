@@ -75,7 +75,7 @@ public final class Progress implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw connection.unreachable(e);
+            throw connection.failure(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw connection.unreachable(e);

@@ -102,7 +102,7 @@ public final class LocalCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(onSignal);
         try (session) {
             if (clean) {
-                steps.run("Deleting the data of earlier runs", () -> DataFolders.delete(folder.data()));
+                steps.run("Deleting the data of earlier runs", session::deleteData);
             }
             session.start(steps);
             session.writeEnvironment();

@@ -50,8 +50,8 @@ final class LocalLock implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
+        try (channel) {
+            channel.truncate(0);
         } catch (IOException e) {
             throw Failure.infrastructure("cannot give back the lock of the local pipeline: " + e, e);
         }

@@ -51,6 +51,12 @@ final class LocalSession implements AutoCloseable {
         this.leftovers = new Leftovers(folder.path());
     }
 
+    /** Deletes the data of earlier runs, and ends what they have left behind and still works with them. */
+    String deleteData() {
+        leftovers.end();
+        return LocalStack.delete(folder.data()) ? "done" : "there were none";
+    }
+
     /** Starts everything; returns when all of it is ready. */
     void start(Steps steps) throws Exception {
         program(INGEST);

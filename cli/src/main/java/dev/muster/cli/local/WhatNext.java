@@ -30,9 +30,9 @@ final class WhatNext {
                 "  ./muster watch inventory.applications --from-beginning --max 3",
                 "  ./muster dead-letters",
                 "  ./muster token create my-script --scope read:applications --organization org-north",
-                "  set -a; . " + folder.environment() + "; set +a; curl -H \"Authorization: Bearer $MUSTER_TOKEN\""
+                "  set -a; . '" + folder.environment() + "'; set +a; curl -H \"Authorization: Bearer $MUSTER_TOKEN\""
                         + " $ASSIGNMENT_URL/api/tokens",
-                "  set -a; . " + folder.environment() + "; set +a; PGPASSWORD=$JDBC_PASSWORD psql"
+                "  set -a; . '" + folder.environment() + "'; set +a; PGPASSWORD=$JDBC_PASSWORD psql"
                         + " \"${JDBC_URL#jdbc:}\" -U \"$JDBC_USER\" -c 'table assignment.organizations'",
                 ""));
         return lines;

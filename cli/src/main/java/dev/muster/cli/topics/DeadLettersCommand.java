@@ -46,8 +46,6 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
     private static final Set<String> COMMANDS = Set.of(Topics.ASSIGNMENT_COMMANDS, Topics.DIRECTORY_COMMANDS);
 
-    private static final String AUTHORIZATION = "authorization";
-
     private static final String ALL = "all";
 
     @Spec
@@ -128,7 +126,8 @@ public final class DeadLettersCommand implements Callable<Integer> {
     private static ProducerRecord<byte[], byte[]> original(DeadLetter letter, Optional<MusterToken> token) {
         ProducerRecord<byte[], byte[]> original = letter.original();
         if (COMMANDS.contains(original.topic()) && token.isPresent()) {
-            original.headers().add(AUTHORIZATION, token.get().authorization().getBytes(StandardCharsets.UTF_8));
+            original.headers()
+                    .add(MusterToken.HEADER, token.get().authorization().getBytes(StandardCharsets.UTF_8));
         }
         return original;
     }

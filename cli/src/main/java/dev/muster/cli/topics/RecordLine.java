@@ -1,5 +1,6 @@
 package dev.muster.cli.topics;
 
+import dev.muster.cli.access.MusterToken;
 import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.json.Values;
 import dev.muster.schemas.UnreadableValueException;
@@ -40,9 +41,14 @@ final class RecordLine {
         if (record.headers().iterator().hasNext()) {
             ObjectNode headers = line.putObject("headers");
             for (Header header : record.headers()) {
-                headers.put(header.key(), text(header.value()));
+                headers.put(header.key(), isSecret(header) ? "(hidden)" : text(header.value()));
             }
         }
+    }
+
+    /** What a command's sender is known by does not belong on terminals and into their logs. */
+    private static boolean isSecret(Header header) {
+        return header.key().equalsIgnoreCase(MusterToken.HEADER);
     }
 
     private void value(byte[] value, ObjectNode line) {

@@ -58,22 +58,6 @@ class LocalFilesTest {
     }
 
     @Test
-    void deletingDataLeavesNothingAndFollowsNoLinks() throws Exception {
-        Path outside = Files.createDirectory(folder.resolve("outside"));
-        Files.createFile(outside.resolve("kept"));
-        Path data = folder.resolve("data");
-        Files.createDirectories(data.resolve("deep/er"));
-        Files.createFile(data.resolve("deep/file"));
-        Files.createSymbolicLink(data.resolve("link"), outside);
-
-        DataFolders.delete(data);
-
-        assertThat(data).doesNotExist();
-        assertThat(outside.resolve("kept")).exists();
-        assertThat(DataFolders.delete(data)).isEqualTo("there were none");
-    }
-
-    @Test
     void theEndOfALogLeavesOutTheFramesOfStackTraces() throws Exception {
         Path log = Files.writeString(folder.resolve("a.log"), """
                 starting

@@ -1,0 +1,50 @@
+package dev.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.cli.failure.ExitCode;
+import dev.muster.cli.failure.Failure;
+import dev.muster.cli.kafka.KafkaConnection;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+
+class KafkaConnectionTest {
+
+    private final KafkaConnection connection = KafkaConnection.to("broker:9092", Duration.ofSeconds(1));
+
+    @Test
+    void aLoginThatIsRefusedPointsAtTheFileThatHasIt() {
+        for (Throwable refusal : Set.of(
+                new SaslAuthenticationException("Authentication failed"),
+                new SslAuthenticationException("SSL handshake failed"))) {
+            Failure failure = connection.failure(new ExecutionException(refusal));
+
+            assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(failure).hasMessageContainingAll("broker:9092", refusal.getMessage(), "--kafka-properties");
+        }
+    }
+
+    @Test
+    void aRightThatIsMissingIsNamed() {
+        Failure failure = connection.failure(
+                new ExecutionException(new TopicAuthorizationException(Set.of("inventory.reports"))));
+
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(failure).hasMessageContainingAll("broker:9092", "inventory.reports", "grant the right");
+    }
+
+    @Test
+    void silenceIsABrokerThatDoesNotAnswer() {
+        Failure failure = connection.failure(
+                new ExecutionException(new TimeoutException("Timed out waiting for a node assignment")));
+
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.INFRASTRUCTURE);
+        assertThat(failure).hasMessageContaining("no Kafka broker answers at broker:9092");
+    }
+}
