@@ -41,6 +41,11 @@ final class OutboxLane implements AutoCloseable {
 
     private static final String DELETE_PAGES = "delete from outbox_page where lane = ? and page_id = any(?)";
 
+    /** Else the server would keep the lane of a session whose machine is gone for as long as TCP does, 15 min or 2 h. */
+    private static final String GIVE_UP_ON_A_DEAD_CLIENT = """
+            set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4;
+            set tcp_user_timeout = 30000""";
+
     private final Connection connection;
     private final int lane;
     private boolean owned;
@@ -56,6 +61,7 @@ final class OutboxLane implements AutoCloseable {
             // A delete that a crash takes back is a message sent twice, which is allowed; waiting for the disk is not
             // worth it.
             statement.execute("set synchronous_commit = off");
+            statement.execute(GIVE_UP_ON_A_DEAD_CLIENT);
             statement.execute("listen \"outbox_" + connection.getSchema() + "\"");
             return new OutboxLane(connection, lane);
         } catch (SQLException e) {
@@ -98,7 +104,11 @@ final class OutboxLane implements AutoCloseable {
         return read.size() < limit && bytes < MAX_BYTES_PER_READ;
     }
 
+    /** Deletes pages that have been read; does nothing when there are none. */
     void delete(List<Page> pages) throws SQLException {
+        if (pages.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement(DELETE_PAGES)) {
             Array ids = connection.createArrayOf(
                     "int8", pages.stream().map(Page::pageId).toArray());

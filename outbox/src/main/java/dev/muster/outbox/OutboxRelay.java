@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -130,9 +129,10 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     private void relayUntilItFails() throws InterruptedException {
-        // A producer and a session live and die together: whoever lost one may not go on with the other.
-        try (Sender sender = new Sender(producers.get());
-                OutboxLane session = OutboxLane.open(dataSource, lane)) {
+        // A producer and a session live and die together: whoever lost one may not go on with the other. The producer
+        // ends first: another relay sends as soon as the session has given the lane back.
+        try (OutboxLane session = OutboxLane.open(dataSource, lane);
+                Sender sender = new Sender(producers.get())) {
             relay(session, sender.producer());
         } catch (SQLException | KafkaException | ExecutionException | TimeoutException e) {
             fail(e);
@@ -159,7 +159,7 @@ public final class OutboxRelay implements AutoCloseable {
             }
             List<OutboxLane.Page> pages = session.read(settings.pagesPerRead());
             if (!pages.isEmpty()) {
-                session.delete(sendAndAwait(pages, producer));
+                sendAndDelete(pages, session, producer);
             }
             state = State.RELAYING;
             failingSince = null;
@@ -177,22 +177,24 @@ public final class OutboxRelay implements AutoCloseable {
         }
     }
 
-    /** Sends the pages, or those that it comes to before it is told to stop, and returns what Kafka has of them. */
-    private List<OutboxLane.Page> sendAndAwait(List<OutboxLane.Page> pages, Producer<byte[], byte[]> producer)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    /**
+     * Sends the pages, or those that it comes to before it is told to stop, and deletes what Kafka has of them; also when
+     * it fails, for where the line is slow, all of them together may fail each time.
+     */
+    private void sendAndDelete(List<OutboxLane.Page> pages, OutboxLane session, Producer<byte[], byte[]> producer)
+            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
         OutboxRound round = new OutboxRound(producer);
-        List<OutboxLane.Page> sent = new ArrayList<>();
-        for (OutboxLane.Page page : pages) {
-            if (!isRunning()) {
-                break;
+        try {
+            for (OutboxLane.Page page : pages) {
+                if (!isRunning()) {
+                    break;
+                }
+                round.send(page);
             }
-            for (OutboxMessage message : page.messages()) {
-                round.send(message);
-            }
-            sent.add(page);
+            round.awaitAcknowledgements();
+        } finally {
+            session.delete(round.acknowledged());
         }
-        round.awaitAcknowledgements();
-        return sent;
     }
 
     private void fail(Exception e) throws InterruptedException {

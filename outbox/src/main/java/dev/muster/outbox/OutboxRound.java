@@ -3,6 +3,7 @@ package dev.muster.outbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutboxRound {
 
+    /** A page that the producer has all messages of. */
+    private record SentPage(OutboxLane.Page page, List<Future<RecordMetadata>> messages) {}
+
     private static final Duration ACKNOWLEDGED_WITHIN = OutboxProducer.DELIVERY_TIMEOUT.plusSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
-    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+    private final List<SentPage> sent = new ArrayList<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Callback completion = (place, e) -> complete(e);
 
@@ -32,27 +36,62 @@ final class OutboxRound {
     }
 
     /**
-     * Hands a message to the producer.
+     * Hands the messages of a page to the producer.
      *
-     * @throws ExecutionException when it, or one before it, could not be sent; then nothing more is
+     * @throws ExecutionException when one of them, or one before them, could not be sent; then nothing more is
      */
-    void send(OutboxMessage message) throws ExecutionException {
+    void send(OutboxLane.Page page) throws ExecutionException {
+        List<Future<RecordMetadata>> messages = new ArrayList<>();
+        for (OutboxMessage message : page.messages()) {
+            messages.add(send(message));
+        }
+        sent.add(new SentPage(page, messages));
+    }
+
+    private Future<RecordMetadata> send(OutboxMessage message) throws ExecutionException {
+        Future<RecordMetadata> future;
         try {
-            sent.add(producer.send(recordOf(message), completion));
+            future = producer.send(recordOf(message), completion);
         } catch (IllegalStateException e) {
             // The producer's own thread may have ended it in the meantime.
             throwWhatFailed();
             throw e;
         }
         throwWhatFailed();
+        return future;
     }
 
     /** Waits until Kafka has all of them. */
     void awaitAcknowledgements() throws InterruptedException, ExecutionException, TimeoutException {
         producer.flush();
         throwWhatFailed();
-        for (Future<RecordMetadata> one : sent) {
-            one.get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        for (SentPage page : sent) {
+            for (Future<RecordMetadata> message : page.messages()) {
+                message.get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** The pages that Kafka has, without those behind one that it does not have: they leave the table in their order. */
+    List<OutboxLane.Page> acknowledged() {
+        return sent.stream()
+                .takeWhile(page -> page.messages().stream().allMatch(OutboxRound::isAcknowledged))
+                .map(SentPage::page)
+                .toList();
+    }
+
+    private static boolean isAcknowledged(Future<RecordMetadata> message) {
+        if (!message.isDone()) {
+            return false;
+        }
+        try {
+            message.get();
+            return true;
+        } catch (ExecutionException | CancellationException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // also by what does not wait
+            return false;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,6 +66,10 @@ final class OutboxFixture implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         follower.start();
+    }
+
+    DataSource dataSource() {
+        return dataSource;
     }
 
     OutboxWriter writer() {

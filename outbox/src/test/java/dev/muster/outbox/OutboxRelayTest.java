@@ -8,20 +8,27 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.muster.testing.Infrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class OutboxRelayTest {
 
@@ -42,6 +49,24 @@ class OutboxRelayTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("value"));
         await().until(() -> outbox.depth() == 0);
+    }
+
+    @Test
+    void theServerGivesUpTheLaneOfAMachineThatIsGone() throws Exception {
+        try (Connection connection = outbox.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                OutboxLane lane = OutboxLane.open(new SingleConnectionDataSource(connection, true), 0)) {
+            assertThat(lane.tryOwn()).isTrue();
+            assertThat(setting(statement, "tcp_keepalives_idle")).isEqualTo("10");
+            assertThat(setting(statement, "tcp_user_timeout")).isEqualTo("30000");
+        }
+    }
+
+    private static String setting(Statement statement, String name) throws SQLException {
+        try (ResultSet row = statement.executeQuery("show " + name)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test
@@ -157,14 +182,31 @@ class OutboxRelayTest {
 
     @Test
     void nothingIsSentBehindAMessageThatFailedAtOnce() {
-        FirstSendFails outage = new FirstSendFails();
+        AtomicBoolean failed = new AtomicBoolean();
         outbox.append(outbox.message("key", "1"), outbox.message("key", "2"), outbox.message("key", "3"));
 
-        outbox.startRelay(() -> outage.around(outbox.producer()));
+        outbox.startRelay(() -> FailingSends.around(outbox.producer(), record -> !failed.getAndSet(true)));
 
         await().until(() -> outbox.depth() == 0);
         await().until(() -> outbox.received("key").size() >= 3);
         assertThat(outbox.received("key")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void whatKafkaHasOfARoundThatFailsDoesNotComeAgain() {
+        AtomicInteger failures = new AtomicInteger();
+        outbox.append(outbox.message("taken", "1"));
+        outbox.append(outbox.message("refused", "2"));
+
+        outbox.startRelay(() -> FailingSends.around(
+                outbox.producer(),
+                record -> Arrays.equals(record.key(), "refused".getBytes(UTF_8)) && failures.getAndIncrement() < 3));
+
+        await().until(() -> outbox.depth() == 0);
+        await().until(() -> !outbox.received("refused").isEmpty());
+        assertThat(failures).hasValue(4);
+        assertThat(outbox.received("taken")).containsExactly("1");
+        assertThat(outbox.received("refused")).containsExactly("2");
     }
 
     @Test
