@@ -94,6 +94,7 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
             byte[] written = bytes.toByteArray();
             if (written.length > KEPT_BYTES) {
                 bytes = new ByteArrayOutputStream();
+                encoder = null; // which holds the large one
             }
             return written;
         }

@@ -40,11 +40,14 @@ public interface InventoryStore {
     /** What the newest snapshots of the systems say, where that is known. By system id. */
     Map<String, SnapshotContents> contents(Collection<SystemState> systems);
 
-    /** All records of the given systems, by system number. */
-    Map<Long, List<ApplicationRecord>> recordsOfSystems(Collection<Long> systemNumbers);
-
     /** The records of the applications that the given systems have at present, by system number. */
     Map<Long, List<ApplicationRecord>> presentRecordsOfSystems(Collection<Long> systemNumbers);
+
+    /**
+     * The records of the applications that systems have at present, and of those removed after a time, which is given
+     * by system number. By system number.
+     */
+    Map<Long, List<ApplicationRecord>> recordsOfSystems(Map<Long, Instant> removedAfter);
 
     /** The records of the given modules, where there are any, by system number. */
     Map<Long, List<ApplicationRecord>> recordsOfModules(Collection<SystemModule> modules);

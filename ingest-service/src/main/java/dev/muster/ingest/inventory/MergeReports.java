@@ -1,5 +1,6 @@
 package dev.muster.ingest.inventory;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,28 +75,32 @@ final class MergeReports {
 
     /** What is stored of each system, as far as it matters to its reports, by system number. */
     private Map<Long, List<ApplicationRecord>> records(List<SystemReports> systems) {
-        Set<Long> ofAll = new HashSet<>();
         Set<Long> ofPresent = new HashSet<>();
+        Map<Long, Instant> removedAfter = new HashMap<>();
         for (SystemReports reports : systems) {
             if (!reports.isNew() && !reports.takesNamedOnly()) {
-                (reports.takesRemoved() ? ofAll : ofPresent)
-                        .add(reports.system().systemNumber());
+                Instant oldest = reports.oldestLateSnapshot();
+                if (oldest == null) {
+                    ofPresent.add(reports.system().systemNumber());
+                } else {
+                    removedAfter.put(reports.system().systemNumber(), oldest);
+                }
             }
         }
         Map<Long, List<ApplicationRecord>> records = new HashMap<>();
-        add(store.recordsOfSystems(ofAll), records);
         add(store.presentRecordsOfSystems(ofPresent), records);
-        add(store.recordsOfModules(namedBesides(systems, ofAll, records)), records);
+        add(store.recordsOfSystems(removedAfter), records);
+        add(store.recordsOfModules(namedBesides(systems, records)), records);
         return records;
     }
 
-    /** The modules that are named and not among the records read so far, of the systems of which these are not all. */
+    /** The modules that are named and not among the records read so far. */
     private static List<SystemModule> namedBesides(
-            List<SystemReports> systems, Set<Long> ofAll, Map<Long, List<ApplicationRecord>> records) {
+            List<SystemReports> systems, Map<Long, List<ApplicationRecord>> records) {
         List<SystemModule> modules = new ArrayList<>();
         for (SystemReports reports : systems) {
             SystemState system = reports.system();
-            if (!reports.isNew() && !ofAll.contains(system.systemNumber())) {
+            if (!reports.isNew()) {
                 Set<String> named = reports.named();
                 records.getOrDefault(system.systemNumber(), List.of())
                         .forEach(record -> named.remove(record.moduleId()));

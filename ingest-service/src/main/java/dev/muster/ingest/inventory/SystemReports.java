@@ -1,9 +1,13 @@
 package dev.muster.ingest.inventory;
 
+import static java.util.Comparator.naturalOrder;
+
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The reports of one system that are merged together, in their order, and which of its records that takes. */
 final class SystemReports {
@@ -54,17 +58,21 @@ final class SystemReports {
     }
 
     /**
-     * Whether also the removed ones matter that no report names: a late snapshot may be the first that lacks them. To a
-     * newer one they have been removed already, at a time before it.
+     * When the oldest late snapshot was collected; null when none is late. What was removed after that matters although
+     * no report names it, since that snapshot may be the first that lacks it. What was removed before stays as it is.
      */
-    boolean takesRemoved() {
+    @Nullable
+    Instant oldestLateSnapshot() {
         ReportKey newest = system.newestSnapshot();
         if (newest == null) {
-            return false;
+            return null;
         }
         return reports.keySet().stream()
                 .map(ReceivedReport::header)
-                .anyMatch(header -> header.snapshot() && newest.isAfter(header.key()));
+                .filter(header -> header.snapshot() && newest.isAfter(header.key()))
+                .map(header -> header.key().collectedAt())
+                .min(naturalOrder())
+                .orElse(null);
     }
 
     /** The modules that the reports name. */

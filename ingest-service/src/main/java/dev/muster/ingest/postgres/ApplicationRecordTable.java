@@ -32,16 +32,22 @@ final class ApplicationRecordTable {
                    url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at, seen_at,
                    seen_sequence, seen_report_id, deleted_at, revision, incarnation""";
 
-    private static final String OF_SYSTEMS = """
-            select {columns}
-              from application_record r
-             where system_number = any(?::bigint[])
-            """.replace("{columns}", COLUMNS);
-
     private static final String PRESENT_OF_SYSTEMS = """
             select {columns}
               from application_record r
              where system_number = any(?::bigint[]) and deleted_at is null
+            """.replace("{columns}", COLUMNS);
+
+    private static final String OF_SYSTEMS = """
+            select known.*
+              from unnest(?::bigint[], ?::bigint[]) as n(system_number, removed_after_micros)
+             cross join lateral (
+               select {columns}
+                 from application_record r
+                where r.system_number = n.system_number
+                  and (r.deleted_at is null
+                       or r.deleted_at > timestamptz 'epoch' + n.removed_after_micros * interval '1 microsecond')
+               offset 0) as known
             """.replace("{columns}", COLUMNS);
 
     /** The id may be that of another system's application. That is asked outside, so that the id is what is looked up. */
@@ -105,12 +111,15 @@ final class ApplicationRecordTable {
         this.jdbc = jdbc;
     }
 
-    Map<Long, List<ApplicationRecord>> ofSystems(Collection<Long> systemNumbers) {
-        return read(Columns.of(OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)));
-    }
-
     Map<Long, List<ApplicationRecord>> presentOfSystems(Collection<Long> systemNumbers) {
         return read(Columns.of(PRESENT_OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)));
+    }
+
+    Map<Long, List<ApplicationRecord>> ofSystems(Map<Long, Instant> removedAfter) {
+        return read(Columns.of(
+                OF_SYSTEMS,
+                removedAfter.entrySet(),
+                columns -> columns.int8(Map.Entry::getKey).micros(Map.Entry::getValue)));
     }
 
     Map<Long, List<ApplicationRecord>> ofModules(Collection<SystemModule> modules) {

@@ -97,13 +97,13 @@ public final class PostgresInventoryStore implements InventoryStore {
     }
 
     @Override
-    public Map<Long, List<ApplicationRecord>> recordsOfSystems(Collection<Long> systemNumbers) {
-        return systemNumbers.isEmpty() ? Map.of() : records.ofSystems(systemNumbers);
+    public Map<Long, List<ApplicationRecord>> presentRecordsOfSystems(Collection<Long> systemNumbers) {
+        return systemNumbers.isEmpty() ? Map.of() : records.presentOfSystems(systemNumbers);
     }
 
     @Override
-    public Map<Long, List<ApplicationRecord>> presentRecordsOfSystems(Collection<Long> systemNumbers) {
-        return systemNumbers.isEmpty() ? Map.of() : records.presentOfSystems(systemNumbers);
+    public Map<Long, List<ApplicationRecord>> recordsOfSystems(Map<Long, Instant> removedAfter) {
+        return removedAfter.isEmpty() ? Map.of() : records.ofSystems(removedAfter);
     }
 
     @Override
@@ -179,11 +179,11 @@ public final class PostgresInventoryStore implements InventoryStore {
         }
     }
 
-    /** Of the classes of SQL states, 21, 22 and 23 are about the data: no retry makes them better. */
+    /** Of the classes of SQL states, 21 to 23 are about the data, and 54 is about its size: no retry makes them better. */
     private static boolean refusedForGood(DataAccessException e) {
         return e.getMostSpecificCause() instanceof SQLException sql
                 && sql.getSQLState() != null
-                && sql.getSQLState().matches("2[123].*");
+                && sql.getSQLState().matches("(2[123]|54).*");
     }
 
     private static UnstorableReportException unstorable(DataAccessException e) {

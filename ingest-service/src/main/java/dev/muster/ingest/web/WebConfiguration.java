@@ -3,7 +3,8 @@ package dev.muster.ingest.web;
 import dev.muster.ingest.inventory.VerifySecret;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -13,17 +14,18 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
+    /** The manager itself: a provider that is a bean is also the parent's, which asks it again when it says no. */
     @Bean
-    AuthenticationProvider systemAuthentication(VerifySecret verifySecret) {
-        return new SystemAuthentication(verifySecret);
+    AuthenticationManager systems(VerifySecret verifySecret) {
+        return new ProviderManager(new SystemAuthentication(verifySecret));
     }
 
     /** Nothing is kept between requests, so there is no session and nothing that a foreign page could ride on. */
     @Bean
-    SecurityFilterChain agents(HttpSecurity http, AuthenticationProvider systems, AnswerWriter answers) {
+    SecurityFilterChain agents(HttpSecurity http, AuthenticationManager systems, AnswerWriter answers) {
         NotAuthenticated notAuthenticated = new NotAuthenticated(answers);
         return http.securityMatcher("/api/**")
-                .authenticationProvider(systems)
+                .authenticationManager(systems)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint(notAuthenticated))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(notAuthenticated))

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,44 @@ class LargePollTest {
                     .hasSize(2 * WHOLE_SYSTEMS)
                     .allSatisfy((id, row) -> assertThat(row.get("version")).isEqualTo(id.endsWith("_a") ? "2" : "1"));
         }
+    }
+
+    @Test
+    void aLateSnapshotReadsNothingThatWasRemovedBeforeIt() {
+        List<String> read = new ArrayList<>();
+        try (OwnDatabase database = OwnDatabase.create("removed_before")) {
+            InventoryStore tables = new PostgresInventoryStore(database.dataSource());
+            InventoryStore store = WatchedStore.of(tables, (method, arguments) -> {
+                if (method.equals("recordsOfSystems")) {
+                    tables.recordsOfSystems(timesOf(arguments[0])).values().stream()
+                            .flatMap(List::stream)
+                            .forEach(record -> read.add(record.moduleId()));
+                }
+            });
+            MergeRun run = new MergeRun(database, true, store);
+            run.poll(records(List.of(
+                    snapshot("removed", BEGIN, application("before", "1")).build())));
+            run.poll(records(List.of(snapshot("removed", BEGIN.plusSeconds(10), application("behind", "1"))
+                    .build())));
+            run.poll(records(List.of(snapshot("removed", BEGIN.plusSeconds(30)).build())));
+
+            run.poll(records(List.of(snapshot("removed", BEGIN.plusSeconds(20), application("late", "1"))
+                    .build())));
+
+            assertThat(read).containsExactly("behind");
+            assertThat(run.applications("removed"))
+                    .extractingFromEntries(
+                            one -> one.getKey() + " " + one.getValue().get("deleted_at"))
+                    .containsExactlyInAnyOrder(
+                            "removed_before " + BEGIN.plusSeconds(10),
+                            "removed_behind " + BEGIN.plusSeconds(20),
+                            "removed_late " + BEGIN.plusSeconds(30));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the method is declared so
+    private static Map<Long, Instant> timesOf(Object argument) {
+        return (Map<Long, Instant>) argument;
     }
 
     private static @Nullable Integer received(OwnDatabase database) {
