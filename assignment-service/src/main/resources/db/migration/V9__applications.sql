@@ -51,8 +51,8 @@ on conflict do nothing;
 insert into listed_application
        (application_id, system_id, instance_of, version, name, reported_name, incarnation, owner_id, first_seen_at,
         deleted_at)
-select a.application_id, a.system_id, a.instance_of, a.version, a.name, a.display_name, a.incarnation,
-       o.organization_id, a.first_seen_at, a.deleted_at
+select a.application_id, a.system_id, a.instance_of, left(a.version, 400), left(a.name, 400),
+       left(a.display_name, 400), a.incarnation, o.organization_id, a.first_seen_at, a.deleted_at
   from inventory.applications a
   left join ownership o on o.application_id = a.application_id and o.incarnation >= a.incarnation;
 

@@ -39,8 +39,18 @@ public final class Reach {
             return true;
         }
         Collection<ApplicationPlace> found = places.findApplications(applicationIds);
-        if (found.size() < new HashSet<>(applicationIds).size()) {
-            return false;
+        return found.size() == new HashSet<>(applicationIds).size() && reachesEach(caller, found);
+    }
+
+    /** Whether the caller reaches each of the applications that inventory knows. */
+    public boolean reachesKnown(Caller caller, Collection<String> applicationIds) {
+        return applicationIds.isEmpty() || reachesEach(caller, places.findApplications(applicationIds));
+    }
+
+    /** Asks once for the whole tree where it would else be asked about for each of them. */
+    private boolean reachesEach(Caller caller, Collection<ApplicationPlace> found) {
+        if (found.size() == 1) {
+            return reaches(caller, found.iterator().next());
         }
         Collection<String> limits = limits(caller);
         if (limits == null) {

@@ -71,10 +71,6 @@ public final class AssociationActions implements DirectoryActions {
         }
 
         Verdict list(ListApplications wanted) {
-            if (wanted.applicationIds().size() > ListApplications.MAX_APPLICATIONS) {
-                return Verdict.rejected(
-                        "too_many_applications", "at most " + ListApplications.MAX_APPLICATIONS + " are named at once");
-            }
             Set<String> present = associations.applicationsOf(organization.organizationId());
             Set<String> added = new LinkedHashSet<>();
             Set<String> removed = new LinkedHashSet<>();

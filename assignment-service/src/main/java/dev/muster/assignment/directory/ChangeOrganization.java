@@ -1,6 +1,7 @@
 package dev.muster.assignment.directory;
 
 import dev.muster.assignment.access.Permission;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the attributes of an organization that are not null. */
@@ -13,10 +14,12 @@ public record ChangeOrganization(
         ProfileChange profile)
         implements DirectoryAction {
 
-    /** The organization itself, and where it is moved to. */
+    /** The organization itself, where it is moved to, and the application that it is to show. */
     @Override
     public Needs needs() {
-        return Needs.reach(Permission.MANAGE_ORGANIZATIONS, organizationId, parentId);
+        String shown = profile.applicationId();
+        return Needs.reach(Permission.MANAGE_ORGANIZATIONS, organizationId, parentId)
+                .andApplications(shown == null || shown.isEmpty() ? Set.of() : Set.of(shown));
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class DirectoryAccess {
         boolean within = !needs.administrator()
                 && needs.organizationIds().stream().allMatch(id -> reachesOrganization(caller, id))
                 && (needs.systemId() == null || reach.reaches(caller, places.findSystemOwner(needs.systemId())))
-                && places.findApplications(needs.applicationIds()).stream().allMatch(one -> reach.reaches(caller, one));
+                && reach.reachesKnown(caller, needs.applicationIds());
         return within ? null : DENIED;
     }
 

@@ -4,14 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of what an organization says about itself; bounds as in the contracts. In code points, but for properties. */
+/**
+ * The rules of what an organization says about itself; bounds as in the contracts. In code points, but for properties and
+ * images, which are in bytes.
+ */
 final class ProfileRules {
 
     private static final int MAX_NAME = 128;
     private static final int MAX_DESCRIPTION = 256;
     private static final int MAX_PROPERTIES_BYTES = 64 * 1024;
     private static final int MAX_APPLICATION_ID = 201;
-    private static final int MAX_IMAGE = 2_048;
+
+    /** An index of these addresses takes at most 2,704. */
+    private static final int MAX_IMAGE_BYTES = 2_048;
+
     private static final Pattern IMAGE = Pattern.compile("(https?://[^\\s\\p{Cntrl}\"<>]+|/media/[A-Za-z0-9._/-]+)");
 
     private ProfileRules() {}
@@ -38,7 +44,7 @@ final class ProfileRules {
                         && isImage(branding.favicon())
                         && isImage(branding.darkFavicon())
                 ? null
-                : Ruling.rejected("branding_invalid", "an image is an http or https URL of at most 2048 characters");
+                : Ruling.rejected("branding_invalid", "an image is an http or https URL of at most 2048 bytes");
     }
 
     private static boolean isText(String text, int max) {
@@ -47,6 +53,8 @@ final class ProfileRules {
 
     private static boolean isImage(@Nullable String image) {
         return image == null
-                || (image.length() <= MAX_IMAGE && IMAGE.matcher(image).matches() && !image.contains(".."));
+                || (image.getBytes(StandardCharsets.UTF_8).length <= MAX_IMAGE_BYTES
+                        && IMAGE.matcher(image).matches()
+                        && !image.contains(".."));
     }
 }

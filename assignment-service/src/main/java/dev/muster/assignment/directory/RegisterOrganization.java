@@ -1,6 +1,7 @@
 package dev.muster.assignment.directory;
 
 import dev.muster.assignment.access.Permission;
+import java.util.Set;
 
 /** Makes an organization known; one that is there already with the same attributes is left as it is. */
 public record RegisterOrganization(Organization organization) implements DirectoryAction {
@@ -10,12 +11,17 @@ public record RegisterOrganization(Organization organization) implements Directo
         return organizationId();
     }
 
-    /** A new organization goes below one that is within reach; one at the top is made by platform administrators only. */
+    /**
+     * A new organization goes below one that is within reach, as is the application that it shows; one at the top is made
+     * by platform administrators only.
+     */
     @Override
     public Needs needs() {
+        String shown = organization.profile().applicationId();
         return organization.parentId() == null
                 ? Needs.administrator(Permission.MANAGE_ORGANIZATIONS)
-                : Needs.reach(Permission.MANAGE_ORGANIZATIONS, organization.parentId());
+                : Needs.reach(Permission.MANAGE_ORGANIZATIONS, organization.parentId())
+                        .andApplications(shown == null ? Set.of() : Set.of(shown));
     }
 
     /** The organization that is made known. */

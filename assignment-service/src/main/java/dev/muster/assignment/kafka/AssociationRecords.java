@@ -63,6 +63,10 @@ final class AssociationRecords implements DirectoryRecords {
                     organizationId, ListApplications.Kind.REMOVE, Set.of(dissociate.getApplicationId()));
         }
         Set<String> applicationIds = new LinkedHashSet<>(((ReplaceAssociations) action).getApplicationIds());
+        if (applicationIds.size() > ListApplications.MAX_APPLICATIONS) {
+            throw new InvalidRecordException(
+                    "too_many_applications", "at most " + ListApplications.MAX_APPLICATIONS + " are named at once");
+        }
         for (String applicationId : applicationIds) {
             FieldRules.requireApplicationId(applicationId);
         }

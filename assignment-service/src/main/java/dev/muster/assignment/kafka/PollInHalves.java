@@ -2,18 +2,21 @@ package dev.muster.assignment.kafka;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
  * Takes a large poll in two halves at once, each as a poll by itself: one session of PostgreSQL is what a backlog waits
  * for. The records of a key are in one half, in their order. A small poll stays whole: two halves wait for two commits.
- * So does one behind a poll that failed, which is that poll again: what one half has done is not to be told anew each time
- * that the other one fails.
+ * So does one with records of a poll that failed: what one half has done is not to be told anew each time that the other
+ * one fails.
  */
 final class PollInHalves implements BatchMessageListener<byte[], byte[]> {
 
@@ -22,7 +25,8 @@ final class PollInHalves implements BatchMessageListener<byte[], byte[]> {
 
     private final BatchMessageListener<byte[], byte[]> listener;
     private final Executor beside;
-    private final ThreadLocal<Boolean> failed = ThreadLocal.withInitial(() -> false);
+    /** Of each partition, up to which record a poll has failed that has not come again and succeeded. */
+    private final ThreadLocal<Map<TopicPartition, Long>> unfinished = ThreadLocal.withInitial(HashMap::new);
 
     /** Hands one half to the listener here, and the other one in the executor. */
     PollInHalves(BatchMessageListener<byte[], byte[]> listener, Executor beside) {
@@ -32,14 +36,26 @@ final class PollInHalves implements BatchMessageListener<byte[], byte[]> {
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-        boolean whole = records.size() < LARGE || failed.get();
-        failed.set(true);
+        Map<TopicPartition, Long> failed = unfinished.get();
+        boolean whole = records.size() < LARGE || records.stream().anyMatch(record -> isAgain(record, failed));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        records.forEach(record -> ends.merge(partitionOf(record), record.offset(), Math::max));
+        ends.forEach((partition, end) -> failed.merge(partition, end, Math::max));
         if (whole) {
             listener.onMessage(records);
         } else {
             takeHalves(records);
         }
-        failed.set(false);
+        ends.forEach((partition, end) -> failed.computeIfPresent(partition, (same, last) -> last > end ? last : null));
+    }
+
+    private static boolean isAgain(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> failed) {
+        Long last = failed.get(partitionOf(record));
+        return last != null && record.offset() <= last;
+    }
+
+    private static TopicPartition partitionOf(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 
     private void takeHalves(List<ConsumerRecord<byte[], byte[]>> records) {

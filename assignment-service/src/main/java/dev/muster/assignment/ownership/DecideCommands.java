@@ -70,9 +70,22 @@ public final class DecideCommands {
             fresh.forEach(command -> applicationIds.add(command.applicationId()));
             known.putAll(decideFor(applicationIds, fresh, Map.of()));
         }
-        outcomePublisher.publishOutcomesAgain(
-                repeated.stream().map(id -> outcome(known, id)).toList());
+        outcomePublisher.publishOutcomesAgain(toTellAgain(repeated, known));
         return ids.stream().map(id -> outcome(known, id)).toList();
+    }
+
+    /**
+     * A command that waits may be decided by another transaction at this moment, which tells its outcome: told behind
+     * that, an earlier one would be taken for the last.
+     */
+    private List<Outcome> toTellAgain(List<UUID> repeated, Map<UUID, Outcome> known) {
+        Set<UUID> waiting = new HashSet<>(repeated);
+        waiting.removeIf(id -> outcome(known, id).status() != OutcomeStatus.WAITING);
+        Map<UUID, Outcome> latest = waiting.isEmpty() ? Map.of() : outcomes.lock(waiting);
+        return repeated.stream()
+                .filter(id -> !waiting.contains(id) || latest.containsKey(id))
+                .map(id -> waiting.contains(id) ? outcome(latest, id) : outcome(known, id))
+                .toList();
     }
 
     /**

@@ -11,6 +11,12 @@ public interface OutcomeStore {
     Map<UUID, Outcome> find(Collection<UUID> commandIds);
 
     /**
+     * The latest outcomes of those of the commands that no other transaction is about to decide; none does so before the
+     * end of this one.
+     */
+    Map<UUID, Outcome> lock(Collection<UUID> commandIds);
+
+    /**
      * Keeps the first outcomes of commands.
      *
      * @throws RuntimeException when another transaction has decided one of them meanwhile: roll back and begin anew

@@ -12,12 +12,13 @@ final class ListedSql {
             on conflict do nothing
             """;
 
+    /** Of a text that may have a thousand characters, the beginning: what an index takes has at most 2,704 bytes. */
     private static final String LIST = """
             insert into listed_application as l
                    (application_id, system_id, instance_of, version, name, reported_name, given_name, first_seen_at,
                     deleted_at)
-            select a.application_id, a.system_id, a.instance_of, a.version, a.name, a.display_name, d.display_name,
-                   a.first_seen_at, a.deleted_at
+            select a.application_id, a.system_id, a.instance_of, left(a.version, 400), left(a.name, 400),
+                   left(a.display_name, 400), d.display_name, a.first_seen_at, a.deleted_at
               from inventory.applications a
               left join application_details d on d.application_id = a.application_id
              where a.application_id = any(?)

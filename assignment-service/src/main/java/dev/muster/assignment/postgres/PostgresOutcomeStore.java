@@ -23,6 +23,8 @@ public final class PostgresOutcomeStore implements OutcomeStore {
              where command_id = any(?)
             """;
 
+    private static final String LOCK_OUTCOMES = FIND_OUTCOMES + " for share skip locked";
+
     private static final String ADD_OUTCOMES = """
             insert into command_outcome
                    (command_id, application_id, status, reason, message, revision, before, after, decided_at,
@@ -56,8 +58,17 @@ public final class PostgresOutcomeStore implements OutcomeStore {
 
     @Override
     public Map<UUID, Outcome> find(Collection<UUID> commandIds) {
+        return query(FIND_OUTCOMES, commandIds);
+    }
+
+    @Override
+    public Map<UUID, Outcome> lock(Collection<UUID> commandIds) {
+        return query(LOCK_OUTCOMES, commandIds);
+    }
+
+    private Map<UUID, Outcome> query(String query, Collection<UUID> commandIds) {
         Map<UUID, Outcome> found = new HashMap<>();
-        jdbc.query(FIND_OUTCOMES, PostgresOutcomeStore::read, new SqlArrayValue("uuid", commandIds.toArray()))
+        jdbc.query(query, PostgresOutcomeStore::read, new SqlArrayValue("uuid", commandIds.toArray()))
                 .forEach(outcome -> found.put(outcome.commandId(), outcome));
         return found;
     }

@@ -7,6 +7,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
@@ -83,11 +84,13 @@ public final class Refusals {
                 : null;
     }
 
+    /** Uncategorized are those of the transaction: it took too long, or the server is only read from, for another takes over. */
     private static boolean isUnavailable(Exception exception) {
         return exception instanceof TransientDataAccessException
                 || exception instanceof RecoverableDataAccessException
                 || exception instanceof NonTransientDataAccessResourceException
-                || exception instanceof TransactionException;
+                || exception instanceof TransactionException
+                || exception instanceof UncategorizedDataAccessException;
     }
 
     private static boolean hasCause(Throwable exception, Class<? extends Throwable> type) {

@@ -52,6 +52,15 @@ class DirectoryAccessTest {
     }
 
     @Test
+    void anOrganizationShowsAnApplicationWithinReachOnly() {
+        assertAllowed(shows("mine_1"));
+        assertAllowed(shows(""));
+        assertDenied(shows("foreign_1"));
+        assertAllowed(registers("mine_1"));
+        assertDenied(registers("foreign_1"));
+    }
+
+    @Test
     void systemsAreChangedByWhoReachesTheirOwnerAndGivenWithinReach() {
         assertAllowed(new ChangeSystem("system", "name", null, false));
         assertAllowed(new ChangeSystem("system", null, "below", false));
@@ -101,6 +110,22 @@ class DirectoryAccessTest {
 
     private static DirectoryCommand command(DirectoryAction action) {
         return new DirectoryCommand(UUID.randomUUID(), Instant.EPOCH, "somebody", action, null);
+    }
+
+    private static DirectoryAction shows(String applicationId) {
+        return new ChangeOrganization(
+                "own",
+                null,
+                null,
+                null,
+                null,
+                new ProfileChange(null, null, null, null, applicationId, null, null, null, null));
+    }
+
+    private static DirectoryAction registers(String applicationId) {
+        OrganizationProfile profile = new OrganizationProfile("New", "", "{}", false, applicationId, Branding.NONE);
+        return new RegisterOrganization(
+                new Organization("new", "new", OrganizationType.CUSTOMER, "own", false, true, profile));
     }
 
     private static Association association(String organizationId, String applicationId) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignment.access.Permission;
 import dev.muster.assignment.http.Api.Answer;
+import dev.muster.assignment.pipeline.Inventory;
 import dev.muster.assignment.pipeline.Pipeline;
 import dev.muster.directory.OrganizationType;
 import java.net.URLEncoder;
@@ -85,6 +86,26 @@ class ApplicationListTest {
                 .hasSize(2);
         assertThat(found("?search=" + encoded("'; drop table ownership; --") + of))
                 .isEmpty();
+    }
+
+    @Test
+    void textsThatAreTooLongForAnIndexAreListedByTheirBeginning() {
+        String system = Pipeline.unique("long");
+        String application = system + "_mail1";
+        String text = Inventory.chinese(1_000);
+        pipeline.inventory().appear(application);
+        pipeline.inventory()
+                .describe(
+                        application,
+                        "{\"version\": \"%1$s\", \"name\": \"%1$s\", \"display_name\": \"%1$s\"}".formatted(text));
+        applications.listed(application);
+        String next = applications.listed(system + "_next1");
+        String of = "&system_id=" + system;
+
+        assertThat(found("?search=" + encoded(text.substring(100, 120)) + of)).containsExactly(application);
+        assertThat(walk("?page_size=1&sort_by=name&sort_direction=desc" + of)).containsExactly(application, next);
+        assertThat(data(applications.get(administrator, application)).toString())
+                .contains(text);
     }
 
     @Test

@@ -61,6 +61,27 @@ class DescriptionTest {
     }
 
     @Test
+    void everyWriteThatMayComeAgainSaysByWhichHeader() {
+        Set<String> withoutHeader = new TreeSet<>();
+        description
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> !operation.getKey().equals("get"))
+                        .filter(operation -> operation
+                                .getValue()
+                                .path("parameters")
+                                .valueStream()
+                                .noneMatch(parameter ->
+                                        parameter.path("name").asString("").equals("Idempotency-Key")))
+                        .forEach(operation ->
+                                withoutHeader.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+        assertThat(withoutHeader)
+                .containsExactly("DELETE /api/tokens/{id}", "POST /api/tokens", "PUT /api/applications/{id}");
+    }
+
+    @Test
     void thereIsAPageToTryIt() {
         assertThat(api.get("/swagger-ui/index.html").send().status()).isEqualTo(200);
         assertThat(api.get("/swagger-ui.html").send().status()).isEqualTo(302);

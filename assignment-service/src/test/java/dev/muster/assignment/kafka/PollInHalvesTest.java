@@ -160,6 +160,30 @@ class PollInHalvesTest {
     }
 
     @Test
+    void aPollThatFailedIsTakenWholeAlsoBehindOneOfAnotherPartitionThatSucceeds() {
+        List<ConsumerRecord<byte[], byte[]>> poll = poll(PollInHalves.LARGE);
+        List<ConsumerRecord<byte[], byte[]>> other = poll.stream()
+                .map(one -> new ConsumerRecord<>(one.topic(), 1, one.offset(), one.key(), one.value()))
+                .toList();
+        AtomicBoolean failing = new AtomicBoolean(true);
+        PollInHalves halves = new PollInHalves(
+                half -> {
+                    if (failing.get()) {
+                        throw new IllegalStateException("a fault");
+                    }
+                    taken.add(half);
+                },
+                threads);
+
+        assertThatThrownBy(() -> halves.onMessage(poll)).hasMessage("a fault");
+        failing.set(false);
+        halves.onMessage(other);
+        assertThat(taken).hasSize(2);
+        halves.onMessage(poll);
+        assertThat(taken).hasSize(3).contains(poll);
+    }
+
+    @Test
     void anErrorOfAnyHalfIsToldAsItIs() {
         List<ConsumerRecord<byte[], byte[]>> poll = poll(PollInHalves.LARGE);
         for (String failing : List.of(key(poll.get(0)), key(poll.get(1)))) {

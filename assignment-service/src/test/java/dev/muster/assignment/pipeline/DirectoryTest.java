@@ -75,6 +75,20 @@ class DirectoryTest {
     }
 
     @Test
+    void anImageWhoseAddressIsTooLongIsADeadLetterAndWhatFollowsIsDone() {
+        String logo = "https://example.org/" + Inventory.chinese(1_500);
+        RegisterOrganization register = organization(id, OrganizationType.OWNER, null, false);
+        pipeline.send(
+                directory(
+                        RegisterOrganization.newBuilder(register).setLogo(logo).build()),
+                id);
+        pipeline.send(directory(register), id);
+
+        assertThat(pipeline.deadLetterReason(TOPIC, id)).isEqualTo("branding_invalid");
+        await().until(() -> !pipeline.organizationEvents(id).isEmpty());
+    }
+
+    @Test
     void aCycleIsRefused() {
         String owner = pipeline.owner(false);
         String distributor = pipeline.register(OrganizationType.DISTRIBUTOR, owner, false);

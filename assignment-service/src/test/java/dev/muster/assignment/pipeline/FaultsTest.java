@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.OutcomeStatus;
 import dev.muster.assignment.UnassignOrganization;
+import dev.muster.assignment.http.Api;
+import dev.muster.assignment.http.TestTokens;
 import dev.muster.testing.Infrastructure;
 import dev.muster.testing.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -55,7 +57,7 @@ class FaultsTest {
     }
 
     @Test
-    void aTransactionThatTakesTooLongIsEndedByTheServerAndTriedAgain() throws SQLException {
+    void whatTakesTooLongIsEndedByTheServerAndACommandIsTriedAgainAndARequestIsToldToComeAgain() throws SQLException {
         try (Infrastructure infrastructure = Infrastructure.startOwn()) {
             Pipeline pipeline = new Pipeline(
                     infrastructure,
@@ -64,15 +66,16 @@ class FaultsTest {
                             + "options=-c%20transaction_timeout=3s");
             String organization = pipeline.owner(false);
             AssignmentCommand command = assign(pipeline.application(), organization);
+            Api.Call request = new Api(pipeline)
+                    .get("/api/v2.0/organizations/")
+                    .authToken(new TestTokens(pipeline).platformAdministrator());
 
-            try (Connection inTheWay =
-                    Objects.requireNonNull(pipeline.database().getDataSource()).getConnection()) {
+            try (Connection inTheWay = Objects.requireNonNull(
+                                    pipeline.database().getDataSource())
+                            .getConnection();
+                    Statement statement = inTheWay.createStatement()) {
                 inTheWay.setAutoCommit(false);
-                try (PreparedStatement lock = inTheWay.prepareStatement(
-                        "select from assignment.organization where organization_id = ? for update")) {
-                    lock.setString(1, organization);
-                    lock.execute();
-                }
+                statement.execute("lock table assignment.organization");
                 pipeline.send(command);
                 await().until(() -> pipeline.context()
                                 .getBean(MeterRegistry.class)
@@ -80,6 +83,7 @@ class FaultsTest {
                                 .tags("listener", "assignment-commands", "result", "rolled_back")
                                 .timer()
                         != null);
+                assertThat(request.send().status()).isEqualTo(503);
                 inTheWay.rollback();
             }
 

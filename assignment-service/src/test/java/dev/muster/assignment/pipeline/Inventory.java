@@ -1,6 +1,8 @@
 package dev.muster.assignment.pipeline;
 
 import dev.muster.testing.Infrastructure;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -94,5 +96,12 @@ public final class Inventory {
                   from json_populate_record((select o from inventory.stand_in o where o.application_id = ?), ?::json) j
                  where s.application_id = ?
                 """, applicationId, json, applicationId);
+    }
+
+    /** A text of three bytes a character that hardly compresses. */
+    public static String chinese(int characters) {
+        return IntStream.range(0, characters)
+                .mapToObj(i -> Character.toString(0x4e00 + i * 7_919 % 20_000))
+                .collect(Collectors.joining());
     }
 }

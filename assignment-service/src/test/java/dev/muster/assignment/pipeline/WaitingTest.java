@@ -13,8 +13,12 @@ import dev.muster.assignment.OutcomeStatus;
 import dev.muster.assignment.OwnershipChange;
 import dev.muster.assignment.OwnershipEvent;
 import dev.muster.assignment.WhenUnknown;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
@@ -55,6 +59,29 @@ class WaitingTest {
         pipeline.inventory().appear(application);
 
         await().until(() -> pipeline.outcome(command).getStatus() == OutcomeStatus.APPLIED);
+    }
+
+    @Test
+    void aRepeatOfACommandThatIsBeingDecidedLeavesItToThatToTellTheOutcome() throws SQLException {
+        AssignmentCommand waiting = assignWhenThere(application, pipeline.owner(false));
+        AssignmentCommand next = assignWhenThere(application, pipeline.owner(false));
+        pipeline.decide(waiting);
+
+        try (Connection decides = Objects.requireNonNull(pipeline.database().getDataSource())
+                        .getConnection();
+                PreparedStatement locks = decides.prepareStatement(
+                        "select from assignment.command_outcome where command_id = ? for update")) {
+            decides.setAutoCommit(false);
+            locks.setObject(1, waiting.getCommandId());
+            locks.execute();
+            pipeline.send(waiting);
+            pipeline.decide(next);
+            assertThat(pipeline.outcomes(waiting)).hasSize(1);
+            decides.rollback();
+        }
+
+        pipeline.send(waiting);
+        await().until(() -> pipeline.outcomes(waiting).size() == 2);
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.muster.assignment.web.PublicUrls;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the controllers of this dialect need. */
 @Configuration(proxyBeanMethods = false)
@@ -19,9 +18,8 @@ class AssociationConfiguration {
     }
 
     @Bean
-    OrganizationAnswers organizationAnswers(
-            PublicUrls urls, JsonMapper json, @Value("${muster.tenant-id}") String tenantId) {
-        return new OrganizationAnswers(new TenantId(tenantId), urls, json);
+    OrganizationAnswers organizationAnswers(PublicUrls urls, @Value("${muster.tenant-id}") String tenantId) {
+        return new OrganizationAnswers(new TenantId(tenantId), urls);
     }
 
     @Bean

@@ -2,17 +2,22 @@ package dev.muster.assignment.web.associations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** An organization that an application is associated with, as the document has it. {@code createdAt} in ms. */
+/**
+ * An organization that an application is associated with, as the document has it.
+ *
+ * @param customData a JSON object, as text
+ * @param createdAt ms since 1970
+ */
 record OrganizationAnswer(
         String tenantId,
         String id,
         String name,
         @Nullable String description,
-        JsonNode customData,
+        @JsonRawValue String customData,
         @JsonProperty("isMfaRequired") boolean mfaRequired,
         BrandingUrls branding,
         long createdAt,

@@ -7,19 +7,16 @@ import dev.muster.assignment.directory.Organization;
 import dev.muster.assignment.web.PublicUrls;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Makes answers of what is known of organizations. */
 final class OrganizationAnswers {
 
     private final TenantId tenantId;
     private final PublicUrls urls;
-    private final JsonMapper json;
 
-    OrganizationAnswers(TenantId tenantId, PublicUrls urls, JsonMapper json) {
+    OrganizationAnswers(TenantId tenantId, PublicUrls urls) {
         this.tenantId = tenantId;
         this.urls = urls;
-        this.json = json;
     }
 
     OrganizationAnswer of(HttpServletRequest request, AssociatedOrganization associated) {
@@ -30,7 +27,7 @@ final class OrganizationAnswers {
                 organization.publicId(),
                 organization.name(),
                 organization.profile().description(),
-                json.readTree(organization.profile().properties()),
+                organization.profile().properties(),
                 organization.profile().mfaRequired(),
                 branding(request, organization.profile().branding()),
                 kept.createdAt().toEpochMilli(),

@@ -12,11 +12,14 @@ import java.util.Set;
 
 /**
  * The header Link of a page: first, prev, last and next. The query is kept, {@code page} replaced. Credentials of the
- * query are left out. Everything that the client sent is encoded anew, so that it cannot end the URL or the header.
+ * query are left out; of a long query, all but the size of a page. Everything that the client sent is encoded anew, so that it cannot end the URL or the header.
  */
 final class PageLinks {
 
     private static final Set<String> CREDENTIALS = Set.of("token", "access_token");
+
+    /** There are four links, and a character may take three in them. */
+    private static final int LONGEST_KEPT_QUERY = 1_000;
 
     private final PublicUrls urls;
 
@@ -41,6 +44,9 @@ final class PageLinks {
     private String link(HttpServletRequest request, long page, String rel) {
         Map<String, String[]> query = new LinkedHashMap<>(request.getParameterMap());
         query.keySet().removeAll(CREDENTIALS);
+        if (request.getQueryString() != null && request.getQueryString().length() > LONGEST_KEPT_QUERY) {
+            query.keySet().retainAll(Set.of(PageRequest.SIZE));
+        }
         query.put(PageRequest.PAGE, new String[] {Long.toString(page)});
         List<String> parameters = new ArrayList<>();
         query.forEach((name, values) -> {

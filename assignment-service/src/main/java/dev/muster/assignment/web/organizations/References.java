@@ -38,6 +38,15 @@ class References {
         return found;
     }
 
+    /** The organization of an id, which may look like a key of another one. */
+    KeptOrganization organizationOfId(Caller caller, String organizationId) {
+        KeptOrganization found = organizations.find(organizationId);
+        if (found == null || !reach.reaches(caller, organizationId)) {
+            throw Refusal.notFound("organization");
+        }
+        return found;
+    }
+
     /** The id of the application of the key of a path. */
     String application(Caller caller, String key) {
         String id = applicationId(caller, key);

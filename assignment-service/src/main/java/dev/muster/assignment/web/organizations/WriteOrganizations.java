@@ -55,7 +55,7 @@ class WriteOrganizations {
         String hash = contentHash(caller, "create", prepared.fields());
         String done = findDone(commandId, hash);
         if (done != null) {
-            return done;
+            return references.organizationOfId(caller, done).organization().organizationId();
         }
         String id = OrganizationKeys.idFor(commandId);
         apply(caller, commandId, new RegisterWish(caller, id, prepared).action(references));
@@ -72,7 +72,7 @@ class WriteOrganizations {
         if (findDone(commandId, hash) != null) {
             return;
         }
-        KeptOrganization before = references.organization(caller, organizationId);
+        KeptOrganization before = references.organizationOfId(caller, organizationId);
         apply(caller, commandId, new ChangeWish(caller, before, prepared).action(references));
         remember(commandId, named, organizationId, hash);
         prepared.images().values().forEach(image -> images.keep(organizationId, image));

@@ -1,5 +1,6 @@
 package dev.muster.assignment.http.associations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,11 +10,13 @@ import dev.muster.assignment.http.Api;
 import dev.muster.assignment.http.Api.Answer;
 import dev.muster.assignment.http.TestTokens;
 import dev.muster.assignment.pipeline.Commands;
+import dev.muster.assignment.pipeline.Inventory;
 import dev.muster.assignment.pipeline.Members;
 import dev.muster.assignment.pipeline.Pipeline;
 import dev.muster.directory.AssociationKind;
 import dev.muster.directory.OrganizationType;
 import dev.muster.directory.RegisterOrganization;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +114,32 @@ class ApplicationOrganizationsTest {
                 api.get(path + "?page=999999999&page_size=100").bearer(token).send();
         assertThat(beyond.body()).isEqualTo("[]");
         assertThat(beyond.header("Total-Number")).isEqualTo("5");
+    }
+
+    @Test
+    void longQueriesAndIdsFitIntoTheLinks() {
+        String query = "?page=2&page_size=1&x=" + ",".repeat(2_000);
+        assertThat(link(query)).contains("?page_size=1&page=1>; rel=\"first\"");
+
+        String longest = Inventory.chinese(100) + Pipeline.unique("") + "_" + Inventory.chinese(91);
+        pipeline.inventory().appear(longest);
+        Answer answer = api.get("/api/applications/" + URLEncoder.encode(longest, UTF_8) + "/organizations?page=2&x="
+                        + ",".repeat(900))
+                .bearer(token)
+                .send();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.requiredHeader("Link")).hasSizeGreaterThan(8 * 1024);
+    }
+
+    @Test
+    void numbersThatAreLongerWhenTheyAreWrittenAgainAreShown() {
+        String id = Pipeline.unique("organization");
+        register(RegisterOrganization.newBuilder(Commands.organization(id, OrganizationType.OWNER, null, false))
+                .setProperties("{\"a\":" + "1".repeat(999) + "e1}")
+                .build());
+        associate(id);
+
+        assertThat(api.get(path).bearer(token).send().status()).isEqualTo(200);
     }
 
     @Test

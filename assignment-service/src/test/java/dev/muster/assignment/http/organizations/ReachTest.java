@@ -3,12 +3,17 @@ package dev.muster.assignment.http.organizations;
 import static dev.muster.assignment.http.organizations.Client.assertError;
 import static dev.muster.assignment.http.organizations.Client.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.muster.assignment.http.Api;
 import dev.muster.assignment.http.Api.Answer;
 import dev.muster.assignment.pipeline.Commands;
 import dev.muster.assignment.pipeline.Pipeline;
+import dev.muster.directory.OrganizationType;
+import dev.muster.directory.RegisterOrganization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +44,46 @@ class ReachTest {
                         .get(Client.ORGANIZATIONS + "/" + other.get(3))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aRepeatShowsNothingThatIsOutOfReachByNow() {
+        Client reseller = Client.of(tree.get(2));
+        Api.Call create = reseller.call("POST", Client.ORGANIZATIONS + "/")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .json("{\"label\": \"" + Pipeline.unique("moves") + "\"}");
+        Answer created = create.send();
+        assertThat(created.status()).isEqualTo(201);
+        String id = created.json().get("results").get(0).get("id").stringValue();
+        assertThat(create.send().status()).isEqualTo(201);
+
+        Client.administrator().patch(id, "{\"parent\": \"" + publicId(other.get(1)) + "\"}");
+
+        assertThat(create.send().status()).isEqualTo(404);
+    }
+
+    @Test
+    void anIdThatLooksLikeAnothersLabelIsStillItsOwn() {
+        String label = Pipeline.unique("label");
+        pipeline.send(
+                Commands.directory(RegisterOrganization.newBuilder(
+                                Commands.organization("~" + label, OrganizationType.CUSTOMER, tree.get(0), false))
+                        .setLabel("of." + label)
+                        .build()),
+                "~" + label);
+        await().until(() -> !pipeline.organizationEvents("~" + label).isEmpty());
+        String labelled = Client.administrator()
+                .create(", \"parent\": \"" + publicId(tree.get(0)) + "\"")
+                .get("id")
+                .stringValue();
+        Client.administrator().patch(labelled, "{\"label\": \"" + label + "\"}");
+
+        assertThat(Client.of(tree.get(0))
+                        .patch(publicId("~" + label), "{\"name\": \"Renamed\"}")
+                        .json()
+                        .get("name")
+                        .stringValue())
+                .isEqualTo("Renamed");
     }
 
     @Test
