@@ -8,10 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.muster.testing.Infrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +24,6 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class OutboxRelayTest {
 
@@ -49,24 +44,6 @@ class OutboxRelayTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("value"));
         await().until(() -> outbox.depth() == 0);
-    }
-
-    @Test
-    void theServerGivesUpTheLaneOfAMachineThatIsGone() throws Exception {
-        try (Connection connection = outbox.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                OutboxLane lane = OutboxLane.open(new SingleConnectionDataSource(connection, true), 0)) {
-            assertThat(lane.tryOwn()).isTrue();
-            assertThat(setting(statement, "tcp_keepalives_idle")).isEqualTo("10");
-            assertThat(setting(statement, "tcp_user_timeout")).isEqualTo("30000");
-        }
-    }
-
-    private static String setting(Statement statement, String name) throws SQLException {
-        try (ResultSet row = statement.executeQuery("show " + name)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 
     @Test
@@ -141,15 +118,6 @@ class OutboxRelayTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> outbox.received("key").size() == 10);
         await().until(() -> outbox.depth() == 0);
-    }
-
-    @Test
-    void whereAReadIsCutByItsBytesThereMayBeMore() {
-        OutboxLane.Page large = new OutboxLane.Page(1, 1, new byte[16 * 1024 * 1024]);
-
-        assertThat(OutboxLane.areAll(List.of(large), 16)).isFalse();
-        assertThat(OutboxLane.areAll(List.of(new OutboxLane.Page(1, 1, new byte[1])), 16))
-                .isTrue();
     }
 
     @Test
