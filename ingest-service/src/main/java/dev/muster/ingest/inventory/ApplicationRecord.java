@@ -26,6 +26,11 @@ public record ApplicationRecord(
         return deletedAt == null;
     }
 
+    /** What it adds to the size of its system. */
+    int presentSize() {
+        return present() ? attributes.size() : 0;
+    }
+
     ApplicationRecord lastSeenIn(ReportKey key) {
         return new ApplicationRecord(moduleId, attributes, firstSeenAt, key, deletedAt, revision, incarnation);
     }

@@ -18,4 +18,26 @@ public record Attributes(
         boolean userFacing,
         String inventoryData,
         String backupData,
-        String servicesData) {}
+        String servicesData) {
+
+    private static final int BESIDE_THE_TEXTS = 500;
+
+    /** About how many bytes it takes in memory. */
+    public int size() {
+        return BESIDE_THE_TEXTS
+                + instanceOf.length()
+                + name.length()
+                + source.length()
+                + length(displayName)
+                + version.length()
+                + length(nodeLabel)
+                + length(url)
+                + inventoryData.length()
+                + backupData.length()
+                + servicesData.length();
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+}

@@ -73,15 +73,22 @@ public final class IngestReports {
         received.addAll(toMerge.keySet());
         for (ReceivedReport duplicate : duplicates(received, systems)) {
             results.add(ReportResult.of(duplicate, ReportResult.Status.DUPLICATE));
-            received.remove(duplicate);
             saidAround.remove(duplicate);
             toMerge.remove(duplicate);
         }
+        saidAround.forEach(report -> results.add(ReportResult.saidAround(report)));
         // Before these are remembered: one that is not merged yet has removed nothing yet.
         Map<Long, List<ReportKey>> nextSnapshots = store.nextSnapshots(systems.late(toMerge.keySet()));
-        store.rememberReceived(systems.numbered(received));
-        saidAround.forEach(report -> results.add(ReportResult.saidAround(report)));
-        merges.merge(systems.groupedBySystem(toMerge), nextSnapshots, results);
+        List<ReportResult> merged = merges.merge(systems.groupedBySystem(toMerge), nextSnapshots);
+        results.addAll(merged);
+        store.rememberReceived(systems.numbered(taken(saidAround, merged)));
+    }
+
+    /** What is rejected may come again. */
+    private static Set<ReceivedReport> taken(Set<ReceivedReport> saidAround, List<ReportResult> merged) {
+        Set<ReceivedReport> taken = new LinkedHashSet<>(saidAround);
+        merged.stream().filter(result -> result.rejection() == null).forEach(result -> taken.add(result.report()));
+        return taken;
     }
 
     /** Reads what there is to be merged of each report; what is against the rules goes into the results. */

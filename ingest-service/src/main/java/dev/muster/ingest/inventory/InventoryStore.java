@@ -44,10 +44,10 @@ public interface InventoryStore {
     Map<Long, List<ApplicationRecord>> presentRecordsOfSystems(Collection<Long> systemNumbers);
 
     /**
-     * The records of the applications that systems have at present, and of those removed after a time, which is given
-     * by system number. By system number.
+     * The records of the applications that systems have at present, and of those removed that matter to late snapshots,
+     * which are given by system number. By system number.
      */
-    Map<Long, List<ApplicationRecord>> recordsOfSystems(Map<Long, Instant> removedAfter);
+    Map<Long, List<ApplicationRecord>> recordsOfSystems(Map<Long, LateSnapshots> late);
 
     /** The records of the given modules, where there are any, by system number. */
     Map<Long, List<ApplicationRecord>> recordsOfModules(Collection<SystemModule> modules);

@@ -1,6 +1,5 @@
 package dev.muster.ingest.inventory;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import java.util.Set;
 final class MergeReports {
 
     /** Bounds what is in memory and in a statement: reports that say little may be of systems that have much. */
-    private static final int RECORDS_TOGETHER = 10 * SystemReports.RECORDS_OF_A_SYSTEM;
+    private static final long SIZE_TOGETHER = 32 * 1024 * 1024;
 
     private final InventoryStore store;
     private final ChangePublisher publisher;
@@ -26,32 +25,34 @@ final class MergeReports {
     }
 
     /**
-     * Merges the reports of each system in their order, as many systems at once as are no more than a bounded number of
-     * records, about.
+     * Merges the reports of each system in their order, as many systems at once as are of a bounded size together, or
+     * one.
      *
      * @param nextSnapshots what {@link SystemMerge} asks for, by system number
+     * @return a result for each report
      */
-    void merge(
-            Collection<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots, List<ReportResult> results) {
+    List<ReportResult> merge(Collection<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots) {
         List<SystemReports> together = new ArrayList<>();
-        int records = 0;
+        List<ReportResult> results = new ArrayList<>();
+        long size = 0;
         for (SystemReports reports : systems) {
-            int weight = reports.weight();
-            if (records > 0 && records + weight > RECORDS_TOGETHER) {
-                mergeTogether(together, nextSnapshots, results);
+            long more = reports.system().size();
+            if (size > 0 && size + more > SIZE_TOGETHER) {
+                results.addAll(mergeTogether(together, nextSnapshots));
                 together = new ArrayList<>();
-                records = 0;
+                size = 0;
             }
             together.add(reports);
-            records += weight;
+            size += more;
         }
         if (!together.isEmpty()) {
-            mergeTogether(together, nextSnapshots, results);
+            results.addAll(mergeTogether(together, nextSnapshots));
         }
+        return results;
     }
 
-    private void mergeTogether(
-            List<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots, List<ReportResult> results) {
+    private List<ReportResult> mergeTogether(List<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots) {
+        List<ReportResult> results = new ArrayList<>();
         Map<Long, List<ApplicationRecord>> records = records(systems);
         List<SystemMerge> merges = new ArrayList<>(systems.size());
         List<ApplicationChange> changes = new ArrayList<>();
@@ -63,33 +64,38 @@ final class MergeReports {
                     nextSnapshots.getOrDefault(system.systemNumber(), List.of()),
                     brake);
             reports.reports().forEach((report, news) -> {
-                MergeResult merged = merge.merge(report, news);
-                changes.addAll(merged.changes());
-                results.add(ReportResult.merged(report, merged));
+                try {
+                    MergeResult result = merge.merge(report, news);
+                    changes.addAll(result.changes());
+                    results.add(ReportResult.merged(report, result));
+                } catch (InvalidReportException e) {
+                    results.add(ReportResult.rejected(report, e));
+                }
             });
             merges.add(merge);
         }
         store.write(merges);
         publisher.changed(changes);
+        return results;
     }
 
     /** What is stored of each system, as far as it matters to its reports, by system number. */
     private Map<Long, List<ApplicationRecord>> records(List<SystemReports> systems) {
         Set<Long> ofPresent = new HashSet<>();
-        Map<Long, Instant> removedAfter = new HashMap<>();
+        Map<Long, LateSnapshots> withRemoved = new HashMap<>();
         for (SystemReports reports : systems) {
             if (!reports.isNew() && !reports.takesNamedOnly()) {
-                Instant oldest = reports.oldestLateSnapshot();
-                if (oldest == null) {
+                LateSnapshots late = reports.lateSnapshots();
+                if (late == null) {
                     ofPresent.add(reports.system().systemNumber());
                 } else {
-                    removedAfter.put(reports.system().systemNumber(), oldest);
+                    withRemoved.put(reports.system().systemNumber(), late);
                 }
             }
         }
         Map<Long, List<ApplicationRecord>> records = new HashMap<>();
         add(store.presentRecordsOfSystems(ofPresent), records);
-        add(store.recordsOfSystems(removedAfter), records);
+        add(store.recordsOfSystems(withRemoved), records);
         add(store.recordsOfModules(namedBesides(systems, records)), records);
         return records;
     }

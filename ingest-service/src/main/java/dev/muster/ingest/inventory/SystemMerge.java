@@ -33,6 +33,7 @@ public final class SystemMerge {
     private @Nullable SnapshotContents contents;
     private @Nullable Instant sameSince;
     private boolean removalsHeld;
+    private long size;
 
     /**
      * A merge that begins with what is stored.
@@ -54,6 +55,7 @@ public final class SystemMerge {
         applicationsHash = system.applicationsHash();
         sameSince = system.sameSince();
         removalsHeld = system.removalsHeld();
+        size = system.size();
         snapshots.addAll(nextSnapshots);
         ReportKey newest = newestSnapshot;
         if (newest != null) {
@@ -69,12 +71,19 @@ public final class SystemMerge {
         return record.present() && newest.isAfter(record.lastSeen()) ? record.lastSeenIn(newest) : record;
     }
 
-    /** Merges one report. */
-    MergeResult merge(ReceivedReport report, ReportNews news) {
+    /**
+     * Merges one report.
+     *
+     * @throws InvalidReportException when it would make the system larger than may be; then nothing is merged
+     */
+    MergeResult merge(ReceivedReport report, ReportNews news) throws InvalidReportException {
         List<ReportedApplication> applications = news.applications();
         ReportKey key = report.header().key();
         ReportKey newest = newestSnapshot;
         boolean late = newest != null && newest.isAfter(key);
+        if (!late && !report.header().snapshot()) {
+            checkSizeWith(applications);
+        }
         if (newest != null && late && sameSince != null && !key.collectedAt().isBefore(sameSince)) {
             sameSince = newest.collectedAt();
         }
@@ -95,6 +104,21 @@ public final class SystemMerge {
         }
         int held = mergeNewestSnapshot(report, news, changes);
         return new MergeResult(changes.list, held, false);
+    }
+
+    /** A snapshot is bounded by itself; partial reports add up. */
+    private void checkSizeWith(List<ReportedApplication> applications) throws InvalidReportException {
+        long sizeWith = size;
+        for (ReportedApplication application : applications) {
+            ApplicationRecord known = records.get(application.moduleId());
+            sizeWith += application.attributes().size() - (known == null ? 0 : known.presentSize());
+        }
+        if (sizeWith > Math.max(size, SystemState.MAX_SIZE)) {
+            throw new InvalidReportException(
+                    "system_too_large",
+                    "the system would have more than " + SystemState.MAX_SIZE / 1024 / 1024
+                            + " MiB of applications: send a snapshot, which removes what is no longer there");
+        }
     }
 
     private int mergeNewestSnapshot(ReceivedReport report, ReportNews news, Changes changes) {
@@ -146,7 +170,13 @@ public final class SystemMerge {
     /** The system as it is now. */
     public SystemState system() {
         return new SystemState(
-                before.systemId(), before.systemNumber(), newestSnapshot, applicationsHash, sameSince, removalsHeld);
+                before.systemId(),
+                before.systemNumber(),
+                newestSnapshot,
+                applicationsHash,
+                sameSince,
+                removalsHeld,
+                Math.max(0, size));
     }
 
     /** What the newest snapshot says, if it was merged here and is exactly what is there now. */
@@ -260,6 +290,7 @@ public final class SystemMerge {
 
         void add(ApplicationChange.Kind kind, @Nullable ApplicationRecord known, ApplicationRecord changed) {
             ApplicationRecord after = changed.next(kind == ApplicationChange.Kind.RETURNED);
+            size += after.presentSize() - (known == null ? 0 : known.presentSize());
             records.put(after.moduleId(), after);
             write(after);
             list.add(new ApplicationChange(kind, before.systemId(), known, after, cause));

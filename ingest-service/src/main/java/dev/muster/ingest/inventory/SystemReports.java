@@ -1,19 +1,15 @@
 package dev.muster.ingest.inventory;
 
-import static java.util.Comparator.naturalOrder;
-
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The reports of one system that are merged together, in their order, and which of its records that takes. */
 final class SystemReports {
-
-    /** So many are reckoned with where it takes all of a system's: how many there are shows when they are read. */
-    static final int RECORDS_OF_A_SYSTEM = 2_000;
 
     private final SystemState system;
     private final boolean isNew;
@@ -37,16 +33,6 @@ final class SystemReports {
         return reports;
     }
 
-    /** How many records, about, it takes. */
-    int weight() {
-        if (isNew) {
-            return 0;
-        }
-        return takesNamedOnly()
-                ? reports.values().stream().mapToInt(ReportNews::countNamed).sum()
-                : RECORDS_OF_A_SYSTEM;
-    }
-
     /** Whether nothing is stored of the system. */
     boolean isNew() {
         return isNew;
@@ -57,22 +43,20 @@ final class SystemReports {
         return reports.values().stream().allMatch(ReportNews::isAboutNamedOnly);
     }
 
-    /**
-     * When the oldest late snapshot was collected; null when none is late. What was removed after that matters although
-     * no report names it, since that snapshot may be the first that lacks it. What was removed before stays as it is.
-     */
+    /** The snapshots that are late; null when none is. */
     @Nullable
-    Instant oldestLateSnapshot() {
+    LateSnapshots lateSnapshots() {
         ReportKey newest = system.newestSnapshot();
         if (newest == null) {
             return null;
         }
-        return reports.keySet().stream()
+        List<Instant> late = reports.keySet().stream()
                 .map(ReceivedReport::header)
                 .filter(header -> header.snapshot() && newest.isAfter(header.key()))
                 .map(header -> header.key().collectedAt())
-                .min(naturalOrder())
-                .orElse(null);
+                .sorted()
+                .toList();
+        return late.isEmpty() ? null : new LateSnapshots(late.get(0), late.get(late.size() - 1));
     }
 
     /** The modules that the reports name. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sameSince of the snapshots received, all that were collected after this time say what the newest one says, and
  *     no other report from then on has an application that it lacks; null when that is not known
  * @param removalsHeld whether the brake holds back the newest snapshot's removals
+ * @param size about how many bytes the applications take in memory that it has at present
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on to the database; never compared here
 public record SystemState(
@@ -22,11 +23,15 @@ public record SystemState(
         @Nullable ReportKey newestSnapshot,
         byte @Nullable [] applicationsHash,
         @Nullable Instant sameSince,
-        boolean removalsHeld) {
+        boolean removalsHeld,
+        long size) {
+
+    /** The largest that a partial report may make a system: what has to be looked into as a whole has to fit into memory. */
+    static final long MAX_SIZE = 64 * 1024 * 1024;
 
     /** A system that is known, and of which nothing has been received. */
     public static SystemState unheardOf(String systemId, long systemNumber) {
-        return new SystemState(systemId, systemNumber, null, null, null, false);
+        return new SystemState(systemId, systemNumber, null, null, null, false, 0);
     }
 
     /** Whether a report, which comes late, repeats what was said before and after it: then there is nothing to merge. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.muster.ingest.inventory.ApplicationRecord;
 import dev.muster.ingest.inventory.Attributes;
+import dev.muster.ingest.inventory.LateSnapshots;
 import dev.muster.ingest.inventory.ReportKey;
 import dev.muster.ingest.inventory.SystemModule;
 import dev.muster.ingest.inventory.UnstorableReportException;
@@ -40,13 +41,14 @@ final class ApplicationRecordTable {
 
     private static final String OF_SYSTEMS = """
             select known.*
-              from unnest(?::bigint[], ?::bigint[]) as n(system_number, removed_after_micros)
+              from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as n(system_number, first_micros, last_micros)
              cross join lateral (
                select {columns}
                  from application_record r
                 where r.system_number = n.system_number
                   and (r.deleted_at is null
-                       or r.deleted_at > timestamptz 'epoch' + n.removed_after_micros * interval '1 microsecond')
+                       or (r.deleted_at > timestamptz 'epoch' + n.first_micros * interval '1 microsecond'
+                           and r.seen_at <= timestamptz 'epoch' + n.last_micros * interval '1 microsecond'))
                offset 0) as known
             """.replace("{columns}", COLUMNS);
 
@@ -115,11 +117,13 @@ final class ApplicationRecordTable {
         return read(Columns.of(PRESENT_OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)));
     }
 
-    Map<Long, List<ApplicationRecord>> ofSystems(Map<Long, Instant> removedAfter) {
+    Map<Long, List<ApplicationRecord>> ofSystems(Map<Long, LateSnapshots> late) {
         return read(Columns.of(
                 OF_SYSTEMS,
-                removedAfter.entrySet(),
-                columns -> columns.int8(Map.Entry::getKey).micros(Map.Entry::getValue)));
+                late.entrySet(),
+                columns -> columns.int8(Map.Entry::getKey)
+                        .micros(system -> system.getValue().first())
+                        .micros(system -> system.getValue().last())));
     }
 
     Map<Long, List<ApplicationRecord>> ofModules(Collection<SystemModule> modules) {

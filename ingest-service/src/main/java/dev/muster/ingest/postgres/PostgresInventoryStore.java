@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.muster.ingest.inventory.ApplicationRecord;
 import dev.muster.ingest.inventory.InventoryStore;
+import dev.muster.ingest.inventory.LateSnapshots;
 import dev.muster.ingest.inventory.ReceivedReport;
 import dev.muster.ingest.inventory.ReportKey;
 import dev.muster.ingest.inventory.SnapshotContents;
@@ -102,8 +103,8 @@ public final class PostgresInventoryStore implements InventoryStore {
     }
 
     @Override
-    public Map<Long, List<ApplicationRecord>> recordsOfSystems(Map<Long, Instant> removedAfter) {
-        return removedAfter.isEmpty() ? Map.of() : records.ofSystems(removedAfter);
+    public Map<Long, List<ApplicationRecord>> recordsOfSystems(Map<Long, LateSnapshots> late) {
+        return late.isEmpty() ? Map.of() : records.ofSystems(late);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class SystemTable {
             """;
 
     private static final String LOCK = """
-            select system_id, system_number, applications_hash, same_since, removals_held, snapshot_at,
+            select system_id, system_number, applications_hash, same_since, removals_held, size, snapshot_at,
                    snapshot_sequence, snapshot_report_id
               from system
              where system_id = any(?::text[])
@@ -65,10 +65,11 @@ final class SystemTable {
                    snapshot_sequence = n.snapshot_sequence,
                    snapshot_report_id = n.snapshot_report_id, applications_hash = n.applications_hash,
                    same_since = timestamptz 'epoch' + n.same_since_micros * interval '1 microsecond',
-                   removals_held = n.removals_held
-              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::bytea[], ?::bigint[], ?::boolean[])
+                   removals_held = n.removals_held, size = n.size
+              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::bytea[], ?::bigint[], ?::boolean[],
+                          ?::bigint[])
                 as n(system_number, snapshot_micros, snapshot_sequence, snapshot_report_id, applications_hash,
-                     same_since_micros, removals_held)
+                     same_since_micros, removals_held, size)
              where s.system_number = any(array[n.system_number])
             """;
 
@@ -124,7 +125,8 @@ final class SystemTable {
                                 : system.newestSnapshot().reportId())
                         .bytes(SystemState::applicationsHash)
                         .micros(SystemState::sameSince)
-                        .bool(SystemState::removalsHeld)));
+                        .bool(SystemState::removalsHeld)
+                        .int8(SystemState::size)));
         if (updated != systems.size()) {
             throw new IllegalStateException(
                     "of " + systems.size() + " locked systems " + updated + " were there to be updated");
@@ -138,11 +140,12 @@ final class SystemTable {
                 readNewestSnapshot(row),
                 row.getBytes(3),
                 Columns.instant(row, 4),
-                row.getBoolean(5));
+                row.getBoolean(5),
+                row.getLong(6));
     }
 
     private static @Nullable ReportKey readNewestSnapshot(ResultSet row) throws SQLException {
-        Instant time = Columns.instant(row, 6);
-        return time == null ? null : new ReportKey(time, row.getLong(7), requireNonNull(row.getObject(8, UUID.class)));
+        Instant time = Columns.instant(row, 7);
+        return time == null ? null : new ReportKey(time, row.getLong(8), requireNonNull(row.getObject(9, UUID.class)));
     }
 }

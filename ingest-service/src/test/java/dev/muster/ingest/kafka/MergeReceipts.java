@@ -35,6 +35,11 @@ final class MergeReceipts {
         return held;
     }
 
+    /** What reports were answered. */
+    static List<ReceiptStatus> statuses(List<OutboxMessage> messages) {
+        return receipts(messages).stream().map(ReportReceipt::getStatus).toList();
+    }
+
     private static List<ReportReceipt> receipts(List<OutboxMessage> messages) {
         return messages.stream()
                 .filter(message -> message.topic().equals(Topics.INVENTORY_RECEIPTS))

@@ -95,7 +95,12 @@ final class MergeRun {
             }
             reports.onPoll(poll);
         }
-        return AppendedMessages.take(jdbc);
+        return messages();
+    }
+
+    /** Takes reports in one poll. */
+    void take(List<InventoryReport> together) {
+        poll(together.stream().map(this::recordOf).toList());
     }
 
     /** Takes one poll. */
@@ -109,6 +114,23 @@ final class MergeRun {
         jdbc.queryForList("select * from applications where starts_with(system_id, ?)", systemPrefix)
                 .forEach(row -> rows.put((String) row.get("application_id"), plain(row)));
         return rows;
+    }
+
+    /** How large the systems are taken to be whose ids begin with the given prefix, by system id. */
+    Map<String, Long> sizes(String systemPrefix) {
+        Map<String, Long> sizes = new HashMap<>();
+        jdbc.query(
+                "select system_id, size from system where starts_with(system_id, ?)",
+                row -> {
+                    sizes.put(row.getString(1), row.getLong(2));
+                },
+                systemPrefix);
+        return sizes;
+    }
+
+    /** The messages that left since the last time. */
+    List<OutboxMessage> messages() {
+        return AppendedMessages.take(jdbc);
     }
 
     private static Map<String, @Nullable Object> plain(Map<String, Object> row) {

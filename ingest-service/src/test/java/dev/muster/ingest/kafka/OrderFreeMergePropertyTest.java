@@ -95,9 +95,10 @@ class OrderFreeMergePropertyTest {
                 .as("topics written to")
                 .isSubsetOf(Topics.INVENTORY_APPLICATIONS, Topics.INVENTORY_RECEIPTS);
         String systemId = merge.set().get(0).getSystemId();
-        Map<String, Map<String, @Nullable Object>> view =
-                run.applications(systemId.substring(0, systemId.lastIndexOf('-') + 1));
+        String prefix = systemId.substring(0, systemId.lastIndexOf('-') + 1);
+        Map<String, Map<String, @Nullable Object>> view = run.applications(prefix);
         new PublishedApplications(messages).assertSameAs(view);
+        assertThat(run.sizes(prefix)).as("sizes of the systems").isEqualTo(SystemSizeTest.sizes(merge, view));
         return view;
     }
 
