@@ -2,9 +2,12 @@ package dev.muster.assignment.web;
 
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.directory.DirectoryRequests;
+import dev.muster.edge.UnreadBodies;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +39,12 @@ class WebConfiguration implements WebMvcConfigurer {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(MAX_BODY_BYTES));
         filter.setOrder(BEHIND_REQUEST_IDS);
         return filter;
+    }
+
+    /** Behind every answer, also one that is no route's. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadBodies() {
+        return server -> server.addEngineValves(new UnreadBodies());
     }
 
     @Bean

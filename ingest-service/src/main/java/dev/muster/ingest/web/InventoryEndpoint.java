@@ -65,9 +65,8 @@ final class InventoryEndpoint {
     }
 
     private Answer accept(HttpServletRequest request, String systemId) throws Refusal {
-        try (UploadMemory.Room room = memory.reserve(RequestBody.sizeToReserve(request))) {
-            byte[] body = RequestBody.read(request);
-            room.shrinkTo(body.length);
+        try (UploadMemory.Room room = memory.open(systemId)) {
+            byte[] body = RequestBody.read(request, room);
             List<ReportedApplication> applications = ReportedModules.of(FactsReader.read(body));
             ReportKey key = reports.accept(systemId, Sha256.hexOf(body), applications);
             return new Answer(

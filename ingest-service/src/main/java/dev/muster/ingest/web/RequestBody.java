@@ -20,26 +20,22 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /** How many bytes there may be, from what the request says of itself. */
-    static int sizeToReserve(HttpServletRequest request) throws Refusal {
-        long said = request.getContentLengthLong();
-        if (said > MAX_BODY_BYTES) {
+    /** All of it; its bytes take room as they arrive. */
+    static byte[] read(HttpServletRequest request, UploadMemory.Room room) throws Refusal {
+        if (request.getContentLengthLong() > MAX_BODY_BYTES) {
             throw Refusal.tooLarge(TOO_LARGE);
         }
-        return said < 0 ? MAX_BODY_BYTES : (int) said;
-    }
-
-    static byte[] read(HttpServletRequest request) throws Refusal {
         long start = System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(request.getContentLength(), STEP_BYTES));
+        ByteArrayOutputStream body = new ByteArrayOutputStream(STEP_BYTES);
         byte[] step = new byte[STEP_BYTES];
         try {
             InputStream in = request.getInputStream();
             for (int count = in.read(step); count >= 0; count = in.read(step)) {
-                body.write(step, 0, count);
-                if (body.size() > MAX_BODY_BYTES) {
+                if (body.size() + count > MAX_BODY_BYTES) {
                     throw Refusal.tooLarge(TOO_LARGE);
                 }
+                room.take(count);
+                body.write(step, 0, count);
                 if (System.nanoTime() - start > READ_WITHIN.toNanos()) {
                     throw Refusal.tooSlow();
                 }

@@ -1,52 +1,61 @@
 package dev.muster.ingest.web;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Bounds what bodies have in memory together, however many agents send at once. */
+/**
+ * Bounds what bodies have in memory together, however many agents send at once: what has arrived counts, not what is
+ * announced, and each system has one body at a time. So neither slow agents nor a single one keep the others out.
+ */
 final class UploadMemory {
 
     private static final long WAIT_SECONDS = 5;
 
     private final Semaphore bytes;
+    private final Set<String> systems = ConcurrentHashMap.newKeySet();
 
     UploadMemory(UploadSettings settings) {
-        // Fair: a large body is not kept waiting by small ones for ever.
+        // Fair: who needs much is not kept waiting by who needs little for ever.
         bytes = new Semaphore((int) settings.memory().toBytes(), true);
     }
 
-    /** Room for so many bytes, which the caller closes. Waits a little for it. */
-    Room reserve(int wanted) throws Refusal {
-        try {
-            if (bytes.tryAcquire(wanted, WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return new Room(wanted);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Room for a body of a system, which the caller closes. */
+    Room open(String systemId) throws Refusal {
+        if (!systems.add(systemId)) {
+            throw Refusal.busy();
         }
-        throw Refusal.busy();
+        return new Room(systemId);
     }
 
-    /** Room that was reserved. */
+    /** Room for one body. */
     final class Room implements AutoCloseable {
 
-        private int reserved;
+        private final String systemId;
+        private int taken;
 
-        private Room(int reserved) {
-            this.reserved = reserved;
+        private Room(String systemId) {
+            this.systemId = systemId;
         }
 
-        /** Gives back what turned out not to be needed. */
-        void shrinkTo(int needed) {
-            if (needed < reserved) {
-                bytes.release(reserved - needed);
-                reserved = needed;
+        /** Takes room for so many bytes more. Waits a little for it. */
+        void take(int more) throws Refusal {
+            try {
+                if (bytes.tryAcquire(more, WAIT_SECONDS, TimeUnit.SECONDS)) {
+                    taken += more;
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
+            throw Refusal.busy();
         }
 
         @Override
         public void close() {
-            shrinkTo(0);
+            bytes.release(taken);
+            systems.remove(systemId);
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.muster.ingest.web;
 
+import dev.muster.edge.UnreadBodies;
 import dev.muster.ingest.inventory.VerifySecret;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -34,6 +37,12 @@ class WebConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /** Behind every answer, also one that is no route's. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadBodies() {
+        return server -> server.addEngineValves(new UnreadBodies());
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgentsFaultsTest {
 
+    private static final int MEGABYTE = 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private @Nullable Infrastructure servers;
@@ -86,7 +87,8 @@ class AgentsFaultsTest {
         pipeline().stopService();
         pipeline().startService(List.of("MUSTER_UPLOADS_MEMORY=10MB"));
         Agent agent = Agent.enrolled(pipeline());
-        SlowUpload slow = SlowUpload.start(pipeline().url(), agent.authorization(), 10 * 1024 * 1024);
+        Agent stalled = Agent.enrolled(pipeline());
+        SlowUpload slow = SlowUpload.start(pipeline().url(), stalled.authorization(), 10 * MEGABYTE, 10 * MEGABYTE - 1);
         try {
             await().untilAsserted(() -> assertUnavailable(agent.post(REAL)));
 
@@ -95,6 +97,25 @@ class AgentsFaultsTest {
         } finally {
             slow.close();
         }
+        pipeline().stopService();
+        pipeline().startService(List.of());
+    }
+
+    @Test
+    void aBodyThatStandsStillKeepsNoOtherSystemsAgentOutHoweverLargeItIsToBe() throws Exception {
+        pipeline().stopService();
+        pipeline().startService(List.of("MUSTER_UPLOADS_MEMORY=10MB"));
+        Agent agent = Agent.enrolled(pipeline());
+        Agent stalled = Agent.enrolled(pipeline());
+        SlowUpload slow = SlowUpload.start(pipeline().url(), stalled.authorization(), 10 * MEGABYTE, 1);
+        try {
+            await().untilAsserted(() -> assertUnavailable(stalled.post(REAL)));
+
+            assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
+        } finally {
+            slow.close();
+        }
+        await().atMost(PATIENCE).until(() -> stalled.post(REAL).statusCode() == 202);
         pipeline().stopService();
         pipeline().startService(List.of());
     }

@@ -15,13 +15,14 @@ final class SlowUpload implements AutoCloseable {
         this.socket = socket;
     }
 
-    static SlowUpload start(String url, String authorization, int length) throws IOException {
+    static SlowUpload start(String url, String authorization, int length, int sent) throws IOException {
         URI server = URI.create(url);
         Socket socket = new Socket(server.getHost(), server.getPort());
         socket.getOutputStream()
                 .write(("POST " + Agent.PATH + " HTTP/1.1\r\nHost: x\r\nAuthorization: " + authorization
-                                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n{")
+                                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n")
                         .getBytes(US_ASCII));
+        socket.getOutputStream().write(new byte[sent]);
         socket.getOutputStream().flush();
         return new SlowUpload(socket);
     }
