@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -41,13 +42,20 @@ public final class UnreadBodies extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
         org.apache.coyote.Request body = request.getCoyoteRequest();
-        if (request.isAsync() || body.isFinished()) {
+        if (request.isAsync() || body.isFinished() || isInError(body)) {
             return;
         }
         response.finishResponse();
         if (!readRest(body)) {
             body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
+    }
+
+    /** Then the connection is closed anyway, and what a body would be may not even be known. */
+    private static boolean isInError(org.apache.coyote.Request body) {
+        AtomicBoolean error = new AtomicBoolean();
+        body.action(ActionCode.IS_ERROR, error);
+        return error.get();
     }
 
     private boolean readRest(org.apache.coyote.Request body) {

@@ -39,7 +39,8 @@ final class Pipeline implements AutoCloseable {
                 "ingest", environment(infrastructure, infrastructure.ingestUser(), infrastructure.ingestPassword()));
         assignment = new ServiceUnderTest(
                 "assignment",
-                environment(infrastructure, infrastructure.assignmentUser(), infrastructure.assignmentPassword()));
+                behindAProxy(environment(
+                        infrastructure, infrastructure.assignmentUser(), infrastructure.assignmentPassword())));
         kafka = KafkaConnection.to(brokers, Duration.ofSeconds(30));
         database = new Database(infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword());
         producer = new KafkaProducer<>(
@@ -114,6 +115,12 @@ final class Pipeline implements AutoCloseable {
                 user,
                 "JDBC_PASSWORD",
                 password);
+    }
+
+    private static Map<String, String> behindAProxy(Map<String, String> environment) {
+        Map<String, String> behind = new HashMap<>(environment);
+        behind.put("SERVER_FORWARD_HEADERS_STRATEGY", "framework");
+        return behind;
     }
 
     @Override

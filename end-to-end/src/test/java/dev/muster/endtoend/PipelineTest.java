@@ -101,6 +101,14 @@ class PipelineTest {
         assertThat(pipeline.assignment.body("/actuator/prometheus")).contains("muster_outbox_depth", "records_lag");
     }
 
+    @Test
+    void theDescriptionIsOfTheAddressThatAProxyForwards() {
+        String description = pipeline.assignment.body(
+                "/v3/api-docs", "X-Forwarded-Host", "muster.example.org", "X-Forwarded-Proto", "https");
+
+        assertThat(description).contains("\"https://muster.example.org\"");
+    }
+
     private List<Map<String, @Nullable Object>> rows(String systemId) {
         return pipeline.query(APPLICATIONS, systemId);
     }

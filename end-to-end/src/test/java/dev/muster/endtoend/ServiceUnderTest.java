@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One service as a process, from the jar that is shipped. */
+/** One service as a process, from the jar that is shipped and on the options that are. */
 final class ServiceUnderTest implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -38,6 +38,7 @@ final class ServiceUnderTest implements AutoCloseable {
     void start() {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Path.of("../deploy/services/jvm.options"),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
@@ -82,21 +83,22 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    String body(String path) {
+    String body(String path, String... headers) {
         try {
-            return get(path).body();
+            return get(path, headers).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private HttpResponse<String> get(String path) throws IOException {
+    private HttpResponse<String> get(String path, String... headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                            .timeout(Duration.ofSeconds(5))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -2,13 +2,11 @@ package dev.muster.assignment.web;
 
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.directory.DirectoryRequests;
-import dev.muster.edge.UnreadBodies;
+import dev.muster.edge.SlowSenders;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -59,10 +57,9 @@ class WebConfiguration implements WebMvcConfigurer {
         return filter;
     }
 
-    /** Behind every answer, also one that is no route's. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadBodies() {
-        return server -> server.addEngineValves(new UnreadBodies());
+    SlowSenders slowSenders() {
+        return new SlowSenders();
     }
 
     @Bean

@@ -20,11 +20,12 @@ public record Attributes(
         String backupData,
         String servicesData) {
 
-    private static final int BESIDE_THE_TEXTS = 500;
+    /** About how many bytes it takes in memory beside its texts. */
+    public static final int SIZE_BESIDE_THE_TEXTS = 500;
 
     /** About how many bytes it takes in memory. */
     public int size() {
-        return BESIDE_THE_TEXTS
+        return SIZE_BESIDE_THE_TEXTS
                 + instanceOf.length()
                 + name.length()
                 + source.length()

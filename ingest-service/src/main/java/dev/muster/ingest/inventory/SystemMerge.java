@@ -81,7 +81,7 @@ public final class SystemMerge {
         ReportKey key = report.header().key();
         ReportKey newest = newestSnapshot;
         boolean late = newest != null && newest.isAfter(key);
-        if (!late && !report.header().snapshot()) {
+        if (!report.header().snapshot() && (!late || removalsHeld)) {
             checkSizeWith(applications);
         }
         if (newest != null && late && sameSince != null && !key.collectedAt().isBefore(sameSince)) {

@@ -34,6 +34,12 @@ public record SystemState(
         return new SystemState(systemId, systemNumber, null, null, null, false, 0);
     }
 
+    /** The same, of another size. */
+    public SystemState ofSize(long bytes) {
+        return new SystemState(
+                systemId, systemNumber, newestSnapshot, applicationsHash, sameSince, removalsHeld, bytes);
+    }
+
     /** Whether a report, which comes late, repeats what was said before and after it: then there is nothing to merge. */
     boolean wasSaidAround(ReceivedReport report) {
         ReportKey key = report.header().key();

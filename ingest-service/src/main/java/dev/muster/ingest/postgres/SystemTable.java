@@ -2,12 +2,14 @@ package dev.muster.ingest.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.muster.ingest.inventory.Attributes;
 import dev.muster.ingest.inventory.ReceivedReport;
 import dev.muster.ingest.inventory.ReportKey;
 import dev.muster.ingest.inventory.SystemState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -53,11 +55,21 @@ final class SystemTable {
             """;
 
     private static final String MAKE_KNOWN = """
-            insert into system (system_id)
-            select system_id from unnest(?::text[]) as unknown(system_id) order by system_id collate "C"
+            insert into system (system_id, size)
+            select system_id, 0 from unnest(?::text[]) as unknown(system_id) order by system_id collate "C"
             on conflict do nothing
             returning system_id, system_number
             """;
+
+    private static final String SIZES = """
+            select system_number,
+                   sum({beside} + length(instance_of) + length(name) + length(source) + coalesce(length(display_name), 0)
+                       + length(version) + coalesce(length(node_label), 0) + coalesce(length(url), 0)
+                       + length(inventory_data::text) + length(backup_data::text) + length(services_data::text))
+              from application_record
+             where system_number = any(?::bigint[]) and deleted_at is null
+             group by system_number
+            """.replace("{beside}", Integer.toString(Attributes.SIZE_BESIDE_THE_TEXTS));
 
     private static final String UPDATE = """
             update system s
@@ -72,6 +84,8 @@ final class SystemTable {
                      same_since_micros, removals_held, size)
              where s.system_number = any(array[n.system_number])
             """;
+
+    private static final int SIZE = 6;
 
     private final JdbcTemplate jdbc;
 
@@ -94,11 +108,27 @@ final class SystemTable {
 
     Map<String, SystemState> lock(Collection<String> systemIds) {
         Map<String, SystemState> systems = new HashMap<>();
+        List<Long> ofUnknownSize = new ArrayList<>();
         jdbc.query(Columns.of(LOCK, systemIds, columns -> columns.text(id -> id)), row -> {
             SystemState system = read(row);
             systems.put(system.systemId(), system);
+            if (row.getObject(SIZE) == null) {
+                ofUnknownSize.add(system.systemNumber());
+            }
         });
+        if (!ofUnknownSize.isEmpty()) {
+            Map<Long, Long> sizes = sizes(ofUnknownSize);
+            systems.replaceAll((id, system) -> system.ofSize(sizes.getOrDefault(system.systemNumber(), system.size())));
+        }
         return systems;
+    }
+
+    private Map<Long, Long> sizes(List<Long> systemNumbers) {
+        Map<Long, Long> sizes = new HashMap<>();
+        jdbc.query(Columns.of(SIZES, systemNumbers, columns -> columns.int8(number -> number)), row -> {
+            sizes.put(row.getLong(1), row.getLong(2));
+        });
+        return sizes;
     }
 
     Map<String, SystemState> makeKnown(Collection<String> systemIds) {
@@ -141,7 +171,7 @@ final class SystemTable {
                 row.getBytes(3),
                 Columns.instant(row, 4),
                 row.getBoolean(5),
-                row.getLong(6));
+                row.getLong(SIZE));
     }
 
     private static @Nullable ReportKey readNewestSnapshot(ResultSet row) throws SQLException {

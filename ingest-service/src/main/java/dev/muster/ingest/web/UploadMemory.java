@@ -1,20 +1,21 @@
 package dev.muster.ingest.web;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds what bodies have in memory together, however many agents send at once: what has arrived counts, not what is
- * announced, and each system has one body at a time. So neither slow agents nor a single one keep the others out.
+ * Bounds what bodies have in memory together, however many agents send at once. A system has two bodies at once at the most:
+ * one more than an agent needs, who may have given up on the first.
  */
 final class UploadMemory {
 
     private static final long WAIT_SECONDS = 5;
+    private static final int AT_ONCE_OF_A_SYSTEM = 2;
 
     private final Semaphore bytes;
-    private final Set<String> systems = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> bodies = new ConcurrentHashMap<>();
 
     UploadMemory(UploadSettings settings) {
         // Fair: who needs much is not kept waiting by who needs little for ever.
@@ -23,10 +24,12 @@ final class UploadMemory {
 
     /** Room for a body of a system, which the caller closes. */
     Room open(String systemId) throws Refusal {
-        if (!systems.add(systemId)) {
+        Room room = new Room(systemId);
+        if (bodies.merge(systemId, 1, Integer::sum) > AT_ONCE_OF_A_SYSTEM) {
+            room.close();
             throw Refusal.busy();
         }
-        return new Room(systemId);
+        return room;
     }
 
     /** Room for one body. */
@@ -37,6 +40,11 @@ final class UploadMemory {
 
         private Room(String systemId) {
             this.systemId = systemId;
+        }
+
+        /** How many bytes there is room for. */
+        int taken() {
+            return taken;
         }
 
         /** Takes room for so many bytes more. Waits a little for it. */
@@ -55,7 +63,7 @@ final class UploadMemory {
         @Override
         public void close() {
             bytes.release(taken);
-            systems.remove(systemId);
+            bodies.computeIfPresent(systemId, (id, count) -> count == 1 ? null : count - 1);
         }
     }
 }

@@ -1,9 +1,7 @@
 package dev.muster.ingest.web;
 
-import dev.muster.edge.UnreadBodies;
+import dev.muster.edge.SlowSenders;
 import dev.muster.ingest.inventory.VerifySecret;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -39,10 +37,9 @@ class WebConfiguration {
                 .build();
     }
 
-    /** Behind every answer, also one that is no route's. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadBodies() {
-        return server -> server.addEngineValves(new UnreadBodies());
+    SlowSenders slowSenders() {
+        return new SlowSenders();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.muster.ingest.kafka;
 import static dev.muster.ingest.Reports.application;
 import static dev.muster.ingest.Reports.partial;
 import static dev.muster.ingest.Reports.snapshot;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ingest.OwnDatabase;
@@ -13,9 +14,6 @@ import dev.muster.inventory.ReceiptStatus;
 import dev.muster.inventory.ReportedApplication;
 import dev.muster.outbox.OutboxMessage;
 import dev.muster.schemas.Topics;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -132,25 +130,49 @@ class SystemSizeTest {
     }
 
     @Test
-    void theMigrationFindsTheSizesThatMergesKeep() {
-        try (OwnDatabase database = OwnDatabase.create("size_migration")) {
+    void whileTheBrakeHoldsALatePartialReportMayNotMakeASystemTooLargeEither() {
+        try (OwnDatabase database = OwnDatabase.create("held_too_large")) {
+            MergeRun run = new MergeRun(database, true);
+            ReportedApplication[] many = IntStream.range(1_000, 1_012)
+                    .mapToObj(i -> application("m" + i, "1"))
+                    .toArray(ReportedApplication[]::new);
+            run.take(List.of(snapshot("held", BEGIN, many).build()));
+            run.take(List.of(snapshot("held", BEGIN.plusSeconds(10)).build()));
+            for (int i = 0; i < 9; i++) {
+                run.take(List.of(partial("held", BEGIN.plusSeconds(1), larges(7 * i, 7 * i + 7))
+                        .build()));
+            }
+            run.messages();
+
+            run.take(List.of(partial("held", BEGIN.plusSeconds(2), larges(100, 105))
+                    .setReceipt(true)
+                    .build()));
+
+            assertThat(MergeReceipts.statuses(run.messages())).containsExactly(ReceiptStatus.REJECTED);
+            assertThat(run.applications("held")).hasSize(12 + 63);
+        }
+    }
+
+    @Test
+    void theSizeOfASystemThatIsOlderThanItsColumnIsCountedWhenItIsMerged() {
+        try (OwnDatabase database = OwnDatabase.create("size_of_old")) {
             MergeRun run = new MergeRun(database, true);
             run.take(List.of(
-                    snapshot("migrated-1", BEGIN, application("a", "1"), large(1))
-                            .build(),
-                    snapshot("migrated-2", BEGIN, application("a", "1")).build(),
-                    snapshot("migrated-2", BEGIN.plusSeconds(1), application("b", "1"))
-                            .build(),
-                    snapshot("migrated-3", BEGIN).build()));
-            Map<String, Long> kept = run.sizes("migrated");
-            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            jdbc.execute("alter table system drop column size");
+                    snapshot("old-1", BEGIN, application("gone", "1"), large(1)).build(),
+                    snapshot("old-1", BEGIN.plusSeconds(1), large(1)).build(),
+                    snapshot("old-2", BEGIN).build()));
+            Map<String, Long> kept = run.sizes("old");
+            new JdbcTemplate(database.dataSource()).execute("update system set size = null");
 
-            jdbc.execute(migration());
+            run.take(List.of(
+                    partial("old-1", BEGIN.plusSeconds(2), application("a", "1"))
+                            .build(),
+                    partial("old-2", BEGIN.plusSeconds(2), application("a", "1"))
+                            .build()));
 
-            assertThat(run.sizes("migrated")).isEqualTo(kept);
-            assertThat(kept)
-                    .hasEntrySatisfying("migrated-1", size -> assertThat(size).isGreaterThan(MEGABYTE));
+            long added = requireNonNull(run.sizes("old").get("old-2"));
+            assertThat(run.sizes("old")).containsEntry("old-1", requireNonNull(kept.get("old-1")) + added);
+            assertThat(kept).containsEntry("old-2", 0L);
         }
     }
 
@@ -185,13 +207,5 @@ class SystemSizeTest {
         return ReportedApplication.newBuilder(application("m" + number, "1"))
                 .setInventoryData("{\"a\":\"" + "x".repeat(MEGABYTE) + "\"}")
                 .build();
-    }
-
-    private static String migration() {
-        try (InputStream script = SystemSizeTest.class.getResourceAsStream("/db/migration/V7__system_size.sql")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -102,18 +102,17 @@ class AgentsFaultsTest {
     }
 
     @Test
-    void aBodyThatStandsStillKeepsNoOtherSystemsAgentOutHoweverLargeItIsToBe() throws Exception {
+    void bodiesThatStandStillKeepNoOtherSystemsAgentOutHoweverLargeTheyAreToBe() throws Exception {
         pipeline().stopService();
         pipeline().startService(List.of("MUSTER_UPLOADS_MEMORY=10MB"));
         Agent agent = Agent.enrolled(pipeline());
         Agent stalled = Agent.enrolled(pipeline());
-        SlowUpload slow = SlowUpload.start(pipeline().url(), stalled.authorization(), 10 * MEGABYTE, 1);
-        try {
+        try (SlowUpload slow = SlowUpload.start(pipeline().url(), stalled.authorization(), 10 * MEGABYTE, 1);
+                SlowUpload another = SlowUpload.start(pipeline().url(), stalled.authorization(), 10 * MEGABYTE, 1)) {
             await().untilAsserted(() -> assertUnavailable(stalled.post(REAL)));
 
             assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
-        } finally {
-            slow.close();
+            assertThat(List.of(slow, another)).noneMatch(SlowUpload::isAnswered);
         }
         await().atMost(PATIENCE).until(() -> stalled.post(REAL).statusCode() == 202);
         pipeline().stopService();

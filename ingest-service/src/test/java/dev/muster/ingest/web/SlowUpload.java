@@ -3,6 +3,7 @@ package dev.muster.ingest.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 
@@ -30,6 +31,15 @@ final class SlowUpload implements AutoCloseable {
     /** How the server answers in the end. */
     String status() throws IOException {
         return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), US_ASCII);
+    }
+
+    /** Whether the server has answered by now. */
+    boolean isAnswered() {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

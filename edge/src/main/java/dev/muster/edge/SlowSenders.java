@@ -1,0 +1,29 @@
+package dev.muster.edge;
+
+import org.apache.catalina.connector.Connector;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+
+/**
+ * Keeps those who send slowly, for whom nobody has vouched yet, from holding the threads that answer the others: what is
+ * left of a body is read by {@link UnreadBodies} only, and what stands around the bytes of a body in chunks is as short as
+ * may be.
+ */
+public final class SlowSenders implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+
+    private static final String NONE = "0";
+
+    @Override
+    public void customize(ConfigurableTomcatWebServerFactory server) {
+        server.addEngineValves(new UnreadBodies());
+        server.addConnectorCustomizers(SlowSenders::bound);
+    }
+
+    static void bound(Connector connector) {
+        // Some answers pass no valve, that to OPTIONS * for one.
+        connector.setProperty("maxSwallowSize", NONE);
+        // Each byte of these may be waited for, and nobody gets to look at the clock in between.
+        connector.setProperty("maxExtensionSize", NONE);
+        connector.setProperty("maxTrailerSize", NONE);
+    }
+}
