@@ -12,6 +12,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 public final class SlowSenders implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
     private static final String NONE = "0";
+    /** What every body in chunks ends with counts as a trailer. */
+    private static final String END_OF_LINE = "2";
 
     @Override
     public void customize(ConfigurableTomcatWebServerFactory server) {
@@ -24,6 +26,6 @@ public final class SlowSenders implements WebServerFactoryCustomizer<Configurabl
         connector.setProperty("maxSwallowSize", NONE);
         // Each byte of these may be waited for, and nobody gets to look at the clock in between.
         connector.setProperty("maxExtensionSize", NONE);
-        connector.setProperty("maxTrailerSize", NONE);
+        connector.setProperty("maxTrailerSize", END_OF_LINE);
     }
 }

@@ -80,13 +80,21 @@ class UnreadBodiesTest {
     }
 
     @Test
+    void aBodyInChunksIsRead() throws Exception {
+        start(new UnreadBodies());
+        Socket sender = connect();
+        sender.getOutputStream()
+                .write((head("/read", "Transfer-Encoding: chunked") + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
+                        .getBytes(US_ASCII));
+
+        assertThat(answer(sender)).startsWith("HTTP/1.1 200").contains("Bytes: 5");
+    }
+
+    @Test
     void whatStandsAroundTheBytesOfABodyInChunksIsNotWaitedFor() throws Exception {
         start(new UnreadBodies());
-        Socket sender = new Socket("localhost", port());
-        senders.add(sender);
-        sender.setSoTimeout(30_000);
-        sender.getOutputStream()
-                .write("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;aaa".getBytes(US_ASCII));
+        Socket sender = connect();
+        sender.getOutputStream().write((head("/", "Transfer-Encoding: chunked") + "1;aaa").getBytes(US_ASCII));
 
         assertThat(answer(sender)).startsWith("HTTP/1.1 401");
         assertThat(sender.getInputStream().readAllBytes()).isEmpty();
@@ -119,11 +127,16 @@ class UnreadBodiesTest {
         return java.util.Objects.requireNonNull(server).getConnector().getLocalPort();
     }
 
-    private Socket send(int length, int sent) throws IOException {
+    private Socket connect() throws IOException {
         Socket sender = new Socket("localhost", port());
         senders.add(sender);
         sender.setSoTimeout(30_000);
-        sender.getOutputStream().write(head(length).getBytes(US_ASCII));
+        return sender;
+    }
+
+    private Socket send(int length, int sent) throws IOException {
+        Socket sender = connect();
+        sender.getOutputStream().write(head("/", "Content-Length: " + length).getBytes(US_ASCII));
         byte[] part = new byte[Math.min(sent, MEGABYTE)];
         for (int i = 0; i < sent; i += part.length) {
             sender.getOutputStream().write(part);
@@ -131,8 +144,8 @@ class UnreadBodiesTest {
         return sender;
     }
 
-    private static String head(int length) {
-        return "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n";
+    private static String head(String path, String body) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + body + "\r\n\r\n";
     }
 
     private static String answer(Socket sender) throws IOException {
@@ -153,7 +166,12 @@ class UnreadBodiesTest {
 
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.setStatus(401);
+            if (request.getRequestURI().equals("/read")) {
+                int count = request.getInputStream().readAllBytes().length;
+                response.setHeader("Bytes", Integer.toString(count));
+            } else {
+                response.setStatus(401);
+            }
             response.setContentLength(ANSWER.length());
             response.getOutputStream().print(ANSWER);
         }
