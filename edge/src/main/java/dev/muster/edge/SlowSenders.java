@@ -12,6 +12,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 public final class SlowSenders implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
     private static final String NONE = "0";
+
     /** What every body in chunks ends with counts as a trailer. */
     private static final String END_OF_LINE = "2";
 

@@ -19,7 +19,7 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
  * once. So slow senders, who need no credentials, cannot hold the threads that answer the others; beyond a bound the
  * connection is closed.
  */
-public final class UnreadBodies extends ValveBase {
+final class UnreadBodies extends ValveBase {
 
     private static final int MAX_BYTES = 20 * 1024 * 1024;
     private static final Duration WITHIN = Duration.ofSeconds(30);
@@ -28,8 +28,7 @@ public final class UnreadBodies extends ValveBase {
     private final long withinNanos;
     private final Semaphore atOnce = new Semaphore(AT_ONCE);
 
-    /** For the engine of a server. */
-    public UnreadBodies() {
+    UnreadBodies() {
         this(WITHIN);
     }
 

@@ -20,7 +20,6 @@ import dev.muster.ingest.postgres.PostgresSystemCredentials;
 import dev.muster.ingest.web.UploadSettings;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,18 +33,12 @@ class IngestConfiguration {
         return Clock.systemUTC();
     }
 
-    /**
-     * No session that may take its time for a migration goes back to work. Whether to migrate is asked here, since Spring
-     * asks when the service is built (docs/decisions/0015-wired-when-it-is-built.md).
-     */
+    /** No session that may take its time for a migration goes back to work. */
     @Bean
-    FlywayMigrationStrategy migrateInSessionsOfTheirOwn(
-            HikariDataSource sessions, @Value("${spring.flyway.enabled:true}") boolean enabled) {
+    FlywayMigrationStrategy migrateInSessionsOfTheirOwn(HikariDataSource sessions) {
         return flyway -> {
-            if (enabled) {
-                flyway.migrate();
-                sessions.getHikariPoolMXBean().softEvictConnections();
-            }
+            flyway.migrate();
+            sessions.getHikariPoolMXBean().softEvictConnections();
         };
     }
 

@@ -16,7 +16,6 @@ import dev.muster.assignment.ownership.OutcomeStore;
 import dev.muster.assignment.ownership.OwnershipStore;
 import dev.muster.assignment.ownership.RebrandingWork;
 import dev.muster.assignment.ownership.WaitingCommands;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,18 +27,14 @@ class PostgresConfiguration {
 
     /**
      * The views of this schema stand on one of the ingest service, which may be starting at the same time. No session
-     * that may take its time for a migration goes back to work. Whether to migrate is asked here, since Spring asks when
-     * the service is built (docs/decisions/0015-wired-when-it-is-built.md).
+     * that may take its time for a migration goes back to work.
      */
     @Bean
-    FlywayMigrationStrategy migrateWhenInventoryIsThere(
-            HikariDataSource sessions, @Value("${spring.flyway.enabled:true}") boolean enabled) {
+    FlywayMigrationStrategy migrateWhenInventoryIsThere(HikariDataSource sessions) {
         return flyway -> {
-            if (enabled) {
-                InventoryView.await(sessions);
-                flyway.migrate();
-                sessions.getHikariPoolMXBean().softEvictConnections();
-            }
+            InventoryView.await(sessions);
+            flyway.migrate();
+            sessions.getHikariPoolMXBean().softEvictConnections();
         };
     }
 

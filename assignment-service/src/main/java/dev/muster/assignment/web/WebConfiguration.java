@@ -3,18 +3,14 @@ package dev.muster.assignment.web;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.directory.DirectoryRequests;
 import dev.muster.edge.SlowSenders;
-import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
-import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -40,20 +36,6 @@ class WebConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<BodyLimit> bodyLimit() {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(MAX_BODY_BYTES));
         filter.setOrder(BEHIND_REQUEST_IDS);
-        return filter;
-    }
-
-    /**
-     * Whether it is wanted is asked here, since Spring asks when the service is built
-     * (docs/decisions/0015-wired-when-it-is-built.md).
-     */
-    @Bean
-    FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeaders(ServerProperties server) {
-        FilterRegistrationBean<ForwardedHeaderFilter> filter =
-                new FilterRegistrationBean<>(new ForwardedHeaderFilter());
-        filter.setEnabled(server.getForwardHeadersStrategy() == ForwardHeadersStrategy.FRAMEWORK);
-        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
 

@@ -30,9 +30,7 @@ class ArchitectureTest {
     private static final String JWT = "dev.muster.assignment.jwt..";
     private static final String POSTGRES = "dev.muster.assignment.postgres..";
 
-    /** Without what Spring makes in the build: what is left of an earlier one is about classes that may be gone. */
     private final JavaClasses service = new ClassFileImporter()
-            .withImportOption(location -> !location.contains("__") && !location.contains("$$"))
             .importUrl(AssignmentService.class
                     .getProtectionDomain()
                     .getCodeSource()

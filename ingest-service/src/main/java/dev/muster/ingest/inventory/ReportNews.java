@@ -74,8 +74,4 @@ record ReportNews(
         applications.forEach(application -> named.add(application.moduleId()));
         return named;
     }
-
-    int countNamed() {
-        return modules != null ? modules.size() : applications.size();
-    }
 }
