@@ -1,6 +1,9 @@
 package dev.muster.edge;
 
+import java.time.Duration;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ProtocolHandler;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
@@ -11,6 +14,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
  */
 public final class SlowSenders implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
+    private static final Duration READ_WITHIN = Duration.ofSeconds(30);
     private static final String NONE = "0";
 
     /** What every body in chunks ends with counts as a trailer. */
@@ -18,15 +22,20 @@ public final class SlowSenders implements WebServerFactoryCustomizer<Configurabl
 
     @Override
     public void customize(ConfigurableTomcatWebServerFactory server) {
-        server.addEngineValves(new UnreadBodies());
-        server.addConnectorCustomizers(SlowSenders::bound);
+        server.addConnectorCustomizers(connector -> bound(connector, READ_WITHIN));
     }
 
-    static void bound(Connector connector) {
-        // Some answers pass no valve, that to OPTIONS * for one.
+    static void bound(Connector connector, Duration readWithin) {
         connector.setProperty("maxSwallowSize", NONE);
         // Each byte of these may be waited for, and nobody gets to look at the clock in between.
         connector.setProperty("maxExtensionSize", NONE);
         connector.setProperty("maxTrailerSize", END_OF_LINE);
+        // Not a valve: some answers, that to OPTIONS * for one, pass none.
+        connector.addLifecycleListener(event -> {
+            if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
+                ProtocolHandler protocol = connector.getProtocolHandler();
+                protocol.setAdapter(new UnreadBodies(protocol.getAdapter(), readWithin));
+            }
+        });
     }
 }

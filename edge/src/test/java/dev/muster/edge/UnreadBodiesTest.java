@@ -51,7 +51,7 @@ class UnreadBodiesTest {
 
     @Test
     void whoSendsAllOfARefusedBodyBeforeReadingGetsTheAnswer() throws Exception {
-        start(new UnreadBodies());
+        start();
 
         assertThat(answer(send(16 * MEGABYTE, 16 * MEGABYTE)))
                 .startsWith("HTTP/1.1 401")
@@ -60,7 +60,7 @@ class UnreadBodiesTest {
 
     @Test
     void slowSendersDoNotHoldTheThreadsOfOthers() throws Exception {
-        start(new UnreadBodies());
+        start();
         for (int i = 0; i < 3 * THREADS; i++) {
             assertThat(answer(send(MEGABYTE, 1))).startsWith("HTTP/1.1 401");
         }
@@ -69,8 +69,21 @@ class UnreadBodiesTest {
     }
 
     @Test
+    void noMoreDoThoseWhoAskWhatTheServerAllows() throws Exception {
+        start();
+        for (int i = 0; i < 3 * THREADS; i++) {
+            Socket sender = connect();
+            sender.getOutputStream()
+                    .write("OPTIONS * HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n".getBytes(US_ASCII));
+            assertThat(readUntil("\r\n\r\n", sender)).startsWith("HTTP/1.1 200");
+        }
+
+        assertThat(answer(send(10, 10))).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
     void theConnectionOfASenderThatTricklesIsClosed() throws Exception {
-        start(new UnreadBodies(Duration.ofMillis(200)));
+        start(Duration.ofMillis(200));
         Socket sender = send(MEGABYTE, 1);
 
         await().atMost(Duration.ofSeconds(60))
@@ -81,7 +94,7 @@ class UnreadBodiesTest {
 
     @Test
     void aBodyInChunksIsRead() throws Exception {
-        start(new UnreadBodies());
+        start();
         Socket sender = connect();
         sender.getOutputStream()
                 .write((head("/read", "Transfer-Encoding: chunked") + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
@@ -92,7 +105,7 @@ class UnreadBodiesTest {
 
     @Test
     void whatStandsAroundTheBytesOfABodyInChunksIsNotWaitedFor() throws Exception {
-        start(new UnreadBodies());
+        start();
         Socket sender = connect();
         sender.getOutputStream().write((head("/", "Transfer-Encoding: chunked") + "1;aaa").getBytes(US_ASCII));
 
@@ -102,12 +115,16 @@ class UnreadBodiesTest {
 
     @Test
     void moreThanTwentyMegabytesAreNotRead() throws Exception {
-        start(new UnreadBodies());
+        start();
 
         assertThatThrownBy(() -> send(100 * MEGABYTE, 100 * MEGABYTE)).isInstanceOf(IOException.class);
     }
 
-    private void start(UnreadBodies valve) throws Exception {
+    private void start() throws Exception {
+        start(Duration.ofSeconds(30));
+    }
+
+    private void start(Duration readWithin) throws Exception {
         SERVER_LOG.setLevel(Level.SEVERE);
         Tomcat tomcat = new Tomcat();
         server = tomcat;
@@ -115,8 +132,7 @@ class UnreadBodiesTest {
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("maxThreads", Integer.toString(THREADS));
         tomcat.getConnector().setProperty("connectionTimeout", "600000");
-        SlowSenders.bound(tomcat.getConnector());
-        tomcat.getEngine().getPipeline().addValve(valve);
+        SlowSenders.bound(tomcat.getConnector(), readWithin);
         Context context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "refusal", new Refusal());
         context.addServletMappingDecoded("/*", "refusal");
@@ -149,8 +165,12 @@ class UnreadBodiesTest {
     }
 
     private static String answer(Socket sender) throws IOException {
+        return readUntil(ANSWER, sender);
+    }
+
+    private static String readUntil(String end, Socket sender) throws IOException {
         StringBuilder answer = new StringBuilder();
-        while (answer.indexOf(ANSWER) < 0) {
+        while (answer.indexOf(end) < 0) {
             int one = sender.getInputStream().read();
             if (one < 0) {
                 break;
