@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A filtered page of applications over HTTP, one request after the other: 1 M records with 100,000 systems. */
 final class ListCase {
 
-    private static final String FOLLOWING_GROUP = "muster-applications";
+    private static final String FOLLOWING_GROUP = "muster-application-lists";
     private static final Duration FOLLOWED_WITHIN = Duration.ofMinutes(60);
     private static final int REQUESTS = 500;
 
