@@ -1,5 +1,6 @@
 package dev.muster.schemas;
 
+import static java.util.stream.Collectors.joining;
 import static org.apache.avro.SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,11 @@ import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportReceipt;
 import dev.muster.inventory.SystemCredentialCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -75,13 +81,21 @@ class ReleasedSchemasTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("currentSchemas")
+    void thePageOnTheWireFormatHasTheHeaderOfEachReleasedVersion(Schema current) throws IOException {
+        String headers = versionsOf(current).stream()
+                .map(version -> "`" + HexFormat.of().formatHex(ReleasedSchemas.header(version)) + "`")
+                .collect(joining(", "));
+
+        assertThat(Files.readAllLines(Path.of("..", "docs", "wire-format.md")))
+                .anyMatch(line ->
+                        line.startsWith("| `" + current.getName() + "` |") && line.endsWith("| " + headers + " |"));
+    }
+
     private static List<Schema> versionsOf(Schema current) {
-        return Stream.of(current)
-                .flatMap(schema -> {
-                    Stream.Builder<Schema> versions = Stream.builder();
-                    ReleasedSchemas.of(schema).versions().forEach(versions);
-                    return versions.build();
-                })
-                .toList();
+        List<Schema> versions = new ArrayList<>();
+        ReleasedSchemas.of(current).versions().forEach(versions::add);
+        return versions;
     }
 }
