@@ -15,16 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules of the house for sources, of this module. */
 class TidyTest {
 
-    private static final int MAX_LINES = 300;
-
-    @Test
-    void noFileIsLong() {
-        assertThat(sources())
-                .allSatisfy(file -> assertThat(read(file).lines().count())
-                        .as("lines of %s", file)
-                        .isLessThanOrEqualTo(MAX_LINES));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

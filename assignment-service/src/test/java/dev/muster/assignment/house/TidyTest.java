@@ -13,16 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class TidyTest {
 
-    private static final int MAX_LINES = 300;
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("(?m)^public (final |sealed |abstract )*(class|record|interface|enum|@interface) \\w+");
-
-    @Test
-    void noFileIsLong() throws IOException {
-        assertThat(sources("src"))
-                .allSatisfy(file ->
-                        assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(MAX_LINES));
-    }
 
     @Test
     void publicTypesSayWhatTheyAre() throws IOException {

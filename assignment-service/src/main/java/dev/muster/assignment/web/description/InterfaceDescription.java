@@ -17,7 +17,7 @@ final class InterfaceDescription implements OpenApiCustomizer {
     public void customise(OpenAPI description) {
         description.setInfo(new Info()
                 .title("Muster: assignment service")
-                .version("0.1.0")
+                .version("0.2.0")
                 .description(
                         "Four dialects on one model. Each route speaks one of them, in its answers and its errors."));
         description
