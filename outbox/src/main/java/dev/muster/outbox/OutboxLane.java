@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -27,14 +28,19 @@ final class OutboxLane implements AutoCloseable {
 
     private static final String TRY_OWN = "select pg_try_advisory_lock(hashtext('outbox_' || current_schema()), ?)";
 
-    /** The oldest pages, and of these not more bytes than one page past the bound: a page may be a single large message. */
-    private static final String READ_PAGES = """
-            select page_id, message_count, messages
-              from (select page_id, message_count, messages,
-                           sum(octet_length(messages)) over (order by page_id) - octet_length(messages) as bytes_before
-                      from (select * from outbox_page where lane = ? order by page_id limit ?) as oldest) as summed
-             where bytes_before < ?
-             order by page_id
+    /**
+     * Deletes the oldest pages, and of these not more bytes than one page past the bound: a page may be a single large
+     * message. The identifiers are an array so that the plan is a scan of the primary key.
+     */
+    private static final String TAKE_PAGES = """
+            delete from outbox_page
+             where lane = ? and page_id = any(array(
+                     select page_id
+                       from (select page_id,
+                                    sum(octet_length(messages)) over (order by page_id) - octet_length(messages) as bytes_before
+                               from (select * from outbox_page where lane = ? order by page_id limit ?) as oldest) as summed
+                      where bytes_before < ?))
+            returning page_id, message_count, messages
             """;
 
     private static final int MAX_BYTES_PER_READ = 16 * 1024 * 1024;
@@ -83,18 +89,25 @@ final class OutboxLane implements AutoCloseable {
         return owned;
     }
 
-    List<Page> read(int limit) throws SQLException {
+    /**
+     * Deletes the oldest pages and returns them, in their order, in a transaction that stays open until {@link
+     * #commit()} or {@link #release}. A session that cannot write fails here, before anything is sent.
+     */
+    List<Page> take(int limit) throws SQLException {
+        connection.setAutoCommit(false);
         List<Page> pages = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(READ_PAGES)) {
+        try (PreparedStatement statement = connection.prepareStatement(TAKE_PAGES)) {
             statement.setInt(1, lane);
-            statement.setInt(2, limit);
-            statement.setInt(3, MAX_BYTES_PER_READ);
+            statement.setInt(2, lane);
+            statement.setInt(3, limit);
+            statement.setInt(4, MAX_BYTES_PER_READ);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     pages.add(new Page(rows.getLong(1), rows.getInt(2), rows.getBytes(3)));
                 }
             }
         }
+        pages.sort(Comparator.comparingLong(Page::pageId));
         return pages;
     }
 
@@ -104,21 +117,25 @@ final class OutboxLane implements AutoCloseable {
         return read.size() < limit && bytes < MAX_BYTES_PER_READ;
     }
 
-    /** Deletes pages that have been read; does nothing when there are none. */
-    void delete(List<Page> pages) throws SQLException {
-        if (pages.isEmpty()) {
+    /** Makes the deletion of the pages taken final. */
+    void commit() throws SQLException {
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    /** Gives the pages taken back, but for these, which are deleted. */
+    void release(List<Page> sent) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        if (sent.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(DELETE_PAGES)) {
             Array ids = connection.createArrayOf(
-                    "int8", pages.stream().map(Page::pageId).toArray());
+                    "int8", sent.stream().map(Page::pageId).toArray());
             statement.setInt(1, lane);
             statement.setArray(2, ids);
-            int deleted = statement.executeUpdate();
-            if (deleted != pages.size()) {
-                throw new SQLException("of " + pages.size() + " relayed pages " + deleted
-                        + " were there to be deleted: somebody else relays lane " + lane);
-            }
+            statement.executeUpdate();
         }
     }
 

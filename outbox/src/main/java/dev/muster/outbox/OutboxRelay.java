@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +39,8 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER_AT_FIRST = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER_AT_MOST = Duration.ofSeconds(16);
     private static final Duration LOOK_FOR_STOP_EVERY = Duration.ofMillis(200);
 
     /** For how long a round under way may go on when the relay is closed. */
@@ -50,6 +53,10 @@ public final class OutboxRelay implements AutoCloseable {
     private final Clock clock;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    /** Pages that Kafka has and whose deletion failed: they are deleted and not sent again. */
+    private final Set<Long> acknowledged = new HashSet<>();
+
+    private Duration retryAfter = RETRY_AFTER_AT_FIRST;
     private volatile State state = State.STOPPED;
     private volatile @Nullable Instant failingSince;
 
@@ -157,13 +164,13 @@ public final class OutboxRelay implements AutoCloseable {
                 awaitWakeUp(session);
                 continue;
             }
-            List<OutboxLane.Page> pages = session.read(settings.pagesPerRead());
-            if (!pages.isEmpty()) {
-                sendAndDelete(pages, session, producer);
-            }
+            List<OutboxLane.Page> pages = session.take(settings.pagesPerRead());
+            send(pages, session, producer);
             state = State.RELAYING;
             failingSince = null;
+            retryAfter = RETRY_AFTER_AT_FIRST;
             if (OutboxLane.areAll(pages, settings.pagesPerRead())) {
+                acknowledged.clear();
                 awaitWakeUp(session);
             }
         }
@@ -178,10 +185,10 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     /**
-     * Sends the pages, or those that it comes to before it is told to stop, and deletes what Kafka has of them; also when
-     * it fails, for where the line is slow, all of them together may fail each time.
+     * Sends the pages taken, or those that it comes to before it is told to stop, and deletes what Kafka has of them; also
+     * when it fails, for where the line is slow, all of them together may fail each time.
      */
-    private void sendAndDelete(List<OutboxLane.Page> pages, OutboxLane session, Producer<byte[], byte[]> producer)
+    private void send(List<OutboxLane.Page> pages, OutboxLane session, Producer<byte[], byte[]> producer)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
         OutboxRound round = new OutboxRound(producer);
         try {
@@ -189,12 +196,27 @@ public final class OutboxRelay implements AutoCloseable {
                 if (!isRunning()) {
                     break;
                 }
-                round.send(page);
+                if (!acknowledged.contains(page.pageId())) {
+                    round.send(page);
+                }
             }
             round.awaitAcknowledgements();
         } finally {
-            session.delete(round.acknowledged());
+            round.acknowledged().forEach(page -> acknowledged.add(page.pageId()));
+            delete(pages, session);
         }
+    }
+
+    private void delete(List<OutboxLane.Page> taken, OutboxLane session) throws SQLException {
+        List<OutboxLane.Page> sent = taken.stream()
+                .filter(page -> acknowledged.contains(page.pageId()))
+                .toList();
+        if (sent.size() == taken.size()) {
+            session.commit();
+        } else {
+            session.release(sent);
+        }
+        sent.forEach(page -> acknowledged.remove(page.pageId()));
     }
 
     private void fail(Exception e) throws InterruptedException {
@@ -202,8 +224,10 @@ public final class OutboxRelay implements AutoCloseable {
             failingSince = clock.instant();
         }
         state = State.FAILING;
-        log.warn("outbox lane {} could not be relayed, trying again in {}: {}", lane, RETRY_AFTER, e.toString());
-        stopping.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        log.warn("outbox relay failed lane={} retryAfter={} cause={}", lane, retryAfter, e.toString());
+        stopping.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS);
+        Duration next = retryAfter.multipliedBy(2);
+        retryAfter = next.compareTo(RETRY_AFTER_AT_MOST) < 0 ? next : RETRY_AFTER_AT_MOST;
     }
 
     private boolean isRunning() {

@@ -86,8 +86,12 @@ final class OutboxFixture implements AutoCloseable {
     }
 
     OutboxRelay startRelay(Supplier<Producer<byte[], byte[]>> producers) {
+        return startRelay(dataSource, producers);
+    }
+
+    OutboxRelay startRelay(DataSource sessions, Supplier<Producer<byte[], byte[]>> producers) {
         OutboxRelay relay = new OutboxRelay(
-                0, new OutboxSettings(1, Duration.ofMinutes(1), 2), dataSource, producers, Clock.systemUTC());
+                0, new OutboxSettings(1, Duration.ofMinutes(1), 2), sessions, producers, Clock.systemUTC());
         relays.add(relay);
         relay.start();
         return relay;

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import dev.muster.testing.Infrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -153,7 +155,7 @@ class OutboxRelayTest {
         AtomicBoolean failed = new AtomicBoolean();
         outbox.append(outbox.message("key", "1"), outbox.message("key", "2"), outbox.message("key", "3"));
 
-        outbox.startRelay(() -> FailingSends.around(outbox.producer(), record -> !failed.getAndSet(true)));
+        outbox.startRelay(() -> Producers.failing(outbox.producer(), record -> !failed.getAndSet(true)));
 
         await().until(() -> outbox.depth() == 0);
         await().until(() -> outbox.received("key").size() >= 3);
@@ -166,7 +168,7 @@ class OutboxRelayTest {
         outbox.append(outbox.message("taken", "1"));
         outbox.append(outbox.message("refused", "2"));
 
-        outbox.startRelay(() -> FailingSends.around(
+        outbox.startRelay(() -> Producers.failing(
                 outbox.producer(),
                 record -> Arrays.equals(record.key(), "refused".getBytes(UTF_8)) && failures.getAndIncrement() < 3));
 
@@ -175,6 +177,60 @@ class OutboxRelayTest {
         assertThat(failures).hasValue(4);
         assertThat(outbox.received("taken")).containsExactly("1");
         assertThat(outbox.received("refused")).containsExactly("2");
+    }
+
+    @Test
+    void aRelayThatCannotDeleteSendsNothing() {
+        ReadOnlySessions sessions = new ReadOnlySessions(outbox.dataSource());
+        OutboxRelay relay = outbox.startRelay(sessions, outbox::producer);
+        await().until(() -> relay.state() == OutboxRelay.State.RELAYING);
+
+        sessions.readOnly(true);
+        outbox.killRelaySessions();
+        outbox.append(outbox.message("key", "1"));
+        outbox.append(outbox.message("key", "2"));
+        int opened = sessions.opened();
+        await().until(() -> sessions.opened() >= opened + 3);
+        assertThat(outbox.received()).isEmpty();
+        assertThat(relay.failingSince()).isNotNull();
+
+        sessions.readOnly(false);
+        await().atMost(Duration.ofSeconds(30)).until(() -> outbox.depth() == 0);
+        await().until(() -> outbox.received("key").size() >= 2);
+        assertThat(outbox.received("key")).containsExactly("1", "2");
+    }
+
+    @Test
+    void whatKafkaHasIsNotSentAgainWhenOnlyItsDeletionFailed() {
+        AtomicInteger failures = new AtomicInteger();
+        outbox.append(outbox.message("key", "1"), outbox.message("key", "2"));
+
+        outbox.startRelay(() -> Producers.afterFlush(outbox.producer(), () -> {
+            if (failures.getAndIncrement() < 2) {
+                outbox.killRelaySessions();
+            }
+        }));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> outbox.depth() == 0);
+        outbox.append(outbox.message("key", "3"));
+        await().until(() -> outbox.received("key").contains("3"));
+        assertThat(failures.get()).isGreaterThanOrEqualTo(2);
+        assertThat(outbox.received("key")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aRelayThatGoesOnFailingTriesLessAndLessOften() {
+        List<Instant> attempts = new CopyOnWriteArrayList<>();
+        outbox.startRelay(outbox.dataSource(), () -> {
+            attempts.add(Instant.now());
+            throw new KafkaException("the brokers have no address");
+        });
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> attempts.size() == 4);
+
+        assertThat(Duration.between(attempts.get(0), attempts.get(1))).isGreaterThanOrEqualTo(Duration.ofMillis(990));
+        assertThat(Duration.between(attempts.get(1), attempts.get(2))).isGreaterThanOrEqualTo(Duration.ofMillis(1990));
+        assertThat(Duration.between(attempts.get(2), attempts.get(3))).isGreaterThanOrEqualTo(Duration.ofMillis(3990));
     }
 
     @Test
