@@ -1,10 +1,12 @@
 package dev.muster.assignment;
 
+import dev.muster.inbox.PipelineConfiguration;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The assignment service: reads commands, keeps the schema assignment, tells what came of them and what changed. It has no
@@ -13,6 +15,7 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 @NullMarked
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
+@Import(PipelineConfiguration.class)
 public class AssignmentService {
 
     /** Starts the service; its settings are in application.yml. */

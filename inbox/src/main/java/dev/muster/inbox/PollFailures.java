@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchInterceptor;
 
 /** Watches the polls of a service's listeners: one that fails again and again takes nothing, whatever its thread says. */
-public final class PollFailures implements BatchInterceptor<byte[], byte[]> {
+public final class PollFailures implements BatchInterceptor<byte[], byte[]>, PipelineCheck {
 
     private static final Duration TROUBLE_AFTER = Duration.ofSeconds(10);
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
@@ -49,8 +49,14 @@ public final class PollFailures implements BatchInterceptor<byte[], byte[]> {
                 Thread.currentThread().getName(), new Failing(now, now), (old, next) -> new Failing(old.since(), now));
     }
 
-    /** What keeps records from being taken, for an operator: a listener whose polls have failed for more than 10 s. */
-    public @Nullable String trouble() {
+    @Override
+    public String name() {
+        return "polls";
+    }
+
+    /** A listener whose polls have failed for more than 10 s. */
+    @Override
+    public @Nullable String problem() {
         Instant now = clock.instant();
         for (Map.Entry<String, Failing> thread : byThread.entrySet()) {
             Failing failing = thread.getValue();

@@ -24,12 +24,12 @@ class PollFailuresTest {
         fail();
         clock.pass(Duration.ofSeconds(9));
         fail();
-        assertThat(failures.trouble()).isNull();
+        assertThat(failures.problem()).isNull();
 
         clock.pass(Duration.ofSeconds(2));
         fail();
 
-        assertThat(failures.trouble()).contains("failing since 2026-01-01T00:00:00Z");
+        assertThat(failures.problem()).contains("failing since 2026-01-01T00:00:00Z");
         assertThat(registry.get("muster.poll.failures").counter().count()).isEqualTo(3);
     }
 
@@ -41,7 +41,7 @@ class PollFailuresTest {
 
         failures.success(ConsumerRecords.empty(), consumer);
 
-        assertThat(failures.trouble()).isNull();
+        assertThat(failures.problem()).isNull();
     }
 
     @Test
@@ -52,7 +52,7 @@ class PollFailuresTest {
 
         clock.pass(Duration.ofSeconds(61));
 
-        assertThat(failures.trouble()).isNull();
+        assertThat(failures.problem()).isNull();
     }
 
     private void fail() {

@@ -1,5 +1,6 @@
 package dev.muster.ingest;
 
+import dev.muster.inbox.PipelineCheck;
 import dev.muster.outbox.OutboxMetrics;
 import dev.muster.outbox.OutboxProducer;
 import dev.muster.outbox.OutboxRelays;
@@ -38,6 +39,11 @@ class OutboxConfiguration {
                 OutboxSessions.of(database.getJdbcUrl(), database.getUsername(), database.getPassword(), "inventory");
         Map<String, Object> connection = kafka.buildProducerProperties();
         return new OutboxRelays(settings.outbox(), sessions, () -> OutboxProducer.create(connection), clock);
+    }
+
+    @Bean
+    PipelineCheck outboxCheck(OutboxRelays relays) {
+        return PipelineCheck.of("outbox", relays::trouble);
     }
 
     /** Runs behind everything else, and so behind the topics: a broker may make one of its own of what is missing. */
