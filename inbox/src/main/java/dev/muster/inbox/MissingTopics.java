@@ -33,6 +33,10 @@ public final class MissingTopics implements SmartLifecycle {
             for (Map.Entry<String, KafkaFuture<Void>> topic : created.entrySet()) {
                 await(topic.getKey(), topic.getValue());
             }
+            TimestampTypes.check(admin, topics);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topics were looked at", e);
         }
         running = true;
     }

@@ -32,11 +32,13 @@ public record TopicPolicy(int partitions, int replication) {
 
     /**
      * A topic that others write to. The broker stores it uncompressed, whatever the producer sends: else a consumer's
-     * bounds, which are on stored bytes, would bound nothing that it has in memory.
+     * bounds, which are on stored bytes, would bound nothing that it has in memory. The broker says when a record came:
+     * its content and its token are judged by that, see {@link RecordTime}.
      */
     public NewTopic inputKeptFor(String name, Duration time) {
         NewTopic topic = keptFor(name, time);
         topic.configs().put("compression.type", "uncompressed");
+        topic.configs().put("message.timestamp.type", "LogAppendTime");
         return topic;
     }
 

@@ -11,7 +11,6 @@ import dev.muster.ingest.inventory.InventoryStore;
 import dev.muster.ingest.inventory.PurgeInventory;
 import dev.muster.ingest.inventory.ReleaseBrake;
 import dev.muster.ingest.inventory.ReportGateway;
-import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.inventory.SystemCredentials;
 import dev.muster.ingest.inventory.VerifySecret;
 import dev.muster.ingest.postgres.PostgresAgentReports;
@@ -45,11 +44,6 @@ class IngestConfiguration {
     @Bean
     TopicPolicy topicPolicy(IngestSettings settings) {
         return settings.topics();
-    }
-
-    @Bean
-    ReportRules reportRules(Clock clock) {
-        return new ReportRules(clock);
     }
 
     @Bean

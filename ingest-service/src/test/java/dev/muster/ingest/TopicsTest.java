@@ -39,6 +39,20 @@ class TopicsTest {
     }
 
     @Test
+    void whatOthersWriteHasTheBrokersTime() throws Exception {
+        ConfigResource reports = new ConfigResource(ConfigResource.Type.TOPIC, Topics.INVENTORY_REPORTS);
+        ConfigResource commands = new ConfigResource(ConfigResource.Type.TOPIC, Topics.INVENTORY_COMMANDS);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            assertThat(admin.describeConfigs(List.of(reports, commands))
+                            .all()
+                            .get()
+                            .values())
+                    .extracting(config -> config.get("message.timestamp.type").value())
+                    .containsExactly("LogAppendTime", "LogAppendTime");
+        }
+    }
+
+    @Test
     void eventsAreCompactedAndKeptWholeForAWeek() throws Exception {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.INVENTORY_APPLICATIONS);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {

@@ -14,6 +14,7 @@ import dev.muster.assignment.ownership.OutcomeStore;
 import dev.muster.assignment.ownership.OwnershipAction;
 import dev.muster.assignment.ownership.OwnershipCommand;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -103,9 +104,11 @@ public final class AssignApplications {
         OwnershipAction action = target == null
                 ? new OwnershipAction(OwnershipAction.Kind.UNASSIGN_ORGANIZATION, null)
                 : new OwnershipAction(OwnershipAction.Kind.ASSIGN_ORGANIZATION, target);
+        Instant now = clock.instant();
         return new OwnershipCommand(
                 request.commandId(),
-                clock.instant(),
+                now,
+                now,
                 request.caller().subject(),
                 request.applicationId(),
                 expected,

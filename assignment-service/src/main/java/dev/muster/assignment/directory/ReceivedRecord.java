@@ -1,5 +1,6 @@
 package dev.muster.assignment.directory;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ public record ReceivedRecord(
         byte @Nullable [] key,
         byte @Nullable [] value,
         List<Header> headers) {
+
+    /** When the record came: the broker's time or the sender's, as the topic has it. */
+    public Instant receivedAt() {
+        return Instant.ofEpochMilli(timestampMs);
+    }
 
     /** A header of the record. */
     @SuppressWarnings("ArrayRecordComponent")

@@ -11,6 +11,7 @@ import dev.muster.assignment.ownership.OwnershipAction;
 import dev.muster.assignment.ownership.OwnershipAction.Kind;
 import dev.muster.assignment.ownership.OwnershipCommand;
 import dev.muster.assignment.ownership.SourcePosition;
+import dev.muster.inbox.RecordTime;
 import dev.muster.schemas.SingleObjectCodec;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,11 +36,13 @@ final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> 
     @Override
     public OwnershipCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
         Caller caller = callers.of(record);
+        FieldRules.requireUsableTime(record, clock.instant());
+        Instant receivedAt = RecordTime.of(record);
         AssignmentCommand command = FieldRules.read(codec, record.value());
         FieldRules.requireApplicationId(command.getApplicationId());
         FieldRules.requireKey(record.key(), "application_id", command.getApplicationId());
         FieldRules.requireIssuedBy(command.getIssuedBy());
-        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), receivedAt);
         OwnershipAction action = action(command.getAction());
         if (action.organizationId() != null) {
             FieldRules.requireWellFormedId("organization_id", action.organizationId());
@@ -47,6 +50,7 @@ final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> 
         OwnershipCommand decoded = new OwnershipCommand(
                 command.getCommandId(),
                 command.getIssuedAt(),
+                receivedAt,
                 command.getIssuedBy(),
                 command.getApplicationId(),
                 command.getExpectedRevision(),

@@ -15,11 +15,11 @@ final class AssignmentTopics {
 
     static List<NewTopic> all(TopicPolicy policy) {
         return List.of(
-                commands(policy, Topics.ASSIGNMENT_COMMANDS),
+                policy.inputKeptFor(Topics.ASSIGNMENT_COMMANDS, KEPT),
                 policy.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
                 policy.keptFor(Topics.ASSIGNMENT_OUTCOMES, KEPT),
                 policy.compacted(Topics.ASSIGNMENT_OWNERSHIPS),
-                commands(policy, Topics.DIRECTORY_COMMANDS),
+                policy.inputKeptFor(Topics.DIRECTORY_COMMANDS, KEPT),
                 policy.deadLettersOf(Topics.DIRECTORY_COMMANDS),
                 policy.compacted(Topics.DIRECTORY_ORGANIZATIONS),
                 policy.compacted(Topics.DIRECTORY_USERS),
@@ -28,12 +28,5 @@ final class AssignmentTopics {
                 policy.compacted(Topics.DIRECTORY_SYSTEMS),
                 policy.compacted(Topics.INVENTORY_APPLICATIONS),
                 policy.deadLettersOf(Topics.INVENTORY_APPLICATIONS));
-    }
-
-    /** The broker says when a command came: its token has to have been good then, see {@link RecordCallers}. */
-    private static NewTopic commands(TopicPolicy policy, String name) {
-        NewTopic topic = policy.inputKeptFor(name, KEPT);
-        topic.configs().put("message.timestamp.type", "LogAppendTime");
-        return topic;
     }
 }

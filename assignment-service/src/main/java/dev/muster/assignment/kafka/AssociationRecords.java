@@ -12,7 +12,6 @@ import dev.muster.directory.AssociationCommand;
 import dev.muster.directory.Dissociate;
 import dev.muster.directory.ReplaceAssociations;
 import dev.muster.schemas.SingleObjectCodec;
-import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class AssociationRecords implements DirectoryRecords {
 
     private final SingleObjectCodec<AssociationCommand> codec = SingleObjectCodec.of(AssociationCommand.class);
-    private final Clock clock;
-
-    AssociationRecords(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public boolean reads(byte @Nullable [] value) {
@@ -39,7 +33,7 @@ final class AssociationRecords implements DirectoryRecords {
         FieldRules.requireId("organization_id", organizationId);
         FieldRules.requireKey(record.key(), "organization_id", organizationId);
         FieldRules.requireIssuedBy(command.getIssuedBy());
-        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), record.receivedAt());
         return new DirectoryCommand(
                 command.getCommandId(),
                 command.getIssuedAt(),

@@ -4,6 +4,7 @@ import dev.muster.assignment.access.Caller;
 import dev.muster.assignment.directory.DirectoryCommand;
 import dev.muster.assignment.directory.ReceivedRecord;
 import dev.muster.assignment.directory.ReceivedRecordReader;
+import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -15,16 +16,19 @@ final class DirectoryRecordDecoder implements RecordDecoder<DirectoryCommand>, R
 
     private final List<DirectoryRecords> kinds;
     private final RecordCallers callers;
+    private final Clock clock;
 
     /** Decodes the given kinds; what is of none of them is told in the words of the first one. */
-    DirectoryRecordDecoder(List<DirectoryRecords> kinds, RecordCallers callers) {
+    DirectoryRecordDecoder(List<DirectoryRecords> kinds, RecordCallers callers, Clock clock) {
         this.kinds = List.copyOf(kinds);
         this.callers = callers;
+        this.clock = clock;
     }
 
     @Override
     public DirectoryCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
         Caller caller = callers.of(record);
+        FieldRules.requireUsableTime(record, clock.instant());
         return decode(ReceivedRecords.of(record)).from(caller);
     }
 

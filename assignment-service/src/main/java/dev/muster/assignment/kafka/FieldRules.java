@@ -1,5 +1,6 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.inbox.RecordTime;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.UnreadableValueException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for the fields of every record. */
@@ -86,10 +88,20 @@ final class FieldRules {
         }
     }
 
-    static void requireIssuedAt(Instant issuedAt, Instant now) throws InvalidRecordException {
-        if (issuedAt.isBefore(EARLIEST) || issuedAt.isAfter(now.plus(AHEAD))) {
+    /** @param receivedAt when the record came, not when it is read */
+    static void requireIssuedAt(Instant issuedAt, Instant receivedAt) throws InvalidRecordException {
+        if (issuedAt.isBefore(EARLIEST) || issuedAt.isAfter(receivedAt.plus(AHEAD))) {
             throw new InvalidRecordException(
-                    "issued_at_invalid", "issued_at is " + issuedAt + ": before 2000 or more than 10 min ahead");
+                    "issued_at_invalid",
+                    "issued_at is " + issuedAt + ": before 2000 or more than 10 min ahead of when the record came");
+        }
+    }
+
+    /** Refuses a record whose sender has set a time that cannot be used, see {@link RecordTime#problem}. */
+    static void requireUsableTime(ConsumerRecord<?, ?> record, Instant now) throws InvalidRecordException {
+        String problem = RecordTime.problem(record, now);
+        if (problem != null) {
+            throw new InvalidRecordException(RecordTime.REASON, problem);
         }
     }
 }

@@ -59,11 +59,12 @@ class KafkaConfiguration {
     DirectoryRecordDecoder directoryRecordDecoder(RecordCallers callers, Clock clock) {
         return new DirectoryRecordDecoder(
                 List.of(
-                        new OrganizationRecords(clock),
-                        new MembershipRecords(clock),
-                        new AssociationRecords(clock),
-                        new SystemRecords(clock)),
-                callers);
+                        new OrganizationRecords(),
+                        new MembershipRecords(),
+                        new AssociationRecords(),
+                        new SystemRecords()),
+                callers,
+                clock);
     }
 
     @Bean

@@ -12,7 +12,6 @@ import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.RemoveMembership;
 import dev.muster.directory.SetMembership;
 import dev.muster.schemas.SingleObjectCodec;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class MembershipRecords implements DirectoryRecords {
 
     private final SingleObjectCodec<MembershipCommand> codec = SingleObjectCodec.of(MembershipCommand.class);
-    private final Clock clock;
-
-    MembershipRecords(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public boolean reads(byte @Nullable [] value) {
@@ -40,7 +34,7 @@ final class MembershipRecords implements DirectoryRecords {
         }
         FieldRules.requireKey(record.key(), "user_id", command.getUserId());
         FieldRules.requireIssuedBy(command.getIssuedBy());
-        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), record.receivedAt());
         return new DirectoryCommand(
                 command.getCommandId(),
                 command.getIssuedAt(),

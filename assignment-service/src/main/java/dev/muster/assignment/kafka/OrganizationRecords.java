@@ -4,7 +4,6 @@ import dev.muster.assignment.directory.DirectoryAction;
 import dev.muster.assignment.directory.DirectoryCommand;
 import dev.muster.assignment.directory.ReceivedRecord;
 import dev.muster.schemas.SingleObjectCodec;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes commands about organizations: {@code DirectoryCommand}. */
@@ -12,11 +11,6 @@ final class OrganizationRecords implements DirectoryRecords {
 
     private final SingleObjectCodec<dev.muster.directory.DirectoryCommand> codec =
             SingleObjectCodec.of(dev.muster.directory.DirectoryCommand.class);
-    private final Clock clock;
-
-    OrganizationRecords(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public boolean reads(byte @Nullable [] value) {
@@ -30,7 +24,7 @@ final class OrganizationRecords implements DirectoryRecords {
         FieldRules.requireId("organization_id", action.subjectId());
         FieldRules.requireKey(record.key(), "organization_id", action.subjectId());
         FieldRules.requireIssuedBy(command.getIssuedBy());
-        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), record.receivedAt());
         return new DirectoryCommand(
                 command.getCommandId(), command.getIssuedAt(), command.getIssuedBy(), action, record);
     }

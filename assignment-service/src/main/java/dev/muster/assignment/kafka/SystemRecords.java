@@ -5,18 +5,12 @@ import dev.muster.assignment.directory.DirectoryCommand;
 import dev.muster.assignment.directory.ReceivedRecord;
 import dev.muster.directory.SystemCommand;
 import dev.muster.schemas.SingleObjectCodec;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes commands about systems: {@code SystemCommand}. */
 final class SystemRecords implements DirectoryRecords {
 
     private final SingleObjectCodec<SystemCommand> codec = SingleObjectCodec.of(SystemCommand.class);
-    private final Clock clock;
-
-    SystemRecords(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public boolean reads(byte @Nullable [] value) {
@@ -29,7 +23,7 @@ final class SystemRecords implements DirectoryRecords {
         FieldRules.requireId("system_id", command.getSystemId());
         FieldRules.requireKey(record.key(), "system_id", command.getSystemId());
         FieldRules.requireIssuedBy(command.getIssuedBy());
-        FieldRules.requireIssuedAt(command.getIssuedAt(), clock.instant());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), record.receivedAt());
         String organizationId = command.getOrganizationId();
         if (organizationId != null) {
             FieldRules.requireId("organization_id", organizationId);

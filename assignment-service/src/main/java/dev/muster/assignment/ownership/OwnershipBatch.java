@@ -114,7 +114,8 @@ final class OwnershipBatch {
         }
         waitingPerApplication.put(command.applicationId(), waiting + 1);
         Instant expiresAt = command.expiresAt();
-        toWait.add(new WaitingCommand(command, expiresAt == null ? now.plus(settings.expiresAfter()) : expiresAt));
+        toWait.add(new WaitingCommand(
+                command, expiresAt == null ? command.receivedAt().plus(settings.expiresAfter()) : expiresAt));
         return outcome;
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A wish about one application.
  *
  * @param commandId the idempotency key
+ * @param receivedAt when it came, by which it is judged whenever it is read: the record's time or the request's; of one
+ *     that is kept waiting, when it was issued
  * @param expectedRevision the ownership revision that the sender believes in; null when any will do
  * @param waits whether it waits for an application that is not present, instead of being rejected
  * @param expiresAt when it stops waiting; null for the default
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record OwnershipCommand(
         UUID commandId,
         Instant issuedAt,
+        Instant receivedAt,
         String issuedBy,
         String applicationId,
         @Nullable Long expectedRevision,
@@ -31,6 +34,7 @@ public record OwnershipCommand(
     public OwnershipCommand(
             UUID commandId,
             Instant issuedAt,
+            Instant receivedAt,
             String issuedBy,
             String applicationId,
             @Nullable Long expectedRevision,
@@ -38,7 +42,18 @@ public record OwnershipCommand(
             @Nullable Instant expiresAt,
             OwnershipAction action,
             @Nullable SourcePosition position) {
-        this(commandId, issuedAt, issuedBy, applicationId, expectedRevision, waits, expiresAt, action, position, null);
+        this(
+                commandId,
+                issuedAt,
+                receivedAt,
+                issuedBy,
+                applicationId,
+                expectedRevision,
+                waits,
+                expiresAt,
+                action,
+                position,
+                null);
     }
 
     /** The same by the caller, who counts as its issuer whatever the command says; as it is when that is null. */
@@ -48,6 +63,7 @@ public record OwnershipCommand(
                 : new OwnershipCommand(
                         commandId,
                         issuedAt,
+                        receivedAt,
                         known.subject(),
                         applicationId,
                         expectedRevision,

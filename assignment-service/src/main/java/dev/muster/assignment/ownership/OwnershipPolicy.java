@@ -25,7 +25,7 @@ final class OwnershipPolicy {
             Map<String, OrganizationFacts> organizations,
             Instant now) {
         if (!target.isPresent()) {
-            return decideWithoutApplication(command, target.presence(), now);
+            return decideWithoutApplication(command, target.presence());
         }
         ApplicationOwnership kept = Objects.requireNonNull(target.kept(), "a present application has an ownership");
         Long expected = command.expectedRevision();
@@ -58,10 +58,12 @@ final class OwnershipPolicy {
         };
     }
 
-    private static Decision decideWithoutApplication(OwnershipCommand command, Presence presence, Instant now) {
+    private static Decision decideWithoutApplication(OwnershipCommand command, Presence presence) {
         if (command.waits()) {
             Instant expiresAt = command.expiresAt();
-            return expiresAt != null && !now.isBefore(expiresAt) ? Decision.expired() : Decision.waiting();
+            return expiresAt != null && !command.receivedAt().isBefore(expiresAt)
+                    ? Decision.expired()
+                    : Decision.waiting();
         }
         return presence == Presence.REMOVED
                 ? Decision.rejected("application_removed", "the application was removed from its system")

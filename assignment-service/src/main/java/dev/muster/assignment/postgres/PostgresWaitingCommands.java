@@ -129,9 +129,11 @@ public final class PostgresWaitingCommands implements WaitingCommands {
 
     private static WaitingCommand read(ResultSet row, int number) throws SQLException {
         Instant expiresAt = Objects.requireNonNull(Rows.time(row, "expires_at"));
+        Instant issuedAt = Objects.requireNonNull(Rows.time(row, "issued_at"));
         OwnershipCommand command = new OwnershipCommand(
                 row.getObject("command_id", UUID.class),
-                Objects.requireNonNull(Rows.time(row, "issued_at")),
+                issuedAt,
+                issuedAt,
                 row.getString("issued_by"),
                 row.getString("application_id"),
                 row.getObject("expected_revision", Long.class),

@@ -77,16 +77,30 @@ class OwnershipPolicyTest {
                 .isEqualTo(OutcomeStatus.APPLIED);
     }
 
+    @Test
+    void aCommandIsOnTimeThatCameBeforeItExpiredHoweverLateItIsRead() {
+        OwnershipCommand command = expiring(action(), NOW.plusSeconds(1));
+
+        assertThat(OwnershipPolicy.decide(command, absent(Presence.UNKNOWN), ORGANIZATIONS, NOW.plusSeconds(3_600))
+                        .status())
+                .isEqualTo(OutcomeStatus.WAITING);
+    }
+
+    private static OwnershipAction action() {
+        return new OwnershipAction(OwnershipAction.Kind.UNASSIGN_ORGANIZATION, null);
+    }
+
     private static Decision decide(OwnershipCommand command, TargetApplication target) {
         return OwnershipPolicy.decide(command, target, ORGANIZATIONS, NOW);
     }
 
     private static OwnershipCommand command(OwnershipAction action, @Nullable Long expectedRevision, boolean waits) {
-        return new OwnershipCommand(UUID.randomUUID(), NOW, "me", "s_a", expectedRevision, waits, null, action, null);
+        return new OwnershipCommand(
+                UUID.randomUUID(), NOW, NOW, "me", "s_a", expectedRevision, waits, null, action, null);
     }
 
     private static OwnershipCommand expiring(OwnershipAction action, Instant expiresAt) {
-        return new OwnershipCommand(UUID.randomUUID(), NOW, "me", "s_a", null, true, expiresAt, action, null);
+        return new OwnershipCommand(UUID.randomUUID(), NOW, NOW, "me", "s_a", null, true, expiresAt, action, null);
     }
 
     private static TargetApplication absent(Presence presence) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,10 +58,16 @@ public final class Pipeline {
 
     /** The service on the given servers, with settings of a test. */
     public Pipeline(Infrastructure infrastructure, String... properties) {
+        this(infrastructure, List.of(), properties);
+    }
+
+    /** The same, with more beans for a test that needs a hook. */
+    public Pipeline(Infrastructure infrastructure, List<Class<?>> more, String... properties) {
         inventory = Inventory.of(infrastructure);
         port = freePort();
         context = start(
                 infrastructure,
+                more,
                 Stream.concat(Stream.of("SERVER_PORT=" + port), Stream.of(properties))
                         .toArray(String[]::new));
         producer = new KafkaProducer<>(
@@ -88,7 +95,13 @@ public final class Pipeline {
 
     /** Starts the service as its operator would. */
     public static ConfigurableApplicationContext start(Infrastructure infrastructure, String... properties) {
+        return start(infrastructure, List.of(), properties);
+    }
+
+    private static ConfigurableApplicationContext start(
+            Infrastructure infrastructure, List<Class<?>> more, String... properties) {
         return new SpringApplicationBuilder(AssignmentService.class)
+                .sources(more.toArray(Class<?>[]::new))
                 .properties(
                         "KAFKA_BOOTSTRAP_SERVERS=" + infrastructure.bootstrapServers(),
                         "JDBC_URL=" + infrastructure.jdbcUrl(),
@@ -165,6 +178,21 @@ public final class Pipeline {
 
     public void send(AssignmentCommand command) {
         send(Topics.ASSIGNMENT_COMMANDS, command.getApplicationId().getBytes(UTF_8), encode(command));
+    }
+
+    /** Sends with a time of the sender, which counts where the topic has CreateTime. */
+    public void sendAt(Instant time, AssignmentCommand command) {
+        try {
+            producer.send(new ProducerRecord<>(
+                            Topics.ASSIGNMENT_COMMANDS,
+                            null,
+                            time.toEpochMilli(),
+                            command.getApplicationId().getBytes(UTF_8),
+                            encode(command)))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static byte[] encode(AssignmentCommand command) {

@@ -96,6 +96,7 @@ class ForgottenTest {
         rules.transactions.executeWithoutResult(status -> rules.decide.decide(List.of(new OwnershipCommand(
                 UUID.randomUUID(),
                 names.start(),
+                names.start(),
                 Names.ISSUER,
                 application,
                 null,

@@ -169,6 +169,7 @@ class ListsFollowTest {
         rules.transactions.executeWithoutResult(status -> rules.decide.decide(List.of(new OwnershipCommand(
                 UUID.randomUUID(),
                 names.start(),
+                names.start(),
                 Names.ISSUER,
                 application,
                 null,

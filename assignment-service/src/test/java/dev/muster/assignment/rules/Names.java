@@ -36,6 +36,7 @@ record Names(String run, Instant start) {
         return new OwnershipCommand(
                 commandId(step.number()),
                 start,
+                start,
                 ISSUER,
                 application(step.application()),
                 step.expectedRevision(),

@@ -1,6 +1,5 @@
 package dev.muster.ingest.inventory;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +24,18 @@ public final class ReportRules {
     private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
-    private final Clock clock;
+    private ReportRules() {}
 
-    /** Rules by the given clock: a report may be ten minutes ahead of it. */
-    public ReportRules(Clock clock) {
-        this.clock = clock;
-    }
-
-    /** Checks all that stands before the applications. */
-    public void check(ReportHeader header) throws InvalidReportException {
+    /**
+     * Checks all that stands before the applications.
+     *
+     * @param receivedAt when the report came, not when it is read: it may have been collected ten minutes later
+     */
+    public static void check(ReportHeader header, Instant receivedAt) throws InvalidReportException {
         checkId("system_id", header.systemId());
         checkId("collector", header.collector());
         Instant collectedAt = header.key().collectedAt();
-        if (collectedAt.isAfter(clock.instant().plus(MAX_AHEAD))) {
+        if (collectedAt.isAfter(receivedAt.plus(MAX_AHEAD))) {
             throw new InvalidReportException(
                     "collected_at_in_future",
                     "collected_at " + collectedAt + " is more than " + MAX_AHEAD.toMinutes()

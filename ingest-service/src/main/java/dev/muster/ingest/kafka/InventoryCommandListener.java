@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.inbox.DeadLetters;
 import dev.muster.inbox.OwnFault;
+import dev.muster.inbox.RecordTime;
 import dev.muster.inbox.RetryPoll;
 import dev.muster.ingest.inventory.Cause;
 import dev.muster.ingest.inventory.ChangeCredentials;
@@ -61,6 +62,11 @@ final class InventoryCommandListener {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
+        String problem = RecordTime.problem(record, clock.instant());
+        if (problem != null) {
+            reject(record, RecordTime.REASON, problem);
+            return;
+        }
         try {
             SpecificRecord command = decoder.decode(record.value());
             if (command instanceof SystemCredentialCommand credential) {

@@ -8,7 +8,6 @@ import dev.muster.ingest.inventory.ChangeCredentials;
 import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.ReleaseBrake;
-import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -68,14 +67,13 @@ class KafkaConfiguration {
 
     @Bean
     ReportListener reportListener(
-            ReportRules rules,
             IngestReports ingest,
             OutboxWriter outbox,
             TransactionTemplate transaction,
             MeterRegistry registry,
             Clock clock) {
         return new ReportListener(
-                new ReportDecoder(rules), ingest, outbox, transaction, new ReportMetrics(registry), clock);
+                new ReportDecoder(clock), ingest, outbox, transaction, new ReportMetrics(registry), clock);
     }
 
     @Bean
@@ -90,7 +88,7 @@ class KafkaConfiguration {
     }
 
     @Bean
-    ReportPublisher reportPublisher(ReportRules rules, KafkaProperties properties, MeterRegistry registry) {
-        return ReportPublisher.to(properties.buildProducerProperties(), new ReportDecoder(rules), registry);
+    ReportPublisher reportPublisher(KafkaProperties properties, MeterRegistry registry, Clock clock) {
+        return ReportPublisher.to(properties.buildProducerProperties(), clock, registry);
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.ingest.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.muster.inbox.RecordTime;
 import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReportHeader;
 import dev.muster.ingest.inventory.ReportKey;
@@ -10,6 +11,7 @@ import dev.muster.inventory.InventoryReport;
 import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.UnreadableValueException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,10 +27,10 @@ final class ReportDecoder {
 
     private final ReleasedSchemas released = ReleasedSchemas.of(InventoryReport.getClassSchema());
     private final Map<Schema, ReportVersion> versions = new HashMap<>();
-    private final ReportRules rules;
+    private final Clock clock;
 
-    ReportDecoder(ReportRules rules) {
-        this.rules = rules;
+    ReportDecoder(Clock clock) {
+        this.clock = clock;
         released.versions().forEach(schema -> versions.put(schema, new ReportVersion(schema)));
     }
 
@@ -39,7 +41,8 @@ final class ReportDecoder {
             ReportRules.checkId("system_id", read.header().systemId());
             checkKey(record.key(), read.header().systemId());
             report = read;
-            rules.check(report.header());
+            checkTime(record);
+            ReportRules.check(report.header(), RecordTime.of(record));
             return new DecodedRecord(record, report, null);
         } catch (InvalidReportException e) {
             return new DecodedRecord(record, report, e);
@@ -90,6 +93,13 @@ final class ReportDecoder {
     private static Instant instantOf(long micros) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
+    }
+
+    private void checkTime(ConsumerRecord<byte[], byte[]> record) throws InvalidReportException {
+        String problem = RecordTime.problem(record, clock.instant());
+        if (problem != null) {
+            throw new InvalidReportException(RecordTime.REASON, problem);
+        }
     }
 
     private static void checkKey(byte[] key, String systemId) throws InvalidReportException {

@@ -7,6 +7,7 @@ import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReportGateway;
 import dev.muster.ingest.inventory.ReportHeader;
 import dev.muster.ingest.inventory.ReportNotAcknowledgedException;
+import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.inventory.WrittenApplication;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportScope;
@@ -15,17 +16,23 @@ import dev.muster.outbox.OutboxProducer;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,18 +55,20 @@ final class ReportPublisher implements ReportGateway, AutoCloseable {
     private static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
     private final SingleObjectCodec<InventoryReport> codec = SingleObjectCodec.of(InventoryReport.class);
+    private final Clock clock;
     private final ReportDecoder decoder;
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final KafkaTemplate<byte[], byte[]> kafka;
 
-    private ReportPublisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, ReportDecoder decoder) {
+    private ReportPublisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, Clock clock) {
         this.producers = producers;
-        this.decoder = decoder;
+        this.clock = clock;
+        decoder = new ReportDecoder(clock);
         kafka = new KafkaTemplate<>(producers);
     }
 
     /** A publisher to the brokers and with the security that {@code connection} names. */
-    static ReportPublisher to(Map<String, Object> connection, ReportDecoder decoder, MeterRegistry registry) {
+    static ReportPublisher to(Map<String, Object> connection, Clock clock, MeterRegistry registry) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -73,7 +82,7 @@ final class ReportPublisher implements ReportGateway, AutoCloseable {
         DefaultKafkaProducerFactory<byte[], byte[]> producers =
                 new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producers.addListener(new MicrometerProducerListener<>(registry));
-        return new ReportPublisher(producers, decoder);
+        return new ReportPublisher(producers, clock);
     }
 
     @Override
@@ -81,10 +90,12 @@ final class ReportPublisher implements ReportGateway, AutoCloseable {
             throws InvalidReportException {
         byte[] key = header.systemId().getBytes(UTF_8);
         byte[] value = codec.encode(reportOf(header, applications));
-        check(new ConsumerRecord<>(Topics.INVENTORY_REPORTS, 0, 0, key, value));
+        check(arrived(key, value));
+        RecordMetadata published;
         try {
-            kafka.send(new ProducerRecord<>(Topics.INVENTORY_REPORTS, key, value))
-                    .get(BLOCK_AT_MOST.plus(DELIVER_WITHIN).toMillis(), TimeUnit.MILLISECONDS);
+            published = kafka.send(new ProducerRecord<>(Topics.INVENTORY_REPORTS, key, value))
+                    .get(BLOCK_AT_MOST.plus(DELIVER_WITHIN).toMillis(), TimeUnit.MILLISECONDS)
+                    .getRecordMetadata();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReportNotAcknowledgedException(e);
@@ -93,6 +104,37 @@ final class ReportPublisher implements ReportGateway, AutoCloseable {
                     "a report of {} was not acknowledged: {}",
                     header.systemId(),
                     rootOf(e).toString());
+            throw new ReportNotAcknowledgedException(e);
+        }
+        checkTimeOf(published, header);
+    }
+
+    /** As the record will be judged here: by when the report arrived. */
+    private ConsumerRecord<byte[], byte[]> arrived(byte[] key, byte[] value) {
+        return new ConsumerRecord<>(
+                Topics.INVENTORY_REPORTS,
+                0,
+                0,
+                clock.millis(),
+                TimestampType.LOG_APPEND_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                key,
+                value,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    /** The record is judged by the broker's time: nothing is acknowledged that will be a dead letter by it. */
+    private static void checkTimeOf(RecordMetadata published, ReportHeader header) {
+        try {
+            ReportRules.check(header, Instant.ofEpochMilli(published.timestamp()));
+        } catch (InvalidReportException e) {
+            log.error(
+                    "a report of {} is not acknowledged: the clock of this service is more than 10 minutes ahead of the"
+                            + " broker's, which was {}",
+                    header.systemId(),
+                    Instant.ofEpochMilli(published.timestamp()));
             throw new ReportNotAcknowledgedException(e);
         }
     }

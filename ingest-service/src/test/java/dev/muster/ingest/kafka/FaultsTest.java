@@ -251,6 +251,6 @@ class FaultsTest {
     private static ConsumerRecord<byte[], byte[]> recordOf(String system, String version) {
         InventoryReport report =
                 snapshot(system, Instant.now(), application("a", version)).build();
-        return new ConsumerRecord<>(Topics.INVENTORY_REPORTS, 0, 0, system.getBytes(UTF_8), REPORTS.encode(report));
+        return Appended.record(Topics.INVENTORY_REPORTS, 0, 0, system.getBytes(UTF_8), REPORTS.encode(report));
     }
 }

@@ -9,7 +9,6 @@ import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.InventoryStore;
 import dev.muster.ingest.inventory.ReleaseBrake;
-import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.postgres.PostgresInventoryStore;
 import dev.muster.ingest.postgres.PostgresSystemCredentials;
 import dev.muster.inventory.InventoryCommand;
@@ -60,7 +59,7 @@ final class MergeRun {
         OutboxWriter outbox = new OutboxWriter(database.dataSource(), OutboxSettings.DEFAULT);
         ChangePublisher publisher = new ApplicationEvents(outbox, clock);
         reports = new ReportListener(
-                new ReportDecoder(new ReportRules(clock)),
+                new ReportDecoder(clock),
                 new IngestReports(store, publisher, new Brake(brakeEnabled)),
                 outbox,
                 transactions,
@@ -147,14 +146,14 @@ final class MergeRun {
     }
 
     private ConsumerRecord<byte[], byte[]> recordOf(InventoryReport report) {
-        return new ConsumerRecord<>(
+        return Appended.record(
                 Topics.INVENTORY_REPORTS, 0, offset++, report.getSystemId().getBytes(UTF_8), REPORTS.encode(report));
     }
 
     private ConsumerRecord<byte[], byte[]> releaseOf(String systemId) {
         InventoryCommand command = new InventoryCommand(
                 UUID.randomUUID(), Instant.now(), "operator", systemId, new dev.muster.inventory.ReleaseBrake());
-        return new ConsumerRecord<>(
+        return Appended.record(
                 Topics.INVENTORY_COMMANDS, 0, offset++, systemId.getBytes(UTF_8), COMMANDS.encode(command));
     }
 }

@@ -13,7 +13,6 @@ import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.InventoryStore;
 import dev.muster.ingest.inventory.ReleaseBrake;
-import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.outbox.OutboxWriter;
@@ -101,7 +100,7 @@ class OwnFaultTest {
     private ReportListener reportListenerOn(InventoryStore store) {
         ApplicationContext context = pipeline.context();
         return new ReportListener(
-                new ReportDecoder(context.getBean(ReportRules.class)),
+                new ReportDecoder(context.getBean(Clock.class)),
                 new IngestReports(store, context.getBean(ChangePublisher.class), new Brake(true)),
                 context.getBean(OutboxWriter.class),
                 context.getBean(TransactionTemplate.class),
@@ -135,14 +134,13 @@ class OwnFaultTest {
     private ConsumerRecord<byte[], byte[]> releaseOf(String systemId) {
         InventoryCommand command = new InventoryCommand(
                 UUID.randomUUID(), Instant.now(), "operator", systemId, new dev.muster.inventory.ReleaseBrake());
-        return new ConsumerRecord<>(
+        return Appended.record(
                 Topics.INVENTORY_COMMANDS, 0, offset++, systemId.getBytes(UTF_8), COMMANDS.encode(command));
     }
 
     private ConsumerRecord<byte[], byte[]> recordOf(String systemId) {
         InventoryReport report = snapshot(systemId, Instant.parse("2026-01-01T00:00:00Z"), application("a", "1"))
                 .build();
-        return new ConsumerRecord<>(
-                Topics.INVENTORY_REPORTS, 0, offset++, systemId.getBytes(UTF_8), REPORTS.encode(report));
+        return Appended.record(Topics.INVENTORY_REPORTS, 0, offset++, systemId.getBytes(UTF_8), REPORTS.encode(report));
     }
 }

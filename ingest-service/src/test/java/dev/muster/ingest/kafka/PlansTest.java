@@ -167,7 +167,7 @@ class PlansTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(InventoryReport report) {
-        return new ConsumerRecord<>(
+        return Appended.record(
                 Topics.INVENTORY_REPORTS, 0, 0, report.getSystemId().getBytes(UTF_8), REPORTS.encode(report));
     }
 
@@ -178,7 +178,7 @@ class PlansTest {
             InventoryReport report = snapshot(
                             systemId, time, application("a", Integer.toString(version)), application("b", "0"))
                     .build();
-            records.add(new ConsumerRecord<>(
+            records.add(Appended.record(
                     Topics.INVENTORY_REPORTS, 0, records.size(), systemId.getBytes(UTF_8), REPORTS.encode(report)));
         }
         return records;

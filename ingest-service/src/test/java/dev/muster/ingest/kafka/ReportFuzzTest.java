@@ -86,6 +86,6 @@ class ReportFuzzTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> recordOf(String key, byte[] value) {
-        return new ConsumerRecord<>(Topics.INVENTORY_REPORTS, 0, 0, key.getBytes(UTF_8), value);
+        return Appended.record(Topics.INVENTORY_REPORTS, 0, 0, key.getBytes(UTF_8), value);
     }
 }
