@@ -27,12 +27,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StandingSteps implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StandingSteps.class);
-    private static final int THREADS = 2;
+    private static final int THREADS = 3;
     private static final int STOP_WITHIN_S = 25;
 
     private final SweepWaiting waiting;
     private final FollowOrganizations rebranding;
     private final ChangeDirectory directory;
+    private final List<StandingStep> steps;
     private final AssignmentSettings settings;
     private final TransactionTemplate transactions;
     private final Counter failures;
@@ -44,12 +45,14 @@ class StandingSteps implements SmartLifecycle {
             SweepWaiting waiting,
             FollowOrganizations rebranding,
             ChangeDirectory directory,
+            List<StandingStep> steps,
             AssignmentSettings settings,
             TransactionTemplate transactions,
             MeterRegistry registry) {
         this.waiting = waiting;
         this.rebranding = rebranding;
         this.directory = directory;
+        this.steps = steps;
         this.settings = settings;
         this.transactions = transactions;
         failures = Counter.builder("muster.standing.failures")
@@ -71,6 +74,7 @@ class StandingSteps implements SmartLifecycle {
         repeat("catch up with waiting commands", sweepInterval, waiting::catchUp);
         repeat("sweep parked commands", sweepInterval, () -> directory.sweep(sweepSize));
         repeat("follow organizations", settings.rebranding().pollInterval(), rebranding::step);
+        steps.forEach(one -> repeat(one.what(), one.interval(), one.step()));
     }
 
     private void repeat(String what, Duration interval, BooleanSupplier step) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which applications are asked for; null asks for any.
  *
- * @param search a part of the id, the name or the display name, in any case
+ * @param search a part of the id, the name, the display name, the type or the system's name, whatever its case, accents and
+ *     form ({@link dev.muster.assignment.search.TextFolding})
  * @param organizationId the owner's id
  * @param assigned whether somebody owns it
  * @param within how far the caller reaches; null for everywhere

@@ -4,10 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The orders that applications are listed in; their ids decide between equals. */
+/**
+ * The orders that applications are listed in. Names, types and versions are compared folded, then as they are; ids decide
+ * between equals.
+ */
 public enum ApplicationSort {
     ID,
     NAME,
+    /** An application that has none stands by its module's id. */
     DISPLAY_NAME,
     INSTANCE_OF,
     VERSION,

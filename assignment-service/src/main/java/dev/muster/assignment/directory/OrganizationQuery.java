@@ -26,8 +26,13 @@ public record OrganizationQuery(
         long offset,
         int size) {
 
-    /** What a text must match, all of it: patterns as those of SQL, {@code \} before what stands for itself. */
-    public record Patterns(List<String> like, List<String> likeInAnyCase) {
+    /**
+     * What a text must match, all of it.
+     *
+     * @param like patterns as those of SQL, {@code \} before what stands for itself
+     * @param partsInAnyCase texts that it has to contain, whatever their case, accents and form
+     */
+    public record Patterns(List<String> like, List<String> partsInAnyCase) {
 
         /** Everything matches. */
         public static final Patterns NONE = new Patterns(List.of(), List.of());

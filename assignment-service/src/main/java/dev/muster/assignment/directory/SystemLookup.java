@@ -1,6 +1,5 @@
 package dev.muster.assignment.directory;
 
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The systems that there are: those that inventory has applications of, and those that something was said of. */
@@ -10,6 +9,6 @@ public interface SystemLookup {
     @Nullable
     KeptSystem find(String systemId);
 
-    /** In the order of their ids; those of the organizations, or all when null. */
-    Listed<KeptSystem> list(@Nullable Collection<String> organizationIds, long offset, int limit);
+    /** A page of the systems that the query asks for. */
+    Listed<KeptSystem> list(SystemQuery query);
 }

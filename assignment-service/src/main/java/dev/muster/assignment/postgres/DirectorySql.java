@@ -37,15 +37,15 @@ final class DirectorySql {
             insert into organization
                    (organization_id, public_id, uuid, label, name, type, parent_id, rebranding_enabled, active,
                     description, properties, mfa_required, application_id, logo, dark_logo, favicon, dark_favicon,
-                    revision, created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    revision, created_at, updated_at, name_folded, folded_hash)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, folding_hash(?))
             """;
 
     static final String UPDATE_ORGANIZATION = """
             update organization
                set label = ?, name = ?, parent_id = ?, rebranding_enabled = ?, active = ?, description = ?,
                    properties = ?, mfa_required = ?, application_id = ?, logo = ?, dark_logo = ?, favicon = ?,
-                   dark_favicon = ?, revision = ?, updated_at = ?
+                   dark_favicon = ?, revision = ?, updated_at = ?, name_folded = ?, folded_hash = folding_hash(?)
              where organization_id = ? and revision = ?
             """;
 

@@ -3,6 +3,7 @@ package dev.muster.assignment.postgres;
 import dev.muster.assignment.applications.ApplicationFilter;
 import dev.muster.assignment.applications.ApplicationSort;
 import dev.muster.assignment.applications.Within;
+import dev.muster.assignment.search.TextFolding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,13 +14,26 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 /** What a request asks for, as parameters of {@link ListSql}. */
 final class ListParameters {
 
+    /** How much of a text is in its key as it is, and how much is when it is not folded yet, in code points. */
+    private static final int MAX_RAW = 200;
+
+    private static final int MAX_UNFOLDED = 250;
+    private static final String SEPARATOR = "\u0001";
+
     private ListParameters() {}
 
     static MapSqlParameterSource of(ApplicationFilter filter) {
         return of(filter.within())
-                .addValue("search", filter.search() == null ? null : literally(filter.search()), Types.VARCHAR)
+                .addValue(
+                        "search",
+                        filter.search() == null ? null : literally(TextFolding.fold(filter.search())),
+                        Types.VARCHAR)
                 .addValue("instance_of", filter.instanceOf(), Types.VARCHAR)
+                .addValue("instance_of_key", key(filter.instanceOf()), Types.VARCHAR)
+                .addValue("instance_of_unfolded_key", unfoldedKey(filter.instanceOf()), Types.VARCHAR)
                 .addValue("version", filter.version(), Types.VARCHAR)
+                .addValue("version_key", key(filter.version()), Types.VARCHAR)
+                .addValue("version_unfolded_key", unfoldedKey(filter.version()), Types.VARCHAR)
                 .addValue("system_id", filter.systemId(), Types.VARCHAR)
                 .addValue("organization_id", filter.organizationId(), Types.VARCHAR)
                 .addValue("assigned", filter.assigned(), Types.BOOLEAN);
@@ -44,8 +58,39 @@ final class ListParameters {
                 : row.getString("sort_key");
     }
 
+    /** Whether the key of a text decides what the text is. */
+    static boolean isWholeInKey(String text) {
+        return text.codePointCount(0, text.length()) < MAX_RAW;
+    }
+
+    /** What the SQL function {@code folded_key} makes of a folded text. */
+    private static @Nullable String key(@Nullable String text) {
+        return text == null ? null : TextFolding.foldBeginning(text) + SEPARATOR + beginning(text, MAX_RAW);
+    }
+
+    /** What it makes of a text that is not folded yet. */
+    private static @Nullable String unfoldedKey(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        StringBuilder lower = new StringBuilder(beginning(text, MAX_UNFOLDED));
+        for (int i = 0; i < lower.length(); i++) {
+            char one = lower.charAt(i);
+            if (one >= 'A' && one <= 'Z') {
+                lower.setCharAt(i, (char) (one - 'A' + 'a'));
+            }
+        }
+        return lower + SEPARATOR + beginning(text, MAX_RAW);
+    }
+
+    private static String beginning(String text, int length) {
+        return text.codePointCount(0, text.length()) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, length));
+    }
+
     /** The characters that mean something to {@code like}, as themselves. */
-    private static String literally(String text) {
+    static String literally(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

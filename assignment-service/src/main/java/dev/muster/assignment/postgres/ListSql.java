@@ -3,6 +3,8 @@ package dev.muster.assignment.postgres;
 import dev.muster.assignment.applications.ApplicationFilter;
 import dev.muster.assignment.applications.ApplicationOrder;
 import dev.muster.assignment.applications.ApplicationSort;
+import dev.muster.assignment.search.TextFolding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that list and count applications. Each is one of a fixed number of texts: what a request says is only
@@ -23,7 +25,7 @@ final class ListSql {
             searched_application n join listed_application l on l.application_id = n.application_id""";
 
     private static final String SEARCH = """
-            and n.search like '%' || lower(:search) || '%'""";
+            and n.search like '%' || :search || '%'""";
 
     private static final String WITH_OWNERS = " join listed_owner o on o.application_id = l.application_id";
 
@@ -39,8 +41,8 @@ final class ListSql {
 
     private static final String MATCHING = """
              where l.deleted_at is null
-               and (cast(:instance_of as text) is null or l.instance_of = :instance_of)
-               and (cast(:version as text) is null or l.version = :version)
+               {type}
+               {version}
                and (cast(:system_id as text) is null or l.system_id = :system_id)
                {owners}
                {within}
@@ -138,9 +140,25 @@ final class ListSql {
         return statement
                 .replace("{matching}", MATCHING)
                 .replace("{from}", (searching ? SEARCHED : LISTED) + (owners ? WITH_OWNERS : ""))
+                .replace("{type}", is(filter.instanceOf(), FoldingSql.TYPE_KEY, "l.instance_of", "instance_of"))
+                .replace("{version}", is(filter.version(), FoldingSql.VERSION_KEY, "l.version", "version"))
                 .replace("{owners}", owners ? OWNERS : "")
                 .replace("{within}", within(reach))
                 .replace("{search}", searching ? SEARCH : "");
+    }
+
+    /**
+     * The condition that an attribute is exactly the wanted text. A key has its text's beginning, so that an index of keys
+     * finds it; a text that is not in ASCII has another key before it is folded.
+     */
+    private static String is(@Nullable String wanted, String key, String column, String parameter) {
+        if (wanted == null) {
+            return "";
+        }
+        String found = TextFolding.isAscii(wanted)
+                ? "and " + key + " = :" + parameter + "_key"
+                : "and " + key + " in (:" + parameter + "_key, :" + parameter + "_unfolded_key)";
+        return ListParameters.isWholeInKey(wanted) ? found : found + " and " + column + " = :" + parameter;
     }
 
     private static String within(Reach reach) {
@@ -154,10 +172,10 @@ final class ListSql {
     private static String key(ApplicationSort sort) {
         return switch (sort) {
             case ID -> "l.application_id";
-            case NAME -> "l.name";
-            case DISPLAY_NAME -> "l.display_name";
-            case INSTANCE_OF -> "l.instance_of";
-            case VERSION -> "l.version";
+            case NAME -> FoldingSql.NAME_KEY;
+            case DISPLAY_NAME -> FoldingSql.DISPLAY_NAME_KEY;
+            case INSTANCE_OF -> FoldingSql.TYPE_KEY;
+            case VERSION -> FoldingSql.VERSION_KEY;
             case SYSTEM_ID -> "l.system_id";
             case CREATED_AT -> "l.first_seen_at";
         };

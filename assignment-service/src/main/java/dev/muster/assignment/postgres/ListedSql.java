@@ -80,20 +80,6 @@ final class ListedSql {
              where l.given_name is distinct from excluded.given_name
             """;
 
-    /** Locks what it reads: two writers of one text take turns, and the second sees what the first one did. */
-    static final String FOLLOW_NAMES = """
-            insert into searched_application as s (application_id, search)
-            select l.application_id, lower(l.application_id || E'\\n' || l.name || E'\\n' || l.display_name)
-              from (select application_id, name, display_name
-                      from listed_application
-                     where application_id = any(?)
-                     order by application_id
-                       for no key update) l
-            on conflict (application_id) do update
-               set search = excluded.search
-             where s.search <> excluded.search
-            """;
-
     static final String FORGET_LISTED = """
             delete from listed_application l
              where l.application_id = any(?)

@@ -34,42 +34,35 @@ final class OrganizationViewsSql {
              group by organization_id
             """;
 
-    static final String COUNT = """
-            select count(*)
-              from organization
-             where (:limits::text[] is null or organization_id = any(:limits))
-               and label like all(:label_like)
-               and label ilike all(:label_ilike)
-               and name like all(:name_like)
-               and name ilike all(:name_ilike)
-               and (:active::boolean is null or active = :active)
-               and (:type::text is null or type = :type)
-            """;
+    private static final String MATCHING = """
+              from organization o
+             where (:limits::text[] is null or o.organization_id = any(:limits))
+               and o.label like all(:label_like)
+               and lower(o.label collate "C") like all(:label_folded_like)
+               and o.name like all(:name_like)
+               and {folded} like all(:name_folded_like)
+               and (:active::boolean is null or o.active = :active)
+               and (:type::text is null or o.type = :type)
+            """.replace("{folded}", FoldingSql.FOLDED_NAME);
 
-    /** Ids in the order of the bytes, whatever the database's collation. */
-    static final String LIST = """
-            select organization_id
-              from organization
-             where (:limits::text[] is null or organization_id = any(:limits))
-               and label like all(:label_like)
-               and label ilike all(:label_ilike)
-               and name like all(:name_like)
-               and name ilike all(:name_ilike)
-               and (:active::boolean is null or active = :active)
-               and (:type::text is null or type = :type)
-             order by case when :order = 'CREATED_AT' and not :descending then created_at end,
-                      case when :order = 'CREATED_AT' and :descending then created_at end desc,
-                      case when :order = 'LABEL' and not :descending then label end collate "C",
-                      case when :order = 'LABEL' and :descending then label end collate "C" desc,
-                      case when :order = 'NAME' and not :descending then name end,
-                      case when :order = 'NAME' and :descending then name end desc,
-                      case when :order = 'ACTIVE' and not :descending then active end,
-                      case when :order = 'ACTIVE' and :descending then active end desc,
-                      case when :order = 'ID' and :descending then public_id end collate "C" desc,
-                      public_id collate "C"
+    static final String COUNT = "select count(*)\n" + MATCHING;
+
+    /** Names and labels by Unicode's rules, ids in the order of the bytes, whatever the database's collation. */
+    static final String LIST = "select o.organization_id\n" + MATCHING
+            + """
+             order by case when :order = 'CREATED_AT' and not :descending then o.created_at end,
+                      case when :order = 'CREATED_AT' and :descending then o.created_at end desc,
+                      case when :order = 'LABEL' and not :descending then {label} end collate "C",
+                      case when :order = 'LABEL' and :descending then {label} end collate "C" desc,
+                      case when :order = 'NAME' and not :descending then {name} end collate "C",
+                      case when :order = 'NAME' and :descending then {name} end collate "C" desc,
+                      case when :order = 'ACTIVE' and not :descending then o.active end,
+                      case when :order = 'ACTIVE' and :descending then o.active end desc,
+                      case when :order = 'ID' and :descending then o.public_id end collate "C" desc,
+                      o.public_id collate "C"
              limit :size
             offset :offset
-            """;
+            """.replace("{label}", FoldingSql.ORDER_BY_LABEL).replace("{name}", FoldingSql.ORDER_BY_NAME);
 
     static final String FIND_APPLICATION = """
             select a.application_id,

@@ -5,16 +5,17 @@ import dev.muster.assignment.applications.DetailsStore;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /** What people say about applications, in PostgreSQL. */
 public final class PostgresDetailsStore implements DetailsStore {
 
     private final JdbcTemplate jdbc;
+    private final ApplicationTexts texts;
 
     /** A store in the current schema of the template's data source. */
     public PostgresDetailsStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.texts = new ApplicationTexts(jdbc);
     }
 
     @Override
@@ -44,8 +45,7 @@ public final class PostgresDetailsStore implements DetailsStore {
                 Rows.time(Objects.requireNonNull(changed.changedAt())),
                 changed.changedBy());
         Rows.requireRows(1, saved, "details to be saved");
-        SqlArrayValue ids = Rows.texts(List.of(applicationId));
-        jdbc.update(ListedSql.FOLLOW_DETAILS, ids);
-        jdbc.update(ListedSql.FOLLOW_NAMES, ids);
+        jdbc.update(ListedSql.FOLLOW_DETAILS, Rows.texts(List.of(applicationId)));
+        texts.fold(List.of(applicationId));
     }
 }

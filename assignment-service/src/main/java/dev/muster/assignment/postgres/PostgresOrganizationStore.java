@@ -5,6 +5,7 @@ import dev.muster.assignment.directory.Organization;
 import dev.muster.assignment.directory.OrganizationKeys;
 import dev.muster.assignment.directory.OrganizationProfile;
 import dev.muster.assignment.directory.OrganizationStore;
+import dev.muster.assignment.search.TextFolding;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,9 @@ public final class PostgresOrganizationStore implements OrganizationStore {
                 profile.branding().darkFavicon(),
                 registered.revision(),
                 Rows.time(registered.createdAt()),
-                Rows.time(registered.updatedAt()));
+                Rows.time(registered.updatedAt()),
+                TextFolding.foldBeginning(profile.name()),
+                profile.name());
     }
 
     @Override
@@ -113,6 +116,8 @@ public final class PostgresOrganizationStore implements OrganizationStore {
                 profile.branding().darkFavicon(),
                 changed.revision(),
                 Rows.time(changed.updatedAt()),
+                TextFolding.foldBeginning(profile.name()),
+                profile.name(),
                 organization.organizationId(),
                 changed.revision() - 1);
         Rows.requireRows(1, updated, "organizations to be updated");

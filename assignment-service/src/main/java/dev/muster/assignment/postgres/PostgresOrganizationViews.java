@@ -3,8 +3,10 @@ package dev.muster.assignment.postgres;
 import dev.muster.assignment.directory.NamedApplication;
 import dev.muster.assignment.directory.OrganizationPage;
 import dev.muster.assignment.directory.OrganizationQuery;
+import dev.muster.assignment.directory.OrganizationQuery.Patterns;
 import dev.muster.assignment.directory.OrganizationView;
 import dev.muster.assignment.directory.OrganizationViews;
+import dev.muster.assignment.search.TextFolding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -63,15 +65,21 @@ public final class PostgresOrganizationViews implements OrganizationViews {
         return new MapSqlParameterSource()
                 .addValue("limits", limits == null ? null : Rows.texts(limits))
                 .addValue("label_like", Rows.texts(query.label().like()))
-                .addValue("label_ilike", Rows.texts(query.label().likeInAnyCase()))
+                .addValue("label_folded_like", Rows.texts(folded(query.label())))
                 .addValue("name_like", Rows.texts(query.name().like()))
-                .addValue("name_ilike", Rows.texts(query.name().likeInAnyCase()))
+                .addValue("name_folded_like", Rows.texts(folded(query.name())))
                 .addValue("active", query.active())
                 .addValue("type", query.type() == null ? null : query.type().name())
                 .addValue("order", query.order().name())
                 .addValue("descending", query.descending())
                 .addValue("size", query.size())
                 .addValue("offset", query.offset());
+    }
+
+    private static List<String> folded(Patterns patterns) {
+        return patterns.partsInAnyCase().stream()
+                .map(part -> "%" + ListParameters.literally(TextFolding.fold(part)) + "%")
+                .toList();
     }
 
     /** Those of the ids that are registered, in the order of the ids. */

@@ -3,15 +3,17 @@ package dev.muster.assignment.postgres;
 import dev.muster.assignment.directory.KeptSystem;
 import dev.muster.assignment.directory.Listed;
 import dev.muster.assignment.directory.ManagedSystem;
+import dev.muster.assignment.directory.SystemQuery;
 import dev.muster.assignment.directory.SystemStore;
+import dev.muster.assignment.search.TextFolding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Systems in PostgreSQL: a row for each that was said something of, or was listed from inventory. */
 public final class PostgresSystemStore implements SystemStore {
@@ -31,32 +33,41 @@ public final class PostgresSystemStore implements SystemStore {
              limit 1
             """;
 
-    private static final String COUNT = """
-            select count(*) from system where cast(? as text[]) is null or organization_id = any(?)
-            """;
+    private static final String MATCHING = """
+              from system o
+             where (:limits::text[] is null or o.organization_id = any(:limits))
+               and (:search::text is null
+                    or lower(o.system_id collate "C") like :search
+                    or {folded} like :search)
+            """.replace("{folded}", FoldingSql.FOLDED_NAME);
+
+    private static final String COUNT = "select count(*)\n" + MATCHING;
 
     private static final String LIST = """
-            select system_id, name, organization_id, revision, created_at, updated_at
-              from system
-             where cast(? as text[]) is null or organization_id = any(?)
-             order by system_id
-             limit ? offset ?
+            select o.system_id, o.name, o.organization_id, o.revision, o.created_at, o.updated_at
+            """ + MATCHING + """
+             order by {key} {direction}, o.system_id {direction}
+             limit :limit offset :offset
             """;
 
     private static final String SAVE = """
-            insert into system as s (system_id, name, organization_id, revision, created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?)
+            insert into system as s
+                   (system_id, name, organization_id, revision, created_at, updated_at, name_folded, folded_hash)
+            values (?, ?, ?, ?, ?, ?, ?, folding_hash(?))
             on conflict (system_id) do update
                set name = excluded.name, organization_id = excluded.organization_id, revision = excluded.revision,
-                   updated_at = excluded.updated_at
+                   updated_at = excluded.updated_at, name_folded = excluded.name_folded,
+                   folded_hash = excluded.folded_hash
              where s.revision = excluded.revision - 1
             """;
 
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
 
     /** A store in the current schema of the template's data source. */
     public PostgresSystemStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
     }
 
     @Override
@@ -76,24 +87,43 @@ public final class PostgresSystemStore implements SystemStore {
     }
 
     @Override
-    public Listed<KeptSystem> list(@Nullable Collection<String> organizationIds, long offset, int limit) {
-        SqlArrayValue within = organizationIds == null ? null : Rows.texts(organizationIds);
-        Long total = jdbc.queryForObject(COUNT, Long.class, within, within);
-        return new Listed<>(
-                jdbc.query(LIST, PostgresSystemStore::read, within, within, limit, offset),
-                Objects.requireNonNull(total));
+    public Listed<KeptSystem> list(SystemQuery query) {
+        MapSqlParameterSource parameters = new MapSqlParameterSource()
+                .addValue("limits", query.organizationIds() == null ? null : Rows.texts(query.organizationIds()))
+                .addValue("search", query.search() == null ? null : part(query.search()))
+                .addValue("limit", query.limit())
+                .addValue("offset", query.offset());
+        String list =
+                LIST.replace("{key}", key(query.order())).replace("{direction}", query.descending() ? "desc" : "asc");
+        Long total = named.queryForObject(COUNT, parameters, Long.class);
+        return new Listed<>(named.query(list, parameters, PostgresSystemStore::read), Objects.requireNonNull(total));
+    }
+
+    private static String part(String search) {
+        return "%" + ListParameters.literally(TextFolding.fold(search)) + "%";
+    }
+
+    private static String key(SystemQuery.Order order) {
+        return switch (order) {
+            case ID -> "o.system_id";
+            case NAME -> FoldingSql.ORDER_BY_SYSTEM_NAME;
+            case CREATED_AT -> "o.created_at";
+        };
     }
 
     @Override
     public void save(KeptSystem changed) {
+        String name = changed.system().name();
         int saved = jdbc.update(
                 SAVE,
                 changed.system().systemId(),
-                changed.system().name(),
+                name,
                 changed.system().organizationId(),
                 changed.revision(),
                 Rows.time(changed.createdAt()),
-                Rows.time(changed.updatedAt()));
+                Rows.time(changed.updatedAt()),
+                name == null ? null : TextFolding.foldBeginning(name),
+                name);
         Rows.requireRows(1, saved, "systems to be saved");
     }
 

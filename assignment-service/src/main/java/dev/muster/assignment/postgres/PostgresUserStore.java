@@ -10,6 +10,8 @@ import dev.muster.assignment.directory.MembershipRole;
 import dev.muster.assignment.directory.Span;
 import dev.muster.assignment.directory.User;
 import dev.muster.assignment.directory.UserStore;
+import dev.muster.assignment.postgres.UserSql.NameMatch;
+import dev.muster.assignment.search.TextFolding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -103,13 +105,21 @@ public final class PostgresUserStore implements UserStore {
 
     @Override
     public Listed<KeptOrganization> organizationsOf(MembershipFilter filter, Span span) {
+        String name = filter.name();
+        Listed<KeptOrganization> exact = organizationsOf(filter, NameMatch.EXACT, name, span);
+        return name == null || exact.total() > 0
+                ? exact
+                : organizationsOf(filter, NameMatch.FOLDED, TextFolding.foldBeginning(name), span);
+    }
+
+    private Listed<KeptOrganization> organizationsOf(
+            MembershipFilter filter, NameMatch match, @Nullable String name, Span span) {
         String role = filter.role() == null ? null : filter.role().name();
         SqlArrayValue within = filter.within() == null ? null : Rows.texts(filter.within());
-        String name = filter.name();
         Long total = jdbc.queryForObject(
-                UserSql.COUNT_MEMBERSHIPS, Long.class, filter.userId(), role, role, name, name, within, within);
+                UserSql.countMemberships(match), Long.class, filter.userId(), role, role, name, name, within, within);
         List<KeptOrganization> organizations = jdbc.query(
-                UserSql.listMemberships(span),
+                UserSql.listMemberships(match, span),
                 OrganizationRow::read,
                 filter.userId(),
                 role,

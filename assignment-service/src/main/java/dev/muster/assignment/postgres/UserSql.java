@@ -40,7 +40,7 @@ final class UserSql {
                 or exists (select
                              from membership m
                             where m.user_id = u.user_id and m.roles <> '{}' and m.organization_id = any(?::text[]))
-             order by u.created_at {direction}, u.user_id {direction}
+             order by u.created_at {direction}, u.user_id collate "C" {direction}
             offset ? limit ?
             """;
 
@@ -56,14 +56,20 @@ final class UserSql {
              where m.revision = excluded.revision - 1
             """;
 
-    static final String COUNT_MEMBERSHIPS = """
+    /** How a name has to be equal. */
+    enum NameMatch {
+        EXACT,
+        FOLDED
+    }
+
+    private static final String COUNT_MEMBERSHIPS = """
             select count(*)
               from membership m
               join organization o using (organization_id)
              where m.user_id = ?
                and m.roles <> '{}'
                and (?::text is null or m.roles @> array[?::text])
-               and (?::text is null or o.name = ?)
+               and (?::text is null or {name} = ?)
                and (?::text[] is null or m.organization_id = any(?::text[]))
             """;
 
@@ -74,9 +80,9 @@ final class UserSql {
              where m.user_id = ?
                and m.roles <> '{}'
                and (?::text is null or m.roles @> array[?::text])
-               and (?::text is null or o.name = ?)
+               and (?::text is null or {name} = ?)
                and (?::text[] is null or m.organization_id = any(?::text[]))
-             order by o.created_at {direction}, o.organization_id {direction}
+             order by o.created_at {direction}, o.organization_id collate "C" {direction}
             offset ? limit ?
             """;
 
@@ -86,8 +92,16 @@ final class UserSql {
         return inOrder(LIST_USERS, span);
     }
 
-    static String listMemberships(Span span) {
-        return inOrder(LIST_MEMBERSHIPS, span);
+    static String countMemberships(NameMatch match) {
+        return matching(COUNT_MEMBERSHIPS, match);
+    }
+
+    static String listMemberships(NameMatch match, Span span) {
+        return inOrder(matching(LIST_MEMBERSHIPS, match), span);
+    }
+
+    private static String matching(String statement, NameMatch match) {
+        return statement.replace("{name}", match == NameMatch.EXACT ? "o.name" : FoldingSql.FOLDED_NAME);
     }
 
     private static String inOrder(String statement, Span span) {

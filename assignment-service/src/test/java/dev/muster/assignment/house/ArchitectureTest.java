@@ -22,7 +22,8 @@ class ArchitectureTest {
         "dev.muster.assignment.ownership..",
         "dev.muster.assignment.directory..",
         "dev.muster.assignment.access..",
-        "dev.muster.assignment.applications.."
+        "dev.muster.assignment.applications..",
+        "dev.muster.assignment.search.."
     };
     private static final String MEDIA = "dev.muster.assignment.media..";
     private static final String WEB = "dev.muster.assignment.web..";

@@ -89,6 +89,78 @@ class ApplicationListTest {
     }
 
     @Test
+    void namesAreFoundAndOrderedByUnicodesRules() {
+        String system = Pipeline.unique("unicode");
+        String of = "&system_id=" + system;
+        List<String> names = List.of("Äpfelmarkt", "apfel", "Zebra", "STRASSE", "A\u0308pfel", "straße", "zoo");
+        for (int i = 0; i < names.size(); i++) {
+            String application = system + "_m" + i;
+            pipeline.inventory().appear(application);
+            pipeline.inventory()
+                    .describe(application, "{\"name\": \"%s\", \"display_name\": \" \"}".formatted(names.get(i)));
+            applications.listed(application);
+        }
+
+        for (String term : List.of("Äpfel", "äpfel", "APFEL", "A\u0308PFEL", "apfel")) {
+            assertThat(found("?search=" + encoded(term) + of))
+                    .as(term)
+                    .containsExactly(system + "_m0", system + "_m1", system + "_m4");
+        }
+        assertThat(found("?search=" + encoded("Straße") + of)).containsExactly(system + "_m3", system + "_m5");
+        List<String> ordered = List.of(
+                system + "_m4",
+                system + "_m1",
+                system + "_m0",
+                system + "_m3",
+                system + "_m5",
+                system + "_m2",
+                system + "_m6");
+        assertThat(walk("?page_size=2&sort_by=name" + of)).isEqualTo(ordered);
+        assertThat(walk("?page_size=2&sort_by=display_name" + of))
+                .as("without a display name, by the module's id")
+                .isEqualTo(ordered.stream().sorted().toList());
+    }
+
+    @Test
+    void anApplicationIsFoundByItsTypeItsModuleAndTheNameOfItsSystem() {
+        String system = Pipeline.unique("parts");
+        String of = "&system_id=" + system;
+        String application = system + "_portal7";
+        pipeline.inventory().appear(application);
+        pipeline.inventory().describe(application, "{\"instance_of\": \"Größenrechner\", \"name\": \"Shop\"}");
+        applications.listed(application);
+
+        assertThat(found("?search=GRÖSSEN" + of)).containsExactly(application);
+        assertThat(found("?search=Portal7" + of)).containsExactly(application);
+        assertThat(found("?search=" + encoded("Zürich") + of)).isEmpty();
+        for (String name : List.of("Werk Zürich", "Werk Łódź")) {
+            Api.shared()
+                    .patch("/api/systems/" + system)
+                    .bearer(administrator)
+                    .json("{\"name\":\"" + name + "\"}")
+                    .send();
+            await().until(() -> found("?search=" + encoded(name) + of).equals(List.of(application)));
+        }
+        assertThat(found("?search=zurich" + of)).isEmpty();
+    }
+
+    @Test
+    void aCursorOfAnEarlierVersionIsRefusedByName() {
+        for (String place :
+                List.of("id\nasc\nsys_1_mail1\nsys_1_mail1", "name\ndesc\nsys_1_mail1\nMail", "9\nname\nasc\nx\ny")) {
+            String cursor = java.util.Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(place.getBytes(StandardCharsets.UTF_8));
+
+            Answer answer = applications.list(administrator, "?cursor=" + cursor);
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(wrongField(answer)).isEqualTo("cursor");
+            assertThat(answer.body()).contains("cursor_of_another_version: start again at the first page");
+        }
+    }
+
+    @Test
     void textsThatAreTooLongForAnIndexAreListedByTheirBeginning() {
         String system = Pipeline.unique("long");
         String application = system + "_mail1";
@@ -202,10 +274,9 @@ class ApplicationListTest {
 
         assertThat(applications.list(administrator, "?cursor=" + cursor).status())
                 .isEqualTo(200);
-        assertThat(applications
-                        .list(administrator, "?sort_by=name&cursor=" + cursor)
-                        .status())
-                .isEqualTo(400);
+        Answer ofAnotherOrder = applications.list(administrator, "?sort_by=name&cursor=" + cursor);
+        assertThat(ofAnotherOrder.status()).isEqualTo(400);
+        assertThat(ofAnotherOrder.body()).contains("cursor_of_another_order: ");
         assertThat(applications.list(administrator, "?page=2&cursor=" + cursor).status())
                 .isEqualTo(400);
         assertThat(counts(administrator, "trend?period=8").status()).isEqualTo(400);

@@ -16,6 +16,7 @@ import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,42 @@ class SystemsTest {
         Answer answer =
                 api.get("/api/systems/" + system + "/").bearer(administrator).send();
         assertThat(data(answer).get("name").stringValue()).isEqualTo("To come");
+    }
+
+    @Test
+    void systemsAreFoundAndOrderedByUnicodesRules() {
+        String owner = pipeline.owner(false);
+        String token = tokens.ofWithAll(owner);
+        String prefix = Pipeline.unique("order");
+        List<String> names = List.of("Äpfelmarkt", "apfel", "Zebra", "zoo");
+        for (int i = 0; i < names.size(); i++) {
+            pipeline.inventory().appear(prefix + i + "_mail1");
+            patch(
+                    administrator,
+                    prefix + i,
+                    "{\"name\":\"" + names.get(i) + "\",\"organization_id\":\"" + owner + "\"}");
+        }
+
+        assertThat(listed(token, "?sort_by=name")).containsExactly(prefix + 1, prefix + 0, prefix + 2, prefix + 3);
+        assertThat(listed(token, "?sort_by=name&sort_direction=desc&page_size=3&page=2"))
+                .containsExactly(prefix + 1);
+        assertThat(listed(token, "?search=%C3%84PFEL")).containsExactly(prefix + 0, prefix + 1);
+        assertThat(listed(token, "?search=" + prefix.toUpperCase(java.util.Locale.ROOT) + "2"))
+                .containsExactly(prefix + 2);
+        assertThat(listed(token, "?search=_")).isEmpty();
+        assertThat(api.get("/api/systems?sort_by=organization")
+                        .bearer(token)
+                        .send()
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private List<String> listed(String token, String query) {
+        List<String> ids = new ArrayList<>();
+        data(api.get("/api/systems" + query).bearer(token).send())
+                .get("systems")
+                .forEach(one -> ids.add(one.get("id").stringValue()));
+        return ids;
     }
 
     @Test

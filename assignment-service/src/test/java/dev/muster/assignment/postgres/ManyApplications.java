@@ -60,9 +60,10 @@ final class ManyApplications {
             """;
 
     private static final String LOAD_NAMES = """
-            insert into searched_application (application_id, search)
-            select application_id, lower(application_id || E'\\n' || name || E'\\n' || display_name)
-              from listed_application
+            insert into searched_application (application_id, search, folded_hash)
+            select application_id, search, folding_hash(search)
+              from (select application_id, lower(application_id || E'\\n' || name || E'\\n' || display_name) as search
+                      from listed_application) s
             """;
 
     private static final String LOAD_INVENTORY = """

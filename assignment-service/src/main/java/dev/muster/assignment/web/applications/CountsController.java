@@ -10,6 +10,7 @@ import dev.muster.assignment.applications.ApplicationCatalog.Totals;
 import dev.muster.assignment.applications.Visibility;
 import dev.muster.assignment.applications.Within;
 import dev.muster.assignment.web.Envelope;
+import dev.muster.assignment.web.QueryParameters;
 import dev.muster.assignment.web.Requires;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

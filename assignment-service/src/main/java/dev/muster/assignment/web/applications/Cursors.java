@@ -13,12 +13,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Places in a list as text that clients give back and need not understand. There is nothing secret in them. */
+/**
+ * Places in a list as text that clients give back and need not understand. There is nothing secret in them. They begin
+ * with the version of the orders that they are places in: what those of an earlier one say is no place in this one.
+ */
 final class Cursors {
 
     static final int MAX_LENGTH = 8_192;
 
     private static final String SEPARATOR = "\n";
+    private static final String VERSION = "2";
+    private static final Pattern VERSIONED = Pattern.compile("[0-9]{1,9}\n.*", Pattern.DOTALL);
     private static final Pattern DIRECTION = Pattern.compile("asc|desc");
 
     private Cursors() {}
@@ -26,6 +31,7 @@ final class Cursors {
     static String write(Place place) {
         String text = String.join(
                 SEPARATOR,
+                VERSION,
                 place.order().sort().code(),
                 place.order().descending() ? "desc" : "asc",
                 place.applicationId(),
@@ -36,7 +42,21 @@ final class Cursors {
     /** The place; null when the text is none that {@link #write} made. */
     static @Nullable Place read(String cursor) {
         String text = decode(cursor);
-        String[] parts = text == null ? new String[0] : text.split(SEPARATOR, 4);
+        return text == null || !text.startsWith(VERSION + SEPARATOR)
+                ? null
+                : place(text.substring(VERSION.length() + SEPARATOR.length()));
+    }
+
+    /** Whether another version of this service made the text: up to 0.1.0 cursors had no version. */
+    static boolean isOfAnotherVersion(String cursor) {
+        String text = decode(cursor);
+        return text != null
+                && !text.startsWith(VERSION + SEPARATOR)
+                && (VERSIONED.matcher(text).matches() || place(text) != null);
+    }
+
+    private static @Nullable Place place(String text) {
+        String[] parts = text.split(SEPARATOR, 4);
         if (parts.length != 4 || !DIRECTION.matcher(parts[1]).matches() || !isGood(parts[2]) || !isGood(parts[3])) {
             return null;
         }

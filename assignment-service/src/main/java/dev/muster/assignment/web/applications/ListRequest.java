@@ -6,6 +6,7 @@ import dev.muster.assignment.applications.ApplicationOrder;
 import dev.muster.assignment.applications.ApplicationOrder.Place;
 import dev.muster.assignment.applications.ApplicationSort;
 import dev.muster.assignment.applications.Within;
+import dev.muster.assignment.web.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -56,9 +57,16 @@ record ListRequest(
 
     private static @Nullable Place behind(QueryParameters query, ApplicationOrder order) {
         String cursor = query.text("cursor", Cursors.MAX_LENGTH);
-        Place place = cursor == null ? null : Cursors.read(cursor);
-        if (cursor != null && (place == null || !place.order().equals(order))) {
-            query.refuse("cursor", "must be the next_cursor of a page in the same order", "");
+        if (cursor == null) {
+            return null;
+        }
+        Place place = Cursors.read(cursor);
+        if (place == null && Cursors.isOfAnotherVersion(cursor)) {
+            query.refuse("cursor", "cursor_of_another_version: start again at the first page", "");
+        } else if (place == null) {
+            query.refuse("cursor", "cursor_invalid: must be the next_cursor of a page", "");
+        } else if (!place.order().equals(order)) {
+            query.refuse("cursor", "cursor_of_another_order: must be the next_cursor of a page in the same order", "");
             return null;
         }
         return place;

@@ -127,9 +127,8 @@ final class ListParameters {
         add(like, "", values.get(field), "");
         add(like, "%", values.get(field + "__contains"), "%");
         add(like, "", values.get(field + "__startswith"), "%");
-        List<String> likeInAnyCase = new ArrayList<>();
-        add(likeInAnyCase, "%", values.get(field + "__icontains"), "%");
-        return new Patterns(like, likeInAnyCase);
+        String part = values.get(field + "__icontains");
+        return new Patterns(like, part == null ? List.of() : List.of(part));
     }
 
     private static void add(List<String> patterns, String before, @Nullable String text, String after) {

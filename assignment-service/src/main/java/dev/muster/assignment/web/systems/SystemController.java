@@ -10,13 +10,17 @@ import dev.muster.assignment.directory.KeptSystem;
 import dev.muster.assignment.directory.Listed;
 import dev.muster.assignment.directory.OrganizationLookup;
 import dev.muster.assignment.directory.SystemLookup;
+import dev.muster.assignment.directory.SystemQuery;
+import dev.muster.assignment.directory.SystemQuery.Order;
 import dev.muster.assignment.web.DirectoryWrites;
 import dev.muster.assignment.web.Envelope;
+import dev.muster.assignment.web.QueryParameters;
 import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Kind;
 import dev.muster.assignment.web.Requires;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Systems: what they are called, and who owns them. One that nobody owns is for platform administrators. */
@@ -34,6 +37,9 @@ class SystemController {
     private static final int MAX_PAGE_SIZE = 100;
     private static final int MAX_PAGE = 1_000_000;
     private static final int MAX_ID = 100;
+    private static final int MAX_SEARCH = 256;
+    private static final Map<String, Order> ORDERS =
+            Map.of("id", Order.ID, "name", Order.NAME, "created_at", Order.CREATED_AT);
 
     private final SystemLookup systems;
     private final OrganizationLookup organizations;
@@ -50,17 +56,22 @@ class SystemController {
     @GetMapping({"/api/systems", "/api/systems/"})
     @Requires(Permission.READ_SYSTEMS)
     @Transactional(readOnly = true)
-    Envelope<SystemPage> list(
-            @RequestParam(name = "page", defaultValue = "1") int page,
-            @RequestParam(name = "page_size", defaultValue = "20") int pageSize,
-            Caller caller) {
-        if (page < 1 || page > MAX_PAGE) {
-            throw Refusal.invalid("page", "must be a number from 1 to " + MAX_PAGE, page);
-        }
-        if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-            throw Refusal.invalid("page_size", "must be a number from 1 to " + MAX_PAGE_SIZE, pageSize);
-        }
-        Listed<KeptSystem> found = systems.list(reach.limits(caller), (page - 1L) * pageSize, pageSize);
+    Envelope<SystemPage> list(HttpServletRequest request, Caller caller) {
+        QueryParameters query = new QueryParameters(request);
+        int page = query.number("page", 1, MAX_PAGE);
+        int pageSize = query.number("page_size", 20, MAX_PAGE_SIZE);
+        String search = query.text("search", MAX_SEARCH);
+        Order order = ORDERS.get(query.oneOf("sort_by", "id", List.of("created_at", "id", "name")));
+        boolean descending =
+                query.oneOf("sort_direction", "asc", List.of("asc", "desc")).equals("desc");
+        query.requireGood();
+        Listed<KeptSystem> found = systems.list(new SystemQuery(
+                reach.limits(caller),
+                search,
+                Objects.requireNonNull(order),
+                descending,
+                (page - 1L) * pageSize,
+                pageSize));
         List<SystemBody> bodies = found.items().stream().map(this::body).toList();
         return new Envelope<>(
                 200,

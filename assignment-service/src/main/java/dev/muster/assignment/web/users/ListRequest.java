@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which part of a list is asked for: {@code page} from 1, {@code results-per-page} 1 to 100 (50), {@code order-direction}
  * asc or desc (asc), {@code q=name:x}. Other parameters say nothing here.
  *
- * @param name those of exactly this name; null for all
+ * @param name those of this name; null for all
  */
 record ListRequest(
         int page,

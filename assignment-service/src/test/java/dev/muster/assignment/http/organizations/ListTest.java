@@ -153,6 +153,33 @@ class ListTest {
         assertThat(count("")).isEqualTo(3);
     }
 
+    @Test
+    void namesAreFoundAndOrderedByUnicodesRules() {
+        List<String> names = List.of("Äpfelmarkt", "apfel", "Zebra", "STRASSE", "A\u0308pfel", "straße", "zoo");
+        for (String name : names) {
+            client.create(", \"name\": \"" + name + "\"");
+        }
+
+        for (String term : List.of("%C3%84pfel", "%C3%A4pfel", "APFEL", "A%CC%88PFEL")) {
+            assertThat(count("name__icontains=" + term + "&type=customer"))
+                    .as(term)
+                    .isEqualTo(3);
+        }
+        assertThat(count("name__icontains=stra%C3%9Fe")).isEqualTo(2);
+        assertThat(count("name__icontains=%EF%BC%85")).isZero();
+        assertThat(count("name=%C3%84pfelmarkt")).isEqualTo(1);
+        assertThat(count("name=%C3%A4pfelmarkt")).isZero();
+        List<String> ordered =
+                new ArrayList<>(List.of("A\u0308pfel", "apfel", "Äpfelmarkt", "STRASSE", "straße", "Zebra", "zoo"));
+        assertThat(names(sorted("name"))).isEqualTo(ordered);
+        java.util.Collections.reverse(ordered);
+        assertThat(names(sorted("-name"))).isEqualTo(ordered);
+    }
+
+    private static List<String> names(List<JsonNode> organizations) {
+        return organizations.stream().map(one -> one.get("name").stringValue()).toList();
+    }
+
     private int count(String query) {
         Answer answer = client.get(Client.ORGANIZATIONS + "?" + query);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);

@@ -116,6 +116,31 @@ class ListsTest {
     }
 
     @Test
+    void aNameThatIsNobodysFindsThoseThatDifferInCaseAccentsAndFormOnly() {
+        for (String name : List.of("Äpfelmarkt", "ÄPFELMARKT", "Äpfelmarkt 2")) {
+            String organization = Pipeline.unique("organization");
+            pipeline.send(
+                    Commands.directory(dev.muster.directory.RegisterOrganization.newBuilder(
+                                    Commands.organization(organization, OrganizationType.OWNER, null, false))
+                            .setName(name)
+                            .build()),
+                    organization);
+            org.awaitility.Awaitility.await()
+                    .until(() -> !pipeline.organizationEvents(organization).isEmpty());
+            Directory.join(user, organization, MembershipRole.USER);
+        }
+
+        assertThat(found("Äpfelmarkt")).isEqualTo(1);
+        assertThat(found("äpfelmarkt")).isEqualTo(2);
+        assertThat(found("A\u0308pfelmarkt")).isEqualTo(2);
+        assertThat(found("äpfel")).isZero();
+    }
+
+    private int found(String name) {
+        return get(path + "?q=" + encode("name:" + name)).path("total_results").asInt();
+    }
+
+    @Test
     void theLinkToTheNextPageKeepsTheNameEncoded() {
         String name = "a&page=7 \"ü\"";
         for (int i = 0; i < 2; i++) {

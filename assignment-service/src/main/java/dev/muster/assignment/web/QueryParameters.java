@@ -1,6 +1,5 @@
-package dev.muster.assignment.web.applications;
+package dev.muster.assignment.web;
 
-import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -9,20 +8,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of one request's query. All that is wrong is told at once. */
-final class QueryParameters {
+public final class QueryParameters {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final HttpServletRequest request;
     private final List<Problem> problems = new ArrayList<>();
 
-    QueryParameters(HttpServletRequest request) {
+    /** Those of the request. */
+    public QueryParameters(HttpServletRequest request) {
         this.request = request;
     }
 
     /** The text of 1 to {@code max} characters; null when it is not there or empty. */
-    @Nullable
-    String text(String name, int max) {
+    public @Nullable String text(String name, int max) {
         String[] values = request.getParameterValues(name);
         if (values == null || (values.length == 1 && values[0].isEmpty())) {
             return null;
@@ -39,7 +38,8 @@ final class QueryParameters {
         return value;
     }
 
-    int number(String name, int otherwise, int max) {
+    /** The number from 1 to {@code max}, {@code otherwise} when it is not there. */
+    public int number(String name, int otherwise, int max) {
         String value = text(name, 100);
         if (value == null) {
             return otherwise;
@@ -52,7 +52,8 @@ final class QueryParameters {
         return number;
     }
 
-    String oneOf(String name, String otherwise, List<String> allowed) {
+    /** One of the allowed texts, {@code otherwise} when it is not there. */
+    public String oneOf(String name, String otherwise, List<String> allowed) {
         String value = text(name, 100);
         if (value == null || allowed.contains(value)) {
             return value == null ? otherwise : value;
@@ -61,7 +62,8 @@ final class QueryParameters {
         return otherwise;
     }
 
-    void refuse(String name, String message, String value) {
+    /** Remembers that a parameter is wrong. */
+    public void refuse(String name, String message, String value) {
         problems.add(new Problem(name, message, value));
     }
 
@@ -70,7 +72,7 @@ final class QueryParameters {
      *
      * @throws Refusal with all that was
      */
-    void requireGood() {
+    public void requireGood() {
         if (!problems.isEmpty()) {
             throw Refusal.invalid(problems);
         }
