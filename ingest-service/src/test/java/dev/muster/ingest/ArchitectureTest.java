@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "java.time..",
                     "java.util..",
                     "java.nio.charset..",
+                    "dev.muster.text..",
                     "org.jspecify.annotations.."));
 
     @ArchTest

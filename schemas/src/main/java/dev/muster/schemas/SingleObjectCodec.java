@@ -108,7 +108,7 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
     /**
      * The record that the bytes stand for, in whichever released version they were written.
      *
-     * @throws UnreadableValueException when they are none; this is final for these bytes
+     * @throws UnreadableValueException when they are none, or have a text that is not UTF-8; this is final for these bytes
      */
     public T decode(byte @Nullable [] value) throws UnreadableValueException {
         SpecificDatumReader<T> reader = requireNonNull(readers.get(released.writerOf(value)));
@@ -116,7 +116,7 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
         BinaryDecoder decoder = DecoderFactory.get()
                 .binaryDecoder(value, ReleasedSchemas.HEADER_BYTES, length - ReleasedSchemas.HEADER_BYTES, null);
         try {
-            T record = reader.read(null, decoder);
+            T record = reader.read(null, new StrictTextDecoder(decoder));
             if (!decoder.isEnd()) {
                 throw new UnreadableValueException(
                         Reason.MALFORMED, "there are bytes behind the end of the record", null);

@@ -108,6 +108,27 @@ class SingleObjectCodecTest {
     }
 
     @Test
+    void aTextThatIsNotUtf8IsMalformedAndNothingIsReplaced() throws UnreadableValueException {
+        byte[] value = codec.encode(report());
+        byte[] name = "sys_abc123".getBytes(StandardCharsets.UTF_8);
+        int at = indexOf(value, name);
+        value[at + 1] = (byte) 0xfc;
+        assertUnreadable(() -> codec.decode(value), Reason.MALFORMED);
+
+        byte[] replacement = "\ufffd".getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(replacement, 0, value, at, replacement.length);
+        assertThat(codec.decode(value).getSystemId()).isEqualTo("\ufffd_abc123");
+    }
+
+    private static int indexOf(byte[] value, byte[] part) {
+        int at = 0;
+        while (!Arrays.equals(value, at, at + part.length, part, 0, part.length)) {
+            at++;
+        }
+        return at;
+    }
+
+    @Test
     void aLengthInsideHostileBytesAllocatesNothing() {
         byte[] header = Arrays.copyOf(codec.encode(report()), ReleasedSchemas.HEADER_BYTES);
         // The first field is a string: its length, as a zig-zag varint, is two thousand million.

@@ -1,6 +1,7 @@
 package dev.muster.assignment.applications;
 
 import dev.muster.assignment.applications.DetailsChange.Given;
+import dev.muster.text.TextValidation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -39,9 +40,9 @@ public final class DetailsRules {
     }
 
     private static @Nullable String displayName(String text) {
-        return text.isBlank()
+        return TextValidation.isBlank(text)
                         || length(text) > MAX_DISPLAY_NAME
-                        || text.codePoints().anyMatch(Character::isISOControl)
+                        || TextValidation.hasControlCharacter(text)
                 ? "must have 1 to 128 characters, not only blanks, and no control characters"
                 : null;
     }

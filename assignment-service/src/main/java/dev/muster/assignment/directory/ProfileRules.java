@@ -1,5 +1,6 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.text.TextValidation;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class ProfileRules {
     private ProfileRules() {}
 
     static @Nullable Ruling refuse(OrganizationProfile profile) {
-        if (profile.name().isBlank() || !isText(profile.name(), MAX_NAME)) {
+        if (TextValidation.isBlank(profile.name()) || !isText(profile.name(), MAX_NAME)) {
             return Ruling.rejected(
                     "name_invalid", "a name has 1 to 128 characters, is not blank and has no control characters");
         }
@@ -35,7 +36,8 @@ final class ProfileRules {
             return Ruling.rejected("properties_invalid", "properties have at most 64 KiB");
         }
         String applicationId = profile.applicationId();
-        if (applicationId != null && (applicationId.isBlank() || !isText(applicationId, MAX_APPLICATION_ID))) {
+        if (applicationId != null
+                && (TextValidation.isBlank(applicationId) || !isText(applicationId, MAX_APPLICATION_ID))) {
             return Ruling.rejected("application_id_invalid", "an application's id has 1 to 201 characters");
         }
         Branding branding = profile.branding();
@@ -48,7 +50,7 @@ final class ProfileRules {
     }
 
     private static boolean isText(String text, int max) {
-        return text.codePointCount(0, text.length()) <= max && text.codePoints().noneMatch(Character::isISOControl);
+        return TextValidation.problemOfLine(text, max) == null;
     }
 
     private static boolean isImage(@Nullable String image) {

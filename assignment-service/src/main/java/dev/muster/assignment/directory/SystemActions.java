@@ -1,6 +1,7 @@
 package dev.muster.assignment.directory;
 
 import dev.muster.assignment.ownership.UnassignSystem;
+import dev.muster.text.TextValidation;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +66,7 @@ public final class SystemActions implements DirectoryActions {
 
     private static @Nullable Verdict refuse(ChangeSystem change) {
         String name = change.name();
-        if (name != null
-                && (name.isBlank()
-                        || name.codePointCount(0, name.length()) > MAX_NAME
-                        || name.codePoints().anyMatch(Character::isISOControl))) {
+        if (name != null && (TextValidation.problemOfId(name, MAX_NAME) != null)) {
             return Verdict.rejected(
                     "name_invalid", "a name has 1 to 128 characters, is not blank and has no control characters");
         }

@@ -5,6 +5,7 @@ import dev.muster.assignment.access.InvalidTokenException;
 import dev.muster.assignment.access.OrganizationPlace;
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.Scopes;
+import dev.muster.text.TextValidation;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,10 +62,7 @@ final class CallerClaims {
         if (value == null) {
             return null;
         }
-        if (value instanceof String text
-                && !text.isBlank()
-                && text.codePointCount(0, text.length()) <= max
-                && text.codePoints().noneMatch(Character::isISOControl)) {
+        if (value instanceof String text && TextValidation.problemOfId(text, max) == null) {
             return text;
         }
         throw new InvalidTokenException(

@@ -12,6 +12,7 @@ import dev.muster.assignment.access.JwtSettings;
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.SignedTokens;
 import dev.muster.assignment.access.UncheckableTokenException;
+import dev.muster.text.Utf8;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -50,11 +52,26 @@ public final class JwtVerifier implements SignedTokens {
 
     @Override
     public Caller verify(String token, Instant at) throws InvalidTokenException {
+        requireUtf8(token);
         Jwt decoded = decode(token);
         if (times(at).validate(decoded).hasErrors()) {
             throw notGood();
         }
         return claims.caller(decoded.getClaims());
+    }
+
+    /** Libraries decode a token's parts with U+FFFD for what is malformed, and two subjects would be one. */
+    private static void requireUtf8(String token) throws InvalidTokenException {
+        String[] parts = token.split("\\.", -1);
+        for (int i = 0; i < parts.length - 1; i++) {
+            try {
+                if (!Utf8.isValid(Base64.getUrlDecoder().decode(parts[i]))) {
+                    throw notGood();
+                }
+            } catch (IllegalArgumentException e) {
+                throw notGood();
+            }
+        }
     }
 
     private Jwt decode(String token) throws InvalidTokenException {

@@ -1,7 +1,6 @@
 package dev.muster.assignment.kafka;
 
 import dev.muster.assignment.ownership.ApplicationNews;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -13,8 +12,7 @@ final class ApplicationKeyDecoder implements RecordDecoder<ApplicationNews> {
 
     @Override
     public ApplicationNews decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
-        FieldRules.requireKey(record.key());
-        String applicationId = new String(record.key(), StandardCharsets.UTF_8);
+        String applicationId = FieldRules.requireKey(record.key());
         FieldRules.requireApplicationId(applicationId);
         return new ApplicationNews(
                 applicationId, record.value() == null ? Instant.ofEpochMilli(record.timestamp()) : null);

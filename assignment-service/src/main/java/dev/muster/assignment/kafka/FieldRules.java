@@ -3,10 +3,10 @@ package dev.muster.assignment.kafka;
 import dev.muster.inbox.RecordTime;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.UnreadableValueException;
-import java.nio.charset.StandardCharsets;
+import dev.muster.text.TextValidation;
+import dev.muster.text.Utf8;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -38,50 +38,44 @@ final class FieldRules {
     }
 
     static void requireKey(byte @Nullable [] key, String field, String id) throws InvalidRecordException {
-        requireKey(key);
-        if (!Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))) {
-            throw new InvalidRecordException("key_mismatch", "the key is not the value's " + field + " in UTF-8");
+        if (!requireKey(key).equals(id)) {
+            throw new InvalidRecordException("key_mismatch", "the key is not the value's " + field);
         }
     }
 
-    static void requireKey(byte @Nullable [] key) throws InvalidRecordException {
+    /** The key as text. */
+    static String requireKey(byte @Nullable [] key) throws InvalidRecordException {
         if (key == null || key.length == 0) {
             throw new InvalidRecordException("key_missing", "the record has no key");
         }
+        String text = Utf8.decodeOrNull(key);
+        if (text == null) {
+            throw new InvalidRecordException("malformed", "the key is not UTF-8");
+        }
+        return text;
     }
 
     static void requireId(String field, String id) throws InvalidRecordException {
-        if (id.isBlank()) {
-            throw new InvalidRecordException("id_invalid", field + " is blank");
-        }
-        requireWellFormedId(field, id);
+        require(field, TextValidation.problemOfId(id, MAX_ID));
     }
 
     static void requireApplicationId(String id) throws InvalidRecordException {
-        if (id.isBlank()) {
-            throw new InvalidRecordException("id_invalid", "application_id is blank");
-        }
-        requireWellFormed("application_id", id, MAX_APPLICATION_ID);
+        require("application_id", TextValidation.problemOfId(id, MAX_APPLICATION_ID));
     }
 
     /** As an id, but it may be blank. */
     static void requireWellFormedId(String field, String id) throws InvalidRecordException {
-        requireWellFormed(field, id, MAX_ID);
+        require(field, TextValidation.problemOfLine(id, MAX_ID));
     }
 
-    private static void requireWellFormed(String field, String id, int max) throws InvalidRecordException {
-        if (id.codePointCount(0, id.length()) > max) {
-            throw new InvalidRecordException("id_invalid", field + " has more than " + max + " characters");
-        }
-        if (id.codePoints().anyMatch(Character::isISOControl)) {
-            throw new InvalidRecordException("id_invalid", field + " has control characters");
+    private static void require(String field, @Nullable String problem) throws InvalidRecordException {
+        if (problem != null) {
+            throw new InvalidRecordException("id_invalid", field + " " + problem);
         }
     }
 
     static void requireIssuedBy(String issuedBy) throws InvalidRecordException {
-        if (issuedBy.isBlank()
-                || issuedBy.codePointCount(0, issuedBy.length()) > MAX_ISSUED_BY
-                || issuedBy.codePoints().anyMatch(Character::isISOControl)) {
+        if (TextValidation.problemOfId(issuedBy, MAX_ISSUED_BY) != null) {
             throw new InvalidRecordException(
                     "issued_by_invalid",
                     "issued_by has 1 to " + MAX_ISSUED_BY + " characters, is not blank and has no control characters");

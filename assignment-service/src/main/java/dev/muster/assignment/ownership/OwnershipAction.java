@@ -1,5 +1,6 @@
 package dev.muster.assignment.ownership;
 
+import dev.muster.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,6 @@ public record OwnershipAction(Kind kind, @Nullable String organizationId) {
     }
 
     boolean namesBlankOrganization() {
-        return organizationId != null && organizationId.isBlank();
+        return organizationId != null && TextValidation.isBlank(organizationId);
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.assignment.ownership;
 
 import dev.muster.assignment.ownership.TargetApplication.Presence;
+import dev.muster.text.TextValidation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +77,7 @@ final class OwnershipPolicy {
         if (named == null) {
             return refuseUnnamedOrganization(action.kind(), before);
         }
-        if (named.isBlank()) {
+        if (TextValidation.isBlank(named)) {
             return Decision.rejected("organization_required", "the organization id is blank");
         }
         OrganizationFacts facts = organizations.get(named);

@@ -6,6 +6,7 @@ import dev.muster.assignment.directory.OrganizationKeys;
 import dev.muster.assignment.directory.OrganizationProfile;
 import dev.muster.assignment.directory.OrganizationStore;
 import dev.muster.assignment.search.TextFolding;
+import dev.muster.text.TextValidation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class PostgresOrganizationStore implements OrganizationStore {
 
     @Override
     public @Nullable KeptOrganization findByKey(String key) {
-        if (key.codePoints().anyMatch(Character::isISOControl)) {
+        if (TextValidation.hasControlCharacter(key)) {
             return null;
         }
         String id = key.startsWith("~") ? findByLabel(key.substring(1)) : findIdByKey(key);

@@ -1,6 +1,7 @@
 package dev.muster.assignment.web;
 
 import dev.muster.assignment.web.Refusal.Problem;
+import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class QueryParameters {
             return null;
         }
         String value = values[0];
-        if (value.codePointCount(0, value.length()) > max || value.codePoints().anyMatch(Character::isISOControl)) {
+        if (TextValidation.problemOfLine(value, max) != null) {
             refuse(name, "must have 1 to " + max + " characters and no control characters", "");
             return null;
         }

@@ -59,6 +59,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    BoundedJson boundedJson() {
+        return new BoundedJson();
+    }
+
+    @Bean
     StrictJson strictJson() {
         return new StrictJson();
     }

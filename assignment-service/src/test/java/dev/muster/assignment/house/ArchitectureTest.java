@@ -44,7 +44,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(FEATURES)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(with(FEATURES, "java..", "org.jspecify.."))
+                .resideInAnyPackage(with(FEATURES, "java..", "dev.muster.text..", "org.jspecify.."))
                 .check(service);
         noClasses()
                 .that()

@@ -37,6 +37,17 @@ class HostileRequestsTest {
                 .doesNotContain(token);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/applications/m%FCller_mail1",
+                "/api/applications?search=%FC",
+                "/api/v2.0/organizations/%ED%A0%80/"
+            })
+    void whatIsPercentEncodedAndNotUtf8IsRefusedAndNotReplaced(String target) {
+        assertThat(get(target, "X-Auth-Token: " + token)).startsWith("HTTP/1.1 400");
+    }
+
     @Test
     void severalOrEmptyTokensInTheUrlAreRefused() {
         for (String query : List.of(

@@ -7,6 +7,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -129,6 +131,25 @@ class SignedTokensTest {
         assertRefused(issuer.token(claims().subject("a\u0000b")));
         assertRefused(issuer.token(claims().subject("a".repeat(257))));
         assertThat(status(issuer.token(claims().subject("a".repeat(256))))).isEqualTo(200);
+    }
+
+    @Test
+    void aSubjectThatIsNotUtf8IsRefusedAndNotReplaced() throws JOSEException {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(issuer.rsa().getKeyID())
+                .build();
+        for (String umlaut : List.of("\u00fc", "\ufffd")) {
+            byte[] claims =
+                    claims().subject("m" + umlaut + "ller").build().toString().getBytes(StandardCharsets.UTF_8);
+            byte[] latin1 = new String(claims, StandardCharsets.UTF_8)
+                    .replace('\ufffd', '\u00fc')
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            for (byte[] payload : List.of(claims, latin1)) {
+                JWSObject token = new JWSObject(header, new Payload(payload));
+                token.sign(new RSASSASigner(issuer.rsa()));
+                assertThat(status(token.serialize())).isEqualTo(payload == claims ? 200 : 401);
+            }
+        }
     }
 
     @ParameterizedTest

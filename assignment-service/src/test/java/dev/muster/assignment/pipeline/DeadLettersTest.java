@@ -2,6 +2,9 @@ package dev.muster.assignment.pipeline;
 
 import static dev.muster.assignment.pipeline.Commands.assign;
 import static dev.muster.assignment.pipeline.Commands.command;
+import static dev.muster.assignment.pipeline.Commands.directory;
+import static dev.muster.assignment.pipeline.Commands.organization;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +14,8 @@ import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.DisableRebranding;
 import dev.muster.assignment.OutcomeStatus;
 import dev.muster.assignment.UnassignOrganization;
+import dev.muster.directory.DirectoryCommand;
+import dev.muster.directory.OrganizationType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -88,6 +93,37 @@ class DeadLettersTest {
     }
 
     @Test
+    void textThatIsNotUtf8IsMalformedInKeysAndValuesOfEveryTopicThatIsRead() {
+        String key = Pipeline.unique("key");
+        byte[] latin1 = (key + "\u00fc").getBytes(ISO_8859_1);
+        byte[] replaced = (key + "\ufffd").getBytes(UTF_8);
+        pipeline.send(TOPIC, latin1, Pipeline.encode(assign(key + "\ufffd", organization)));
+        pipeline.send(TOPIC, replaced, latin1(Pipeline.encode(assign(key + "#MARK#", organization))));
+        pipeline.send("directory.commands", latin1, Pipeline.encode(owner(key + "\ufffd")));
+        pipeline.send("directory.commands", replaced, latin1(Pipeline.encode(owner(key + "#MARK#"))));
+        pipeline.send("inventory.applications", latin1, null);
+
+        for (String topic : List.of(TOPIC, "directory.commands")) {
+            assertThat(pipeline.deadLetterReason(topic, key + "\ufffd")).isEqualTo("malformed");
+            await().until(() -> pipeline.deadLetters(topic, key + "\ufffd").size() == 2);
+        }
+        assertThat(pipeline.deadLetterReason("inventory.applications", key + "\ufffd"))
+                .isEqualTo("malformed");
+        assertThat(pipeline.organizationEvents(key + "\ufffd")).isEmpty();
+    }
+
+    private static DirectoryCommand owner(String id) {
+        return directory(organization(id, OrganizationType.OWNER, null, false));
+    }
+
+    /** The record with an umlaut of Latin-1 in place of the mark's first character. */
+    private static byte[] latin1(byte[] value) {
+        int at = new String(value, ISO_8859_1).indexOf("#MARK#");
+        value[at] = (byte) 0xfc;
+        return value;
+    }
+
+    @Test
     void anEventOfInventoryUnderAnImpossibleKeyIsRefused() {
         String key = Pipeline.unique("system") + "_\u0000";
         pipeline.tellOf(key);
@@ -98,6 +134,8 @@ class DeadLettersTest {
     @Test
     void idsThatCannotBeAreRefused() {
         assertRefused("id_invalid", command("   ", disable()).build());
+        assertRefused("id_invalid", command("\u200b\ufeff", disable()).build());
+        assertRefused("id_invalid", command("\u00a0\u3164", disable()).build());
         assertRefused(
                 "id_invalid",
                 command("\u0000" + Pipeline.unique("nul"), disable()).build());

@@ -7,6 +7,7 @@ import dev.muster.cli.kafka.Publisher;
 import dev.muster.inventory.SystemCredentialCommand;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
+import dev.muster.text.TextValidation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,10 +36,7 @@ final class CredentialOptions {
 
     /** Publishes the command and waits until Kafka has it; no hash revokes. */
     void publish(@Nullable String secretSha256) {
-        if (system.isBlank()
-                || system.codePointCount(0, system.length()) > MAX_ID_LENGTH
-                || system.indexOf(':') >= 0
-                || system.chars().anyMatch(Character::isISOControl)) {
+        if (TextValidation.problemOfId(system, MAX_ID_LENGTH) != null || system.indexOf(':') >= 0) {
             throw Failure.usage("--system must be 1 to " + MAX_ID_LENGTH
                     + " characters without a colon, which ends the user name in HTTP's Basic scheme");
         }

@@ -1,5 +1,6 @@
 package dev.muster.ingest.inventory;
 
+import dev.muster.text.TextValidation;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -71,17 +72,9 @@ public final class ReportRules {
      * @throws InvalidReportException with the reason {@code <field>_invalid}
      */
     public static void checkId(String field, String id) throws InvalidReportException {
-        if (id.isBlank()) {
-            throw new InvalidReportException(field + "_invalid", field + " is blank");
-        }
-        if (id.length() > MAX_ID_LENGTH && id.codePointCount(0, id.length()) > MAX_ID_LENGTH) {
-            throw new InvalidReportException(
-                    field + "_invalid", field + " has more than " + MAX_ID_LENGTH + " characters");
-        }
-        for (int i = 0; i < id.length(); i++) {
-            if (Character.isISOControl(id.charAt(i))) {
-                throw new InvalidReportException(field + "_invalid", field + " has a control character");
-            }
+        String problem = TextValidation.problemOfId(id, MAX_ID_LENGTH);
+        if (problem != null) {
+            throw new InvalidReportException(field + "_invalid", field + " " + problem);
         }
     }
 
@@ -94,7 +87,7 @@ public final class ReportRules {
         if (text == null) {
             return;
         }
-        if (text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength) {
+        if (TextValidation.isLongerThan(text, maxLength)) {
             throw new InvalidReportException("text_too_long", field + " has more than " + maxLength + " characters");
         }
         if (text.indexOf('\0') >= 0) {

@@ -4,6 +4,8 @@ import dev.muster.ingest.inventory.Attributes;
 import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.ingest.inventory.ReportedApplication;
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonObjects;
 
 /** Applications from Avro's classes, checked. */
 final class DecodedApplications {
@@ -32,13 +34,20 @@ final class DecodedApplications {
     }
 
     private static void checkJson(ReportedApplication application) throws InvalidReportException {
+        Attributes attributes = application.attributes();
+        checkJson(application, "inventory_data", attributes.inventoryData());
+        checkJson(application, "backup_data", attributes.backupData());
+        checkJson(application, "services_data", attributes.servicesData());
+    }
+
+    private static void checkJson(ReportedApplication application, String field, String json)
+            throws InvalidReportException {
         try {
-            JsonObjects.check("inventory_data", application.attributes().inventoryData());
-            JsonObjects.check("backup_data", application.attributes().backupData());
-            JsonObjects.check("services_data", application.attributes().servicesData());
-        } catch (InvalidReportException e) {
+            JsonObjects.check(json, ReportRules.MAX_JSON_BYTES);
+        } catch (InvalidJsonException e) {
             throw new InvalidReportException(
-                    e.reason(), "application " + application.moduleId() + ": " + e.getMessage());
+                    e.reason().code(),
+                    "application " + application.moduleId() + ": " + field + " " + e.getMessage());
         }
     }
 }

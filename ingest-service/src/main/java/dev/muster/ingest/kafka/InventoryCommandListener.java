@@ -1,7 +1,5 @@
 package dev.muster.ingest.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.muster.inbox.DeadLetters;
 import dev.muster.inbox.OwnFault;
 import dev.muster.inbox.RecordTime;
@@ -70,11 +68,11 @@ final class InventoryCommandListener {
         try {
             SpecificRecord command = decoder.decode(record.value());
             if (command instanceof SystemCredentialCommand credential) {
-                checkKey(record, credential.getSystemId());
+                SystemKeys.check(record.key(), credential.getSystemId());
                 changeCredentials(credential);
             } else {
                 InventoryCommand release = (InventoryCommand) command;
-                checkKey(record, release.getSystemId());
+                SystemKeys.check(record.key(), release.getSystemId());
                 releaseBrake(release, record);
             }
         } catch (InvalidReportException e) {
@@ -88,15 +86,6 @@ final class InventoryCommandListener {
                 throw e;
             }
             reject(record, OwnFault.REASON, OwnFault.log(record, e));
-        }
-    }
-
-    private static void checkKey(ConsumerRecord<byte[], byte[]> record, String systemId) throws InvalidReportException {
-        if (record.key() == null) {
-            throw new InvalidReportException("key_missing", "the record has no key: it has to be the system_id");
-        }
-        if (!systemId.equals(new String(record.key(), UTF_8))) {
-            throw new InvalidReportException("key_mismatch", "the record's key is not the command's system_id");
         }
     }
 

@@ -10,7 +10,6 @@ import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.UnreadableValueException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +38,7 @@ final class ReportDecoder {
         try {
             KafkaReport read = readHeader(record);
             ReportRules.checkId("system_id", read.header().systemId());
-            checkKey(record.key(), read.header().systemId());
+            SystemKeys.check(record.key(), read.header().systemId());
             report = read;
             checkTime(record);
             ReportRules.check(report.header(), RecordTime.of(record));
@@ -99,15 +98,6 @@ final class ReportDecoder {
         String problem = RecordTime.problem(record, clock.instant());
         if (problem != null) {
             throw new InvalidReportException(RecordTime.REASON, problem);
-        }
-    }
-
-    private static void checkKey(byte[] key, String systemId) throws InvalidReportException {
-        if (key == null) {
-            throw new InvalidReportException("key_missing", "the record has no key: it has to be the system_id");
-        }
-        if (!systemId.equals(new String(key, StandardCharsets.UTF_8))) {
-            throw new InvalidReportException("key_mismatch", "the record's key is not the report's system_id");
         }
     }
 }

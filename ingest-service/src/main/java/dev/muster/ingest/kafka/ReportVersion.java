@@ -4,6 +4,7 @@ import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReportRules;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportedApplication;
+import dev.muster.schemas.StrictTextDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ final class ReportVersion {
     GenericRecord readHeader(InputStream input) throws InvalidReportException {
         try {
             // Unbuffered: it takes no byte of what follows.
-            return headerReader.read(null, DecoderFactory.get().directBinaryDecoder(input, null));
+            return headerReader.read(
+                    null, new StrictTextDecoder(DecoderFactory.get().directBinaryDecoder(input, null)));
         } catch (IOException | RuntimeException e) {
             throw malformed(e);
         }
@@ -57,13 +59,14 @@ final class ReportVersion {
     /** Finds the applications, which stand from the given place to the end, and reads no more of them than their ids. */
     List<Place> findApplications(byte[] value, int from) throws InvalidReportException {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, from, value.length - from, null);
+        StrictTextDecoder texts = new StrictTextDecoder(decoder);
         List<Place> places = new ArrayList<>();
         try {
             for (long block = decoder.readArrayStart(); block > 0; block = decoder.arrayNext()) {
                 checkCount(places.size() + block);
                 for (long i = 0; i < block; i++) {
                     int begin = value.length - decoder.inputStream().available();
-                    String moduleId = decoder.readString();
+                    String moduleId = texts.readString();
                     for (Schema field : behindModuleId) {
                         GenericDatumReader.skip(field, decoder);
                     }
@@ -86,7 +89,7 @@ final class ReportVersion {
         int length = place.end() - place.begin();
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, place.begin(), length, null);
-            ReportedApplication application = applicationReader.read(null, decoder);
+            ReportedApplication application = applicationReader.read(null, new StrictTextDecoder(decoder));
             if (decoder.isEnd()) {
                 return application;
             }

@@ -1,5 +1,7 @@
 package dev.muster.ingest.web;
 
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonObjects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one module of a facts document. What is no field of an application stays as it was written. */
@@ -21,7 +23,7 @@ final class FactsModuleReader {
         this.path = path;
     }
 
-    FactsModule read() throws Refusal {
+    FactsModule read() throws Refusal, InvalidJsonException {
         json.object(path, this::field);
         return new FactsModule(
                 FactsText.id(path + ".id", id),
@@ -34,7 +36,7 @@ final class FactsModuleReader {
                 rest.append('}').toString());
     }
 
-    private void field(String field) throws Refusal {
+    private void field(String field) throws Refusal, InvalidJsonException {
         String place = path + "." + field;
         switch (field) {
             case "id" -> id = json.text(place);
@@ -48,7 +50,7 @@ final class FactsModuleReader {
                 if (rest.length() > 1) {
                     rest.append(',');
                 }
-                json.copyField(rest);
+                JsonObjects.appendMember(rest, field, json.raw());
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.muster.ingest.web;
 
 import dev.muster.ingest.inventory.ReportRules;
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.Utf8;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,16 +46,14 @@ final class FactsReader {
      * @throws Refusal 400, which names the first field that is wrong
      */
     static Facts read(byte[] body) throws Refusal {
-        checkBytes(body);
-        try (JsonCursor json = new JsonCursor(body)) {
-            FactsReader reader = new FactsReader(json);
-            json.document(reader::documentField);
-            return reader.facts();
-        }
+        JsonCursor json = new JsonCursor(text(body));
+        FactsReader reader = new FactsReader(json);
+        json.document(reader::documentField);
+        return reader.facts();
     }
 
-    /** U+0000 is no part of any JSON text, and would make a parser guess at UTF-16. */
-    private static void checkBytes(byte[] body) throws Refusal {
+    /** U+0000 is no part of any JSON text. */
+    private static String text(byte[] body) throws Refusal {
         if (body.length == 0) {
             throw Refusal.invalid("body", "required", "");
         }
@@ -65,12 +65,14 @@ final class FactsReader {
                 throw Refusal.invalid("body", "has a byte that is 0", "");
             }
         }
-        if (!Utf8.isValid(body)) {
+        String text = Utf8.decodeOrNull(body);
+        if (text == null) {
             throw Refusal.invalid("body", "is not UTF-8", "");
         }
+        return text;
     }
 
-    private void documentField(String name) throws Refusal {
+    private void documentField(String name) throws Refusal, InvalidJsonException {
         switch (name) {
             case "$schema" -> schema = json.text(name);
             case "uuid" -> uuid = json.text(name);
@@ -83,12 +85,12 @@ final class FactsReader {
         }
     }
 
-    private void factsField(String name) throws Refusal {
+    private void factsField(String name) throws Refusal, InvalidJsonException {
         switch (name) {
             case "cluster" -> json.objectOrNull("facts.cluster", this::clusterField);
             case "nodes" -> json.objectOrNull("facts.nodes", this::node);
             case "modules" -> {
-                hasModules = !json.isNull();
+                hasModules = !json.tookNull();
                 if (hasModules) {
                     json.array("facts.modules", ReportRules.MAX_APPLICATIONS, this::module);
                 }
@@ -97,7 +99,7 @@ final class FactsReader {
         }
     }
 
-    private void clusterField(String name) throws Refusal {
+    private void clusterField(String name) throws Refusal, InvalidJsonException {
         if (!name.equals("fqdn")) {
             json.skip();
             return;
@@ -111,7 +113,7 @@ final class FactsReader {
         }
     }
 
-    private void node(String number) throws Refusal {
+    private void node(String number) throws Refusal, InvalidJsonException {
         String path = "facts.nodes." + number;
         json.objectOrNull(path, field -> {
             if (!field.equals("ui_name")) {
@@ -125,7 +127,7 @@ final class FactsReader {
         });
     }
 
-    private void module(String index) throws Refusal {
+    private void module(String index) throws Refusal, InvalidJsonException {
         String path = "facts.modules" + index;
         FactsModule module = new FactsModuleReader(json, path).read();
         if (!moduleIds.add(module.id())) {

@@ -2,6 +2,7 @@ package dev.muster.ingest.web;
 
 import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReportRules;
+import dev.muster.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of reports for texts, as they are told to who sent a facts document. */
@@ -43,7 +44,7 @@ final class FactsText {
     /** A text of at most 1,000 characters; null when it is not there, or blank: agents send that for no name. */
     static @Nullable String orNull(String path, @Nullable String text) throws Refusal {
         String checked = orEmpty(path, text);
-        return checked.isBlank() ? null : checked;
+        return TextValidation.isBlank(checked) ? null : checked;
     }
 
     /** A node's number, 0 to 999,999,999; null when it is not there. */
@@ -62,8 +63,7 @@ final class FactsText {
     }
 
     private static String wellFormed(String path, String text) throws Refusal {
-        boolean halves = text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-        if (halves) {
+        if (TextValidation.hasHalfOfPair(text)) {
             throw Refusal.invalid(path, "has half of a surrogate pair", text);
         }
         return text;

@@ -1,40 +1,24 @@
 package dev.muster.ingest.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.muster.ingest.inventory.ReportRules;
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonReader;
+import dev.muster.text.JsonReader.Kind;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.io.JsonStringEncoder;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Goes through a JSON document without building it: a tree of a small document can be a hundred times as large. Every
- * reader starts at the first token of its value and leaves the cursor at the last one.
+ * reader takes the value at the cursor, and leaves the cursor behind it.
  */
-final class JsonCursor implements AutoCloseable {
+final class JsonCursor {
 
-    private static final int MAX_DEPTH = 100;
     private static final int MAX_FIELDS = 10_000;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(ReportRules.MAX_JSON_BYTES)
-                    .build())
-            .build();
 
-    private final byte[] source;
-    private final JsonParser parser;
+    private final JsonReader reader;
 
-    JsonCursor(byte[] source) {
-        this.source = source;
-        parser = FACTORY.createParser(ObjectReadContext.empty(), source);
+    JsonCursor(String document) {
+        reader = JsonReader.ofDocument(document);
     }
 
     /** What is done with each field of an object, or with each element of an array. */
@@ -42,117 +26,106 @@ final class JsonCursor implements AutoCloseable {
     interface Reader {
 
         /** Reads the value at the cursor; {@code name} is the field's, or the element's index in brackets. */
-        void read(String name) throws Refusal;
+        void read(String name) throws Refusal, InvalidJsonException;
     }
 
     /** Reads the whole document, which has to be an object with nothing behind it. */
     void document(Reader fields) throws Refusal {
         try {
-            parser.nextToken();
             object("body", fields);
-            if (parser.nextToken() != null) {
-                throw Refusal.invalid("body", "has something behind its end", "");
-            }
-        } catch (JacksonException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : ", at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw Refusal.invalid(
-                    "body",
-                    "is not JSON of at most " + MAX_DEPTH + " levels, with names and numbers of ordinary length"
-                            + place,
-                    "");
+            reader.end();
+        } catch (InvalidJsonException e) {
+            throw Refusal.invalid("body", e.getMessage(), "");
         }
     }
 
     /** Reads an object, in which no name may stand twice. */
-    void object(String path, Reader fields) throws Refusal {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw wrongType(path, "an object");
-        }
+    void object(String path, Reader fields) throws Refusal, InvalidJsonException {
+        require(Kind.OBJECT, path, "an object");
         Set<String> names = new HashSet<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+        reader.beginObject();
+        for (String name = reader.nextName(); name != null; name = reader.nextName()) {
             if (!names.add(name)) {
                 throw Refusal.invalid(path, "has a field more than once", name);
             }
             if (names.size() > MAX_FIELDS) {
                 throw Refusal.invalid(path, "has more than " + MAX_FIELDS + " fields", "");
             }
-            parser.nextToken();
             fields.read(name);
         }
     }
 
     /** Reads an object, or nothing where null stands instead. */
-    void objectOrNull(String path, Reader fields) throws Refusal {
-        if (!isNull()) {
+    void objectOrNull(String path, Reader fields) throws Refusal, InvalidJsonException {
+        if (!tookNull()) {
             object(path, fields);
         }
     }
 
     /** Reads an array of at most so many elements. */
-    void array(String path, int maxElements, Reader elements) throws Refusal {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw wrongType(path, "an array");
-        }
-        int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+    void array(String path, int maxElements, Reader elements) throws Refusal, InvalidJsonException {
+        require(Kind.ARRAY, path, "an array");
+        reader.beginArray();
+        for (int count = 0; reader.nextElement(); count++) {
             if (count == maxElements) {
                 throw Refusal.invalid(path, "has more than " + maxElements + " elements", "");
             }
             elements.read("[" + count + "]");
-            count++;
         }
     }
 
     /** A string, or null where null stands. */
     @Nullable
-    String text(String path) throws Refusal {
-        if (isNull()) {
+    String text(String path) throws Refusal, InvalidJsonException {
+        if (tookNull()) {
             return null;
         }
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw wrongType(path, "a string");
-        }
-        return parser.getString();
+        require(Kind.STRING, path, "a string");
+        return reader.readString();
     }
 
     /** A string or a whole number as text, or null where null stands. */
     @Nullable
-    String textOrNumber(String path) throws Refusal {
-        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getString() : text(path);
+    String textOrNumber(String path) throws Refusal, InvalidJsonException {
+        if (reader.peek() != Kind.NUMBER) {
+            return text(path);
+        }
+        String number = reader.readLiteral();
+        if (!number.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
+            throw wrongType(path, "a string", number);
+        }
+        return number;
     }
 
-    boolean isNull() {
-        return parser.currentToken() == JsonToken.VALUE_NULL;
+    /** Whether null stands here; it is taken then. */
+    boolean tookNull() throws InvalidJsonException {
+        boolean isNull = reader.peek() == Kind.NULL;
+        if (isNull) {
+            reader.skip();
+        }
+        return isNull;
     }
 
-    void skip() {
-        parser.skipChildren();
+    void skip() throws InvalidJsonException {
+        reader.skip();
     }
 
-    /** Copies the field at the cursor, its value as it was written. */
-    void copyField(StringBuilder out) {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        out.append('"');
-        JsonStringEncoder.getInstance().quoteAsString(parser.currentName(), out);
-        out.append("\":");
-        parser.skipChildren();
-        parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
-        out.append(new String(source, start, end - start, UTF_8));
+    /** The value as it is written. */
+    String raw() throws InvalidJsonException {
+        return reader.readRaw();
     }
 
-    private Refusal wrongType(String path, String expected) {
-        JsonToken found = parser.currentToken();
-        String value = found != null && found.isScalarValue() ? parser.getString() : "";
-        return Refusal.invalid(path, "has to be " + expected, value == null ? "" : value);
+    private void require(Kind kind, String path, String expected) throws Refusal, InvalidJsonException {
+        Kind found = reader.peek();
+        if (found != kind) {
+            String value = found == Kind.OBJECT || found == Kind.ARRAY
+                    ? ""
+                    : found == Kind.STRING ? reader.readString() : reader.readLiteral();
+            throw wrongType(path, expected, value);
+        }
     }
 
-    @Override
-    public void close() {
-        parser.close();
+    private static Refusal wrongType(String path, String expected, String found) {
+        return Refusal.invalid(path, "has to be " + expected, found);
     }
 }

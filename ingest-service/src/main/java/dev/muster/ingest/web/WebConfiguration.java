@@ -6,10 +6,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /** What this service serves to agents. Health and metrics stay open: whoever reaches the port may see them. */
 @Configuration(proxyBeanMethods = false)
@@ -28,13 +30,24 @@ class WebConfiguration {
         return http.securityMatcher("/api/**")
                 .authenticationManager(systems)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .httpBasic(basic -> basic.authenticationEntryPoint(notAuthenticated))
+                .httpBasic(basic ->
+                        basic.authenticationEntryPoint(notAuthenticated).withObjectPostProcessor(undecoded()))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(notAuthenticated))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    private static ObjectPostProcessor<BasicAuthenticationFilter> undecoded() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends BasicAuthenticationFilter> F postProcess(F filter) {
+                filter.setCredentialsCharset(SystemAuthentication.CREDENTIALS_CHARSET.name());
+                return filter;
+            }
+        };
     }
 
     @Bean

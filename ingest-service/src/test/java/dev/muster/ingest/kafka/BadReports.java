@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One of every kind of report that is to be rejected, with the reason for which. */
 final class BadReports {
 
+    private static final String MARK = "#MARK#";
     private static final String FACE = "\uD83D\uDE00";
 
     /** A record by what is wrong with it. */
@@ -42,6 +44,7 @@ final class BadReports {
         BadReports bad = new BadReports(prefix);
         bad.addUnreadable();
         bad.addMalformed();
+        bad.addNotUtf8();
         bad.addHeaders();
         bad.addApplications();
         bad.addJson();
@@ -93,6 +96,58 @@ final class BadReports {
         }));
     }
 
+    /** Umlauts in Latin-1, a surrogate by itself, and an overlong form: Java reads each of them as U+FFFD. */
+    private void addNotUtf8() {
+        for (String bytes : List.of("fc", "eda080", "c080", "f0908d")) {
+            byte[] wrong = HexFormat.of().parseHex(bytes);
+            String what = " with the bytes " + bytes;
+            addRecord("a key" + what, "malformed", with(utf8(system()), wrong), good().build());
+            add("a system_id" + what, "malformed", replaced(ReportBytes.of(system() + MARK), wrong));
+            add("a collector" + what, "malformed", replaced(good().collector(MARK), wrong));
+            add("a module_id" + what, "malformed", replaced(good().applications(application(MARK, "1")), wrong));
+            add(
+                    "a version" + what,
+                    "malformed",
+                    replaced(good().applications(application("m1", "1"), application("m2", MARK)), wrong));
+            add(
+                    "a JSON object" + what,
+                    "malformed",
+                    replaced(
+                            good().applications(app().setBackupData("{\"a\":\"" + MARK + "\"}")
+                                    .build()),
+                            wrong));
+        }
+        HexFormat hex = HexFormat.of();
+        addRecord(
+                "a report whose sender writes Latin-1",
+                "malformed",
+                hex.parseHex("6dfc6c6c6572"),
+                hex.parseHex("c301d388c28066b841874830643966346135322d386634652d346265352d623661312d3266346333663166"
+                        + "396130310c6dfc6c6c65720a6261722f3180c08b9a83b2b006000000020a6d61696c31086d61696c0000000000000001"
+                        + "047b7d047b7d047b7d00"));
+    }
+
+    /** The report with the mark's bytes replaced by others, as many: what is short is filled up with x. */
+    private static byte[] replaced(ReportBytes report, byte[] wrong) {
+        byte[] value = report.build();
+        byte[] mark = utf8(MARK);
+        byte[] other = Arrays.copyOf(wrong, mark.length);
+        Arrays.fill(other, wrong.length, mark.length, (byte) 'x');
+        for (int at = 0; at + mark.length <= value.length; at++) {
+            if (Arrays.equals(value, at, at + mark.length, mark, 0, mark.length)) {
+                System.arraycopy(other, 0, value, at, mark.length);
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("the report does not have the mark");
+    }
+
+    private static byte[] with(byte[] bytes, byte[] more) {
+        byte[] both = Arrays.copyOf(bytes, bytes.length + more.length);
+        System.arraycopy(more, 0, both, bytes.length, more.length);
+        return both;
+    }
+
     private void addHeaders() {
         add("no uuid", "report_id_invalid", good().reportId("1-2-3-4-5"));
         add("the year 3000", "collected_at_in_future", good().collectedAt(Instant.parse("3000-01-01T00:00:00Z")));
@@ -104,7 +159,17 @@ final class BadReports {
         add("the year 0", "collected_at_too_old", good().collectedAt(Instant.parse("0000-01-01T00:00:00Z")));
         add("the first microsecond", "collected_at_too_old", good().collectedAtMicros(Long.MIN_VALUE));
         add("no collector", "collector_invalid", good().collector(" "));
-        for (String id : List.of("", " ", "a".repeat(101), FACE.repeat(101), "a\0b", "a\nb")) {
+        for (String id : List.of(
+                "",
+                " ",
+                "\u00a0\u2007",
+                "\u200b\ufeff",
+                "\u3164",
+                "\u00ad\u2060\ufe0f",
+                "a".repeat(101),
+                FACE.repeat(101),
+                "a\0b",
+                "a\nb")) {
             String what = "the system_id " + (id.length() > 100 ? id.length() + " long" : "'" + id + "'");
             add(what, "system_id_invalid", id, ReportBytes.of(id));
         }
@@ -122,6 +187,8 @@ final class BadReports {
 
     private void addApplications() {
         addApplication("a blank module_id", "module_id_invalid", app().setModuleId(" "));
+        addApplication("an invisible module_id", "module_id_invalid", app().setModuleId("\u200b\u2063"));
+        addApplication("an invisible instance_of", "instance_of_invalid", app().setInstanceOf("\u202f"));
         addApplication("a long module_id", "module_id_invalid", app().setModuleId("m".repeat(101)));
         addApplication("a module_id with U+0000", "module_id_invalid", app().setModuleId("m\0"));
         addApplication("a blank instance_of", "instance_of_invalid", app().setInstanceOf(""));

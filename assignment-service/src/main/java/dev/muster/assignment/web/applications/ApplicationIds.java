@@ -1,6 +1,7 @@
 package dev.muster.assignment.web.applications;
 
 import dev.muster.assignment.web.Refusal;
+import dev.muster.text.TextValidation;
 
 /** Ids of applications in paths. */
 final class ApplicationIds {
@@ -15,7 +16,7 @@ final class ApplicationIds {
      * @throws Refusal when there cannot be one: the database does not even take every text as a question
      */
     static void requireWellFormed(String id) {
-        if (id.codePointCount(0, id.length()) > MAX || id.codePoints().anyMatch(Character::isISOControl)) {
+        if (TextValidation.problemOfLine(id, MAX) != null) {
             throw Refusal.notFound("application");
         }
     }

@@ -2,6 +2,7 @@ package dev.muster.assignment.web.applications;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignment.web.Refusal;
+import dev.muster.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an assignment: any key of an organization. */
@@ -16,11 +17,10 @@ record AssignBody(@JsonProperty("organization_id") @Nullable String organization
      * @throws Refusal when it cannot be one
      */
     String key() {
-        if (organizationId == null || organizationId.isBlank()) {
+        if (organizationId == null || TextValidation.isBlank(organizationId)) {
             throw Refusal.invalid("organization_id", "required", organizationId);
         }
-        if (organizationId.codePointCount(0, organizationId.length()) > MAX_KEY
-                || organizationId.codePoints().anyMatch(Character::isISOControl)) {
+        if (TextValidation.problemOfLine(organizationId, MAX_KEY) != null) {
             throw Refusal.invalid(
                     "organization_id", "must have 1 to " + MAX_KEY + " characters and no control characters", null);
         }

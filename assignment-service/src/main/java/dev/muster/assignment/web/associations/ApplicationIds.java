@@ -3,6 +3,7 @@ package dev.muster.assignment.web.associations;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignment.directory.ListApplications;
 import dev.muster.assignment.web.Refusal;
+import dev.muster.text.TextValidation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,10 +38,7 @@ record ApplicationIds(
     }
 
     private static String valid(int index, @Nullable String id) {
-        if (id == null
-                || id.isBlank()
-                || id.codePointCount(0, id.length()) > MAX_ID
-                || id.codePoints().anyMatch(Character::isISOControl)) {
+        if (id == null || TextValidation.problemOfId(id, MAX_ID) != null) {
             throw Refusal.invalid(
                     FIELD + "." + index, "must have 1 to " + MAX_ID + " characters, none of them a control", id);
         }

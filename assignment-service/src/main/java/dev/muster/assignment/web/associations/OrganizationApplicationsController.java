@@ -9,6 +9,7 @@ import dev.muster.assignment.directory.ListApplications.Kind;
 import dev.muster.assignment.web.DirectoryWrites;
 import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Requires;
+import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ class OrganizationApplicationsController {
             Caller caller, HttpServletRequest request, @PathVariable String id, @PathVariable String applicationId) {
         writes.begin();
         String organizationId = reachable.organization(caller, id);
-        if (applicationId.codePoints().anyMatch(Character::isISOControl)) {
+        if (TextValidation.hasControlCharacter(applicationId)) {
             throw AssociationErrors.relationNotFound();
         }
         DirectoryResult result = writes.apply(

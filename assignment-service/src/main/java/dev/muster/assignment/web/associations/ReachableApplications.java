@@ -6,6 +6,7 @@ import dev.muster.assignment.access.Reach;
 import dev.muster.assignment.directory.AssociationStore;
 import dev.muster.assignment.directory.KeptOrganization;
 import dev.muster.assignment.directory.OrganizationLookup;
+import dev.muster.text.TextValidation;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class ReachableApplications {
 
     /** Refuses unless there is such an application within reach. */
     void requireApplication(Caller caller, String applicationId) {
-        boolean text = applicationId.codePoints().noneMatch(Character::isISOControl);
+        boolean text = !TextValidation.hasControlCharacter(applicationId);
         ApplicationPlace place = text ? reach.find(applicationId) : null;
         if (place == null || !reach.reaches(caller, place)) {
             throw AssociationErrors.notFound("application", applicationId);

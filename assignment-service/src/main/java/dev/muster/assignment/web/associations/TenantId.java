@@ -1,5 +1,7 @@
 package dev.muster.assignment.web.associations;
 
+import dev.muster.text.TextValidation;
+
 /**
  * What answers of this dialect call the installation.
  *
@@ -10,7 +12,7 @@ record TenantId(String text) {
     private static final int MAX = 21;
 
     TenantId {
-        if (text.isBlank() || text.codePointCount(0, text.length()) > MAX) {
+        if (TextValidation.isBlank(text) || TextValidation.isLongerThan(text, MAX)) {
             throw new IllegalArgumentException("muster.tenant-id must have 1 to " + MAX + " characters, not " + text);
         }
     }

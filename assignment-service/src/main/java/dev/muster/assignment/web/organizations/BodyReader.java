@@ -1,12 +1,16 @@
 package dev.muster.assignment.web.organizations;
 
-import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Kind;
+import dev.muster.assignment.web.Refusal;
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonReader;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -32,7 +36,7 @@ class BodyReader {
     RequestBody read(HttpServletRequest request) throws IOException, ServletException {
         MediaType type = contentType(request);
         if (MediaType.APPLICATION_JSON.includes(type)) {
-            return new RequestBody(readJson(request), Map.of());
+            return readJson(request);
         }
         if (MediaType.APPLICATION_FORM_URLENCODED.includes(type)) {
             return forms.readForm(request);
@@ -43,7 +47,7 @@ class BodyReader {
         throw unsupported();
     }
 
-    private Map<String, JsonNode> readJson(HttpServletRequest request) throws IOException {
+    private RequestBody readJson(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readAllBytes();
         JsonNode read;
         try {
@@ -56,7 +60,24 @@ class BodyReader {
         }
         Map<String, JsonNode> fields = new HashMap<>();
         read.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-        return fields;
+        return new RequestBody(fields, properties(body), Map.of());
+    }
+
+    /** Of a body that was read: as it is written there, which Jackson's numbers are not. */
+    private static @Nullable String properties(byte[] body) {
+        JsonReader reader = JsonReader.ofDocument(new String(body, StandardCharsets.UTF_8));
+        try {
+            reader.beginObject();
+            for (String name = reader.nextName(); name != null; name = reader.nextName()) {
+                if (name.equals(FieldReader.PROPERTIES)) {
+                    return reader.readRaw();
+                }
+                reader.skip();
+            }
+            return null;
+        } catch (InvalidJsonException e) {
+            throw new IllegalStateException("the body was read before", e);
+        }
     }
 
     private static MediaType contentType(HttpServletRequest request) {

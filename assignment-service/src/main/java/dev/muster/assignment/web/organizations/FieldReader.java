@@ -1,13 +1,16 @@
 package dev.muster.assignment.web.organizations;
 
 import dev.muster.assignment.directory.OrganizationType;
-import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Problem;
+import dev.muster.assignment.web.Refusal;
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonObjects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,13 @@ import tools.jackson.databind.JsonNode;
 /** Takes the fields of an organization out of a body, and tells everything that is wrong with their types at once. */
 final class FieldReader {
 
+    static final String PROPERTIES = "properties";
+
     private static final Set<String> FIELDS = Set.of(
             "label",
             "name",
             "description",
-            "properties",
+            PROPERTIES,
             "isActive",
             "app",
             "parent",
@@ -111,20 +116,24 @@ final class FieldReader {
     }
 
     private @Nullable String properties() {
-        JsonNode node = body.fields().get("properties");
+        JsonNode node = body.fields().get(PROPERTIES);
         if (node == null) {
             return null;
         }
         if (!node.isObject()) {
-            refuse("properties", "must be a JSON object");
+            refuse(PROPERTIES, "must be a JSON object");
             return null;
         }
-        String compact = node.toString();
         if (!Texts.isKeepableJson(node)) {
-            refuse("properties", "must not have the character U+0000 or halves of characters");
+            refuse(PROPERTIES, "must not have the character U+0000 or halves of characters");
             return null;
         }
-        return compact;
+        try {
+            return JsonObjects.compact(Objects.requireNonNull(body.properties()), Integer.MAX_VALUE);
+        } catch (InvalidJsonException e) {
+            refuse(PROPERTIES, e.getMessage());
+            return null;
+        }
     }
 
     private @Nullable OrganizationType type() {

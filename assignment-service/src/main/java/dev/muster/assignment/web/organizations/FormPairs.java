@@ -1,6 +1,7 @@
 package dev.muster.assignment.web.organizations;
 
 import dev.muster.assignment.web.Refusal;
+import dev.muster.text.Utf8;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ final class FormPairs {
     }
 
     private static String decode(String text, String where) {
+        if (!Utf8.isPercentEncoded(text)) {
+            throw Refusal.invalid(where, "is not UTF-8", null);
+        }
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

@@ -1,12 +1,12 @@
 package dev.muster.assignment.web.organizations;
 
 import dev.muster.assignment.web.Refusal;
+import dev.muster.text.Utf8;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,10 +36,14 @@ final class FormReader {
     }
 
     RequestBody readForm(HttpServletRequest request) throws IOException {
-        String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String body = text("body", request.getInputStream().readAllBytes());
         Map<String, JsonNode> fields = new HashMap<>();
-        FormPairs.of(body, "body").forEach(pair -> add(fields, pair.getKey(), pair.getValue()));
-        return new RequestBody(fields, Map.of());
+        String properties = null;
+        for (Map.Entry<String, String> pair : FormPairs.of(body, "body")) {
+            add(fields, pair.getKey(), pair.getValue());
+            properties = pair.getKey().equals(FieldReader.PROPERTIES) ? pair.getValue() : properties;
+        }
+        return new RequestBody(fields, properties, Map.of());
     }
 
     /** The names of files are not looked at, and neither are their content types. */
@@ -52,10 +56,13 @@ final class FormReader {
         multipart.getMultiFileMap();
         Map<String, JsonNode> fields = new HashMap<>();
         Map<String, byte[]> files = new HashMap<>();
+        String properties = null;
         for (Part part : request.getParts()) {
             byte[] content = content(part);
             if (part.getSubmittedFileName() == null) {
-                add(fields, part.getName(), new String(content, StandardCharsets.UTF_8));
+                String text = text(part.getName(), content);
+                add(fields, part.getName(), text);
+                properties = part.getName().equals(FieldReader.PROPERTIES) ? text : properties;
             } else if (files.put(part.getName(), content) != null) {
                 throw twice(part.getName());
             }
@@ -63,7 +70,15 @@ final class FormReader {
         files.keySet().stream().filter(fields::containsKey).findFirst().ifPresent(name -> {
             throw twice(name);
         });
-        return new RequestBody(fields, files);
+        return new RequestBody(fields, properties, files);
+    }
+
+    private static String text(String where, byte[] bytes) {
+        String text = Utf8.decodeOrNull(bytes);
+        if (text == null) {
+            throw Refusal.invalid(where, "is not UTF-8", null);
+        }
+        return text;
     }
 
     private static byte[] content(Part part) throws IOException {
@@ -83,7 +98,7 @@ final class FormReader {
             Boolean truth = Truth.of(text);
             return truth == null ? StringNode.valueOf(text) : BooleanNode.valueOf(truth);
         }
-        if (name.equals("properties")) {
+        if (name.equals(FieldReader.PROPERTIES)) {
             try {
                 return json.readTree(text);
             } catch (JacksonException e) {

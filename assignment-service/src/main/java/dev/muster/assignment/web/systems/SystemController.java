@@ -18,6 +18,7 @@ import dev.muster.assignment.web.QueryParameters;
 import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Kind;
 import dev.muster.assignment.web.Requires;
+import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ class SystemController {
     }
 
     private KeptSystem require(String id, Caller caller) {
-        if (id.codePointCount(0, id.length()) > MAX_ID || id.codePoints().anyMatch(Character::isISOControl)) {
+        if (TextValidation.problemOfLine(id, MAX_ID) != null) {
             throw Refusal.notFound("system");
         }
         KeptSystem kept = systems.find(id);

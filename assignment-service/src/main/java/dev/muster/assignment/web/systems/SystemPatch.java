@@ -3,6 +3,7 @@ package dev.muster.assignment.web.systems;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Problem;
+import dev.muster.text.TextValidation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,7 @@ record SystemPatch(
             return;
         }
         String text = node.stringValue();
-        if (text.isBlank()
-                || text.codePointCount(0, text.length()) > max
-                || text.codePoints().anyMatch(Character::isISOControl)) {
+        if (TextValidation.problemOfId(text, max) != null) {
             problems.add(new Problem(
                     field, "must have 1 to " + max + " characters, not only blanks, and no control characters", ""));
         }

@@ -7,6 +7,7 @@ import dev.muster.assignment.access.Scopes;
 import dev.muster.assignment.access.TokenWish;
 import dev.muster.assignment.web.Refusal;
 import dev.muster.assignment.web.Refusal.Problem;
+import dev.muster.text.TextValidation;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -57,10 +58,7 @@ record TokenRequest(
     }
 
     private static String text(@Nullable String text, String field, int max, List<Problem> problems) {
-        if (text == null
-                || text.isBlank()
-                || text.codePointCount(0, text.length()) > max
-                || text.codePoints().anyMatch(Character::isISOControl)) {
+        if (text == null || TextValidation.problemOfId(text, max) != null) {
             problems.add(new Problem(field, "1 to " + max + " characters, not blank, no control characters", ""));
             return "";
         }

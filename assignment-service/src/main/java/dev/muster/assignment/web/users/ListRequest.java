@@ -1,6 +1,7 @@
 package dev.muster.assignment.web.users;
 
 import dev.muster.assignment.directory.Span;
+import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ record ListRequest(
         if (filter == null) {
             return null;
         }
-        if (!filtered || !filter.startsWith(NAME) || filter.codePoints().anyMatch(Character::isISOControl)) {
+        if (!filtered || !filter.startsWith(NAME) || TextValidation.hasControlCharacter(filter)) {
             throw UserError.badQueryParameter(filtered ? "q must be name:value" : "q is not taken here");
         }
         return filter.substring(NAME.length());

@@ -130,6 +130,42 @@ class FieldsTest {
     }
 
     @Test
+    void numbersInPropertiesStayAsTheyAreWrittenAndHaveOneBoundOnAllEdges() {
+        String numbers =
+                "{\"a\":1e400,\"b\":-0,\"c\":1.50,\"d\":0.1E+5,\"e\":1e10000,\"f\":123456789012345678901234567890}";
+        assertThat(with("\"properties\": " + numbers).body()).contains(numbers);
+        for (String number : List.of("1e10001", "1e-10001", "1e2147483648", "1e99999999999", "1" + "0".repeat(1_000))) {
+            assertInvalid(with("\"properties\": {\"a\": " + number + "}"), "body", null);
+            assertInvalid(
+                    client.post(new Form().text("label", label).text("properties", "{\"a\":" + number + "}")),
+                    "properties",
+                    "must be a JSON object");
+        }
+    }
+
+    @Test
+    void aBodyThatIsNotUtf8IsInvalid() {
+        byte[] body =
+                ("{\"label\": \"" + label + "\", \"name\": \"m\u00fcller\"}").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertInvalid(
+                client.call("POST", Client.ORGANIZATIONS)
+                        .body("application/json", body)
+                        .send(),
+                "body",
+                null);
+        byte[] form = ("label=" + label + "&name=m\u00fcller").getBytes(StandardCharsets.ISO_8859_1);
+        for (byte[] malformed : List.of(form, ("label=" + label + "&name=m%FCller").getBytes(StandardCharsets.UTF_8))) {
+            assertInvalid(
+                    client.call("POST", Client.ORGANIZATIONS)
+                            .body("application/x-www-form-urlencoded", malformed)
+                            .send(),
+                    "body",
+                    "UTF-8");
+        }
+    }
+
+    @Test
     void propertiesOfAFormAreJson() {
         assertInvalid(
                 client.post(new Form().text("label", label).text("properties", "{nope")),

@@ -1,0 +1,390 @@
+package dev.muster.text;
+
+import dev.muster.text.InvalidJsonException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON (RFC 8259) from a text, value by value and without building it, with the one set of bounds that all edges
+ * have: {@value #MAX_LEVELS} levels, names of {@value #MAX_NAME_LENGTH} and numbers of {@value #MAX_NUMBER_LENGTH}
+ * characters, exponents up to {@value #MAX_EXPONENT}, neither U+0000 nor halves of surrogate pairs. What is within them,
+ * PostgreSQL stores as json and casts to jsonb. Numbers stay text: they are never rounded. How long a text may be is up to
+ * who reads it.
+ *
+ * <p>Each method takes one whole value, or one part of an object or array, with the white space before it.
+ */
+public final class JsonReader {
+
+    /** How deep objects and arrays may be in each other. */
+    public static final int MAX_LEVELS = 100;
+
+    /** The longest name of a member, in UTF-16 code units. */
+    public static final int MAX_NAME_LENGTH = 50_000;
+
+    /** The longest number as it is written, in characters. */
+    public static final int MAX_NUMBER_LENGTH = 1_000;
+
+    /** The largest exponent, and with a minus the smallest. */
+    public static final int MAX_EXPONENT = 10_000;
+
+    /** What a value is, by how it begins. */
+    public enum Kind {
+        OBJECT,
+        ARRAY,
+        STRING,
+        NUMBER,
+        BOOLEAN,
+        NULL
+    }
+
+    private static final char END = 0;
+
+    private final String json;
+    private final boolean anyCharacter;
+    private int at;
+    private int level;
+    private boolean first;
+
+    /** Begins at the beginning of a text. */
+    public JsonReader(String json) {
+        this(json, false);
+    }
+
+    private JsonReader(String json, boolean anyCharacter) {
+        this.json = json;
+        this.anyCharacter = anyCharacter;
+    }
+
+    /**
+     * As the constructor, but escapes for U+0000 and halves of surrogate pairs are taken: for documents of which only parts
+     * are stored, whose readers say which field has them.
+     */
+    public static JsonReader ofDocument(String json) {
+        return new JsonReader(json, true);
+    }
+
+    /** Of what kind the next value is; it is not taken. */
+    public Kind peek() throws InvalidJsonException {
+        return switch (token()) {
+            case '{' -> Kind.OBJECT;
+            case '[' -> Kind.ARRAY;
+            case '"' -> Kind.STRING;
+            case 't', 'f' -> Kind.BOOLEAN;
+            case 'n' -> Kind.NULL;
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Kind.NUMBER;
+            default -> throw notJson();
+        };
+    }
+
+    /** Where the next value or the end begins, from 0. */
+    public int position() {
+        token();
+        return at;
+    }
+
+    /** Takes the beginning of an object; then comes {@link #nextName}. */
+    public void beginObject() throws InvalidJsonException {
+        begin('{');
+    }
+
+    /** Takes the name of the next member, behind which its value stands; at the object's end takes that, and is null. */
+    public @Nullable String nextName() throws InvalidJsonException {
+        if (!hasNext('}')) {
+            return null;
+        }
+        if (token() != '"') {
+            throw notJson();
+        }
+        String name = string();
+        if (name.length() > MAX_NAME_LENGTH) {
+            throw invalid("has a name of more than " + MAX_NAME_LENGTH + " characters");
+        }
+        take(':');
+        return name;
+    }
+
+    /** Takes the beginning of an array; then comes {@link #nextElement}. */
+    public void beginArray() throws InvalidJsonException {
+        begin('[');
+    }
+
+    /** Whether another element stands here; at the array's end takes that, and is false. */
+    public boolean nextElement() throws InvalidJsonException {
+        return hasNext(']');
+    }
+
+    /** Takes a string, with its escapes decoded. */
+    public String readString() throws InvalidJsonException {
+        if (token() != '"') {
+            throw notJson();
+        }
+        return string();
+    }
+
+    /** Takes a number, a boolean or null, as it is written. */
+    public String readLiteral() throws InvalidJsonException {
+        int from = position();
+        skipLiteral();
+        return json.substring(from, at);
+    }
+
+    /** Takes a value of any kind, and returns it as it is written. */
+    public String readRaw() throws InvalidJsonException {
+        int from = position();
+        skip();
+        return json.substring(from, at);
+    }
+
+    /** Takes a value of any kind. */
+    public void skip() throws InvalidJsonException {
+        switch (token()) {
+            case '{' -> skipObject();
+            case '[' -> skipArray();
+            case '"' -> skipString();
+            default -> skipLiteral();
+        }
+    }
+
+    /** Takes the end: nothing but white space may stand here. */
+    public void end() throws InvalidJsonException {
+        if (token() != END || at < json.length()) {
+            throw invalid("has something behind its end");
+        }
+    }
+
+    private void begin(char bracket) throws InvalidJsonException {
+        take(bracket);
+        if (++level > MAX_LEVELS) {
+            throw invalid("has more than " + MAX_LEVELS + " levels");
+        }
+        first = true;
+    }
+
+    private boolean hasNext(char bracket) throws InvalidJsonException {
+        boolean isFirst = first;
+        first = false;
+        if (token() == bracket) {
+            at++;
+            level--;
+            return false;
+        }
+        if (!isFirst) {
+            take(',');
+        }
+        return true;
+    }
+
+    private void skipObject() throws InvalidJsonException {
+        begin('{');
+        while (hasNext('}')) {
+            if (token() != '"') {
+                throw notJson();
+            }
+            if (skipString() > MAX_NAME_LENGTH) {
+                throw invalid("has a name of more than " + MAX_NAME_LENGTH + " characters");
+            }
+            take(':');
+            skip();
+        }
+    }
+
+    private void skipArray() throws InvalidJsonException {
+        begin('[');
+        while (hasNext(']')) {
+            skip();
+        }
+    }
+
+    /** Returns how many UTF-16 code units it has. */
+    private int skipString() throws InvalidJsonException {
+        int from = ++at;
+        for (; at < json.length(); at++) {
+            char c = json.charAt(at);
+            if (c == '"') {
+                return at++ - from;
+            }
+            if (c < ' ' || c == '\\' || Character.isSurrogate(c)) {
+                at = from;
+                return unescaped(null);
+            }
+        }
+        throw notJson();
+    }
+
+    private String string() throws InvalidJsonException {
+        int from = at + 1;
+        for (int i = from; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c == '"') {
+                at = i + 1;
+                return json.substring(from, i);
+            }
+            if (c < ' ' || c == '\\' || Character.isSurrogate(c)) {
+                break;
+            }
+        }
+        at = from;
+        StringBuilder out = new StringBuilder();
+        unescaped(out);
+        return out.toString();
+    }
+
+    /** Takes what is left of a string, and its end. Returns how many UTF-16 code units there were. */
+    private int unescaped(@Nullable StringBuilder out) throws InvalidJsonException {
+        int length = 0;
+        boolean high = false;
+        while (at < json.length()) {
+            char c = json.charAt(at);
+            if (c == '"' && (!high || anyCharacter)) {
+                at++;
+                return length;
+            }
+            if (c < ' ') {
+                throw notJson();
+            }
+            at++;
+            if (c == '\\') {
+                c = escaped();
+            }
+            if (c == 0 && !anyCharacter) {
+                throw invalid("has the character U+0000");
+            }
+            if (high != Character.isLowSurrogate(c) && !anyCharacter) {
+                throw invalid("has half of a surrogate pair");
+            }
+            high = Character.isHighSurrogate(c);
+            length++;
+            if (out != null) {
+                out.append(c);
+            }
+        }
+        throw notJson();
+    }
+
+    private char escaped() throws InvalidJsonException {
+        char c = at < json.length() ? json.charAt(at++) : END;
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> hexadecimal();
+            default -> throw notJson();
+        };
+    }
+
+    private char hexadecimal() throws InvalidJsonException {
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            char c = at < json.length() ? json.charAt(at++) : END;
+            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+            if (digit < 0) {
+                throw notJson();
+            }
+            value = value * 16 + digit;
+        }
+        return (char) value;
+    }
+
+    private void skipLiteral() throws InvalidJsonException {
+        switch (token()) {
+            case 't' -> word("true");
+            case 'f' -> word("false");
+            case 'n' -> word("null");
+            default -> number();
+        }
+    }
+
+    private void word(String word) throws InvalidJsonException {
+        if (!json.startsWith(word, at)) {
+            throw notJson();
+        }
+        at += word.length();
+    }
+
+    private void number() throws InvalidJsonException {
+        int from = at;
+        if (character() == '-') {
+            at++;
+        }
+        if (character() == '0') {
+            at++;
+        } else {
+            digits();
+        }
+        if (character() == '.') {
+            at++;
+            digits();
+        }
+        if (character() == 'e' || character() == 'E') {
+            at++;
+            if (character() == '+' || character() == '-') {
+                at++;
+            }
+            int exponent = at;
+            digits();
+            checkExponent(exponent);
+        }
+        if (at - from > MAX_NUMBER_LENGTH) {
+            throw invalid("has a number of more than " + MAX_NUMBER_LENGTH + " characters");
+        }
+    }
+
+    private void digits() throws InvalidJsonException {
+        int from = at;
+        while (isDigit(character())) {
+            at++;
+        }
+        if (at == from) {
+            throw notJson();
+        }
+    }
+
+    private void checkExponent(int from) throws InvalidJsonException {
+        int exponent = 0;
+        for (int i = from; i < at && exponent <= MAX_EXPONENT; i++) {
+            exponent = exponent * 10 + (json.charAt(i) - '0');
+        }
+        if (exponent > MAX_EXPONENT) {
+            throw invalid("has an exponent beyond " + MAX_EXPONENT);
+        }
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private char character() {
+        return at < json.length() ? json.charAt(at) : END;
+    }
+
+    private void take(char expected) throws InvalidJsonException {
+        if (token() != expected) {
+            throw notJson();
+        }
+        at++;
+    }
+
+    /** What stands next, but for white space; it is not taken. */
+    private char token() {
+        while (at < json.length()) {
+            char c = json.charAt(at);
+            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                return c;
+            }
+            at++;
+        }
+        return END;
+    }
+
+    private InvalidJsonException notJson() {
+        return character() == END && at < json.length()
+                ? invalid("has the character U+0000")
+                : invalid("is not JSON, at character " + at);
+    }
+
+    private InvalidJsonException invalid(String message) {
+        return new InvalidJsonException(Reason.INVALID, message, at);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.text;
+
+import org.jspecify.annotations.NullMarked;
