@@ -55,6 +55,14 @@ public final class ReleasedSchemas {
         return released;
     }
 
+    /** These versions and another one, which need not be released: for tests of what a later version may do. */
+    public ReleasedSchemas with(Schema version) {
+        ReleasedSchemas more = new ReleasedSchemas(record);
+        more.byFingerprint.putAll(byFingerprint);
+        more.byFingerprint.put(fingerprint(version), version);
+        return more;
+    }
+
     /** All versions, the oldest first. */
     public Iterable<Schema> versions() {
         return byFingerprint.values();

@@ -40,18 +40,20 @@ public final class JsonReader {
 
     private final String json;
     private final boolean anyCharacter;
+    private final boolean anyExponent;
     private int at;
     private int level;
     private boolean first;
 
     /** Begins at the beginning of a text. */
     public JsonReader(String json) {
-        this(json, false);
+        this(json, false, false);
     }
 
-    private JsonReader(String json, boolean anyCharacter) {
+    private JsonReader(String json, boolean anyCharacter, boolean anyExponent) {
         this.json = json;
         this.anyCharacter = anyCharacter;
+        this.anyExponent = anyExponent;
     }
 
     /**
@@ -59,7 +61,15 @@ public final class JsonReader {
      * are stored, whose readers say which field has them.
      */
     public static JsonReader ofDocument(String json) {
-        return new JsonReader(json, true);
+        return new JsonReader(json, true, false);
+    }
+
+    /**
+     * As {@link #ofDocument}, and exponents have no bound either: for documents most of which is skipped. What is taken from
+     * them as JSON has to be checked by itself.
+     */
+    public static JsonReader skimming(String json) {
+        return new JsonReader(json, true, true);
     }
 
     /** Of what kind the next value is; it is not taken. */
@@ -346,7 +356,7 @@ public final class JsonReader {
         for (int i = from; i < at && exponent <= MAX_EXPONENT; i++) {
             exponent = exponent * 10 + (json.charAt(i) - '0');
         }
-        if (exponent > MAX_EXPONENT) {
+        if (exponent > MAX_EXPONENT && !anyExponent) {
             throw invalid("has an exponent beyond " + MAX_EXPONENT);
         }
     }

@@ -1,5 +1,6 @@
 package dev.muster.assignment.directory;
 
+import dev.muster.text.JsonObjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,15 @@ public record Organization(
     /** Unique, see {@link OrganizationKeys}. */
     public UUID uuid() {
         return OrganizationKeys.uuidOf(organizationId);
+    }
+
+    /** The same, with the text of the known one's properties where these are the same JSON object. */
+    Organization withTextsOf(Organization known) {
+        String text = known.profile.properties();
+        return JsonObjects.areSame(profile.properties(), text)
+                ? new Organization(
+                        organizationId, label, type, parentId, rebrandingEnabled, active, profile.withProperties(text))
+                : this;
     }
 
     /** The published names of the fields in which the two differ; all of them when there is no other. */

@@ -22,6 +22,11 @@ public record OrganizationProfile(
     /** The properties of an organization that has none. */
     public static final String NO_PROPERTIES = "{}";
 
+    /** The same with other properties. */
+    OrganizationProfile withProperties(String json) {
+        return new OrganizationProfile(name, description, json, mfaRequired, applicationId, branding);
+    }
+
     /** A profile with nothing but a name. */
     public static OrganizationProfile named(String name) {
         return new OrganizationProfile(name, "", NO_PROPERTIES, false, null, Branding.NONE);

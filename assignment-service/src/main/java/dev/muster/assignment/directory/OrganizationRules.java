@@ -23,7 +23,7 @@ final class OrganizationRules {
     private static Ruling register(Organization wanted, OrganizationLookup organizations) {
         KeptOrganization existing = organizations.find(wanted.organizationId());
         if (existing != null) {
-            return existing.organization().equals(wanted)
+            return existing.organization().equals(wanted.withTextsOf(existing.organization()))
                     ? Ruling.unchanged()
                     : Ruling.rejected(
                             "organization_exists",
@@ -42,7 +42,7 @@ final class OrganizationRules {
             return Ruling.rejected("organization_not_found", "the organization is not registered");
         }
         Organization before = existing.organization();
-        Organization wanted = change.appliedTo(before);
+        Organization wanted = change.appliedTo(before).withTextsOf(before);
         if (wanted.equals(before)) {
             return Ruling.unchanged();
         }

@@ -45,6 +45,45 @@ class DirectoryTest {
     }
 
     @Test
+    void propertiesThatAreWrittenInAnotherWayOnlyAreTheSame() {
+        RegisterOrganization registration = organization(id, OrganizationType.OWNER, null, false);
+        pipeline.send(
+                directory(RegisterOrganization.newBuilder(registration)
+                        .setProperties("{\"b\": 1.0, \"a\": \"ü\"}")
+                        .build()),
+                id);
+        pipeline.send(
+                directory(RegisterOrganization.newBuilder(registration)
+                        .setProperties("{\"a\":\"\\u00fc\",\"b\":1.0}")
+                        .build()),
+                id);
+        pipeline.send(
+                directory(change(id).setProperties("{\"a\":\"ü\",\"b\":1.0}").build()), id);
+        pipeline.send(
+                directory(change(id).setProperties("{\"a\":\"ü\",\"b\":1e0}").build()), id);
+
+        await().until(() -> pipeline.organizationEvents(id).size() == 2);
+        assertThat(pipeline.organizationEvents(id))
+                .extracting(event -> event.getAfter().getProperties())
+                .containsExactly("{\"b\":1.0,\"a\":\"ü\"}", "{\"a\":\"ü\",\"b\":1e0}");
+        assertThat(pipeline.deadLetters(TOPIC, id)).isEmpty();
+    }
+
+    @Test
+    void anExponentBeyondTheBoundIsADeadLetterAndNoFault() {
+        List<String> numbers = List.of("1e10001", "1e-10001", "1e2147483648", "1e99999999999");
+        for (String number : numbers) {
+            pipeline.send(
+                    directory(change(id).setProperties("{\"a\":" + number + "}").build()), id);
+        }
+
+        await().until(() -> pipeline.deadLetters(TOPIC, id).size() == numbers.size());
+        assertThat(pipeline.deadLetters(TOPIC, id))
+                .extracting(letter -> Pipeline.header(letter, "dead-letter-reason"))
+                .containsOnly("json_invalid");
+    }
+
+    @Test
     void aChildThatIsReadBeforeItsParentIsRegisteredAfterItTogetherWithWhatFollowed() {
         String parent = Pipeline.unique("organization");
         String grandchild = Pipeline.unique("organization");

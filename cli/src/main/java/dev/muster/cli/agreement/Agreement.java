@@ -73,6 +73,9 @@ public record Agreement(Replay inventory, Replay ownerships, int applications, L
         return value -> {
             ApplicationEvent event = codec.decode(value);
             ObjectNode state = RecordJson.of(event.getAfter());
+            state.put("inventory_data", CanonicalJson.of(event.getAfter().getInventoryData()));
+            state.put("backup_data", CanonicalJson.of(event.getAfter().getBackupData()));
+            state.put("services_data", CanonicalJson.of(event.getAfter().getServicesData()));
             state.put("revision", event.getRevision());
             return new ReplayedEvent(
                     event.getApplicationId(),

@@ -55,7 +55,7 @@ final class ViewRows {
                         result.getObject(column, OffsetDateTime.class)
                                 .toInstant()
                                 .toString());
-            case "json", "jsonb" -> row.set(name, RecordJson.MAPPER.readTree(result.getString(column)));
+            case "json", "jsonb" -> row.put(name, CanonicalJson.of(result.getString(column)));
             case "int4" -> row.put(name, result.getInt(column));
             case "int8" -> row.put(name, result.getLong(column));
             case "bool" -> row.put(name, result.getBoolean(column));

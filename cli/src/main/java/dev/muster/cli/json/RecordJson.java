@@ -1,5 +1,7 @@
 package dev.muster.cli.json;
 
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonObjects;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -7,7 +9,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +26,10 @@ public final class RecordJson {
     static final Set<String> JSON_FIELDS = Set.of("inventory_data", "backup_data", "services_data");
 
     /** Reads and writes JSON. */
-    public static final JsonMapper MAPPER = JsonMapper.builder().build();
+    public static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private RecordJson() {}
 
@@ -71,8 +78,9 @@ public final class RecordJson {
 
     private static JsonNode parsed(String text) {
         try {
+            JsonObjects.check(text, Integer.MAX_VALUE);
             return MAPPER.readTree(text);
-        } catch (JacksonException e) {
+        } catch (InvalidJsonException | JacksonException e) {
             return MAPPER.getNodeFactory().stringNode(text);
         }
     }

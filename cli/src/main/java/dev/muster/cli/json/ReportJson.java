@@ -4,6 +4,8 @@ import dev.muster.cli.failure.Failure;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportScope;
 import dev.muster.inventory.ReportedApplication;
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,9 +98,15 @@ public final class ReportJson {
 
     private JsonNode parse() {
         try {
-            return RecordJson.MAPPER.readTree(Files.readString(file));
+            String text = Files.readString(file);
+            JsonReader reader = JsonReader.ofDocument(text);
+            reader.skip();
+            reader.end();
+            return RecordJson.MAPPER.readTree(text);
         } catch (IOException e) {
             throw Failure.usage("cannot read " + file + ": " + e);
+        } catch (InvalidJsonException e) {
+            throw wrong("it " + e.getMessage());
         } catch (JacksonException e) {
             throw wrong("it is no JSON: " + e.getOriginalMessage());
         }

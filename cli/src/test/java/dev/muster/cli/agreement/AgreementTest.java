@@ -247,7 +247,8 @@ class AgreementTest {
     /** As ViewRows reads it, with the keys of a JSON column in another order. */
     private static ObjectNode row(String version, long revision, Instant lastInventoryAt) {
         ObjectNode row = RecordJson.of(state(version));
-        row.set("inventory_data", RecordJson.MAPPER.readTree("{\"b\":2,\"a\":1}"));
+        row.put("inventory_data", CanonicalJson.of("{\"b\":2,\"a\":1}"));
+        row.put("backup_data", "{}").put("services_data", "{}");
         return row.put("revision", revision).put("last_inventory_at", lastInventoryAt.toString());
     }
 

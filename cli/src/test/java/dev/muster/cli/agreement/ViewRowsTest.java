@@ -25,6 +25,6 @@ class ViewRowsTest {
         assertThat(rows).containsOnlyKeys("vm_bash");
         assertThat(rows.get("vm_bash")).hasToString("""
                 {"application_id":"vm_bash","display_name":null,"node_id":7,"revision":8,"is_user_facing":true,\
-                "inventory_data":{"a":[1]},"first_seen_at":"2026-01-02T03:04:05.000006Z"}""");
+                "inventory_data":"{\\"a\\":[1]}","first_seen_at":"2026-01-02T03:04:05.000006Z"}""");
     }
 }

@@ -1,10 +1,11 @@
 package dev.muster.ingest.inventory;
 
+import dev.muster.text.JsonObjects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a report says of an application besides that it is there. The last three are JSON objects, kept as
- * they were written.
+ * they were written. Whether two of these say the same is a question of {@link JsonObjects#areSame}, not of their texts.
  */
 public record Attributes(
         String instanceOf,
@@ -36,6 +37,36 @@ public record Attributes(
                 + inventoryData.length()
                 + backupData.length()
                 + servicesData.length();
+    }
+
+    /**
+     * The same, with the texts of the known JSON objects where the ones here are the same objects: what is written in
+     * another way only has not changed.
+     */
+    Attributes withTextsOf(Attributes known) {
+        String inventory = textOf(inventoryData, known.inventoryData);
+        String backup = textOf(backupData, known.backupData);
+        String services = textOf(servicesData, known.servicesData);
+        boolean asHere = inventory.equals(inventoryData) && backup.equals(backupData) && services.equals(servicesData);
+        return asHere
+                ? this
+                : new Attributes(
+                        instanceOf,
+                        name,
+                        source,
+                        displayName,
+                        version,
+                        nodeId,
+                        nodeLabel,
+                        url,
+                        userFacing,
+                        inventory,
+                        backup,
+                        services);
+    }
+
+    private static String textOf(String said, String known) {
+        return JsonObjects.areSame(said, known) ? known : said;
     }
 
     private static int length(@Nullable String text) {

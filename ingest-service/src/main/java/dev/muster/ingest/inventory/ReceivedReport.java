@@ -11,7 +11,10 @@ public interface ReceivedReport {
     /** Where it stood. */
     SourcePosition position();
 
-    /** The first 16 bytes of the SHA-256 of the applications' bytes and of the schema they are written in. */
+    /**
+     * The first 16 bytes of the SHA-256 of the applications' bytes and of the schema they are written in. With the same
+     * hash as a report that was read, this one has the same applications, whatever its header; and they are in UTF-8.
+     */
     byte[] applicationsHash();
 
     /**

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The applications of one system, and what reports make of them. Apart from the {@link Brake}, the result is a function
- * of the set of reports merged, whatever their order; each report is merged once.
+ * of the set of reports merged, whatever their order; each report is merged once. Of texts that are the same JSON object
+ * the one that was merged first stays until the object changes: which one that is depends on the order.
  *
  * <p>While the brake holds nothing back, an application that is there was seen in the newest snapshot even if its own
  * record is older: unchanged snapshots move the system's time only.
@@ -149,7 +150,7 @@ public final class SystemMerge {
         if (hold) {
             records.values().stream().filter(ApplicationRecord::present).forEach(this::write);
         }
-        boolean exact = saysExactly(applications);
+        boolean exact = saysExactly(applications, key);
         applicationsHash = exact ? report.applicationsHash() : null;
         contents = exact ? news.contents() : null;
         sameSince = key.collectedAt();
@@ -213,7 +214,7 @@ public final class SystemMerge {
         boolean newer = key.isAfter(known.lastSeen());
         ApplicationRecord seen = new ApplicationRecord(
                 known.moduleId(),
-                newer ? application.attributes() : known.attributes(),
+                newer ? application.attributes().withTextsOf(known.attributes()) : known.attributes(),
                 first,
                 newer ? key : known.lastSeen(),
                 newer ? removalAfter(key) : known.deletedAt(),
@@ -258,15 +259,20 @@ public final class SystemMerge {
                 .toList();
     }
 
-    private boolean saysExactly(List<ReportedApplication> applications) {
+    /** Whether what is there is what the newest snapshot says, whose key is given and whose applications were seen. */
+    private boolean saysExactly(List<ReportedApplication> applications, ReportKey key) {
         long present =
                 records.values().stream().filter(ApplicationRecord::present).count();
         return !removalsHeld
                 && present == applications.size()
                 && applications.stream().allMatch(application -> {
                     ApplicationRecord record = records.get(application.moduleId());
-                    return record != null && record.attributes().equals(application.attributes());
+                    return record != null && (record.lastSeen().equals(key) || saysTheSame(record, application));
                 });
+    }
+
+    private static boolean saysTheSame(ApplicationRecord record, ReportedApplication application) {
+        return application.attributes().withTextsOf(record.attributes()).equals(record.attributes());
     }
 
     private static boolean differs(ApplicationRecord a, ApplicationRecord b) {

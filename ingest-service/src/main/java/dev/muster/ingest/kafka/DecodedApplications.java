@@ -46,8 +46,7 @@ final class DecodedApplications {
             JsonObjects.check(json, ReportRules.MAX_JSON_BYTES);
         } catch (InvalidJsonException e) {
             throw new InvalidReportException(
-                    e.reason().code(),
-                    "application " + application.moduleId() + ": " + field + " " + e.getMessage());
+                    e.reason().code(), "application " + application.moduleId() + ": " + field + " " + e.getMessage());
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.muster.ingest.inventory.ReportHeader;
 import dev.muster.ingest.inventory.ReportedApplication;
 import dev.muster.ingest.inventory.SourcePosition;
 import dev.muster.ingest.inventory.WrittenApplication;
-import dev.muster.schemas.ReleasedSchemas;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,10 +52,15 @@ final class KafkaReport implements ReceivedReport {
         return Arrays.copyOf(hash(tail, record.value().length), ContentHash.BYTES);
     }
 
-    /** Of what stands there and of the schema that it is written in. */
+    /**
+     * Of what stands there and of the schema that applications are written in, whatever stands before them: a version of
+     * the report with another header says the same with the same bytes. No hash that version 1 made, of the report's own
+     * schema, is equal to one of these; so what has the hash of something that was stored is in UTF-8 too, since only texts
+     * in UTF-8 have been stored with a hash of version 2.
+     */
     private byte[] hash(int begin, int end) {
         MessageDigest digest = SHA_256.get();
-        digest.update(record.value(), 0, ReleasedSchemas.HEADER_BYTES);
+        digest.update(version.hashPrefix());
         digest.update(record.value(), begin, end - begin);
         return digest.digest();
     }

@@ -24,12 +24,17 @@ final class ReportDecoder {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final ReleasedSchemas released = ReleasedSchemas.of(InventoryReport.getClassSchema());
+    private final ReleasedSchemas released;
     private final Map<Schema, ReportVersion> versions = new HashMap<>();
     private final Clock clock;
 
     ReportDecoder(Clock clock) {
+        this(clock, ReleasedSchemas.of(InventoryReport.getClassSchema()));
+    }
+
+    ReportDecoder(Clock clock, ReleasedSchemas released) {
         this.clock = clock;
+        this.released = released;
         released.versions().forEach(schema -> versions.put(schema, new ReportVersion(schema)));
     }
 

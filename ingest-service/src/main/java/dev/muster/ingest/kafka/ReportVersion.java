@@ -7,9 +7,11 @@ import dev.muster.inventory.ReportedApplication;
 import dev.muster.schemas.StrictTextDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
@@ -26,6 +28,10 @@ final class ReportVersion {
     private static final String TAIL = "applications";
     private static final String HEAD_OF_APPLICATION = "module_id";
 
+    /** Of the hashes that are stored of applications. It goes first, so that hashes of two versions are never equal. */
+    private static final byte HASH_VERSION = 2;
+
+    private final byte[] hashPrefix;
     private final GenericDatumReader<GenericRecord> headerReader;
     private final List<Schema> behindModuleId;
     private final SpecificDatumReader<ReportedApplication> applicationReader;
@@ -33,6 +39,10 @@ final class ReportVersion {
     ReportVersion(Schema written) {
         headerReader = new GenericDatumReader<>(withoutTail(written), withoutTail(InventoryReport.getClassSchema()));
         Schema application = written.getField(TAIL).schema().getElementType();
+        hashPrefix = ByteBuffer.allocate(1 + Long.BYTES)
+                .put(HASH_VERSION)
+                .putLong(SchemaNormalization.parsingFingerprint64(application))
+                .array();
         behindModuleId = behindModuleId(application);
         applicationReader =
                 new SpecificDatumReader<>(application, ReportedApplication.getClassSchema(), generatedCode());
@@ -43,6 +53,11 @@ final class ReportVersion {
         SpecificData model = new SpecificData(ReportedApplication.class.getClassLoader());
         model.setCustomCoders(true);
         return model;
+    }
+
+    /** What is hashed before the bytes of applications: the version of such hashes, and the applications' own schema. */
+    byte[] hashPrefix() {
+        return hashPrefix;
     }
 
     /** Reads what stands before the applications; the input is left where they begin. */

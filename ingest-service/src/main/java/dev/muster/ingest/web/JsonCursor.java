@@ -18,7 +18,7 @@ final class JsonCursor {
     private final JsonReader reader;
 
     JsonCursor(String document) {
-        reader = JsonReader.ofDocument(document);
+        reader = JsonReader.skimming(document);
     }
 
     /** What is done with each field of an object, or with each element of an array. */

@@ -26,7 +26,8 @@ final class InventoryOracle {
     private InventoryOracle() {}
 
     /**
-     * The rows of the view by application id, without revision and incarnation.
+     * The rows of the view by application id, without revision and incarnation. JSON is told by what it means: of how it
+     * is written the rules promise nothing.
      *
      * @param reports without duplicates
      * @param held the snapshot whose removals the brake holds back, if any: it removes nothing
@@ -75,9 +76,9 @@ final class InventoryOracle {
         row.put("node_label", application.getNodeLabel());
         row.put("url", application.getUrl());
         row.put("is_user_facing", application.getUserFacing());
-        row.put("inventory_data", application.getInventoryData());
-        row.put("backup_data", application.getBackupData());
-        row.put("services_data", application.getServicesData());
+        row.put("inventory_data", JsonVariants.meaningOf(application.getInventoryData()));
+        row.put("backup_data", JsonVariants.meaningOf(application.getBackupData()));
+        row.put("services_data", JsonVariants.meaningOf(application.getServicesData()));
         row.put("first_seen_at", having.get(0).getCollectedAt());
         row.put("last_inventory_at", newest.getCollectedAt());
         row.put("deleted_at", deletedAt);

@@ -17,6 +17,7 @@ import dev.muster.outbox.AppendedMessages;
 import dev.muster.outbox.OutboxMessage;
 import dev.muster.outbox.OutboxSettings;
 import dev.muster.outbox.OutboxWriter;
+import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,6 +53,11 @@ final class MergeRun {
     }
 
     MergeRun(OwnDatabase database, boolean brakeEnabled, InventoryStore store) {
+        this(database, brakeEnabled, store, ReleasedSchemas.of(InventoryReport.getClassSchema()));
+    }
+
+    /** One that reads these versions of reports. */
+    MergeRun(OwnDatabase database, boolean brakeEnabled, InventoryStore store, ReleasedSchemas versions) {
         Clock clock = Clock.systemUTC();
         MeterRegistry registry = new SimpleMeterRegistry();
         jdbc = new JdbcTemplate(database.dataSource());
@@ -59,7 +65,7 @@ final class MergeRun {
         OutboxWriter outbox = new OutboxWriter(database.dataSource(), OutboxSettings.DEFAULT);
         ChangePublisher publisher = new ApplicationEvents(outbox, clock);
         reports = new ReportListener(
-                new ReportDecoder(clock),
+                new ReportDecoder(clock, versions),
                 new IngestReports(store, publisher, new Brake(brakeEnabled)),
                 outbox,
                 transactions,

@@ -126,8 +126,11 @@ final class RandomCases {
         if (chance(0.1)) {
             application.setDisplayName("").setNodeId(random.nextInt(2)).setUserFacing(chance(0.5));
         }
-        if (chance(0.1)) {
-            application.setInventoryData("{ \"b\":1,\"a\":\"\\u00e9\" }");
+        if (chance(0.3)) {
+            application.setInventoryData(JsonVariants.any(random));
+        }
+        if (chance(0.05)) {
+            application.setServicesData(JsonVariants.any(random));
         }
         return application.build();
     }

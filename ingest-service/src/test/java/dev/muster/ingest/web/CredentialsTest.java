@@ -1,6 +1,7 @@
 package dev.muster.ingest.web;
 
 import static dev.muster.ingest.web.FactsDocument.REAL;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -56,6 +57,19 @@ class CredentialsTest {
         assertRefused(
                 agent.withSecret(Sha256.hexOf(agent.secret().getBytes(UTF_8))).post(REAL));
         assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void credentialsThatAreNotUtf8AreNotReplacedByThoseOfAnotherSystem() {
+        Agent agent = Agent.enrolled(pipeline).withSystem("m\ufffdller_" + UUID.randomUUID());
+        agent.enroll();
+        byte[] latin1 = (agent.systemId().replace('\ufffd', '\u00fc') + ":" + agent.secret()).getBytes(ISO_8859_1);
+
+        assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
+        assertRefused(Agent.send(agent.anonymous(Agent.PATH)
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(latin1))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(REAL))));
     }
 
     @Test

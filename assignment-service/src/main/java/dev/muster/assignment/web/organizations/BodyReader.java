@@ -1,7 +1,7 @@
 package dev.muster.assignment.web.organizations;
 
-import dev.muster.assignment.web.Refusal.Kind;
 import dev.muster.assignment.web.Refusal;
+import dev.muster.assignment.web.Refusal.Kind;
 import dev.muster.text.InvalidJsonException;
 import dev.muster.text.JsonReader;
 import jakarta.servlet.ServletException;

@@ -1,8 +1,8 @@
 package dev.muster.assignment.web.organizations;
 
 import dev.muster.assignment.directory.OrganizationType;
-import dev.muster.assignment.web.Refusal.Problem;
 import dev.muster.assignment.web.Refusal;
+import dev.muster.assignment.web.Refusal.Problem;
 import dev.muster.text.InvalidJsonException;
 import dev.muster.text.JsonObjects;
 import java.util.ArrayList;
