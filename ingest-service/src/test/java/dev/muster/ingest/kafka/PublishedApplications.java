@@ -89,9 +89,16 @@ final class PublishedApplications {
 
     private static List<String> differing(@Nullable ApplicationState a, ApplicationState b) {
         return b.getSchema().getFields().stream()
-                .filter(field -> a == null || !java.util.Objects.equals(a.get(field.pos()), b.get(field.pos())))
+                .filter(field -> a == null || !sameMeaning(a.get(field.pos()), b.get(field.pos())))
                 .map(Schema.Field::name)
                 .toList();
+    }
+
+    /** JSON that is written in another way only does not differ. */
+    private static boolean sameMeaning(@Nullable Object one, @Nullable Object other) {
+        return (one instanceof String text && other instanceof String otherText)
+                ? JsonVariants.meaningOf(text).equals(JsonVariants.meaningOf(otherText))
+                : java.util.Objects.equals(one, other);
     }
 
     private Map<String, @Nullable Object> columns(ApplicationEvent event) {
