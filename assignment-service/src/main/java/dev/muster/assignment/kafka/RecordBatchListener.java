@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,6 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(RecordBatchListener.class);
+
+    /** Of a transaction that others overtake, before its poll waits a second and comes again. */
+    private static final int ATTEMPTS = 3;
 
     private final String name;
     private final RecordDecoder<C> decoder;
@@ -58,7 +62,7 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
 
     private void handle(List<ConsumerRecord<byte[], byte[]>> records) {
         try {
-            transactions.executeWithoutResult(status -> handleInTransaction(records));
+            handleUnlessOvertaken(records);
         } catch (DataIntegrityViolationException e) {
             log.warn(
                     "{}: the database refuses the data of {} records of a poll, each is tried alone: {}",
@@ -76,7 +80,7 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
 
     private void handleAlone(ConsumerRecord<byte[], byte[]> record) {
         try {
-            transactions.executeWithoutResult(status -> handleInTransaction(List.of(record)));
+            handleUnlessOvertaken(List.of(record));
         } catch (DataIntegrityViolationException e) {
             putAside(
                     record,
@@ -87,6 +91,29 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
                 throw e;
             }
             putAside(record, OwnFault.REASON, OwnFault.log(record, e));
+        }
+    }
+
+    /**
+     * In a transaction that is begun again at once when another one was first: what that has committed is read now. Other
+     * failures, and one that keeps coming, are the caller's.
+     */
+    private void handleUnlessOvertaken(List<ConsumerRecord<byte[], byte[]>> records) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transactions.executeWithoutResult(status -> handleInTransaction(records));
+                return;
+            } catch (ConcurrencyFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                log.debug(
+                        "{}: another transaction was first attempt={} records={} cause={}",
+                        name,
+                        attempt,
+                        records.size(),
+                        e.getClass().getSimpleName());
+            }
         }
     }
 

@@ -4,10 +4,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That something happened to an application. What, inventory's view says; that may be newer.
+ * Something happened to an application. The current state is in inventory's view and may be newer than the event.
  *
- * @param forgottenAt when inventory told that it had forgotten the application, which may be there again by now; null
- *     when it told something else
+ * @param forgottenAt when inventory forgot the application, which may have been reported again since; null for every
+ *     other event
+ * @param mayHaveReturned whether the event may be a return after a removal: false only where it certainly is not
  */
 public record ApplicationNews(
-        String applicationId, @Nullable Instant forgottenAt) {}
+        String applicationId, @Nullable Instant forgottenAt, boolean mayHaveReturned) {
+
+    /** The event of a return, or one of which only the application is known. */
+    public static ApplicationNews returned(String applicationId) {
+        return new ApplicationNews(applicationId, null, true);
+    }
+
+    /** Every other event of an application that is known. */
+    public static ApplicationNews changed(String applicationId) {
+        return new ApplicationNews(applicationId, null, false);
+    }
+
+    /** Inventory has forgotten the application. */
+    public static ApplicationNews forgotten(String applicationId, Instant forgottenAt) {
+        return new ApplicationNews(applicationId, forgottenAt, true);
+    }
+}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -68,7 +69,7 @@ public final class DecideCommands {
         if (!fresh.isEmpty()) {
             Set<String> applicationIds = new HashSet<>();
             fresh.forEach(command -> applicationIds.add(command.applicationId()));
-            known.putAll(decideFor(applicationIds, fresh, Map.of()));
+            known.putAll(decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, fresh, Map.of()));
         }
         outcomePublisher.publishOutcomesAgain(toTellAgain(repeated, known));
         return ids.stream().map(id -> outcome(known, id)).toList();
@@ -94,7 +95,7 @@ public final class DecideCommands {
      */
     public void lookAgain(Collection<String> applicationIds) {
         if (!applicationIds.isEmpty()) {
-            decideFor(applicationIds, List.of(), Map.of());
+            decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of());
         }
     }
 
@@ -104,26 +105,37 @@ public final class DecideCommands {
      */
     public void follow(Collection<ApplicationNews> news) {
         Set<String> applicationIds = new HashSet<>();
+        Set<String> perhapsReturned = new HashSet<>();
         Map<String, Instant> forgotten = new HashMap<>();
         for (ApplicationNews one : news) {
             applicationIds.add(one.applicationId());
+            if (one.mayHaveReturned()) {
+                perhapsReturned.add(one.applicationId());
+            }
             Instant forgottenAt = one.forgottenAt();
             if (forgottenAt != null) {
                 forgotten.put(one.applicationId(), forgottenAt);
             }
         }
-        Set<String> needing = new HashSet<>(ownerships.needingAttention(applicationIds));
+        // In this order: a first ownership that is stored between the two is seen by the second.
+        Set<String> withoutOwnership = ownerships.returnedWithoutOwnership(perhapsReturned);
+        SortedSet<String> needing = new TreeSet<>(ownerships.needingAttention(applicationIds));
         needing.addAll(ownerships.decidedBefore(forgotten));
+        needing.addAll(withoutOwnership);
         if (!needing.isEmpty()) {
-            decideFor(needing, List.of(), forgotten);
+            Map<String, TargetApplication> targets =
+                    withoutOwnership.isEmpty() ? ownerships.lock(needing) : ownerships.lockReturned(needing);
+            decideFor(targets, needing, List.of(), forgotten);
         }
     }
 
     /** The outcomes of the fresh commands and of those that had waited: a repeat gets the latest. */
     private Map<UUID, Outcome> decideFor(
-            Collection<String> applicationIds, List<OwnershipCommand> fresh, Map<String, Instant> forgotten) {
+            Map<String, TargetApplication> targets,
+            Collection<String> applicationIds,
+            List<OwnershipCommand> fresh,
+            Map<String, Instant> forgotten) {
         Instant now = clock.instant();
-        Map<String, TargetApplication> targets = ownerships.lock(new TreeSet<>(applicationIds));
         Set<String> ofEarlierLives = ownerships.decidedBefore(forgotten);
         List<WaitingCommand> waiting = waitingCommands.lock(applicationIds);
         Map<String, OrganizationFacts> organizations =

@@ -22,6 +22,7 @@ public interface OwnershipStore {
      * Holds the directory and locks the ownerships of the applications, in the order of their ids, until the transaction
      * ends. What has none that is stored is not locked, unless commands wait for it: of two transactions that save the
      * first one, the second fails and may be tried again; what decides that nothing changes may be told behind a change.
+     * The first ownership of an application that returns meanwhile is kept out by {@link #lockReturned}.
      *
      * @return what is known of each; those that nothing is known of are left out
      */
@@ -29,6 +30,13 @@ public interface OwnershipStore {
 
     /** The same, and begins an ownership for each that is present and has none: then all of these are locked. */
     Map<String, TargetApplication> beginAndLock(SortedSet<String> applicationIds);
+
+    /**
+     * Locks as {@link #lock} does, and waits for transactions that are about to store the first ownership of an
+     * application that has returned: begins an ownership for each that was ever removed and has none. What another
+     * transaction stores first is locked and read here; a first ownership that is stored later is refused there.
+     */
+    Map<String, TargetApplication> lockReturned(SortedSet<String> applicationIds);
 
     /** What is known of the organizations, unchangeable until the transaction ends; unknown ones are left out. */
     Map<String, OrganizationFacts> organizations(Collection<String> organizationIds);
@@ -38,6 +46,12 @@ public interface OwnershipStore {
      * since their ownership was decided. Cheap, locks nothing.
      */
     Set<String> needingAttention(Collection<String> applicationIds);
+
+    /**
+     * Of the applications, those that have returned after a removal and have no ownership that is committed. Locks
+     * nothing.
+     */
+    Set<String> returnedWithoutOwnership(Collection<String> applicationIds);
 
     /**
      * Of the applications, each with the time at which inventory forgot it, those whose ownership no command has

@@ -32,6 +32,39 @@ final class OwnershipSql {
                for update
             """;
 
+    /** Locks existing rows before any is inserted, as those who decide commands do; the answer is one row. */
+    static final String LOCK_OWNERSHIPS_FIRST = """
+            select count(*)
+              from (select from ownership where application_id = any(?) order by application_id for update) as locked
+            """;
+
+    /**
+     * Waits for a first ownership that another transaction has not committed yet; if there is none, a later one fails on
+     * this row. Only of applications that have returned: a first life has nothing that could be missed.
+     */
+    static final String BEGIN_OWNERSHIPS_OF_RETURNED = """
+            insert into ownership (application_id, incarnation)
+            select a.application_id, a.incarnation
+              from inventory.applications a
+             where a.application_id = any(array(
+                     select k.application_id
+                       from unnest(?::text[]) as k(application_id)
+                      where not exists (select from ownership o where o.application_id = k.application_id offset 0)))
+               and a.incarnation > 1
+             order by a.application_id
+            on conflict do nothing
+            """;
+
+    static final String FIND_RETURNED_WITHOUT_OWNERSHIP = """
+            select a.application_id
+              from inventory.applications a
+             where a.application_id = any(array(
+                     select k.application_id
+                       from unnest(?::text[]) as k(application_id)
+                      where not exists (select from ownership o where o.application_id = k.application_id offset 0)))
+               and a.incarnation > 1
+            """;
+
     static final String FIND_APPLICATIONS = """
             select application_id, incarnation, deleted_at is not null as removed
               from inventory.applications

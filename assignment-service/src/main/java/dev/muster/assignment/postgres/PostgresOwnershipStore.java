@@ -48,13 +48,23 @@ public final class PostgresOwnershipStore implements OwnershipStore {
         return lock(applicationIds, OwnershipSql.BEGIN_OWNERSHIPS);
     }
 
-    private Map<String, TargetApplication> lock(SortedSet<String> applicationIds, String begin) {
+    @Override
+    public Map<String, TargetApplication> lockReturned(SortedSet<String> applicationIds) {
+        return lock(
+                applicationIds,
+                OwnershipSql.BEGIN_OWNERSHIPS_WAITED_FOR,
+                OwnershipSql.LOCK_OWNERSHIPS_FIRST,
+                OwnershipSql.BEGIN_OWNERSHIPS_OF_RETURNED);
+    }
+
+    private Map<String, TargetApplication> lock(SortedSet<String> applicationIds, String... begin) {
         Map<String, TargetApplication> targets = new HashMap<>();
         SqlArrayValue ids = Rows.texts(applicationIds);
-        new RoundTrip()
-                .run(DirectorySql.HOLD_DIRECTORY)
-                .run(begin, ids)
-                .query(OwnershipSql.LOCK_OWNERSHIPS, row -> addOwnership(row, targets), ids)
+        RoundTrip locks = new RoundTrip().run(DirectorySql.HOLD_DIRECTORY);
+        for (String statement : begin) {
+            locks.run(statement, ids);
+        }
+        locks.query(OwnershipSql.LOCK_OWNERSHIPS, row -> addOwnership(row, targets), ids)
                 .with(jdbc);
         // Read after the locks, and so never older than what a locked ownership was decided for.
         RowCallbackHandler addPresence = row -> addPresence(row, targets);
@@ -106,6 +116,14 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     public Set<String> needingAttention(Collection<String> applicationIds) {
         return new HashSet<>(jdbc.queryForList(
                 OwnershipSql.FIND_APPLICATIONS_NEEDING_ATTENTION, String.class, Rows.texts(applicationIds)));
+    }
+
+    @Override
+    public Set<String> returnedWithoutOwnership(Collection<String> applicationIds) {
+        return applicationIds.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.queryForList(
+                        OwnershipSql.FIND_RETURNED_WITHOUT_OWNERSHIP, String.class, Rows.texts(applicationIds)));
     }
 
     @Override

@@ -128,7 +128,7 @@ class AtOnceTest {
                 names.command(new Step.Command(1, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, 0, null, true, null)))));
         rules.inventory.appear(application);
         ApplicationNews forgotten =
-                new ApplicationNews(application, rules.clock.instant().plusSeconds(1));
+                ApplicationNews.forgotten(application, rules.clock.instant().plusSeconds(1));
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             List<Future<?>> following = new ArrayList<>();
@@ -168,7 +168,7 @@ class AtOnceTest {
             threads.shutdownNow();
         }
         rules.transactions.executeWithoutResult(status -> rules.decide.follow(applications().stream()
-                .map(one -> new ApplicationNews(one, null))
+                .map(one -> ApplicationNews.returned(one))
                 .toList()));
         rules.transactions.executeWithoutResult(status -> rules.listed.follow(applications()));
 

@@ -88,8 +88,10 @@ class ForgottenTest {
     }
 
     private void hear(@Nullable Instant forgottenAt) {
-        rules.transactions.executeWithoutResult(
-                status -> rules.decide.follow(List.of(new ApplicationNews(application, forgottenAt))));
+        rules.transactions.executeWithoutResult(status -> rules.decide.follow(List.of(
+                forgottenAt == null
+                        ? ApplicationNews.returned(application)
+                        : ApplicationNews.forgotten(application, forgottenAt))));
     }
 
     private void assign(int organization) {

@@ -80,7 +80,7 @@ class ListsFollowTest {
         rules.inventory.remove(application);
         rules.inventory.forgetRemoved(application);
         rules.transactions.executeWithoutResult(
-                status -> rules.decide.follow(List.of(new ApplicationNews(application, null))));
+                status -> rules.decide.follow(List.of(ApplicationNews.returned(application))));
         rules.inventory.appear(application);
 
         assign(1);

@@ -8,11 +8,13 @@ import dev.muster.assignment.directory.DirectoryAccess;
 import dev.muster.assignment.directory.MembershipActions;
 import dev.muster.assignment.directory.OrganizationActions;
 import dev.muster.assignment.directory.ParkingSettings;
+import dev.muster.assignment.directory.SystemActions;
 import dev.muster.assignment.directory.UserActions;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.assignment.ownership.FollowOrganizations;
 import dev.muster.assignment.ownership.RebrandingSettings;
 import dev.muster.assignment.ownership.SweepWaiting;
+import dev.muster.assignment.ownership.UnassignSystem;
 import dev.muster.assignment.ownership.WaitingSettings;
 import dev.muster.assignment.pipeline.Inventory;
 import dev.muster.assignment.postgres.PostgresAssociationStore;
@@ -23,6 +25,7 @@ import dev.muster.assignment.postgres.PostgresOwnershipStore;
 import dev.muster.assignment.postgres.PostgresPlaces;
 import dev.muster.assignment.postgres.PostgresRebrandingWork;
 import dev.muster.assignment.postgres.PostgresReceivedCommands;
+import dev.muster.assignment.postgres.PostgresSystemStore;
 import dev.muster.assignment.postgres.PostgresUserStore;
 import dev.muster.assignment.postgres.PostgresWaitingCommands;
 import dev.muster.testing.Infrastructure;
@@ -106,7 +109,11 @@ public final class RulesOnPostgres {
                         new OrganizationActions(organizations),
                         new UserActions(users, organizations),
                         new MembershipActions(users, organizations, new Reach(places)),
-                        new AssociationActions(new PostgresAssociationStore(jdbc), organizations)),
+                        new AssociationActions(new PostgresAssociationStore(jdbc), organizations),
+                        new SystemActions(
+                                new PostgresSystemStore(jdbc),
+                                organizations,
+                                new UnassignSystem(ownerships, published, clock))),
                 new PostgresReceivedCommands(jdbc, record -> {
                     throw new IllegalStateException("nothing is parked here");
                 }),

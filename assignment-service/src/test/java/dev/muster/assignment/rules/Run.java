@@ -128,7 +128,7 @@ final class Run {
 
     private void tell(int application) {
         rules.transactions.executeWithoutResult(
-                status -> rules.decide.follow(List.of(new ApplicationNews(names.application(application), null))));
+                status -> rules.decide.follow(List.of(ApplicationNews.returned(names.application(application)))));
         rules.transactions.executeWithoutResult(status -> rules.listed.follow(List.of(names.application(application))));
     }
 
