@@ -21,6 +21,7 @@ import dev.muster.assignment.kafka.ListenerSettings;
 import dev.muster.assignment.media.PrepareImages;
 import dev.muster.assignment.ownership.DecideCommands;
 import dev.muster.assignment.ownership.FollowOrganizations;
+import dev.muster.assignment.ownership.InventoryProgress;
 import dev.muster.assignment.ownership.OutcomePublisher;
 import dev.muster.assignment.ownership.OutcomeStore;
 import dev.muster.assignment.ownership.OwnershipPublisher;
@@ -29,6 +30,7 @@ import dev.muster.assignment.ownership.RebrandingWork;
 import dev.muster.assignment.ownership.SweepWaiting;
 import dev.muster.assignment.ownership.UnassignSystem;
 import dev.muster.assignment.ownership.WaitingCommands;
+import dev.muster.assignment.ownership.WaitingSettings;
 import dev.muster.assignment.web.PublicUrls;
 import dev.muster.inbox.TopicPolicy;
 import java.time.Clock;
@@ -83,9 +85,18 @@ class AssignmentConfiguration {
     }
 
     @Bean
+    WaitingSettings waitingSettings(AssignmentSettings settings) {
+        return settings.waiting();
+    }
+
+    @Bean
     SweepWaiting sweepWaiting(
-            WaitingCommands waitingCommands, DecideCommands decideCommands, AssignmentSettings settings, Clock clock) {
-        return new SweepWaiting(waitingCommands, decideCommands, settings.waiting(), clock);
+            WaitingCommands waitingCommands,
+            DecideCommands decideCommands,
+            InventoryProgress progress,
+            WaitingSettings settings,
+            Clock clock) {
+        return new SweepWaiting(waitingCommands, decideCommands, progress, settings, clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.TransactionSystemException;
 
 class RetryPollTest {
@@ -36,6 +37,18 @@ class RetryPollTest {
     @Test
     void whatPassesIsWaitedForHoweverManyRecordsThereAre() {
         assertThat(RetryPoll.mayHelp(away, 2)).isTrue();
+    }
+
+    @Test
+    void whatASessionHadBegunThatStoodStillForTooLongIsTriedAgain() {
+        SQLException stoodStill = new SQLException("idle-in-transaction timeout", "25P03");
+        TransactionSystemException rollback =
+                new TransactionSystemException("rollback failed", new SQLException("closed", "08003"));
+        rollback.initApplicationException(stoodStill);
+
+        assertThat(RetryPoll.mayHelp(rollback, 2)).isTrue();
+        assertThat(RetryPoll.mayHelp(new UncategorizedSQLException("task", null, stoodStill), 2))
+                .isTrue();
     }
 
     @Test

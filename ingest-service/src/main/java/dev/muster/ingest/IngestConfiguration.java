@@ -1,6 +1,7 @@
 package dev.muster.ingest;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.muster.inbox.LockWaits;
 import dev.muster.inbox.TopicPolicy;
 import dev.muster.ingest.inventory.AcceptReports;
 import dev.muster.ingest.inventory.Brake;
@@ -17,11 +18,13 @@ import dev.muster.ingest.postgres.PostgresAgentReports;
 import dev.muster.ingest.postgres.PostgresInventoryStore;
 import dev.muster.ingest.postgres.PostgresSystemCredentials;
 import dev.muster.ingest.web.UploadSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Puts the rules and the store together. */
 @Configuration(proxyBeanMethods = false)
@@ -39,6 +42,11 @@ class IngestConfiguration {
             flyway.migrate();
             sessions.getHikariPoolMXBean().softEvictConnections();
         };
+    }
+
+    @Bean
+    LockWaits lockWaits(JdbcTemplate jdbc, MeterRegistry registry) {
+        return new LockWaits(jdbc, registry);
     }
 
     @Bean

@@ -24,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
 
+    /** The listener that decides what follows from inventory. */
+    static final String APPLICATIONS = "applications";
+
     @Bean
     MissingTopics missingTopics(KafkaProperties properties, TopicPolicy policy) {
         return new MissingTopics(properties.buildAdminProperties(), AssignmentTopics.all(policy));
@@ -124,7 +127,7 @@ class KafkaConfiguration {
             DeadLetterWriter deadLetters,
             TransactionTemplate transactions,
             CommandMeters meters) {
-        String name = "applications";
+        String name = APPLICATIONS;
         return containers.create(
                 name,
                 Topics.INVENTORY_APPLICATIONS,

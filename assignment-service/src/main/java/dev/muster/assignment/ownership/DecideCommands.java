@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides commands about ownership, those that are new and those that have waited. Everything happens in the caller's
@@ -69,7 +70,8 @@ public final class DecideCommands {
         if (!fresh.isEmpty()) {
             Set<String> applicationIds = new HashSet<>();
             fresh.forEach(command -> applicationIds.add(command.applicationId()));
-            known.putAll(decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, fresh, Map.of()));
+            known.putAll(
+                    decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, fresh, Map.of(), null));
         }
         outcomePublisher.publishOutcomesAgain(toTellAgain(repeated, known));
         return ids.stream().map(id -> outcome(known, id)).toList();
@@ -90,12 +92,24 @@ public final class DecideCommands {
     }
 
     /**
-     * Looks again at applications that may have appeared, come back, or be waited for in vain: unassigns those that came
-     * back and decides the commands that have waited.
+     * Looks again at applications that may have appeared or come back: unassigns those that came back and decides the
+     * commands that have waited.
      */
     public void lookAgain(Collection<String> applicationIds) {
         if (!applicationIds.isEmpty()) {
-            decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of());
+            decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of(), null);
+        }
+    }
+
+    /**
+     * Looks again at applications that are waited for in vain: lets the commands expire that wait for one which is not
+     * there, and decides the others.
+     *
+     * @param until the time up to which all events of inventory have been handled
+     */
+    public void expire(Collection<String> applicationIds, Instant until) {
+        if (!applicationIds.isEmpty()) {
+            decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of(), until);
         }
     }
 
@@ -125,7 +139,7 @@ public final class DecideCommands {
         if (!needing.isEmpty()) {
             Map<String, TargetApplication> targets =
                     withoutOwnership.isEmpty() ? ownerships.lock(needing) : ownerships.lockReturned(needing);
-            decideFor(targets, needing, List.of(), forgotten);
+            decideFor(targets, needing, List.of(), forgotten, null);
         }
     }
 
@@ -134,14 +148,15 @@ public final class DecideCommands {
             Map<String, TargetApplication> targets,
             Collection<String> applicationIds,
             List<OwnershipCommand> fresh,
-            Map<String, Instant> forgotten) {
+            Map<String, Instant> forgotten,
+            @Nullable Instant expireUntil) {
         Instant now = clock.instant();
         Set<String> ofEarlierLives = ownerships.decidedBefore(forgotten);
         List<WaitingCommand> waiting = waitingCommands.lock(applicationIds);
         Map<String, OrganizationFacts> organizations =
                 ownerships.organizations(organizationsOf(targets.values(), waiting, fresh));
         OwnershipBatch batch = new OwnershipBatch(access, targets, ofEarlierLives, organizations, now);
-        Map<UUID, Outcome> waited = decideWaiting(batch, waiting);
+        Map<UUID, Outcome> waited = decideWaiting(batch, waiting, expireUntil);
         Map<UUID, Outcome> decided = decideFresh(batch, fresh);
         ownerships.save(batch.touched(), batch.changes());
         waitingCommands.remove(waited.keySet());
@@ -154,10 +169,11 @@ public final class DecideCommands {
         return all;
     }
 
-    private static Map<UUID, Outcome> decideWaiting(OwnershipBatch batch, List<WaitingCommand> waiting) {
+    private static Map<UUID, Outcome> decideWaiting(
+            OwnershipBatch batch, List<WaitingCommand> waiting, @Nullable Instant expireUntil) {
         Map<UUID, Outcome> waited = new LinkedHashMap<>();
         for (WaitingCommand command : waiting) {
-            Outcome outcome = batch.decideAgain(command);
+            Outcome outcome = batch.decideAgain(command, expireUntil);
             if (outcome != null) {
                 waited.put(outcome.commandId(), outcome);
             }

@@ -84,23 +84,35 @@ final class OwnershipBatch {
         return command.waits() ? access.checkTarget(caller, wanted) : null;
     }
 
-    /** The outcome of a command that has waited; null when it goes on waiting. */
+    /**
+     * The outcome of a command that has waited; null when it goes on waiting.
+     *
+     * @param expireUntil up to when it is known that the application did not appear; null when that is not known
+     */
     @Nullable
-    Outcome decideAgain(WaitingCommand waiting) {
+    Outcome decideAgain(WaitingCommand waiting, @Nullable Instant expireUntil) {
         OwnershipCommand command = waiting.command();
         TargetApplication target = target(command);
-        if (waiting.isExpiredAt(now)) {
+        if (target.isPresent()) {
+            return target.appearedAfter(waiting.expiresAt())
+                    ? conclude(command, target, Decision.expired())
+                    : decide(command);
+        }
+        if (expireUntil != null && waiting.isExpiredAt(expireUntil)) {
             return conclude(command, target, Decision.expired());
         }
-        if (!target.isPresent()) {
-            waitingPerApplication.merge(command.applicationId(), 1, Integer::sum);
-            return null;
-        }
-        return decide(command);
+        waitingPerApplication.merge(command.applicationId(), 1, Integer::sum);
+        return null;
     }
 
-    /** The outcome of a command that is new; it may have to wait. */
+    /** The outcome of a command that is new; it may have to wait, or to have waited in vain had it been read in time. */
     Outcome decideNew(OwnershipCommand command, WaitingSettings settings) {
+        TargetApplication target = target(command);
+        Instant expiresAt = Objects.requireNonNullElse(
+                command.expiresAt(), command.receivedAt().plus(settings.expiresAfter()));
+        if (command.waits() && target.appearedAfter(expiresAt) && refuse(command, target) == null) {
+            return conclude(command, target, Decision.expired());
+        }
         Outcome outcome = decide(command);
         if (outcome.status() != OutcomeStatus.WAITING) {
             return outcome;
@@ -113,9 +125,7 @@ final class OwnershipBatch {
                     Decision.rejected("too_many_waiting", waiting + " commands wait for the application already"));
         }
         waitingPerApplication.put(command.applicationId(), waiting + 1);
-        Instant expiresAt = command.expiresAt();
-        toWait.add(new WaitingCommand(
-                command, expiresAt == null ? command.receivedAt().plus(settings.expiresAfter()) : expiresAt));
+        toWait.add(new WaitingCommand(command, expiresAt));
         return outcome;
     }
 

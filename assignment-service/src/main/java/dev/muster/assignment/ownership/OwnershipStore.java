@@ -59,6 +59,16 @@ public interface OwnershipStore {
      */
     Set<String> decidedBefore(Map<String, Instant> forgotten);
 
+    /** Of the first {@code limit} ownerships behind {@code cursor}, in the order of their ids. Locks nothing. */
+    IncarnationPage findIncarnationMismatches(String cursor, int limit);
+
+    /**
+     * A part of the ownerships.
+     *
+     * @param nextCursor where the next part begins; empty when this was the last
+     */
+    record IncarnationPage(List<IncarnationMismatch> mismatches, String nextCursor) {}
+
     /** Whether the ownership, which was locked here, is as the command of the actor left it. */
     boolean isLeftBy(ApplicationOwnership kept, UUID commandId, String actor);
 

@@ -1,6 +1,7 @@
 package dev.muster.assignment.ownership;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,13 +12,19 @@ public final class SweepWaiting {
 
     private final WaitingCommands waitingCommands;
     private final DecideCommands decideCommands;
+    private final InventoryProgress progress;
     private final WaitingSettings settings;
     private final Clock clock;
     private String cursor = "";
 
-    /** Sweeps what waits there and decides it there. */
+    /** Sweeps what waits there and decides it there, as far as the events of inventory have been handled. */
     public SweepWaiting(
-            WaitingCommands waitingCommands, DecideCommands decideCommands, WaitingSettings settings, Clock clock) {
+            WaitingCommands waitingCommands,
+            DecideCommands decideCommands,
+            InventoryProgress progress,
+            WaitingSettings settings,
+            Clock clock) {
+        this.progress = progress;
         this.waitingCommands = waitingCommands;
         this.decideCommands = decideCommands;
         this.settings = settings;
@@ -25,13 +32,20 @@ public final class SweepWaiting {
     }
 
     /**
-     * Lets overdue commands expire.
+     * Lets overdue commands expire whose application did not appear in time, as far as the events of inventory tell that
+     * have been handled: while the service is behind, nothing expires that an unread event may save.
      *
      * @return whether there may be more to do at once
      */
     public boolean expire() {
-        List<String> overdue = waitingCommands.applicationsWithExpired(clock.instant(), settings.sweepSize());
-        decideCommands.lookAgain(overdue);
+        Instant until = progress.handledUntil();
+        if (until == null) {
+            return false;
+        }
+        Instant now = clock.instant();
+        until = until.isBefore(now) ? until : now;
+        List<String> overdue = waitingCommands.applicationsWithExpired(until, settings.sweepSize());
+        decideCommands.expire(overdue, until);
         return overdue.size() == settings.sweepSize();
     }
 

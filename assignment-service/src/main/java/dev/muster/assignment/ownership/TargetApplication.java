@@ -1,5 +1,6 @@
 package dev.muster.assignment.ownership;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incarnation the application's incarnation now; 0 when it is not known
  * @param kept its ownership, locked until the transaction ends if it is stored; null only when the application is not known
+ * @param appearedAt when the event was recorded that tells of this incarnation's beginning; null when that is not known
  */
 public record TargetApplication(
         String applicationId,
         Presence presence,
         int incarnation,
-        @Nullable ApplicationOwnership kept) {
+        @Nullable ApplicationOwnership kept,
+        @Nullable Instant appearedAt) {
 
     /** What inventory knows of an application. */
     public enum Presence {
@@ -26,14 +29,19 @@ public record TargetApplication(
 
     /** An application that inventory has never seen. */
     public static TargetApplication unknown(String applicationId) {
-        return new TargetApplication(applicationId, Presence.UNKNOWN, 0, null);
+        return new TargetApplication(applicationId, Presence.UNKNOWN, 0, null, null);
     }
 
     boolean isPresent() {
         return presence == Presence.PRESENT;
     }
 
+    /** Whether it is there and appeared behind the given time, which is when a command stops waiting for it. */
+    boolean appearedAfter(Instant expiresAt) {
+        return isPresent() && appearedAt != null && expiresAt.isBefore(appearedAt);
+    }
+
     TargetApplication with(ApplicationOwnership changed) {
-        return new TargetApplication(applicationId, presence, incarnation, changed);
+        return new TargetApplication(applicationId, presence, incarnation, changed, appearedAt);
     }
 }

@@ -15,7 +15,12 @@ final class InventoryView {
     private static final Logger log = LoggerFactory.getLogger(InventoryView.class);
     private static final Duration WAIT_AT_MOST = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final String IS_THERE = "select to_regclass('inventory.applications') is not null";
+
+    /** With the newest column that this service reads: the ingest service may have yet to migrate. */
+    private static final String IS_THERE = """
+            select exists (select from pg_attribute
+                            where attrelid = to_regclass('inventory.applications') and attname = 'appeared_at')
+            """;
 
     private InventoryView() {}
 
@@ -30,11 +35,13 @@ final class InventoryView {
         boolean told = false;
         while (!isThere(jdbc)) {
             if (System.nanoTime() - begin > WAIT_AT_MOST.toNanos()) {
-                throw new IllegalStateException("the view inventory.applications was not there after " + WAIT_AT_MOST
-                        + ": start the ingest service, which creates it");
+                throw new IllegalStateException(
+                        "the view inventory.applications, with appeared_at, was not there after " + WAIT_AT_MOST
+                                + ": start the ingest service in the same version, which creates it");
             }
             if (!told) {
-                log.info("waiting for the view inventory.applications, which the ingest service creates");
+                log.info(
+                        "waiting for the view inventory.applications with the column appeared_at, which the ingest service creates");
                 told = true;
             }
             pause();

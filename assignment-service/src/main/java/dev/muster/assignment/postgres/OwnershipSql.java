@@ -66,7 +66,7 @@ final class OwnershipSql {
             """;
 
     static final String FIND_APPLICATIONS = """
-            select application_id, incarnation, deleted_at is not null as removed
+            select application_id, incarnation, deleted_at is not null as removed, appeared_at
               from inventory.applications
              where application_id = any(?)
             """;
@@ -87,6 +87,25 @@ final class OwnershipSql {
                              left join inventory.applications a on a.application_id = o.application_id
                             where o.application_id = k.application_id
                               and o.incarnation <> coalesce(a.incarnation, 0))
+            """;
+
+    /** The last row is where the part ends. The view is looked into for each ownership by its id, never as a whole. */
+    static final String FIND_INCARNATION_MISMATCHES = """
+            with part as materialized (
+              select o.application_id, o.incarnation, o.revision,
+                     coalesce((select a.incarnation from inventory.applications a
+                                where a.application_id = o.application_id), 0) as present
+                from (select application_id, incarnation, revision
+                        from ownership
+                       where application_id > ?
+                       order by application_id
+                       limit ?) o
+            )
+            select application_id, incarnation, revision, present, false as is_end
+              from part
+             where incarnation <> present
+            union all
+            select max(application_id), 0, count(*), 0, true from part
             """;
 
     static final String FIND_DECIDED_BEFORE = """

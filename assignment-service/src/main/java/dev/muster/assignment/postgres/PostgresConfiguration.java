@@ -16,6 +16,8 @@ import dev.muster.assignment.ownership.OutcomeStore;
 import dev.muster.assignment.ownership.OwnershipStore;
 import dev.muster.assignment.ownership.RebrandingWork;
 import dev.muster.assignment.ownership.WaitingCommands;
+import dev.muster.inbox.LockWaits;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -106,6 +108,11 @@ class PostgresConfiguration {
     @Bean
     ListedApplications listedApplications(JdbcTemplate jdbc) {
         return new PostgresListedApplications(jdbc);
+    }
+
+    @Bean
+    LockWaits lockWaits(JdbcTemplate jdbc, MeterRegistry registry) {
+        return new LockWaits(jdbc, registry);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.muster.assignment.postgres;
 
 import dev.muster.assignment.ownership.ApplicationOwnership;
+import dev.muster.assignment.ownership.IncarnationMismatch;
 import dev.muster.assignment.ownership.OrganizationFacts;
 import dev.muster.assignment.ownership.OwnershipChange;
 import dev.muster.assignment.ownership.OwnershipStore;
@@ -9,6 +10,7 @@ import dev.muster.assignment.ownership.TargetApplication.Presence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +76,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
 
     private static void addOwnership(ResultSet row, Map<String, TargetApplication> targets) throws SQLException {
         ApplicationOwnership kept = OwnershipRow.read(row, row.getRow());
-        targets.put(kept.applicationId(), new TargetApplication(kept.applicationId(), Presence.UNKNOWN, 0, kept));
+        targets.put(kept.applicationId(), new TargetApplication(kept.applicationId(), Presence.UNKNOWN, 0, kept, null));
     }
 
     private static void addPresence(ResultSet row, Map<String, TargetApplication> targets) throws SQLException {
@@ -86,7 +88,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
         if (kept == null) {
             kept = ApplicationOwnership.first(id, incarnation);
         }
-        targets.put(id, new TargetApplication(id, presence, incarnation, kept));
+        targets.put(id, new TargetApplication(id, presence, incarnation, kept, Rows.time(row, "appeared_at")));
     }
 
     @Override
@@ -135,6 +137,28 @@ public final class PostgresOwnershipStore implements OwnershipStore {
                         String.class,
                         Rows.texts(forgotten.entrySet(), Map.Entry::getKey),
                         Rows.times(forgotten.entrySet(), Map.Entry::getValue)));
+    }
+
+    @Override
+    public IncarnationPage findIncarnationMismatches(String cursor, int limit) {
+        List<IncarnationMismatch> mismatches = new ArrayList<>();
+        String[] next = {""};
+        jdbc.query(
+                OwnershipSql.FIND_INCARNATION_MISMATCHES,
+                row -> {
+                    if (!row.getBoolean("is_end")) {
+                        mismatches.add(new IncarnationMismatch(
+                                row.getString("application_id"),
+                                row.getInt("incarnation"),
+                                row.getLong("revision"),
+                                row.getInt("present")));
+                    } else if (row.getLong("revision") == limit) {
+                        next[0] = row.getString("application_id");
+                    }
+                },
+                cursor,
+                limit);
+        return new IncarnationPage(mismatches, next[0]);
     }
 
     @Override

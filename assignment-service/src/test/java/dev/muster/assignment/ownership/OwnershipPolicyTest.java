@@ -104,11 +104,11 @@ class OwnershipPolicyTest {
     }
 
     private static TargetApplication absent(Presence presence) {
-        return new TargetApplication("s_a", presence, 0, null);
+        return new TargetApplication("s_a", presence, 0, null, null);
     }
 
     private static TargetApplication present(Ownership ownership) {
         return new TargetApplication(
-                "s_a", Presence.PRESENT, 1, new ApplicationOwnership("s_a", 1, 3, ownership, true));
+                "s_a", Presence.PRESENT, 1, new ApplicationOwnership("s_a", 1, 3, ownership, true), null);
     }
 }

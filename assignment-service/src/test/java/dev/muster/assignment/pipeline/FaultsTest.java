@@ -3,6 +3,7 @@ package dev.muster.assignment.pipeline;
 import static dev.muster.assignment.pipeline.Commands.assign;
 import static dev.muster.assignment.pipeline.Commands.command;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignment.AssignmentCommand;
@@ -100,5 +101,41 @@ class FaultsTest {
         DataSource sessions = Pipeline.shared().context().getBean(DataSource.class);
 
         assertThat(Sessions.ask(sessions, 5, "show transaction_timeout")).containsOnly("100s");
+        assertThat(Sessions.ask(sessions, 5, "show idle_in_transaction_session_timeout"))
+                .containsOnly("10s");
+    }
+
+    @Test
+    void anInstanceThatStandsStillWithTheDirectoryLockedStopsOthersForLessThan15s() throws SQLException {
+        Pipeline pipeline = Pipeline.shared();
+        AssignmentCommand command = assign(pipeline.application(), pipeline.owner(false));
+        double waitsBefore = lockWaits(pipeline);
+
+        try (Connection frozen = pipeline.context().getBean(DataSource.class).getConnection();
+                Statement statement = frozen.createStatement()) {
+            frozen.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(hashtext('directory_' || current_schema()))");
+            pipeline.send(command);
+
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> !pipeline.outcomes(command).isEmpty());
+
+            assertThatThrownBy(() -> statement.execute("select 1"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            ended -> assertThat(ended.getSQLState()).isIn("25P03", "08006", "08003"));
+        }
+        assertThat(pipeline.outcome(command).getStatus()).isEqualTo(OutcomeStatus.APPLIED);
+        assertThat(pipeline.deadLetters("assignment.commands", command.getApplicationId()))
+                .isEmpty();
+        assertThat(lockWaits(pipeline)).isGreaterThan(waitsBefore);
+    }
+
+    private static double lockWaits(Pipeline pipeline) {
+        return pipeline.context()
+                .getBean(MeterRegistry.class)
+                .get("muster.lock.waits")
+                .counter()
+                .count();
     }
 }

@@ -1,8 +1,12 @@
 package dev.muster.assignment.pipeline;
 
 import dev.muster.testing.Infrastructure;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -30,12 +34,13 @@ public final class Inventory {
               services_data     json not null default '{}',
               first_seen_at     timestamptz not null default now(),
               last_inventory_at timestamptz not null default now(),
-              deleted_at        timestamptz
+              deleted_at        timestamptz,
+              appeared_at       timestamptz
             );
             create or replace view inventory.applications as
             select application_id, system_id, module_id, instance_of, name, source, display_name, version, node_id,
                    node_label, url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at,
-                   last_inventory_at, deleted_at, 1::bigint as revision, incarnation
+                   last_inventory_at, deleted_at, 1::bigint as revision, incarnation, appeared_at
               from inventory.stand_in;
             grant usage on schema inventory to muster_assignment;
             grant select on inventory.applications to muster_assignment, muster_reader;
@@ -43,26 +48,40 @@ public final class Inventory {
 
     private final JdbcTemplate jdbc;
 
-    private Inventory(JdbcTemplate jdbc) {
+    private final Clock clock;
+
+    private Inventory(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** Creates the view where it is missing. */
     public static Inventory of(Infrastructure infrastructure) {
+        return of(infrastructure, Clock.systemUTC());
+    }
+
+    /** The same, with applications that appear by the given clock. */
+    public static Inventory of(Infrastructure infrastructure, Clock clock) {
         JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(
                 infrastructure.jdbcUrl(), infrastructure.ingestUser(), infrastructure.ingestPassword()));
         jdbc.execute(CREATE);
-        return new Inventory(jdbc);
+        return new Inventory(jdbc, clock);
     }
 
     /** The application is seen for the first time, or again. */
     public void appear(String applicationId) {
+        appear(applicationId, clock.instant());
+    }
+
+    /** The same, told by an event of the given time; null: from before that was kept. */
+    public void appear(String applicationId, @Nullable Instant appearedAt) {
         jdbc.update("""
-                insert into inventory.stand_in as s (application_id) values (?)
+                insert into inventory.stand_in as s (application_id, appeared_at) values (?, ?)
                 on conflict (application_id) do update
                    set removed = false, deleted_at = null,
-                       incarnation = s.incarnation + case when s.removed then 1 else 0 end
-                """, applicationId);
+                       incarnation = s.incarnation + case when s.removed then 1 else 0 end,
+                       appeared_at = case when s.removed then excluded.appeared_at else s.appeared_at end
+                """, applicationId, appearedAt == null ? null : appearedAt.atOffset(ZoneOffset.UTC));
     }
 
     /** Many applications are seen: {prefix}1 to {prefix}{count}. */

@@ -29,6 +29,10 @@ final class Oracle {
         boolean present;
         boolean known;
         boolean cameBack;
+
+        @Nullable
+        Instant appearedAt;
+
         Ownership ownership = Ownership.NONE;
         long revision;
         final List<OwnershipChange> history = new ArrayList<>();
@@ -81,6 +85,7 @@ final class Oracle {
 
     private void appears(App app) {
         app.cameBack |= app.known && !app.present;
+        app.appearedAt = app.present ? app.appearedAt : now;
         app.present = true;
         app.known = true;
     }
@@ -101,7 +106,7 @@ final class Oracle {
         App app = app(command.application());
         look(command.application());
         if (app.present) {
-            decide(command);
+            decideOrExpire(command, command.waits() ? expiresAt(command) : null);
         } else if (!command.waits()) {
             conclude(command, OutcomeStatus.REJECTED, app.known ? "application_removed" : "application_not_found");
         } else {
@@ -109,11 +114,17 @@ final class Oracle {
         }
     }
 
+    /** All commands are received when the scenario begins, however late they are read. */
+    private Instant expiresAt(Step.Command command) {
+        Integer second = command.expiresAtSecond();
+        return second == null
+                ? names.start().plus(RulesOnPostgres.WAITS)
+                : names.start().plusSeconds(second);
+    }
+
     private void waits(Step.Command command, App app) {
-        Instant expiresAt = command.expiresAtSecond() == null
-                ? now.plus(RulesOnPostgres.WAITS)
-                : names.start().plusSeconds(command.expiresAtSecond());
-        if (!now.isBefore(expiresAt)) {
+        Instant expiresAt = expiresAt(command);
+        if (!names.start().isBefore(expiresAt)) {
             conclude(command, OutcomeStatus.EXPIRED, "expired");
         } else if (app.waiting.size() >= RulesOnPostgres.MAX_WAITING) {
             conclude(command, OutcomeStatus.REJECTED, "too_many_waiting");
@@ -139,23 +150,39 @@ final class Oracle {
                 app.waiting.entrySet().iterator();
         while (waiting.hasNext()) {
             Map.Entry<Step.Command, Instant> one = waiting.next();
-            if (!now.isBefore(one.getValue())) {
+            if (app.present) {
                 waiting.remove();
-                conclude(one.getKey(), OutcomeStatus.EXPIRED, "expired");
-            } else if (app.present) {
-                waiting.remove();
-                decide(one.getKey());
+                decideOrExpire(one.getKey(), one.getValue());
             }
         }
     }
 
-    private void sweep(int application) {
-        if (!app(application).waiting.isEmpty()) {
-            App app = app(application);
-            if (app.present || app.waiting.values().stream().anyMatch(expiresAt -> !now.isBefore(expiresAt))) {
-                look(application);
-            }
+    /** What appeared too late is not what the command waits for, whenever that is noticed. */
+    private void decideOrExpire(Step.Command command, @Nullable Instant expiresAt) {
+        Instant appearedAt = app(command.application()).appearedAt;
+        if (expiresAt != null && appearedAt != null && expiresAt.isBefore(appearedAt)) {
+            conclude(command, OutcomeStatus.EXPIRED, "expired");
+        } else {
+            decide(command);
         }
+    }
+
+    private void sweep(int application) {
+        App app = app(application);
+        if (app.waiting.isEmpty()) {
+            return;
+        }
+        boolean overdue = app.waiting.values().stream().anyMatch(expiresAt -> !now.isBefore(expiresAt));
+        if (app.present || overdue) {
+            look(application);
+        }
+        app.waiting.entrySet().removeIf(waiting -> {
+            boolean expired = !now.isBefore(waiting.getValue());
+            if (expired) {
+                conclude(waiting.getKey(), OutcomeStatus.EXPIRED, "expired");
+            }
+            return expired;
+        });
     }
 
     private void decide(Step.Command command) {

@@ -40,10 +40,11 @@ import org.springframework.dao.TransientDataAccessException;
  */
 class ReturnRacePropertyTest {
 
-    private static final int SCENARIOS = 6;
-    private static final int APPLICATIONS = 80;
+    private static final int SCENARIOS = 3;
+    private static final int APPLICATIONS = 60;
+    private static final int THERE = 50;
     private static final int POLLS = 12;
-    private static final int HOLDS = 6;
+    private static final int HOLDS = 10;
     private static final long HELD_AT_MOST_MS = 200;
 
     private static final String DISAGREEING = """
@@ -81,8 +82,8 @@ class ReturnRacePropertyTest {
              where starts_with(w.application_id, ?) and a.deleted_at is null
             """;
 
-    private static final String IS_WAITED_FOR =
-            "select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))";
+    private static final String A_COMMAND_WAITS_FOR =
+            "select exists (select from pg_stat_activity where query like '%for share%' and ? = any(pg_blocking_pids(pid)))";
 
     private final RulesOnPostgres rules = RulesOnPostgres.createForThreads();
 
@@ -111,6 +112,11 @@ class ReturnRacePropertyTest {
 
         void run() throws InterruptedException, ExecutionException {
             Run.registerOrganizations(rules, names);
+            rules.inventory.appear(names.run() + "_a", THERE);
+            IntStream.rangeClosed(1, THERE).forEach(number -> {
+                returns.put(names.application(number), 1);
+                tell(ApplicationNews.changed(names.application(number)));
+            });
             ExecutorService threads = Executors.newCachedThreadPool();
             try {
                 List<Future<Void>> followers = List.of(
@@ -205,6 +211,7 @@ class ReturnRacePropertyTest {
                     : new OwnershipCommand(
                             command.commandId(),
                             command.issuedAt(),
+                            command.receivedAt(),
                             command.issuedBy(),
                             command.applicationId(),
                             null,
@@ -217,18 +224,14 @@ class ReturnRacePropertyTest {
         /** Half of the time while commands that are decided have to wait for their organizations. */
         private Void changeInventory() {
             Random random = new Random(seed * 31 + 2);
-            for (int i = 0; i < APPLICATIONS; i++) {
-                if (random.nextInt(6) > 0) {
-                    appear(i);
-                }
-            }
             for (int i = 0; i < HOLDS; i++) {
                 changeOneOfThem(random, IntStream.range(0, APPLICATIONS).boxed().toList());
                 rules.transactions.executeWithoutResult(status -> {
                     rules.jdbc.queryForList(
                             "select from organization where starts_with(organization_id, ?) for update", names.run());
                     Integer pid = rules.jdbc.queryForObject("select pg_backend_pid()", Integer.class);
-                    awaitABit(() -> Boolean.TRUE.equals(rules.jdbc.queryForObject(IS_WAITED_FOR, Boolean.class, pid)));
+                    awaitABit(() ->
+                            Boolean.TRUE.equals(rules.jdbc.queryForObject(A_COMMAND_WAITS_FOR, Boolean.class, pid)));
                     List.copyOf(underWay.values()).forEach(applications -> changeOneOfThem(random, applications));
                     awaitABit(toDecide::isEmpty);
                 });

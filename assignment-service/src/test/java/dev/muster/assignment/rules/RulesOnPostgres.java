@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -61,6 +62,9 @@ public final class RulesOnPostgres {
     public final Inventory inventory;
     public final JdbcTemplate jdbc;
     public final TransactionTemplate transactions;
+    /** How far the events of inventory have been handled; null: all of them. */
+    public @Nullable Instant handledUntil;
+
     public final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00.000001Z"));
     public final Published published = new Published();
     public final DecideCommands decide;
@@ -70,7 +74,7 @@ public final class RulesOnPostgres {
     public final ChangeDirectory directory;
 
     private RulesOnPostgres(Infrastructure infrastructure, DataSource migrations, DataSource dataSource) {
-        inventory = Inventory.of(infrastructure);
+        inventory = Inventory.of(infrastructure, clock);
         Flyway.configure()
                 .dataSource(migrations)
                 .defaultSchema(SCHEMA)
@@ -93,7 +97,8 @@ public final class RulesOnPostgres {
                 published,
                 settings,
                 clock);
-        sweep = new SweepWaiting(waiting, decide, settings, clock);
+        sweep = new SweepWaiting(
+                waiting, decide, () -> handledUntil == null ? clock.instant() : handledUntil, settings, clock);
         listed = new PostgresListedApplications(jdbc);
         follow = new FollowOrganizations(
                 new PostgresRebrandingWork(jdbc),

@@ -52,8 +52,12 @@ public interface InventoryStore {
     /** The records of the given modules, where there are any, by system number. */
     Map<Long, List<ApplicationRecord>> recordsOfModules(Collection<SystemModule> modules);
 
-    /** Stores what was merged: each system, its records that changed, and what its newest snapshot says. */
-    void write(List<SystemMerge> merges);
+    /**
+     * Stores what was merged: each system, its records that changed, and what its newest snapshot says.
+     *
+     * @param recordedAt the time in the events of the changes: when an application that is new or returned has appeared
+     */
+    void write(List<SystemMerge> merges, Instant recordedAt);
 
     /**
      * Remembers the command that releases a system's brake.

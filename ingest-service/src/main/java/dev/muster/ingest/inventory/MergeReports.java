@@ -74,8 +74,7 @@ final class MergeReports {
             });
             merges.add(merge);
         }
-        store.write(merges);
-        publisher.changed(changes);
+        store.write(merges, publisher.changed(changes));
         return results;
     }
 

@@ -35,8 +35,7 @@ public final class ReleaseBrake {
         SystemMerge merge = new SystemMerge(
                 system, records.getOrDefault(system.systemNumber(), List.of()), List.of(), new Brake(true));
         List<ApplicationChange> changes = merge.releaseBrake(cause);
-        store.write(List.of(merge));
-        publisher.changed(changes);
+        store.write(List.of(merge), publisher.changed(changes));
         return changes.size();
     }
 }

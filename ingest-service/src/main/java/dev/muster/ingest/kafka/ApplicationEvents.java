@@ -25,9 +25,10 @@ final class ApplicationEvents implements ChangePublisher {
     }
 
     @Override
-    public void changed(List<ApplicationChange> changes) {
+    public Instant changed(List<ApplicationChange> changes) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         outbox.append(changes.stream().map(change -> messageOf(change, now)).toList());
+        return now;
     }
 
     @Override

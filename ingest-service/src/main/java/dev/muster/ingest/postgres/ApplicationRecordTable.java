@@ -68,7 +68,8 @@ final class ApplicationRecordTable {
             copy application_record
               (application_id, system_number, module_id, instance_of, name, source, display_name, version, node_id,
                node_label, url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at, seen_at,
-               seen_sequence, seen_report_id, deleted_at, revision, incarnation)
+               seen_sequence, seen_report_id, deleted_at, revision, incarnation, appeared_at,
+               appeared_incarnation)
             from stdin (format binary)
             """;
 
@@ -82,13 +83,17 @@ final class ApplicationRecordTable {
                    seen_at = timestamptz 'epoch' + n.seen_micros * interval '1 microsecond',
                    seen_sequence = n.seen_sequence, seen_report_id = n.seen_report_id,
                    deleted_at = timestamptz 'epoch' + n.deleted_micros * interval '1 microsecond',
-                   revision = n.revision, incarnation = n.incarnation, recorded_at = transaction_timestamp()
+                   revision = n.revision, incarnation = n.incarnation, recorded_at = transaction_timestamp(),
+                   appeared_at = case when n.incarnation = known.incarnation then known.appeared_at
+                                      else timestamptz 'epoch' + n.appeared_micros * interval '1 microsecond' end,
+                   appeared_incarnation = case when n.incarnation = known.incarnation then known.appeared_incarnation
+                                               else n.incarnation end
               from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[],
                           ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
-                          ?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::integer[])
+                          ?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::integer[], ?::bigint[])
                 as n(application_id, instance_of, name, source, display_name, version, node_id, node_label, url,
                      is_user_facing, inventory_data, backup_data, services_data, first_seen_micros, seen_micros,
-                     seen_sequence, seen_report_id, deleted_micros, revision, incarnation)
+                     seen_sequence, seen_report_id, deleted_micros, revision, incarnation, appeared_micros)
              where known.application_id = any(array[n.application_id])
             """;
 
@@ -142,9 +147,9 @@ final class ApplicationRecordTable {
         return records;
     }
 
-    void add(List<Row> rows) {
+    void add(List<Row> rows, Instant appearedAt) {
         try {
-            jdbc.execute(CopiedRows.of(ADD, rows, ApplicationRecordTable::write));
+            jdbc.execute(CopiedRows.of(ADD, rows, (columns, row) -> write(columns, row, appearedAt)));
         } catch (DuplicateKeyException e) {
             throw new UnstorableReportException(
                     "application_id_taken",
@@ -154,7 +159,7 @@ final class ApplicationRecordTable {
         }
     }
 
-    private static void write(CopiedRows columns, Row row) {
+    private static void write(CopiedRows columns, Row row, Instant appearedAt) {
         ApplicationRecord application = row.application();
         Attributes attributes = application.attributes();
         columns.text(row.applicationId())
@@ -178,10 +183,12 @@ final class ApplicationRecordTable {
                 .uuid(application.lastSeen().reportId())
                 .time(application.deletedAt())
                 .int8(application.revision())
+                .int4(application.incarnation())
+                .time(appearedAt)
                 .int4(application.incarnation());
     }
 
-    void change(List<Row> rows) {
+    void change(List<Row> rows, Instant appearedAt) {
         int changed = jdbc.update(Columns.of(
                 CHANGE,
                 rows,
@@ -204,7 +211,8 @@ final class ApplicationRecordTable {
                         .uuid(row -> row.application().lastSeen().reportId())
                         .micros(row -> row.application().deletedAt())
                         .int8(row -> row.application().revision())
-                        .int4(row -> row.application().incarnation())));
+                        .int4(row -> row.application().incarnation())
+                        .micros(row -> appearedAt)));
         if (changed != rows.size()) {
             throw new IllegalStateException(
                     "of " + rows.size() + " records of locked systems " + changed + " were there to be changed");

@@ -118,17 +118,17 @@ public final class PostgresInventoryStore implements InventoryStore {
     }
 
     @Override
-    public void write(List<SystemMerge> merges) {
+    public void write(List<SystemMerge> merges, Instant recordedAt) {
         List<ApplicationRecordTable.Row> added = rows(merges, SystemMerge::recordsToAdd);
         List<ApplicationRecordTable.Row> changed = rows(merges, SystemMerge::recordsToChange);
         List<SystemMerge> said =
                 merges.stream().filter(merge -> merge.contents() != null).toList();
         telling(() -> {
             if (!added.isEmpty()) {
-                records.add(added);
+                records.add(added, recordedAt);
             }
             if (!changed.isEmpty()) {
-                records.change(changed);
+                records.change(changed, recordedAt);
             }
             if (!merges.isEmpty()) {
                 systems.update(merges.stream().map(SystemMerge::system).toList());
