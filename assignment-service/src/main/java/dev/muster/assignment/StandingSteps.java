@@ -3,6 +3,7 @@ package dev.muster.assignment;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.ownership.FollowOrganizations;
 import dev.muster.assignment.ownership.SweepWaiting;
+import dev.muster.inbox.BackgroundWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,11 +24,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @NullMarked
 @Component
-class StandingSteps implements SmartLifecycle {
+class StandingSteps implements BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(StandingSteps.class);
     private static final int THREADS = 3;
-    private static final int STOP_WITHIN_S = 25;
 
     private final SweepWaiting waiting;
     private final FollowOrganizations rebranding;
@@ -66,7 +65,6 @@ class StandingSteps implements SmartLifecycle {
         scheduler.setPoolSize(THREADS);
         scheduler.setThreadNamePrefix("standing-steps-");
         scheduler.setWaitForTasksToCompleteOnShutdown(true);
-        scheduler.setAwaitTerminationSeconds(STOP_WITHIN_S);
         scheduler.initialize();
         Duration sweepInterval = settings.waiting().sweepInterval();
         int sweepSize = settings.waiting().sweepSize();
@@ -94,15 +92,11 @@ class StandingSteps implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
+    public void stop(Duration atMost) {
         running = false;
         scheduled.forEach(step -> step.cancel(false));
         scheduled.clear();
+        scheduler.setAwaitTerminationMillis(atMost.toMillis());
         scheduler.shutdown();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

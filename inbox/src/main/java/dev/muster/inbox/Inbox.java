@@ -26,6 +26,8 @@ public final class Inbox {
     private static final Duration RETRY_AUTHENTICATION_AFTER = Duration.ofSeconds(10);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
 
+    private static final int PHASE = 0;
+
     private Inbox() {}
 
     /** Consumers of bytes, with the brokers, the security and the tuning that {@code settings} name. */
@@ -59,6 +61,11 @@ public final class Inbox {
         listeners.getContainerProperties().setMissingTopicsFatal(false);
         listeners.getContainerProperties().setAuthExceptionRetryInterval(RETRY_AUTHENTICATION_AFTER);
         listeners.getContainerProperties().setShutdownTimeout(STOP_WITHIN.toMillis());
+        // A position behind the marker of a transaction is committed too: else a group that is not behind seems to be.
+        listeners.getContainerProperties().setFixTxOffsets(true);
+        // ServiceLifecycle starts and stops them; this phase comes behind its own.
+        listeners.setAutoStartup(false);
+        listeners.setPhase(PHASE);
         return listeners;
     }
 }

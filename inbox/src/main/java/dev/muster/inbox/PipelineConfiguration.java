@@ -1,23 +1,145 @@
 package dev.muster.inbox;
 
+import dev.muster.outbox.DatabaseGauges;
+import dev.muster.outbox.OutboxMetrics;
+import dev.muster.outbox.OutboxRelays;
+import dev.muster.outbox.SessionSockets;
+import dev.muster.outbox.WatchSession;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/** The health group {@code pipeline} of a service, and its metric: one member for each {@link PipelineCheck}. */
+/**
+ * What both services are made of beside their listeners and rules: the database sessions, the start and the stop, the
+ * health group {@code pipeline} with its metric, and what looks at the peers in the background.
+ */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LagSettings.class)
 public class PipelineConfiguration {
+
+    private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(2);
+    private static final Duration TABLES_ARE_COUNTED_WITHIN = Duration.ofSeconds(10);
+
+    @Bean
+    SessionSockets sessionSockets() {
+        return new SessionSockets();
+    }
+
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    ServicePool dataSource(DataSourceProperties properties, SessionSockets sockets) {
+        return new ServicePool(
+                properties.determineUrl(), properties.determineUsername(), properties.determinePassword(), sockets);
+    }
+
+    /** Sessions for migrations: they take the time that they need, and are closed behind them. */
+    @Bean(defaultCandidate = false)
+    @FlywayDataSource
+    DataSource migrationSessions(DataSourceProperties properties, SessionSockets sockets) {
+        DriverManagerDataSource sessions = new DriverManagerDataSource(properties.determineUrl());
+        sessions.setUsername(properties.determineUsername());
+        sessions.setPassword(properties.determinePassword());
+        Properties limits = sockets.properties();
+        // Seconds.
+        limits.setProperty("connectTimeout", "5");
+        limits.setProperty("tcpKeepAlive", "true");
+        limits.setProperty("logServerErrorDetail", "false");
+        sessions.setConnectionProperties(limits);
+        return sessions;
+    }
+
+    /** Not while the context is made, which would end a service whose database is away: {@link ServiceLifecycle} does it. */
+    @Bean
+    FlywayMigrationStrategy migrateLater() {
+        return flyway -> {};
+    }
+
+    @Bean(destroyMethod = "close")
+    ServiceLifecycle serviceLifecycle(
+            ApplicationContext context,
+            Flyway flyway,
+            ObjectProvider<DatabaseRequirement> requirement,
+            ServicePool pool,
+            SessionSockets sockets,
+            MissingTopics topics,
+            KafkaListenerEndpointRegistry listeners,
+            OutboxRelays relays,
+            ConsumerLag lag,
+            List<BackgroundWork> work) {
+        return new ServiceLifecycle(
+                context, flyway, requirement.getIfAvailable(), pool, sockets, topics, listeners, relays, lag, work);
+    }
+
+    /** In place of Spring Boot's, which asks the pool while its caller waits. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    BackgroundProbe dbHealthIndicator(DataSourceProperties properties, ServicePool pool, SessionSockets sockets) {
+        return new BackgroundProbe(
+                "database", new DatabaseProbe(watchSession(properties, pool, sockets, DATABASE_ANSWERS_WITHIN), pool));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    BackgroundProbe kafkaHealthIndicator(KafkaProbe probe) {
+        return new BackgroundProbe("kafka", probe);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    DatabaseGauges databaseGauges(
+            ObjectProvider<DatabaseGauges.Queries> more,
+            DataSourceProperties properties,
+            ServicePool pool,
+            SessionSockets sockets) {
+        List<DatabaseGauges.Query> queries = new ArrayList<>(OutboxMetrics.QUERIES);
+        more.orderedStream().forEach(found -> queries.addAll(found.queries()));
+        return new DatabaseGauges(queries, watchSession(properties, pool, sockets, TABLES_ARE_COUNTED_WITHIN));
+    }
+
+    private static WatchSession watchSession(
+            DataSourceProperties properties, ServicePool pool, SessionSockets sockets, Duration answerWithin) {
+        return new WatchSession(
+                properties.determineUrl(),
+                properties.determineUsername(),
+                properties.determinePassword(),
+                pool.getSchema(),
+                sockets,
+                answerWithin);
+    }
+
+    @Bean(destroyMethod = "close")
+    ConsumerLag consumerLag(
+            KafkaProperties kafka,
+            KafkaListenerEndpointRegistry listeners,
+            LagSettings settings,
+            MeterRegistry registry,
+            Clock clock) {
+        return new ConsumerLag(kafka.buildAdminProperties(), listeners, settings.maxAge(), registry, clock);
+    }
 
     /** Served as {@code /actuator/health/pipeline}. */
     @Bean("pipeline")
@@ -41,6 +163,21 @@ public class PipelineConfiguration {
                         .description("Whether this part of the pipeline is well: 1 or 0")
                         .tag("check", check.name())
                         .register(registry));
+    }
+
+    @Bean
+    PipelineCheck databaseCheck(BackgroundProbe dbHealthIndicator) {
+        return PipelineCheck.of("database", dbHealthIndicator::problem);
+    }
+
+    @Bean
+    PipelineCheck kafkaCheck(BackgroundProbe kafkaHealthIndicator) {
+        return PipelineCheck.of("kafka", kafkaHealthIndicator::problem);
+    }
+
+    @Bean
+    PipelineCheck outboxCheck(OutboxRelays relays) {
+        return PipelineCheck.of("outbox", relays::trouble);
     }
 
     /** Down when a listener is stopped, or one of its threads has died. */

@@ -1,6 +1,5 @@
 package dev.muster.ingest;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.inbox.LockWaits;
 import dev.muster.inbox.TopicPolicy;
 import dev.muster.ingest.inventory.AcceptReports;
@@ -21,7 +20,6 @@ import dev.muster.ingest.web.UploadSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,15 +31,6 @@ class IngestConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    /** No session that may take its time for a migration goes back to work. */
-    @Bean
-    FlywayMigrationStrategy migrateInSessionsOfTheirOwn(HikariDataSource sessions) {
-        return flyway -> {
-            flyway.migrate();
-            sessions.getHikariPoolMXBean().softEvictConnections();
-        };
     }
 
     @Bean

@@ -5,12 +5,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The ingest service: reads inventory.reports, keeps the schema inventory, tells what changed. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 @Import(PipelineConfiguration.class)
 public class IngestService {
 

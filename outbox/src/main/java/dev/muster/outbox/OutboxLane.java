@@ -43,6 +43,9 @@ final class OutboxLane implements AutoCloseable {
             returning page_id, message_count, messages
             """;
 
+    private static final String HAS_PAGE_UP_TO =
+            "select exists (select from outbox_page where lane = ? and page_id <= ?)";
+
     private static final int MAX_BYTES_PER_READ = 16 * 1024 * 1024;
 
     private static final String DELETE_PAGES = "delete from outbox_page where lane = ? and page_id = any(?)";
@@ -87,6 +90,18 @@ final class OutboxLane implements AutoCloseable {
             }
         }
         return owned;
+    }
+
+    /** Whether there is a page with this number or a lower one, which somebody may be sending. */
+    boolean hasPageUpTo(long pageId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HAS_PAGE_UP_TO)) {
+            statement.setInt(1, lane);
+            statement.setLong(2, pageId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     /**

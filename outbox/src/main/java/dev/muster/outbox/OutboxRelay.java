@@ -43,6 +43,8 @@ public final class OutboxRelay implements AutoCloseable {
     private static final Duration RETRY_AFTER_AT_MOST = Duration.ofSeconds(16);
     private static final Duration LOOK_FOR_STOP_EVERY = Duration.ofMillis(200);
 
+    private static final long NO_PAGE = -1;
+
     /** For how long a round under way may go on when the relay is closed. */
     static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
@@ -55,6 +57,9 @@ public final class OutboxRelay implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     /** Pages that Kafka has and whose deletion failed: they are deleted and not sent again. */
     private final Set<Long> acknowledged = new HashSet<>();
+
+    /** The last page that could not be sent. */
+    private long lastFailedPage = NO_PAGE;
 
     private Duration retryAfter = RETRY_AFTER_AT_FIRST;
     private volatile State state = State.STOPPED;
@@ -160,7 +165,10 @@ public final class OutboxRelay implements AutoCloseable {
         while (isRunning()) {
             if (!session.tryOwn()) {
                 state = State.STANDING_BY;
-                failingSince = null;
+                // Giving the lane up cures nothing: what could not be sent has to have left, whoever sent it.
+                if (failingSince != null && !session.hasPageUpTo(lastFailedPage)) {
+                    failingSince = null;
+                }
                 awaitWakeUp(session);
                 continue;
             }
@@ -168,6 +176,7 @@ public final class OutboxRelay implements AutoCloseable {
             send(pages, session, producer);
             state = State.RELAYING;
             failingSince = null;
+            lastFailedPage = NO_PAGE;
             retryAfter = RETRY_AFTER_AT_FIRST;
             if (OutboxLane.areAll(pages, settings.pagesPerRead())) {
                 acknowledged.clear();
@@ -201,6 +210,10 @@ public final class OutboxRelay implements AutoCloseable {
                 }
             }
             round.awaitAcknowledgements();
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            lastFailedPage =
+                    pages.isEmpty() ? NO_PAGE : pages.get(pages.size() - 1).pageId();
+            throw e;
         } finally {
             round.acknowledged().forEach(page -> acknowledged.add(page.pageId()));
             delete(pages, session);

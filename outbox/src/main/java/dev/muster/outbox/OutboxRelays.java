@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -17,6 +18,7 @@ public final class OutboxRelays implements AutoCloseable {
 
     private final List<OutboxRelay> relays;
     private final Clock clock;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     /** Relays that are not started yet; the parameters are those of {@link OutboxRelay}. */
     public OutboxRelays(
@@ -49,8 +51,16 @@ public final class OutboxRelays implements AutoCloseable {
     /** Lets the rounds under way end, for at most 20 s, however many there are. */
     @Override
     public void close() {
+        stop(OutboxRelay.STOP_WITHIN);
+    }
+
+    /** Lets the rounds under way end, for at most the given time. Does nothing when it has been called before. */
+    public void stop(Duration atMost) {
+        if (stopped.getAndSet(true)) {
+            return;
+        }
         relays.forEach(OutboxRelay::stop);
-        long deadlineNanos = System.nanoTime() + OutboxRelay.STOP_WITHIN.toNanos();
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
         relays.forEach(relay -> relay.awaitEnd(deadlineNanos));
     }
 }

@@ -16,11 +16,22 @@ public final class OutboxSessions {
      * @param jdbcUrl of a PostgreSQL database
      */
     public static DataSource of(String jdbcUrl, @Nullable String user, @Nullable String password, String schema) {
+        return of(jdbcUrl, user, password, schema, new SessionSockets());
+    }
+
+    /**
+     * Sessions in the schema that has the table {@code outbox_page}.
+     *
+     * @param jdbcUrl of a PostgreSQL database
+     * @param sockets have those of the sessions among them
+     */
+    public static DataSource of(
+            String jdbcUrl, @Nullable String user, @Nullable String password, String schema, SessionSockets sockets) {
         DriverManagerDataSource sessions = new DriverManagerDataSource(jdbcUrl);
         sessions.setUsername(user);
         sessions.setPassword(password);
         sessions.setSchema(schema);
-        Properties limits = new Properties();
+        Properties limits = sockets.properties();
         // Seconds.
         limits.setProperty("connectTimeout", "10");
         limits.setProperty("socketTimeout", "60");

@@ -76,8 +76,17 @@ final class OutboxFixture implements AutoCloseable {
         return new OutboxWriter(dataSource, OutboxSettings.DEFAULT);
     }
 
-    OutboxMetrics metrics() {
-        return new OutboxMetrics(dataSource);
+    /** Not started; the caller closes them. */
+    DatabaseGauges metrics() {
+        return new DatabaseGauges(
+                OutboxMetrics.QUERIES,
+                new WatchSession(
+                        infrastructure.jdbcUrl(),
+                        infrastructure.adminUser(),
+                        infrastructure.adminPassword(),
+                        schema,
+                        new SessionSockets(),
+                        Duration.ofSeconds(2)));
     }
 
     /** A relay that polls so seldom that only a wake-up explains a quick delivery. */

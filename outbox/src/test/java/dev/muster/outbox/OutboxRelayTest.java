@@ -21,7 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -306,14 +308,36 @@ class OutboxRelayTest {
     @Test
     void depthAndAgeTellWhatWaits() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        outbox.metrics().bindTo(registry);
-        assertThat(registry.get("muster.outbox.depth").gauge().value()).isZero();
-        assertThat(registry.get("muster.outbox.oldest.age").gauge().value()).isZero();
+        try (DatabaseGauges gauges = outbox.metrics()) {
+            gauges.bindTo(registry);
+            gauges.start();
+            await().until(() -> registry.get("muster.outbox.depth").gauge().value() == 0);
+            assertThat(registry.get("muster.outbox.oldest.age").gauge().value()).isZero();
 
-        outbox.append(outbox.message("key", "1"), outbox.message("key", "2"));
+            outbox.append(outbox.message("key", "1"), outbox.message("key", "2"));
 
-        assertThat(registry.get("muster.outbox.depth").gauge().value()).isEqualTo(2);
-        await().until(() -> registry.get("muster.outbox.oldest.age").gauge().value() > 0);
+            await().until(() -> registry.get("muster.outbox.depth").gauge().value() == 2);
+            await().until(() -> registry.get("muster.outbox.oldest.age").gauge().value() > 0);
+            assertThat(registry.get("muster.gauges.age").gauge().value()).isLessThan(6);
+        }
+    }
+
+    @Test
+    void ofTwoInstancesWithoutKafkaNeitherForgetsThatItFailsByGivingUpTheLane() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        Supplier<Producer<byte[], byte[]>> producers = () -> Producers.failing(outbox.producer(), record -> away.get());
+        outbox.append(outbox.message("key", "1"));
+        try (OutboxRelays first = outbox.startRelays(1, producers);
+                OutboxRelays second = outbox.startRelays(1, producers)) {
+            await().atMost(Duration.ofSeconds(90))
+                    .during(Duration.ofSeconds(20))
+                    .until(() -> first.trouble() != null && second.trouble() != null);
+
+            away.set(false);
+
+            await().atMost(Duration.ofSeconds(40)).until(() -> first.trouble() == null && second.trouble() == null);
+            assertThat(outbox.received("key")).containsExactly("1");
+        }
     }
 
     /** Each transaction takes the next number under a row lock, as the services do with the rows they tell of. */

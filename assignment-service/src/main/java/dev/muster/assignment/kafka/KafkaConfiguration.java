@@ -5,6 +5,7 @@ import dev.muster.assignment.access.VerifyTokens;
 import dev.muster.assignment.applications.ListedApplications;
 import dev.muster.assignment.directory.ChangeDirectory;
 import dev.muster.assignment.ownership.DecideCommands;
+import dev.muster.inbox.KafkaProbe;
 import dev.muster.inbox.MissingTopics;
 import dev.muster.inbox.PollFailures;
 import dev.muster.inbox.TopicPolicy;
@@ -30,6 +31,11 @@ class KafkaConfiguration {
     @Bean
     MissingTopics missingTopics(KafkaProperties properties, TopicPolicy policy) {
         return new MissingTopics(properties.buildAdminProperties(), AssignmentTopics.all(policy));
+    }
+
+    @Bean
+    KafkaProbe kafkaProbe(KafkaProperties properties) {
+        return new KafkaProbe(properties.buildAdminProperties(), null);
     }
 
     @Bean

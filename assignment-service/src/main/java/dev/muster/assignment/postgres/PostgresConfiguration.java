@@ -1,6 +1,5 @@
 package dev.muster.assignment.postgres;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.assignment.access.Places;
 import dev.muster.assignment.access.TokenStore;
 import dev.muster.assignment.applications.ApplicationCatalog;
@@ -16,9 +15,10 @@ import dev.muster.assignment.ownership.OutcomeStore;
 import dev.muster.assignment.ownership.OwnershipStore;
 import dev.muster.assignment.ownership.RebrandingWork;
 import dev.muster.assignment.ownership.WaitingCommands;
+import dev.muster.inbox.DatabaseRequirement;
 import dev.muster.inbox.LockWaits;
+import dev.muster.outbox.DatabaseGauges;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,17 +27,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class PostgresConfiguration {
 
-    /**
-     * The views of this schema stand on one of the ingest service, which may be starting at the same time. No session
-     * that may take its time for a migration goes back to work.
-     */
+    /** The views of this schema stand on one of the ingest service, which may be starting at the same time. */
     @Bean
-    FlywayMigrationStrategy migrateWhenInventoryIsThere(HikariDataSource sessions) {
-        return flyway -> {
-            InventoryView.await(sessions);
-            flyway.migrate();
-            sessions.getHikariPoolMXBean().softEvictConnections();
-        };
+    DatabaseRequirement inventoryView() {
+        return new InventoryView();
     }
 
     @Bean
@@ -116,7 +109,7 @@ class PostgresConfiguration {
     }
 
     @Bean
-    QueueMetrics queueMetrics(JdbcTemplate jdbc) {
-        return new QueueMetrics(jdbc);
+    DatabaseGauges.Queries queueMetrics() {
+        return new DatabaseGauges.Queries(QueueMetrics.QUERIES);
     }
 }

@@ -1,33 +1,28 @@
 package dev.muster.assignment.postgres;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.jdbc.core.JdbcTemplate;
+import dev.muster.outbox.DatabaseGauges;
+import java.util.List;
 
-/** How much waits in tables, read when it is asked for. */
-final class QueueMetrics implements MeterBinder {
+/** How much waits in tables. */
+final class QueueMetrics {
 
-    private static final String COUNT_WAITING = "select count(*) from waiting_command";
-    private static final String COUNT_PARKED = "select count(*) from parked_command";
-    private static final String COUNT_WORK = "select count(*) from rebranding_work";
+    static final List<DatabaseGauges.Query> QUERIES = List.of(
+            gauge(
+                    "muster.waiting.commands",
+                    "Commands that wait for their application",
+                    "select count(*) from waiting_command"),
+            gauge(
+                    "muster.parked.commands",
+                    "Directory commands that wait for a parent",
+                    "select count(*) from parked_command"),
+            gauge(
+                    "muster.rebranding.work",
+                    "Organizations that applications have yet to follow",
+                    "select count(*) from rebranding_work"));
 
-    private final JdbcTemplate jdbc;
+    private QueueMetrics() {}
 
-    QueueMetrics(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
-    }
-
-    @Override
-    public void bindTo(MeterRegistry registry) {
-        gauge(registry, "muster.waiting.commands", "Commands that wait for their application", COUNT_WAITING);
-        gauge(registry, "muster.parked.commands", "Directory commands that wait for a parent", COUNT_PARKED);
-        gauge(registry, "muster.rebranding.work", "Organizations that applications have yet to follow", COUNT_WORK);
-    }
-
-    private void gauge(MeterRegistry registry, String name, String description, String count) {
-        Gauge.builder(name, () -> jdbc.queryForObject(count, Double.class))
-                .description(description)
-                .register(registry);
+    private static DatabaseGauges.Query gauge(String name, String description, String query) {
+        return new DatabaseGauges.Query(name, description, null, query);
     }
 }

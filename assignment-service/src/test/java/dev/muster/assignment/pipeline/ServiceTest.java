@@ -16,19 +16,22 @@ class ServiceTest {
     private final Pipeline pipeline = Pipeline.shared();
 
     @Test
-    void aServiceWithADeadListenerIsAliveAndNotReady() {
+    void aDeadListenerIsTheOnlyThingThatIsNotWellAndTheServiceAnswersItsCallers() {
         ConcurrentMessageListenerContainer<?, ?> listener =
                 pipeline.context().getBean("directoryCommandListener", ConcurrentMessageListenerContainer.class);
-        await().until(() -> get("/actuator/health/readiness").statusCode() == 200);
+        await().until(() -> get("/actuator/health/pipeline").statusCode() == 200);
 
         listener.stop();
         try {
-            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(get("/actuator/health/pipeline").statusCode()).isEqualTo(503);
+            assertThat(get("/actuator/health/pipeline/listeners").body()).contains("muster-directory-commands");
+            assertThat(metrics()).contains("muster_pipeline_up{check=\"listeners\"} 0.0");
+            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         } finally {
             listener.start();
         }
-        await().until(() -> get("/actuator/health/readiness").statusCode() == 200);
+        await().until(() -> get("/actuator/health/pipeline").statusCode() == 200);
     }
 
     @Test

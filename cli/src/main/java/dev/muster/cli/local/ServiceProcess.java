@@ -80,7 +80,7 @@ final class ServiceProcess {
         return process.onExit();
     }
 
-    /** Returns when the service says that it is ready; fails when it ends instead or takes more than two minutes. */
+    /** Returns when the service says that it is ready and that records flow; fails when it ends instead or takes more than two minutes. */
     void awaitReady() throws InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -97,7 +97,11 @@ final class ServiceProcess {
     }
 
     private boolean isReady(HttpClient client) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
+        return isUp(client, "readiness") && isUp(client, "pipeline");
+    }
+
+    private boolean isUp(HttpClient client, String group) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/actuator/health/" + group))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {

@@ -1,6 +1,7 @@
 package dev.muster.ingest.kafka;
 
 import dev.muster.inbox.Inbox;
+import dev.muster.inbox.KafkaProbe;
 import dev.muster.inbox.MissingTopics;
 import dev.muster.inbox.PollFailures;
 import dev.muster.inbox.TopicPolicy;
@@ -88,7 +89,12 @@ class KafkaConfiguration {
     }
 
     @Bean
-    ReportPublisher reportPublisher(KafkaProperties properties, MeterRegistry registry, Clock clock) {
-        return ReportPublisher.to(properties.buildProducerProperties(), clock, registry);
+    KafkaProbe kafkaProbe(KafkaProperties properties) {
+        return new KafkaProbe(properties.buildAdminProperties(), Topics.INVENTORY_REPORTS);
+    }
+
+    @Bean
+    ReportPublisher reportPublisher(KafkaProperties properties, KafkaProbe probe, MeterRegistry registry, Clock clock) {
+        return ReportPublisher.to(properties.buildProducerProperties(), clock, probe, registry);
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.ingest.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.inbox.KafkaProbe;
 import dev.muster.ingest.inventory.Attributes;
 import dev.muster.ingest.inventory.InvalidReportException;
 import dev.muster.ingest.inventory.ReportGateway;
@@ -52,23 +53,26 @@ final class ReportPublisher implements ReportGateway, AutoCloseable {
     private static final Duration BLOCK_AT_MOST = Duration.ofSeconds(5);
 
     private static final Duration DELIVER_WITHIN = Duration.ofSeconds(20);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
     private static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
     private final SingleObjectCodec<InventoryReport> codec = SingleObjectCodec.of(InventoryReport.class);
     private final Clock clock;
     private final ReportDecoder decoder;
+    private final KafkaProbe probe;
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final KafkaTemplate<byte[], byte[]> kafka;
 
-    private ReportPublisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, Clock clock) {
+    private ReportPublisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, Clock clock, KafkaProbe probe) {
         this.producers = producers;
         this.clock = clock;
+        this.probe = probe;
         decoder = new ReportDecoder(clock);
         kafka = new KafkaTemplate<>(producers);
     }
 
     /** A publisher to the brokers and with the security that {@code connection} names. */
-    static ReportPublisher to(Map<String, Object> connection, Clock clock, MeterRegistry registry) {
+    static ReportPublisher to(Map<String, Object> connection, Clock clock, KafkaProbe probe, MeterRegistry registry) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -82,7 +86,9 @@ final class ReportPublisher implements ReportGateway, AutoCloseable {
         DefaultKafkaProducerFactory<byte[], byte[]> producers =
                 new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producers.addListener(new MicrometerProducerListener<>(registry));
-        return new ReportPublisher(producers, clock);
+        // What has not been acknowledged by then was not answered with 202.
+        producers.setPhysicalCloseTimeout((int) CLOSE_WITHIN.toSeconds());
+        return new ReportPublisher(producers, clock, probe);
     }
 
     @Override
@@ -96,10 +102,12 @@ final class ReportPublisher implements ReportGateway, AutoCloseable {
             published = kafka.send(new ProducerRecord<>(Topics.INVENTORY_REPORTS, key, value))
                     .get(BLOCK_AT_MOST.plus(DELIVER_WITHIN).toMillis(), TimeUnit.MILLISECONDS)
                     .getRecordMetadata();
+            probe.acknowledged();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReportNotAcknowledgedException(e);
         } catch (ExecutionException | TimeoutException | KafkaException | org.springframework.kafka.KafkaException e) {
+            probe.notAcknowledged(rootOf(e));
             log.warn(
                     "a report of {} was not acknowledged: {}",
                     header.systemId(),
