@@ -12,6 +12,7 @@ import dev.muster.assignment.directory.DirectoryResultPublisher;
 import dev.muster.assignment.directory.MembershipActions;
 import dev.muster.assignment.directory.OrganizationActions;
 import dev.muster.assignment.directory.OrganizationStore;
+import dev.muster.assignment.directory.ReadProgress;
 import dev.muster.assignment.directory.ReceivedCommands;
 import dev.muster.assignment.directory.SystemActions;
 import dev.muster.assignment.directory.SystemStore;
@@ -148,8 +149,9 @@ class AssignmentConfiguration {
             DirectoryPublisher publisher,
             DirectoryResultPublisher results,
             AssignmentSettings settings,
+            ReadProgress progress,
             Clock clock) {
         return new ChangeDirectory(
-                organizations, access, actions, received, publisher, results, settings.parking(), clock);
+                organizations, access, actions, received, publisher, results, settings.parking(), progress, clock);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignment;
 
+import dev.muster.inbox.InputConfiguration;
 import dev.muster.inbox.PipelineConfiguration;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.SpringApplication;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
 @NullMarked
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@Import(PipelineConfiguration.class)
+@Import({PipelineConfiguration.class, InputConfiguration.class})
 public class AssignmentService {
 
     /** Starts the service; its settings are in application.yml. */

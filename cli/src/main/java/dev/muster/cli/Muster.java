@@ -12,6 +12,7 @@ import dev.muster.cli.inventory.ReportCommand;
 import dev.muster.cli.inventory.SystemCommand;
 import dev.muster.cli.local.LocalCommand;
 import dev.muster.cli.topics.DeadLettersCommand;
+import dev.muster.cli.topics.InputCommand;
 import dev.muster.cli.topics.WatchCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Command;
             SystemCommand.class,
             TokenCommand.class,
             WatchCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            InputCommand.class
         })
 public final class Muster {
 

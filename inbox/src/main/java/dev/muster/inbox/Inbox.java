@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 
 /** The consumers that no record is lost with: what that rests on is set here and cannot be configured away. */
@@ -30,11 +28,14 @@ public final class Inbox {
 
     private Inbox() {}
 
-    /** Consumers of bytes, with the brokers, the security and the tuning that {@code settings} name. */
-    public static ConsumerFactory<byte[], byte[]> consumers(Map<String, Object> settings) {
+    /**
+     * Consumers of bytes, with the brokers, the security and the tuning that {@code settings} name. Where they read on, the
+     * guard says: none skips what is gone.
+     */
+    public static ConsumerFactory<byte[], byte[]> consumers(Map<String, Object> settings, InputGuard guard) {
         Map<String, Object> fixed = new HashMap<>(settings);
         fixed.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        fixed.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        fixed.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         fixed.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         fixed.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         fixed.put(
@@ -44,7 +45,7 @@ public final class Inbox {
         fixed.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
         fixed.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MAX_BYTES);
         fixed.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES);
-        return new DefaultKafkaConsumerFactory<>(fixed, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new GuardedConsumers(fixed, guard);
     }
 
     /** Listeners to whole polls, whose offsets are committed when the listener has returned, and only then. */

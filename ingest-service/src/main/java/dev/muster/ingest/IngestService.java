@@ -1,5 +1,6 @@
 package dev.muster.ingest;
 
+import dev.muster.inbox.InputConfiguration;
 import dev.muster.inbox.PipelineConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** The ingest service: reads inventory.reports, keeps the schema inventory, tells what changed. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import(PipelineConfiguration.class)
+@Import({PipelineConfiguration.class, InputConfiguration.class})
 public class IngestService {
 
     /** Starts the service; its settings are in application.yml. */

@@ -25,6 +25,7 @@ public final class ChangeDirectory {
     private final DirectoryPublisher publisher;
     private final DirectoryResultPublisher results;
     private final ParkingSettings settings;
+    private final ReadProgress progress;
     private final Clock clock;
 
     /** Applies with the given stores and publishers; {@code actions} has every kind of action once. */
@@ -36,6 +37,7 @@ public final class ChangeDirectory {
             DirectoryPublisher publisher,
             DirectoryResultPublisher results,
             ParkingSettings settings,
+            ReadProgress progress,
             Clock clock) {
         this.organizations = organizations;
         this.access = access;
@@ -44,6 +46,7 @@ public final class ChangeDirectory {
         this.publisher = publisher;
         this.results = results;
         this.settings = settings;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -82,18 +85,23 @@ public final class ChangeDirectory {
     }
 
     /**
-     * Decides parked commands that are overdue, or whose parent is there by now: the net under {@link #apply}.
+     * Decides parked commands that are overdue, or whose parent is there by now: the net under {@link #apply}. None is
+     * overdue before everything has been read that came before it expired: the registration may be among it.
      *
      * @return whether there may be more to do at once
      */
     public boolean sweep(int limit) {
         List<String> due = received.due(clock.instant(), limit);
+        Instant readUpTo = due.isEmpty() ? null : progress.readUpTo();
+        if (!due.isEmpty() && readUpTo == null) {
+            due = received.due(Instant.EPOCH, limit);
+        }
         if (due.isEmpty()) {
             return false;
         }
         organizations.lockDirectory();
         Run run = new Run(clock.instant());
-        due.forEach(subjectId -> run.release(subjectId, settings.maxPerTransaction()));
+        due.forEach(subjectId -> run.release(subjectId, settings.maxPerTransaction(), null, readUpTo));
         run.releaseAll(settings.maxPerTransaction());
         return !run.publish().isEmpty();
     }
@@ -105,6 +113,14 @@ public final class ChangeDirectory {
                 .orElseThrow(() -> new IllegalArgumentException("nothing handles " + action.getClass()));
     }
 
+    /** An organization was registered by a command that came then. */
+    private record Registration(String organizationId, Instant at) {
+
+        boolean isTooLateFor(ReceivedCommands.Parked parked) {
+            return organizationId.equals(parked.waitsFor()) && !at.isBefore(parked.expiresAt());
+        }
+    }
+
     /** One transaction's worth of decisions. */
     private final class Run {
 
@@ -112,7 +128,7 @@ public final class ChangeDirectory {
         private final List<DirectoryResult> done = new ArrayList<>();
         private final List<Rejection> rejections = new ArrayList<>();
         private final DirectoryChanges changes = new DirectoryChanges();
-        private final Deque<String> registered = new ArrayDeque<>();
+        private final Deque<Registration> registered = new ArrayDeque<>();
         private int released;
 
         Run(Instant now) {
@@ -133,20 +149,31 @@ public final class ChangeDirectory {
 
         void releaseAll(int limit) {
             while (!registered.isEmpty() && released < limit) {
-                for (String subjectId : received.waitingFor(registered.remove())) {
-                    release(subjectId, limit);
+                Registration registration = registered.remove();
+                for (String subjectId : received.waitingFor(registration.organizationId())) {
+                    release(subjectId, limit, registration, null);
                 }
             }
         }
 
-        void release(String subjectId, int limit) {
+        /**
+         * Decides the parked commands of a subject as far as they need not wait any longer.
+         *
+         * @param registration what the first one has waited for; null when that is not known
+         * @param readUpTo up to when everything has been read, so that what has expired by then has waited in vain; null when
+         *     that is not known
+         */
+        void release(String subjectId, int limit, @Nullable Registration registration, @Nullable Instant readUpTo) {
             while (released < limit) {
                 ReceivedCommands.Parked parked = received.firstParked(subjectId);
                 if (parked == null) {
                     return;
                 }
-                Verdict verdict = decide(parked.command());
-                if (verdict.missingOrganization() != null && now.isBefore(parked.expiresAt())) {
+                Verdict verdict = registration != null && registration.isTooLateFor(parked)
+                        ? Verdict.registeredTooLate(parked.command().action())
+                        : decide(parked.command());
+                if (verdict.missingOrganization() != null
+                        && (readUpTo == null || readUpTo.isBefore(parked.expiresAt()))) {
                     received.waitFor(parked, verdict.missingOrganization());
                     return;
                 }
@@ -167,7 +194,7 @@ public final class ChangeDirectory {
         }
 
         private Status park(DirectoryCommand command, @Nullable String waitsFor) {
-            received.park(command, waitsFor, now.plus(settings.expiresAfter()));
+            received.park(command, waitsFor, command.receivedAt().plus(settings.expiresAfter()));
             done.add(DirectoryResult.of(command, Status.PARKED));
             return Status.PARKED;
         }
@@ -187,7 +214,7 @@ public final class ChangeDirectory {
             }
             Verdict verdict = actionsOf(command.action()).apply(command, now, changes);
             if (verdict.status() == Status.APPLIED && command.action() instanceof RegisterOrganization registration) {
-                registered.add(registration.organizationId());
+                registered.add(new Registration(registration.organizationId(), command.receivedAt()));
             }
             return verdict;
         }

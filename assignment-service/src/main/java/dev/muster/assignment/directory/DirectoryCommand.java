@@ -30,6 +30,11 @@ public record DirectoryCommand(
         this(commandId, issuedAt, issuedBy, action, origin, null);
     }
 
+    /** When it came, by which it is judged whenever it is read: the record's time, or the request's. */
+    public Instant receivedAt() {
+        return origin == null ? issuedAt : origin.receivedAt();
+    }
+
     /** The same by the caller, who counts as its issuer whatever the command says; as it is when that is null. */
     public DirectoryCommand from(@Nullable Caller known) {
         return known == null ? this : new DirectoryCommand(commandId, issuedAt, known.subject(), action, origin, known);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public interface ReceivedCommands {
 
     /** A command that waits for an organization to be registered, or behind another one of its own subject. */
-    record Parked(long parkId, DirectoryCommand command, Instant expiresAt) {}
+    record Parked(
+            long parkId, DirectoryCommand command, @Nullable String waitsFor, Instant expiresAt) {}
 
     /** Those of the commands that were seen before, and not rejected. */
     Set<UUID> seen(Collection<UUID> commandIds);

@@ -27,6 +27,14 @@ public record Verdict(
         return new Verdict(Status.REJECTED, reason, message, null);
     }
 
+    /** It waited for an organization that was registered only after it had expired. */
+    static Verdict registeredTooLate(DirectoryAction action) {
+        boolean isParent = action instanceof RegisterOrganization || action instanceof ChangeOrganization;
+        return rejected(
+                isParent ? "parent_not_found" : "organization_not_found",
+                "the organization was not registered before the command expired");
+    }
+
     /** It may not be done as long as the organization is not registered. */
     static Verdict organizationMissing(String reason, String message, String organizationId) {
         return new Verdict(Status.REJECTED, reason, message, organizationId);

@@ -4,10 +4,13 @@ import dev.muster.assignment.access.SecuritySettings;
 import dev.muster.assignment.access.VerifyTokens;
 import dev.muster.assignment.applications.ListedApplications;
 import dev.muster.assignment.directory.ChangeDirectory;
+import dev.muster.assignment.directory.ReadProgress;
 import dev.muster.assignment.ownership.DecideCommands;
+import dev.muster.inbox.InputGuard;
 import dev.muster.inbox.KafkaProbe;
 import dev.muster.inbox.MissingTopics;
 import dev.muster.inbox.PollFailures;
+import dev.muster.inbox.ReadPositions;
 import dev.muster.inbox.TopicPolicy;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.schemas.Topics;
@@ -78,8 +81,18 @@ class KafkaConfiguration {
 
     @Bean
     ListenerContainers listenerContainers(
-            KafkaProperties properties, ListenerSettings settings, PollFailures failures, MeterRegistry registry) {
-        return new ListenerContainers(properties.buildConsumerProperties(), settings, failures, registry);
+            KafkaProperties properties,
+            InputGuard guard,
+            ListenerSettings settings,
+            PollFailures failures,
+            MeterRegistry registry) {
+        return new ListenerContainers(properties.buildConsumerProperties(), guard, settings, failures, registry);
+    }
+
+    /** Where parked commands are concerned, which wait for what other partitions tell. */
+    @Bean
+    ReadProgress directoryProgress(InputGuard guard) {
+        return () -> guard.readUpTo(ListenerContainers.groupOf("directory-commands"), Topics.DIRECTORY_COMMANDS);
     }
 
     @Bean
@@ -93,21 +106,22 @@ class KafkaConfiguration {
             DecideCommands handler,
             RecordCallers callers,
             DeadLetterWriter deadLetters,
+            InputGuard guard,
             TransactionTemplate transactions,
             CommandMeters meters,
             Clock clock) {
         String name = "assignment-commands";
+        ReadPositions positions = guard.positionsOf(ListenerContainers.groupOf(name));
+        AssignmentCommandDecoder decoder = new AssignmentCommandDecoder(callers, clock);
         return containers.create(
                 name,
                 Topics.ASSIGNMENT_COMMANDS,
                 new PollInHalves(
                         new RecordBatchListener<>(
-                                name,
-                                new AssignmentCommandDecoder(callers, clock),
-                                handler::decide,
-                                deadLetters,
-                                transactions,
-                                meters),
+                                name, decoder, handler::decide, deadLetters, positions, transactions, meters),
+                        new RecordBatchListener<>(
+                                name, decoder, handler::decide, deadLetters, ReadPositions.NONE, transactions, meters),
+                        positions,
                         new SimpleAsyncTaskExecutor(name + "-half-")));
     }
 
@@ -117,13 +131,21 @@ class KafkaConfiguration {
             DirectoryRecordDecoder decoder,
             ChangeDirectory handler,
             DeadLetterWriter deadLetters,
+            InputGuard guard,
             TransactionTemplate transactions,
             CommandMeters meters) {
         String name = "directory-commands";
         return containers.create(
                 name,
                 Topics.DIRECTORY_COMMANDS,
-                new RecordBatchListener<>(name, decoder, handler::apply, deadLetters, transactions, meters));
+                new RecordBatchListener<>(
+                        name,
+                        decoder,
+                        handler::apply,
+                        deadLetters,
+                        guard.positionsOf(ListenerContainers.groupOf(name)),
+                        transactions,
+                        meters));
     }
 
     @Bean
@@ -131,6 +153,7 @@ class KafkaConfiguration {
             ListenerContainers containers,
             DecideCommands handler,
             DeadLetterWriter deadLetters,
+            InputGuard guard,
             TransactionTemplate transactions,
             CommandMeters meters) {
         String name = APPLICATIONS;
@@ -138,7 +161,13 @@ class KafkaConfiguration {
                 name,
                 Topics.INVENTORY_APPLICATIONS,
                 new RecordBatchListener<>(
-                        name, new ApplicationKeyDecoder(), handler::follow, deadLetters, transactions, meters));
+                        name,
+                        new ApplicationKeyDecoder(),
+                        handler::follow,
+                        deadLetters,
+                        guard.positionsOf(ListenerContainers.groupOf(name)),
+                        transactions,
+                        meters));
     }
 
     /** Apart from the listener above, so that commands that wait for an application do not wait for lists too. */
@@ -147,6 +176,7 @@ class KafkaConfiguration {
             ListenerContainers containers,
             ListedApplications lists,
             DeadLetterWriter deadLetters,
+            InputGuard guard,
             TransactionTemplate transactions,
             CommandMeters meters) {
         String name = "application-lists";
@@ -154,6 +184,12 @@ class KafkaConfiguration {
                 name,
                 Topics.INVENTORY_APPLICATIONS,
                 new RecordBatchListener<>(
-                        name, new ListedKeyDecoder(), lists::follow, deadLetters, transactions, meters));
+                        name,
+                        new ListedKeyDecoder(),
+                        lists::follow,
+                        deadLetters,
+                        guard.positionsOf(ListenerContainers.groupOf(name)),
+                        transactions,
+                        meters));
     }
 }

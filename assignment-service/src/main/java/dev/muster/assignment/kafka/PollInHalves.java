@@ -1,5 +1,6 @@
 package dev.muster.assignment.kafka;
 
+import dev.muster.inbox.ReadPositions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,13 +25,26 @@ final class PollInHalves implements BatchMessageListener<byte[], byte[]> {
     static final int LARGE = 200;
 
     private final BatchMessageListener<byte[], byte[]> listener;
+    private final BatchMessageListener<byte[], byte[]> halves;
+    private final ReadPositions positions;
     private final Executor beside;
     /** Of each partition, up to which record a poll has failed that has not come again and succeeded. */
     private final ThreadLocal<Map<TopicPartition, Long>> unfinished = ThreadLocal.withInitial(HashMap::new);
 
-    /** Hands one half to the listener here, and the other one in the executor. */
-    PollInHalves(BatchMessageListener<byte[], byte[]> listener, Executor beside) {
+    /**
+     * Hands one half to {@code halves} here, and the other one in the executor.
+     *
+     * @param listener takes whole polls, and remembers their positions
+     * @param halves takes halves, whose positions are remembered behind both: neither half has all before its last record
+     */
+    PollInHalves(
+            BatchMessageListener<byte[], byte[]> listener,
+            BatchMessageListener<byte[], byte[]> halves,
+            ReadPositions positions,
+            Executor beside) {
         this.listener = listener;
+        this.halves = halves;
+        this.positions = positions;
         this.beside = beside;
     }
 
@@ -45,6 +59,7 @@ final class PollInHalves implements BatchMessageListener<byte[], byte[]> {
             listener.onMessage(records);
         } else {
             takeHalves(records);
+            positions.remember(records);
         }
         ends.forEach((partition, end) -> failed.computeIfPresent(partition, (same, last) -> last > end ? last : null));
     }
@@ -74,7 +89,7 @@ final class PollInHalves implements BatchMessageListener<byte[], byte[]> {
 
     private void take(List<ConsumerRecord<byte[], byte[]>> half) {
         if (!half.isEmpty()) {
-            listener.onMessage(half);
+            halves.onMessage(half);
         }
     }
 

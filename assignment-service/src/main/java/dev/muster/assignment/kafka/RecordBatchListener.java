@@ -1,6 +1,7 @@
 package dev.muster.assignment.kafka;
 
 import dev.muster.inbox.OwnFault;
+import dev.muster.inbox.ReadPositions;
 import dev.muster.inbox.RetryPoll;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
     private final RecordDecoder<C> decoder;
     private final Consumer<List<C>> handler;
     private final DeadLetterWriter deadLetters;
+    private final ReadPositions positions;
     private final TransactionOperations transactions;
     private final CommandMeters meters;
 
@@ -38,12 +40,14 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
             RecordDecoder<C> decoder,
             Consumer<List<C>> handler,
             DeadLetterWriter deadLetters,
+            ReadPositions positions,
             TransactionOperations transactions,
             CommandMeters meters) {
         this.name = name;
         this.decoder = decoder;
         this.handler = handler;
         this.deadLetters = deadLetters;
+        this.positions = positions;
         this.transactions = transactions;
         this.meters = meters;
     }
@@ -119,7 +123,10 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
 
     private void putAside(ConsumerRecord<byte[], byte[]> record, String reason, String message) {
         DeadLetter letter = new DeadLetter(ReceivedRecords.of(record), reason, message);
-        transactions.executeWithoutResult(status -> deadLetters.append(List.of(letter)));
+        transactions.executeWithoutResult(status -> {
+            deadLetters.append(List.of(letter));
+            positions.remember(List.of(record));
+        });
     }
 
     private void handleInTransaction(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -136,5 +143,6 @@ final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[
             handler.accept(decoded);
         }
         deadLetters.append(letters);
+        positions.remember(records);
     }
 }

@@ -121,7 +121,7 @@ final class DirectorySql {
             """;
 
     static final String FIND_FIRST_PARKED = """
-            select park_id, expires_at, topic, partition, record_offset, record_timestamp, record_key, record_value,
+            select park_id, waits_for, expires_at, topic, partition, record_offset, record_timestamp, record_key, record_value,
                    header_names, header_values, caller
               from parked_command
              where organization_id = ?

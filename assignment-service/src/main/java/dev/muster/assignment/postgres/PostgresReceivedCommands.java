@@ -152,6 +152,7 @@ public final class PostgresReceivedCommands implements ReceivedCommands {
         return new Parked(
                 row.getLong("park_id"),
                 reader.read(record).from(CallerJson.read(row.getString("caller"))),
+                row.getString("waits_for"),
                 Objects.requireNonNull(Rows.time(row, "expires_at")));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignment.pipeline.Pipeline;
+import dev.muster.inbox.ReadPositions;
 import dev.muster.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ class OwnFaultTest {
                     taken.addAll(keys);
                 },
                 context.getBean(DeadLetterWriter.class),
+                ReadPositions.NONE,
                 context.getBean(TransactionTemplate.class),
                 context.getBean(CommandMeters.class));
     }

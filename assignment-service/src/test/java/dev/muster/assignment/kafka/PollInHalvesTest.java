@@ -11,6 +11,7 @@ import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.UnassignOrganization;
 import dev.muster.assignment.pipeline.Commands;
 import dev.muster.assignment.pipeline.Pipeline;
+import dev.muster.inbox.ReadPositions;
 import dev.muster.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -77,7 +79,7 @@ class PollInHalvesTest {
         CyclicBarrier bothAreThere = new CyclicBarrier(2);
         List<ConsumerRecord<byte[], byte[]>> poll = poll(PollInHalves.LARGE);
 
-        new PollInHalves(
+        takesBoth(
                         half -> {
                             meet(bothAreThere);
                             taken.add(half);
@@ -100,7 +102,7 @@ class PollInHalvesTest {
     void aSmallPollIsTakenWhole() {
         List<ConsumerRecord<byte[], byte[]>> poll = poll(PollInHalves.LARGE - 1);
 
-        new PollInHalves(taken::add, threads).onMessage(poll);
+        takesBoth(taken::add, threads).onMessage(poll);
 
         assertThat(taken).containsExactly(poll);
     }
@@ -112,7 +114,7 @@ class PollInHalvesTest {
             CountDownLatch failed = new CountDownLatch(1);
             CountDownLatch returned = new CountDownLatch(1);
             AtomicBoolean returnedEarly = new AtomicBoolean();
-            PollInHalves halves = new PollInHalves(
+            PollInHalves halves = takesBoth(
                     half -> {
                         if (has(half, failing)) {
                             failed.countDown();
@@ -139,7 +141,7 @@ class PollInHalvesTest {
     void aPollThatFailedIsTakenWholeUntilItSucceeds() {
         List<ConsumerRecord<byte[], byte[]>> poll = poll(PollInHalves.LARGE);
         AtomicBoolean failing = new AtomicBoolean(true);
-        PollInHalves halves = new PollInHalves(
+        PollInHalves halves = takesBoth(
                 half -> {
                     if (failing.get() && has(half, "a")) {
                         throw new IllegalStateException("a fault");
@@ -166,7 +168,7 @@ class PollInHalvesTest {
                 .map(one -> new ConsumerRecord<>(one.topic(), 1, one.offset(), one.key(), one.value()))
                 .toList();
         AtomicBoolean failing = new AtomicBoolean(true);
-        PollInHalves halves = new PollInHalves(
+        PollInHalves halves = takesBoth(
                 half -> {
                     if (failing.get()) {
                         throw new IllegalStateException("a fault");
@@ -187,7 +189,7 @@ class PollInHalvesTest {
     void anErrorOfAnyHalfIsToldAsItIs() {
         List<ConsumerRecord<byte[], byte[]>> poll = poll(PollInHalves.LARGE);
         for (String failing : List.of(key(poll.get(0)), key(poll.get(1)))) {
-            PollInHalves halves = new PollInHalves(
+            PollInHalves halves = takesBoth(
                     half -> {
                         if (has(half, failing)) {
                             throw new LinkageError("not to be tried again");
@@ -205,7 +207,7 @@ class PollInHalvesTest {
                 .mapToObj(i -> record(i, "b", new byte[1]))
                 .toList();
 
-        new PollInHalves(taken::add, threads).onMessage(poll);
+        takesBoth(taken::add, threads).onMessage(poll);
 
         assertThat(taken).containsExactly(poll);
     }
@@ -259,5 +261,10 @@ class PollInHalvesTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** One listener for whole polls and for halves. */
+    private static PollInHalves takesBoth(BatchMessageListener<byte[], byte[]> listener, Executor beside) {
+        return new PollInHalves(listener, listener, ReadPositions.NONE, beside);
     }
 }

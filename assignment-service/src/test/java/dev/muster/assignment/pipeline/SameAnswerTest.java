@@ -11,6 +11,7 @@ import dev.muster.assignment.AssignOrganization;
 import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.OutcomeStatus;
 import dev.muster.directory.DirectoryCommand;
+import dev.muster.directory.OrganizationType;
 import dev.muster.schemas.Topics;
 import dev.muster.testing.Groups;
 import dev.muster.testing.Infrastructure;
@@ -93,6 +94,46 @@ class SameAnswerTest {
         assertThat(pipeline.deadLetterReason(Topics.ASSIGNMENT_COMMANDS, refused))
                 .isEqualTo("timestamp_invalid");
         pipeline.context().close();
+    }
+
+    @Test
+    void aChildWhoseParentIsRegisteredAfterItExpiredIsRefusedWhetherOrNotTheSweepRan() {
+        Pipeline pipeline =
+                new Pipeline(infrastructure, "MUSTER_PARKING_EXPIRES_AFTER=1s", "MUSTER_WAITING_SWEEP_INTERVAL=10m");
+        String parent = Pipeline.unique("organization");
+        String child = Pipeline.unique("organization");
+        pipeline.send(directory(Commands.organization(child, OrganizationType.DISTRIBUTOR, parent, false)), child);
+        await().until(() -> pipeline.number(
+                        "select count(*) from assignment.parked_command where organization_id = ? and expires_at < now()",
+                        child)
+                == 1);
+
+        pipeline.register(parent, OrganizationType.OWNER, null, false);
+
+        assertThat(pipeline.deadLetterReason(Topics.DIRECTORY_COMMANDS, child)).isEqualTo("parent_not_found");
+        assertThat(pipeline.organizationEvents(child)).isEmpty();
+        pipeline.context().close();
+    }
+
+    @Test
+    void aChildAndItsParentAreRegisteredHoweverLateTheyAreRead() {
+        Pipeline pipeline = start();
+        String parent = Pipeline.unique("organization");
+        String child = Pipeline.unique("organization");
+        pipeline.context().close();
+        pipeline.send(directory(Commands.organization(child, OrganizationType.DISTRIBUTOR, parent, false)), child);
+        pipeline.send(directory(Commands.organization(parent, OrganizationType.OWNER, null, false)), parent);
+        MovedClock.setAhead(Duration.ofHours(1));
+
+        Pipeline late = new Pipeline(
+                infrastructure,
+                List.of(MovedClock.class),
+                "MUSTER_LISTENERS_MAX_POLL_RECORDS=1",
+                "MUSTER_WAITING_SWEEP_INTERVAL=100ms");
+
+        await().until(() -> late.organizationEvents(child).size() == 1);
+        assertThat(late.deadLetters(Topics.DIRECTORY_COMMANDS, child)).isEmpty();
+        late.context().close();
     }
 
     private Pipeline start() {

@@ -125,6 +125,7 @@ public final class RulesOnPostgres {
                 published,
                 published,
                 new ParkingSettings(Duration.ofMinutes(10), 1_000),
+                clock::instant,
                 clock);
     }
 

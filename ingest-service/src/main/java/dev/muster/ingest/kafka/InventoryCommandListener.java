@@ -2,6 +2,7 @@ package dev.muster.ingest.kafka;
 
 import dev.muster.inbox.DeadLetters;
 import dev.muster.inbox.OwnFault;
+import dev.muster.inbox.ReadPositions;
 import dev.muster.inbox.RecordTime;
 import dev.muster.inbox.RetryPoll;
 import dev.muster.ingest.inventory.Cause;
@@ -31,10 +32,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class InventoryCommandListener {
 
+    static final String GROUP = "muster-inventory-commands";
+
     private final InventoryCommandDecoder decoder = new InventoryCommandDecoder();
     private final ReleaseBrake releaseBrake;
     private final ChangeCredentials changeCredentials;
     private final OutboxWriter outbox;
+    private final ReadPositions positions;
     private final TransactionTemplate transaction;
     private final MeterRegistry registry;
     private final Clock clock;
@@ -43,20 +47,23 @@ final class InventoryCommandListener {
             ReleaseBrake releaseBrake,
             ChangeCredentials changeCredentials,
             OutboxWriter outbox,
+            ReadPositions positions,
             TransactionTemplate transaction,
             MeterRegistry registry,
             Clock clock) {
         this.releaseBrake = releaseBrake;
         this.changeCredentials = changeCredentials;
         this.outbox = outbox;
+        this.positions = positions;
         this.transaction = transaction;
         this.registry = registry;
         this.clock = clock;
     }
 
-    @KafkaListener(id = "inventory-commands", groupId = "muster-inventory-commands", topics = Topics.INVENTORY_COMMANDS)
+    @KafkaListener(id = "inventory-commands", groupId = GROUP, topics = Topics.INVENTORY_COMMANDS)
     void onPoll(List<ConsumerRecord<byte[], byte[]>> records) {
         records.forEach(this::take);
+        positions.remember(records);
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -1,6 +1,7 @@
 package dev.muster.ingest.kafka;
 
 import dev.muster.inbox.Inbox;
+import dev.muster.inbox.InputGuard;
 import dev.muster.inbox.KafkaProbe;
 import dev.muster.inbox.MissingTopics;
 import dev.muster.inbox.PollFailures;
@@ -44,8 +45,9 @@ class KafkaConfiguration {
     }
 
     @Bean
-    ConsumerFactory<byte[], byte[]> consumerFactory(KafkaProperties properties, MeterRegistry registry) {
-        ConsumerFactory<byte[], byte[]> consumers = Inbox.consumers(properties.buildConsumerProperties());
+    ConsumerFactory<byte[], byte[]> consumerFactory(
+            KafkaProperties properties, InputGuard guard, MeterRegistry registry) {
+        ConsumerFactory<byte[], byte[]> consumers = Inbox.consumers(properties.buildConsumerProperties(), guard);
         consumers.addListener(new MicrometerConsumerListener<>(registry));
         return consumers;
     }
@@ -70,11 +72,18 @@ class KafkaConfiguration {
     ReportListener reportListener(
             IngestReports ingest,
             OutboxWriter outbox,
+            InputGuard guard,
             TransactionTemplate transaction,
             MeterRegistry registry,
             Clock clock) {
         return new ReportListener(
-                new ReportDecoder(clock), ingest, outbox, transaction, new ReportMetrics(registry), clock);
+                new ReportDecoder(clock),
+                ingest,
+                outbox,
+                guard.positionsOf(ReportListener.GROUP),
+                transaction,
+                new ReportMetrics(registry),
+                clock);
     }
 
     @Bean
@@ -82,10 +91,18 @@ class KafkaConfiguration {
             ReleaseBrake releaseBrake,
             ChangeCredentials changeCredentials,
             OutboxWriter outbox,
+            InputGuard guard,
             TransactionTemplate transaction,
             MeterRegistry registry,
             Clock clock) {
-        return new InventoryCommandListener(releaseBrake, changeCredentials, outbox, transaction, registry, clock);
+        return new InventoryCommandListener(
+                releaseBrake,
+                changeCredentials,
+                outbox,
+                guard.positionsOf(InventoryCommandListener.GROUP),
+                transaction,
+                registry,
+                clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.muster.ingest.kafka;
 
 import dev.muster.inbox.DeadLetters;
 import dev.muster.inbox.OwnFault;
+import dev.muster.inbox.ReadPositions;
 import dev.muster.inbox.RetryPoll;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.InvalidReportException;
@@ -26,10 +27,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class ReportListener {
 
+    static final String GROUP = "muster-inventory-reports";
+
     private final ReportDecoder decoder;
     private final IngestReports ingest;
     private final Receipts receipts = new Receipts();
     private final OutboxWriter outbox;
+    private final ReadPositions positions;
     private final TransactionTemplate transaction;
     private final ReportMetrics metrics;
     private final Clock clock;
@@ -38,12 +42,14 @@ final class ReportListener {
             ReportDecoder decoder,
             IngestReports ingest,
             OutboxWriter outbox,
+            ReadPositions positions,
             TransactionTemplate transaction,
             ReportMetrics metrics,
             Clock clock) {
         this.decoder = decoder;
         this.ingest = ingest;
         this.outbox = outbox;
+        this.positions = positions;
         this.transaction = transaction;
         this.metrics = metrics;
         this.clock = clock;
@@ -51,7 +57,7 @@ final class ReportListener {
 
     @KafkaListener(
             id = "inventory-reports",
-            groupId = "muster-inventory-reports",
+            groupId = GROUP,
             topics = Topics.INVENTORY_REPORTS,
             concurrency = "${muster.reports.concurrency}",
             properties = "max.poll.records=${muster.reports.max-poll-records}")
@@ -98,6 +104,7 @@ final class ReportListener {
         PollResult result = transaction.execute(status -> {
             PollResult poll = ingest(records);
             outbox.append(messages(poll));
+            positions.remember(records.stream().map(DecodedRecord::record).toList());
             return poll;
         });
         metrics.count(result);

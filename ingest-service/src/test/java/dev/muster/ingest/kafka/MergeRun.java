@@ -2,6 +2,7 @@ package dev.muster.ingest.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.inbox.ReadPositions;
 import dev.muster.ingest.OwnDatabase;
 import dev.muster.ingest.inventory.Brake;
 import dev.muster.ingest.inventory.ChangeCredentials;
@@ -68,6 +69,7 @@ final class MergeRun {
                 new ReportDecoder(clock, versions),
                 new IngestReports(store, publisher, new Brake(brakeEnabled)),
                 outbox,
+                ReadPositions.NONE,
                 transactions,
                 new ReportMetrics(registry),
                 clock);
@@ -75,6 +77,7 @@ final class MergeRun {
                 new ReleaseBrake(store, publisher),
                 new ChangeCredentials(new PostgresSystemCredentials(database.dataSource())),
                 outbox,
+                ReadPositions.NONE,
                 transactions,
                 registry,
                 clock);

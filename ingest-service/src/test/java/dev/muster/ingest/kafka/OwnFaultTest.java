@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muster.inbox.ReadPositions;
 import dev.muster.ingest.IngestPipeline;
 import dev.muster.ingest.inventory.Brake;
 import dev.muster.ingest.inventory.ChangeCredentials;
@@ -103,6 +104,7 @@ class OwnFaultTest {
                 new ReportDecoder(context.getBean(Clock.class)),
                 new IngestReports(store, context.getBean(ChangePublisher.class), new Brake(true)),
                 context.getBean(OutboxWriter.class),
+                ReadPositions.NONE,
                 context.getBean(TransactionTemplate.class),
                 new ReportMetrics(context.getBean(MeterRegistry.class)),
                 context.getBean(Clock.class));
@@ -114,6 +116,7 @@ class OwnFaultTest {
                 new ReleaseBrake(store, context.getBean(ChangePublisher.class)),
                 context.getBean(ChangeCredentials.class),
                 context.getBean(OutboxWriter.class),
+                ReadPositions.NONE,
                 context.getBean(TransactionTemplate.class),
                 context.getBean(MeterRegistry.class),
                 context.getBean(Clock.class));
