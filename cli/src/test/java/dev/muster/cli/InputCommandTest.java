@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,14 +44,14 @@ class InputCommandTest {
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.out()).contains(group).contains(topic + "-1").contains("offset 1");
         OffsetAndMetadata committed =
-                Groups.committed(Infrastructure.shared(), group).get(partition);
+                requireNonNull(Groups.committed(Infrastructure.shared(), group).get(partition));
         assertThat(committed.offset()).isEqualTo(1);
         try (Admin admin = Groups.admin(Infrastructure.shared())) {
             assertThat(committed.metadata())
-                    .contains(admin.describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get()
-                            .get(topic)
+                    .contains(requireNonNull(admin.describeTopics(List.of(topic))
+                                    .allTopicNames()
+                                    .get()
+                                    .get(topic))
                             .topicId()
                             .toString());
         }

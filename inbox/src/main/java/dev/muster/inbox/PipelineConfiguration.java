@@ -31,6 +31,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -129,6 +130,11 @@ public class PipelineConfiguration {
                 pool.getSchema(),
                 sockets,
                 answerWithin);
+    }
+
+    @Bean
+    LockWaits lockWaits(JdbcTemplate jdbc, MeterRegistry registry) {
+        return new LockWaits(jdbc, registry);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,6 +1,5 @@
 package dev.muster.ingest;
 
-import dev.muster.inbox.LockWaits;
 import dev.muster.inbox.TopicPolicy;
 import dev.muster.ingest.inventory.AcceptReports;
 import dev.muster.ingest.inventory.Brake;
@@ -17,12 +16,10 @@ import dev.muster.ingest.postgres.PostgresAgentReports;
 import dev.muster.ingest.postgres.PostgresInventoryStore;
 import dev.muster.ingest.postgres.PostgresSystemCredentials;
 import dev.muster.ingest.web.UploadSettings;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Puts the rules and the store together. */
 @Configuration(proxyBeanMethods = false)
@@ -31,11 +28,6 @@ class IngestConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    LockWaits lockWaits(JdbcTemplate jdbc, MeterRegistry registry) {
-        return new LockWaits(jdbc, registry);
     }
 
     @Bean

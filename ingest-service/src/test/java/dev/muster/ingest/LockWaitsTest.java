@@ -3,6 +3,7 @@ package dev.muster.ingest;
 import static dev.muster.ingest.Reports.application;
 import static dev.muster.ingest.Reports.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.inventory.ReceiptStatus;
@@ -41,6 +42,7 @@ class LockWaitsTest {
 
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> pipeline.receipts(system).size() == 2);
+            assertThatThrownBy(frozen::rollback).isInstanceOf(SQLException.class);
         }
         List<ReportReceipt> receipts = pipeline.receipts(system);
         assertThat(receipts.get(1).getStatus()).isEqualTo(ReceiptStatus.APPLIED);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON (RFC 8259) from a text, value by value and without building it, with the one set of bounds that all edges
- * have: {@value #MAX_LEVELS} levels, names of {@value #MAX_NAME_LENGTH} and numbers of {@value #MAX_NUMBER_LENGTH}
+ * have: {@value #MAX_LEVELS} levels, names of {@value #MAX_NAME_LENGTH} and numbers of {@value #MAX_NUMBER_DIGITS}
  * characters, exponents up to {@value #MAX_EXPONENT}, neither U+0000 nor halves of surrogate pairs. What is within them,
  * PostgreSQL stores as json and casts to jsonb. Numbers stay text: they are never rounded. How long a text may be is up to
  * who reads it.
@@ -20,8 +20,8 @@ public final class JsonReader {
     /** The longest name of a member, in UTF-16 code units. */
     public static final int MAX_NAME_LENGTH = 50_000;
 
-    /** The longest number as it is written, in characters. */
-    public static final int MAX_NUMBER_LENGTH = 1_000;
+    /** The most digits of a number as it is written, those of its exponent included. */
+    public static final int MAX_NUMBER_DIGITS = 1_000;
 
     /** The largest exponent, and with a minus the smallest. */
     public static final int MAX_EXPONENT = 10_000;
@@ -314,18 +314,18 @@ public final class JsonReader {
     }
 
     private void number() throws InvalidJsonException {
-        int from = at;
         if (character() == '-') {
             at++;
         }
+        int digits = 1;
         if (character() == '0') {
             at++;
         } else {
-            digits();
+            digits = digits();
         }
         if (character() == '.') {
             at++;
-            digits();
+            digits += digits();
         }
         if (character() == 'e' || character() == 'E') {
             at++;
@@ -333,15 +333,15 @@ public final class JsonReader {
                 at++;
             }
             int exponent = at;
-            digits();
+            digits += digits();
             checkExponent(exponent);
         }
-        if (at - from > MAX_NUMBER_LENGTH) {
-            throw invalid("has a number of more than " + MAX_NUMBER_LENGTH + " characters");
+        if (digits > MAX_NUMBER_DIGITS) {
+            throw invalid("has a number of more than " + MAX_NUMBER_DIGITS + " digits");
         }
     }
 
-    private void digits() throws InvalidJsonException {
+    private int digits() throws InvalidJsonException {
         int from = at;
         while (isDigit(character())) {
             at++;
@@ -349,6 +349,7 @@ public final class JsonReader {
         if (at == from) {
             throw notJson();
         }
+        return at - from;
     }
 
     private void checkExponent(int from) throws InvalidJsonException {

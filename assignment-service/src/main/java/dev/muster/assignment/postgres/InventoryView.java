@@ -21,7 +21,9 @@ final class InventoryView implements DatabaseRequirement {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(IS_THERE)) {
             row.next();
-            return row.getBoolean(1) ? null : "the view inventory.applications with the column appeared_at, which the ingest-service of this version"
+            return row.getBoolean(1)
+                    ? null
+                    : "the view inventory.applications with the column appeared_at, which the ingest-service of this version"
                             + " creates";
         }
     }

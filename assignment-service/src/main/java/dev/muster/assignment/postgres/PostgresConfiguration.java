@@ -16,9 +16,7 @@ import dev.muster.assignment.ownership.OwnershipStore;
 import dev.muster.assignment.ownership.RebrandingWork;
 import dev.muster.assignment.ownership.WaitingCommands;
 import dev.muster.inbox.DatabaseRequirement;
-import dev.muster.inbox.LockWaits;
 import dev.muster.outbox.DatabaseGauges;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -101,11 +99,6 @@ class PostgresConfiguration {
     @Bean
     ListedApplications listedApplications(JdbcTemplate jdbc) {
         return new PostgresListedApplications(jdbc);
-    }
-
-    @Bean
-    LockWaits lockWaits(JdbcTemplate jdbc, MeterRegistry registry) {
-        return new LockWaits(jdbc, registry);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.UnassignOrganization;
+import dev.muster.assignment.pipeline.Appended;
 import dev.muster.assignment.pipeline.Commands;
 import dev.muster.assignment.pipeline.Pipeline;
 import dev.muster.inbox.ReadPositions;
@@ -236,7 +237,7 @@ class PollInHalvesTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, String key, byte[] value) {
-        return new ConsumerRecord<>(Topics.ASSIGNMENT_COMMANDS, 0, offset, key.getBytes(UTF_8), value);
+        return Appended.record(Topics.ASSIGNMENT_COMMANDS, 0, offset, key.getBytes(UTF_8), value);
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {

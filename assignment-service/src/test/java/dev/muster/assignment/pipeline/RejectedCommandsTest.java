@@ -82,8 +82,8 @@ class RejectedCommandsTest {
         BatchMessageListener<byte[], byte[]> listener = (BatchMessageListener<byte[], byte[]>)
                 container.getContainerProperties().getMessageListener();
         int partition = Integer.parseInt(Pipeline.header(letter, "dead-letter-partition"));
-        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
-                TOPIC, partition, Long.parseLong(offset(letter)), id.getBytes(UTF_8), letter.value());
+        ConsumerRecord<byte[], byte[]> record =
+                Appended.record(TOPIC, partition, Long.parseLong(offset(letter)), id.getBytes(UTF_8), letter.value());
         Objects.requireNonNull(listener).onMessage(List.of(record));
     }
 

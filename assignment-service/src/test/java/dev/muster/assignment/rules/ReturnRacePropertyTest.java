@@ -228,7 +228,8 @@ class ReturnRacePropertyTest {
                 changeOneOfThem(random, IntStream.range(0, APPLICATIONS).boxed().toList());
                 rules.transactions.executeWithoutResult(status -> {
                     rules.jdbc.queryForList(
-                            "select from organization where starts_with(organization_id, ?) for update", names.run());
+                            "select from organization where starts_with(organization_id, ?) order by organization_id for update",
+                            names.run());
                     Integer pid = rules.jdbc.queryForObject("select pg_backend_pid()", Integer.class);
                     awaitABit(() ->
                             Boolean.TRUE.equals(rules.jdbc.queryForObject(A_COMMAND_WAITS_FOR, Boolean.class, pid)));

@@ -5,6 +5,7 @@ import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -89,7 +90,9 @@ public final class InputCommand implements Runnable {
             try (Admin admin = connection.admin()) {
                 TopicDescription description = await(
                         connection,
-                        admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+                        Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                                .topicNameValues()
+                                .get(topic)));
                 if (partition < 0 || partition >= description.partitions().size()) {
                     throw Failure.usage("topic " + topic + " has partitions 0 to "
                             + (description.partitions().size() - 1) + ", not " + partition);

@@ -109,6 +109,7 @@ class OrderFreeMergePropertyTest {
             Map<String, @Nullable Object> rest = new HashMap<>(row);
             rest.remove("revision");
             rest.remove("incarnation");
+            rest.remove("appeared_at");
             for (String json : List.of("inventory_data", "backup_data", "services_data")) {
                 rest.computeIfPresent(json, (name, text) -> JsonVariants.meaningOf((String) text));
             }

@@ -27,6 +27,7 @@ final class PublishedApplications {
 
     private final Map<String, ApplicationEvent> last = new TreeMap<>();
     private final Map<String, Integer> incarnations = new HashMap<>();
+    private final Map<String, Instant> appeared = new HashMap<>();
 
     PublishedApplications(List<OutboxMessage> messages) {
         for (OutboxMessage message : messages) {
@@ -62,6 +63,9 @@ final class PublishedApplications {
         assertThat(event.getChanged())
                 .as("fields that changed in %s", event)
                 .containsExactlyInAnyOrderElementsOf(differing(event.getBefore(), event.getAfter()));
+        if (previous == null || returned(event)) {
+            appeared.put(event.getApplicationId(), event.getRecordedAt());
+        }
         incarnations.merge(event.getApplicationId(), 1, (known, one) -> returned(event) ? known + 1 : known);
     }
 
@@ -109,6 +113,7 @@ final class PublishedApplications {
         columns.put("application_id", event.getApplicationId());
         columns.put("revision", event.getRevision());
         columns.put("incarnation", incarnations.get(event.getApplicationId()));
+        columns.put("appeared_at", appeared.get(event.getApplicationId()));
         return columns;
     }
 
