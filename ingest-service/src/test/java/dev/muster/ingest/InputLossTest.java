@@ -80,7 +80,7 @@ class InputLossTest {
         await().until(() -> isOfVersion("3"));
         assertThat(loss()).containsEntry("from_offset", 1L).containsEntry("to_offset", 3L);
         assertThat(loss()).containsEntry("ended_by", "acknowledged");
-        assertThat(pipeline.get("/actuator/health/pipeline").statusCode()).isEqualTo(200);
+        await().until(() -> pipeline.get("/actuator/health/pipeline").statusCode() == 200);
     }
 
     @Test

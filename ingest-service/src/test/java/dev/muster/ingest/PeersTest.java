@@ -160,6 +160,7 @@ class PeersTest {
 
     @Test
     void withAnExhaustedPoolHealthAndMetricsAnswerWithinASecond() throws SQLException {
+        await().atMost(PATIENCE).until(pipeline()::isReady);
         HikariDataSource pool = pipeline().context().getBean(HikariDataSource.class);
         List<Connection> taken = new ArrayList<>();
         try {

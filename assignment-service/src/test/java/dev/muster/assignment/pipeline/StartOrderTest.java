@@ -43,7 +43,7 @@ class StartOrderTest {
             servers.startDatabase();
             await().atMost(PATIENCE)
                     .until(() -> output.getAll()
-                            .contains("waiting for the view inventory.applications, which the ingest-service creates"));
+                            .contains("waiting for the view inventory.applications with the column appeared_at"));
             assertThat(status(port, READINESS)).isEqualTo(503);
 
             Inventory.of(servers);
