@@ -85,7 +85,7 @@ public class PipelineConfiguration {
     @Bean(destroyMethod = "close")
     ServiceLifecycle serviceLifecycle(
             ApplicationContext context,
-            Flyway flyway,
+            ObjectProvider<Flyway> flyway,
             ObjectProvider<DatabaseRequirement> requirement,
             ServicePool pool,
             SessionSockets sockets,
@@ -95,7 +95,16 @@ public class PipelineConfiguration {
             ConsumerLag lag,
             List<BackgroundWork> work) {
         return new ServiceLifecycle(
-                context, flyway, requirement.getIfAvailable(), pool, sockets, topics, listeners, relays, lag, work);
+                context,
+                flyway.getIfAvailable(),
+                requirement.getIfAvailable(),
+                pool,
+                sockets,
+                topics,
+                listeners,
+                relays,
+                lag,
+                work);
     }
 
     /** In place of Spring Boot's, which asks the pool while its caller waits. */

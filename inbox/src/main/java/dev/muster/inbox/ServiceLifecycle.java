@@ -54,7 +54,7 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
     private static final Logger log = LoggerFactory.getLogger(ServiceLifecycle.class);
 
     private final ApplicationContext context;
-    private final Flyway flyway;
+    private final @Nullable Flyway flyway;
     private final @Nullable DatabaseRequirement requirement;
     private final ServicePool pool;
     private final SessionSockets sockets;
@@ -74,7 +74,7 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
     /** A service that has not begun. */
     ServiceLifecycle(
             ApplicationContext context,
-            Flyway flyway,
+            @Nullable Flyway flyway,
             @Nullable DatabaseRequirement requirement,
             ServicePool pool,
             SessionSockets sockets,
@@ -136,7 +136,7 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
 
     /** What is to be waited for; null when the schema is there. */
     private @Nullable String tryToMigrate() {
-        DataSource sessions = flyway.getConfiguration().getDataSource();
+        DataSource sessions = flyway == null ? pool : flyway.getConfiguration().getDataSource();
         try (Connection session = sessions.getConnection()) {
             String missing = requirement == null ? null : requirement.missing(session);
             if (missing != null) {
@@ -146,7 +146,9 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
             return problemOf(e);
         }
         try {
-            flyway.migrate();
+            if (flyway != null) {
+                flyway.migrate();
+            }
             return null;
         } catch (FlywayException e) {
             SQLException cause = SessionStates.find(e);
