@@ -114,7 +114,10 @@ public final class Bench implements AutoCloseable {
                 "SERVER_ADDRESS",
                 "127.0.0.1",
                 "LOGGING_STRUCTURED_FORMAT_CONSOLE",
-                "");
+                "",
+                // Cases create topics anew while services are stopped.
+                "MUSTER_INPUT_LOSS",
+                "continue");
     }
 
     /** Stops both, and deletes their data. */
