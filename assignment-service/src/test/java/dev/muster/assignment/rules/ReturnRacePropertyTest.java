@@ -226,7 +226,7 @@ class ReturnRacePropertyTest {
             Random random = new Random(seed * 31 + 2);
             for (int i = 0; i < HOLDS; i++) {
                 changeOneOfThem(random, IntStream.range(0, APPLICATIONS).boxed().toList());
-                rules.transactions.executeWithoutResult(status -> {
+                untilCommitted(() -> {
                     rules.jdbc.queryForList(
                             "select from organization where starts_with(organization_id, ?) order by organization_id for update",
                             names.run());
