@@ -3,6 +3,7 @@ package dev.muster.assignment;
 import dev.muster.outbox.OutboxProducer;
 import dev.muster.outbox.OutboxRelays;
 import dev.muster.outbox.OutboxSessions;
+import dev.muster.outbox.OutboxWakeUp;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.outbox.SessionSockets;
 import java.time.Clock;
@@ -19,9 +20,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OutboxConfiguration {
 
+    private static final String SCHEMA = "assignment";
+
     @Bean
-    OutboxWriter outboxWriter(DataSource dataSource, AssignmentSettings settings) {
-        return new OutboxWriter(dataSource, settings.outbox());
+    OutboxWakeUp outboxWakeUp(AssignmentSettings settings) {
+        return new OutboxWakeUp(settings.outbox());
+    }
+
+    @Bean
+    OutboxWriter outboxWriter(DataSource dataSource, AssignmentSettings settings, OutboxWakeUp wakeUp) {
+        return new OutboxWriter(dataSource, settings.outbox(), wakeUp);
     }
 
     @Bean(destroyMethod = "close")
@@ -30,14 +38,20 @@ class OutboxConfiguration {
             SessionSockets sockets,
             KafkaProperties kafka,
             AssignmentSettings settings,
+            OutboxWakeUp wakeUp,
             Clock clock) {
         DataSource sessions = OutboxSessions.of(
                 database.determineUrl(),
                 database.determineUsername(),
                 database.determinePassword(),
-                "assignment",
+                SCHEMA,
                 sockets);
         Map<String, Object> connection = kafka.buildProducerProperties();
-        return new OutboxRelays(settings.outbox(), sessions, () -> OutboxProducer.create(connection), clock);
+        return new OutboxRelays(
+                settings.outbox(),
+                sessions,
+                lane -> OutboxProducer.create(connection, OutboxProducer.transactionalId(SCHEMA, lane)),
+                wakeUp,
+                clock);
     }
 }

@@ -3,6 +3,7 @@ package dev.muster.ingest;
 import dev.muster.outbox.OutboxProducer;
 import dev.muster.outbox.OutboxRelays;
 import dev.muster.outbox.OutboxSessions;
+import dev.muster.outbox.OutboxWakeUp;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.outbox.SessionSockets;
 import java.time.Clock;
@@ -17,9 +18,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OutboxConfiguration {
 
+    private static final String SCHEMA = "inventory";
+
     @Bean
-    OutboxWriter outboxWriter(DataSource dataSource, IngestSettings settings) {
-        return new OutboxWriter(dataSource, settings.outbox());
+    OutboxWakeUp outboxWakeUp(IngestSettings settings) {
+        return new OutboxWakeUp(settings.outbox());
+    }
+
+    @Bean
+    OutboxWriter outboxWriter(DataSource dataSource, IngestSettings settings, OutboxWakeUp wakeUp) {
+        return new OutboxWriter(dataSource, settings.outbox(), wakeUp);
     }
 
     @Bean(destroyMethod = "close")
@@ -28,14 +36,20 @@ class OutboxConfiguration {
             SessionSockets sockets,
             KafkaProperties kafka,
             IngestSettings settings,
+            OutboxWakeUp wakeUp,
             Clock clock) {
         DataSource sessions = OutboxSessions.of(
                 database.determineUrl(),
                 database.determineUsername(),
                 database.determinePassword(),
-                "inventory",
+                SCHEMA,
                 sockets);
         Map<String, Object> connection = kafka.buildProducerProperties();
-        return new OutboxRelays(settings.outbox(), sessions, () -> OutboxProducer.create(connection), clock);
+        return new OutboxRelays(
+                settings.outbox(),
+                sessions,
+                lane -> OutboxProducer.create(connection, OutboxProducer.transactionalId(SCHEMA, lane)),
+                wakeUp,
+                clock);
     }
 }

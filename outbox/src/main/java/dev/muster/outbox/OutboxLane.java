@@ -6,13 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
+import org.jspecify.annotations.Nullable;
 
 /** A database session that owns, or would own, one lane of the outbox. */
 final class OutboxLane implements AutoCloseable {
@@ -43,21 +41,19 @@ final class OutboxLane implements AutoCloseable {
             returning page_id, message_count, messages
             """;
 
-    private static final String HAS_PAGE_UP_TO =
-            "select exists (select from outbox_page where lane = ? and page_id <= ?)";
-
     private static final int MAX_BYTES_PER_READ = 16 * 1024 * 1024;
 
     private static final String DELETE_PAGES = "delete from outbox_page where lane = ? and page_id = any(?)";
 
-    /** Else the server would keep the lane of a session whose machine is gone for as long as TCP does, 15 min or 2 h. */
-    private static final String GIVE_UP_ON_A_DEAD_CLIENT = """
-            set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4;
-            set tcp_user_timeout = 30000""";
+    /** The oldest page of the lane, or nothing. */
+    private static final String OLDEST_PAGE = "select page_id from outbox_page where lane = ? order by page_id limit 1";
+
+    private static final String NOTIFY_OWNER = "select pg_notify('outbox_' || current_schema(), ?)";
 
     private final Connection connection;
     private final int lane;
     private boolean owned;
+    private long lastStatementNanos = System.nanoTime();
 
     private OutboxLane(Connection connection, int lane) {
         this.connection = connection;
@@ -70,8 +66,7 @@ final class OutboxLane implements AutoCloseable {
             // A delete that a crash takes back is a message sent twice, which is allowed; waiting for the disk is not
             // worth it.
             statement.execute("set synchronous_commit = off");
-            statement.execute(GIVE_UP_ON_A_DEAD_CLIENT);
-            statement.execute("listen \"outbox_" + connection.getSchema() + "\"");
+            statement.execute(OutboxSessions.END_WHEN_SILENT);
             return new OutboxLane(connection, lane);
         } catch (SQLException e) {
             connection.close();
@@ -92,18 +87,6 @@ final class OutboxLane implements AutoCloseable {
         return owned;
     }
 
-    /** Whether there is a page with this number or a lower one, which somebody may be sending. */
-    boolean hasPageUpTo(long pageId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HAS_PAGE_UP_TO)) {
-            statement.setInt(1, lane);
-            statement.setLong(2, pageId);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
-    }
-
     /**
      * Deletes the oldest pages and returns them, in their order, in a transaction that stays open until {@link
      * #commit()} or {@link #release}. A session that cannot write fails here, before anything is sent.
@@ -122,6 +105,7 @@ final class OutboxLane implements AutoCloseable {
                 }
             }
         }
+        lastStatementNanos = System.nanoTime();
         pages.sort(Comparator.comparingLong(Page::pageId));
         return pages;
     }
@@ -135,6 +119,7 @@ final class OutboxLane implements AutoCloseable {
     /** Makes the deletion of the pages taken final. */
     void commit() throws SQLException {
         connection.commit();
+        lastStatementNanos = System.nanoTime();
         connection.setAutoCommit(true);
     }
 
@@ -154,11 +139,39 @@ final class OutboxLane implements AutoCloseable {
         }
     }
 
-    /** Waits for the given time, or less when a writer has committed: then the answer is true. */
-    boolean awaitWakeUp(Duration atMost) throws SQLException {
-        PGNotification[] notifications =
-                connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
-        return notifications != null && notifications.length > 0;
+    /** The oldest page of the lane; null when it is empty. */
+    @Nullable
+    Long oldestPage() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(OLDEST_PAGE)) {
+            statement.setInt(1, lane);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : null;
+            }
+        }
+    }
+
+    /** Wakes the relay that owns the lane, in whatever process. */
+    void notifyOwner() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NOTIFY_OWNER)) {
+            statement.setString(1, Integer.toString(lane));
+            statement.execute();
+        }
+        lastStatementNanos = System.nanoTime();
+    }
+
+    /** Keeps the server from ending the session; to be called every second while nothing else is asked of it. */
+    void keepAlive() throws SQLException {
+        if (System.nanoTime() - lastStatementNanos >= OutboxSessions.STATEMENT_EVERY.toNanos()) {
+            ensureAlive();
+        }
+    }
+
+    /** Returns only if the server has not ended the session, and with it the ownership. */
+    void ensureAlive() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
+        lastStatementNanos = System.nanoTime();
     }
 
     @Override

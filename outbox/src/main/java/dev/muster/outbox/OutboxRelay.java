@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
  * Sends the pages of one lane to Kafka in their order and deletes them once every message of them is acknowledged. Of
  * all relays of a lane, in whatever instance, one works; the others stand by and take over when its database session
  * ends. A relay that dies in the middle sends again what was not deleted: at least once.
+ *
+ * <p>The server ends the session of a relay that issues no statement for 8 s, so this one issues one every second, also
+ * while Kafka takes its time. The one that takes over fences the producer of the one before: nothing of that arrives
+ * behind what it sends itself.
  */
 public final class OutboxRelay implements AutoCloseable {
 
@@ -41,9 +45,15 @@ public final class OutboxRelay implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration RETRY_AFTER_AT_FIRST = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER_AT_MOST = Duration.ofSeconds(16);
-    private static final Duration LOOK_FOR_STOP_EVERY = Duration.ofMillis(200);
 
-    private static final long NO_PAGE = -1;
+    /** How often a relay that stands by tries to own the lane, at least. */
+    private static final Duration TRY_TO_OWN_EVERY = Duration.ofSeconds(2);
+
+    /** How far apart notifications to the owner are, at least: all commits in between are one. */
+    private static final Duration NOTIFY_AT_MOST_EVERY = Duration.ofMillis(5);
+
+    /** Longer than all blocking calls of a producer in a round. */
+    private static final Duration ROUND_WITHIN = Duration.ofSeconds(45);
 
     /** For how long a round under way may go on when the relay is closed. */
     static final Duration STOP_WITHIN = Duration.ofSeconds(20);
@@ -52,16 +62,17 @@ public final class OutboxRelay implements AutoCloseable {
     private final OutboxSettings settings;
     private final DataSource dataSource;
     private final Supplier<Producer<byte[], byte[]>> producers;
+    private final OutboxWakeUp wakeUp;
     private final Clock clock;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
+
     /** Pages that Kafka has and whose deletion failed: they are deleted and not sent again. */
     private final Set<Long> acknowledged = new HashSet<>();
 
-    /** The last page that could not be sent. */
-    private long lastFailedPage = NO_PAGE;
-
     private Duration retryAfter = RETRY_AFTER_AT_FIRST;
+    private int pagesPerRound;
+    private @Nullable Long failingAtPage;
     private volatile State state = State.STOPPED;
     private volatile @Nullable Instant failingSince;
 
@@ -76,12 +87,15 @@ public final class OutboxRelay implements AutoCloseable {
             OutboxSettings settings,
             DataSource dataSource,
             Supplier<Producer<byte[], byte[]>> producers,
+            OutboxWakeUp wakeUp,
             Clock clock) {
         this.lane = lane;
         this.settings = settings;
         this.dataSource = dataSource;
         this.producers = producers;
+        this.wakeUp = wakeUp;
         this.clock = clock;
+        this.pagesPerRound = settings.pagesPerRead();
         this.thread = new Thread(this::run, "outbox-relay-" + lane);
     }
 
@@ -111,6 +125,14 @@ public final class OutboxRelay implements AutoCloseable {
     /** Tells it that the page under way is the last one to be sent. */
     void stop() {
         stopping.countDown();
+        wakeUp.wake(lane);
+    }
+
+    /** Another process says that there is something to send. */
+    void notified(String payload) {
+        if (state == State.RELAYING && (payload.isEmpty() || payload.equals(Integer.toString(lane)))) {
+            wakeUp.wake(lane);
+        }
     }
 
     /**
@@ -144,83 +166,54 @@ public final class OutboxRelay implements AutoCloseable {
         // A producer and a session live and die together: whoever lost one may not go on with the other. The producer
         // ends first: another relay sends as soon as the session has given the lane back.
         try (OutboxLane session = OutboxLane.open(dataSource, lane);
-                Sender sender = new Sender(producers.get())) {
-            relay(session, sender.producer());
-        } catch (SQLException | KafkaException | ExecutionException | TimeoutException e) {
+                OutboxSender sender = new OutboxSender(lane, producers)) {
+            relay(session, sender);
+        } catch (SQLException | ExecutionException | TimeoutException e) {
             fail(e);
         }
     }
 
-    /** A producer that is closed without waiting: what it has not sent stands in the table. */
-    private record Sender(Producer<byte[], byte[]> producer) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            producer.close(Duration.ZERO);
-        }
-    }
-
-    private void relay(OutboxLane session, Producer<byte[], byte[]> producer)
+    private void relay(OutboxLane session, OutboxSender sender)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
         while (isRunning()) {
-            if (!session.tryOwn()) {
-                state = State.STANDING_BY;
-                // Giving the lane up cures nothing: what could not be sent has to have left, whoever sent it.
-                if (failingSince != null && !session.hasPageUpTo(lastFailedPage)) {
-                    failingSince = null;
-                }
-                awaitWakeUp(session);
-                continue;
-            }
-            List<OutboxLane.Page> pages = session.take(settings.pagesPerRead());
-            send(pages, session, producer);
-            state = State.RELAYING;
-            failingSince = null;
-            lastFailedPage = NO_PAGE;
-            retryAfter = RETRY_AFTER_AT_FIRST;
-            if (OutboxLane.areAll(pages, settings.pagesPerRead())) {
-                acknowledged.clear();
-                awaitWakeUp(session);
+            if (session.tryOwn()) {
+                relayRound(session, sender);
+            } else {
+                standBy(session);
             }
         }
     }
 
-    private void awaitWakeUp(OutboxLane session) throws SQLException {
-        Instant until = clock.instant().plus(settings.pollInterval());
-        boolean woken = false;
-        while (!woken && isRunning() && clock.instant().isBefore(until)) {
-            woken = session.awaitWakeUp(LOOK_FOR_STOP_EVERY);
-        }
-    }
-
-    /**
-     * Sends the pages taken, or those that it comes to before it is told to stop, and deletes what Kafka has of them; also
-     * when it fails, for where the line is slow, all of them together may fail each time.
-     */
-    private void send(List<OutboxLane.Page> pages, OutboxLane session, Producer<byte[], byte[]> producer)
+    private void relayRound(OutboxLane session, OutboxSender sender)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        OutboxRound round = new OutboxRound(producer);
-        try {
-            for (OutboxLane.Page page : pages) {
-                if (!isRunning()) {
-                    break;
-                }
-                if (!acknowledged.contains(page.pageId())) {
-                    round.send(page);
-                }
-            }
-            round.awaitAcknowledgements();
-        } catch (KafkaException | ExecutionException | TimeoutException e) {
-            lastFailedPage =
-                    pages.isEmpty() ? NO_PAGE : pages.get(pages.size() - 1).pageId();
-            throw e;
-        } finally {
-            round.acknowledged().forEach(page -> acknowledged.add(page.pageId()));
-            delete(pages, session);
+        List<OutboxLane.Page> taken = session.take(pagesPerRound);
+        boolean all = OutboxLane.areAll(taken, pagesPerRound);
+        send(taken, session, sender);
+        pagesPerRound = Math.min(2 * pagesPerRound, settings.pagesPerRead());
+        state = State.RELAYING;
+        succeed();
+        if (all) {
+            acknowledged.clear();
+            awaitWakeUp(session, settings.pollInterval());
         }
     }
 
-    private void delete(List<OutboxLane.Page> taken, OutboxLane session) throws SQLException {
+    /** Sends the pages taken, or those that it comes to before it is told to stop, and deletes what Kafka has of them. */
+    private void send(List<OutboxLane.Page> taken, OutboxLane session, OutboxSender sender)
+            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        List<OutboxLane.Page> unsent = taken.stream()
+                .filter(page -> !acknowledged.contains(page.pageId()))
+                .toList();
+        if (!unsent.isEmpty()) {
+            failingAtPage = unsent.get(0).pageId();
+            if (!sender.isInitialized()) {
+                await(sender.initialize(), session);
+                // Whoever owns the lane behind this statement fences this sender.
+                session.ensureAlive();
+            }
+            sendInRound(unsent, session, sender).forEach(page -> acknowledged.add(page.pageId()));
+            failingAtPage = null;
+        }
         List<OutboxLane.Page> sent = taken.stream()
                 .filter(page -> acknowledged.contains(page.pageId()))
                 .toList();
@@ -232,15 +225,89 @@ public final class OutboxRelay implements AutoCloseable {
         sent.forEach(page -> acknowledged.remove(page.pageId()));
     }
 
+    private List<OutboxLane.Page> sendInRound(List<OutboxLane.Page> pages, OutboxLane session, OutboxSender sender)
+            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return await(sender.send(pages, this::isRunning), session);
+        } catch (ExecutionException e) {
+            // Where the line is slow, all pages together may fail each time.
+            pagesPerRound = Math.max(1, pagesPerRound / 2);
+            throw e;
+        }
+    }
+
+    /** Keeps the session alive meanwhile. */
+    private static <T> T await(Future<T> result, OutboxLane session)
+            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        long deadlineNanos = System.nanoTime() + ROUND_WITHIN.toNanos();
+        while (true) {
+            try {
+                return result.get(OutboxSessions.STATEMENT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (System.nanoTime() > deadlineNanos) {
+                    throw e;
+                }
+                session.keepAlive();
+            }
+        }
+    }
+
+    private void standBy(OutboxLane session) throws SQLException, InterruptedException {
+        state = State.STANDING_BY;
+        if (failingSince != null && isPast(failingAtPage, session.oldestPage())) {
+            succeed();
+        }
+        Duration tryAgainAfter =
+                settings.pollInterval().compareTo(TRY_TO_OWN_EVERY) < 0 ? settings.pollInterval() : TRY_TO_OWN_EVERY;
+        if (awaitWakeUp(session, tryAgainAfter)) {
+            session.notifyOwner();
+            boolean unused = stopping.await(NOTIFY_AT_MOST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Whether the owner of the lane has sent what this relay could not send: if not, both may be unable to. */
+    private static boolean isPast(@Nullable Long failedAtPage, @Nullable Long oldestPage) {
+        return failedAtPage == null || oldestPage == null || oldestPage > failedAtPage;
+    }
+
+    private boolean awaitWakeUp(OutboxLane session, Duration atMost) throws SQLException, InterruptedException {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        long leftNanos = atMost.toNanos();
+        while (leftNanos > 0 && isRunning()) {
+            Duration slice = Duration.ofNanos(Math.min(leftNanos, OutboxSessions.STATEMENT_EVERY.toNanos()));
+            if (wakeUp.await(lane, slice)) {
+                return isRunning();
+            }
+            session.keepAlive();
+            leftNanos = deadlineNanos - System.nanoTime();
+        }
+        return false;
+    }
+
+    private void succeed() {
+        failingSince = null;
+        failingAtPage = null;
+        retryAfter = RETRY_AFTER_AT_FIRST;
+    }
+
     private void fail(Exception e) throws InterruptedException {
         if (failingSince == null) {
             failingSince = clock.instant();
         }
         state = State.FAILING;
-        log.warn("outbox relay failed lane={} retryAfter={} cause={}", lane, retryAfter, e.toString());
-        stopping.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS);
+        log.warn(
+                "outbox relay failed lane={} retryAfter={} cause={}",
+                lane,
+                retryAfter,
+                rootOf(e).toString());
+        boolean unused = stopping.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS);
         Duration next = retryAfter.multipliedBy(2);
         retryAfter = next.compareTo(RETRY_AFTER_AT_MOST) < 0 ? next : RETRY_AFTER_AT_MOST;
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable cause = e.getCause();
+        return e instanceof ExecutionException && cause != null ? rootOf(cause) : e;
     }
 
     private boolean isRunning() {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
@@ -17,21 +17,33 @@ public final class OutboxRelays implements AutoCloseable {
     private static final Duration TROUBLE_AFTER = Duration.ofSeconds(10);
 
     private final List<OutboxRelay> relays;
+    private final OutboxListener listener;
     private final Clock clock;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    /** Relays that are not started yet; the parameters are those of {@link OutboxRelay}. */
+    /**
+     * Relays that are not started yet; the parameters are those of {@link OutboxRelay}.
+     *
+     * @param producers gives a producer for a lane
+     */
     public OutboxRelays(
-            OutboxSettings settings, DataSource dataSource, Supplier<Producer<byte[], byte[]>> producers, Clock clock) {
+            OutboxSettings settings,
+            DataSource dataSource,
+            IntFunction<Producer<byte[], byte[]>> producers,
+            OutboxWakeUp wakeUp,
+            Clock clock) {
         this.clock = clock;
         relays = IntStream.range(0, settings.lanes())
-                .mapToObj(lane -> new OutboxRelay(lane, settings, dataSource, producers, clock))
+                .mapToObj(
+                        lane -> new OutboxRelay(lane, settings, dataSource, () -> producers.apply(lane), wakeUp, clock))
                 .toList();
+        listener = new OutboxListener(dataSource, payload -> relays.forEach(relay -> relay.notified(payload)));
     }
 
     /** Begins to relay all lanes. */
     public void start() {
         relays.forEach(OutboxRelay::start);
+        listener.start();
     }
 
     /** What keeps messages from leaving, for an operator: a relay that is stopped, or fails for more than 10 s. */
@@ -59,6 +71,7 @@ public final class OutboxRelays implements AutoCloseable {
         if (stopped.getAndSet(true)) {
             return;
         }
+        listener.stop();
         relays.forEach(OutboxRelay::stop);
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         relays.forEach(relay -> relay.awaitEnd(deadlineNanos));

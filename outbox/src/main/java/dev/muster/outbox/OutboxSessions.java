@@ -1,5 +1,6 @@
 package dev.muster.outbox;
 
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,18 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Database sessions as a relay needs them: not pooled, and given up when the other end is gone without a word. */
 public final class OutboxSessions {
+
+    /** How often a session has a statement at least, also while its owner waits for something else. */
+    static final Duration STATEMENT_EVERY = Duration.ofSeconds(1);
+
+    /**
+     * The server ends the session of a process that is stopped, and with it its lock; and that of a machine that is gone
+     * sooner than TCP does, which takes 15 min or 2 h.
+     */
+    static final String END_WHEN_SILENT = """
+            set idle_session_timeout = '8s'; set idle_in_transaction_session_timeout = '8s';
+            set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4;
+            set tcp_user_timeout = 30000""";
 
     private OutboxSessions() {}
 
@@ -34,7 +47,7 @@ public final class OutboxSessions {
         Properties limits = sockets.properties();
         // Seconds.
         limits.setProperty("connectTimeout", "10");
-        limits.setProperty("socketTimeout", "60");
+        limits.setProperty("socketTimeout", "20");
         limits.setProperty("tcpKeepAlive", "true");
         sessions.setConnectionProperties(limits);
         return sessions;

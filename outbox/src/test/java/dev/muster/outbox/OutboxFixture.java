@@ -39,6 +39,7 @@ final class OutboxFixture implements AutoCloseable {
     final JdbcTemplate database;
     final TransactionTemplate transaction;
     private final String schema = "outbox_" + UUID.randomUUID().toString().replace("-", "");
+    private final OutboxWakeUp wakeUp = new OutboxWakeUp(OutboxSettings.DEFAULT);
     private final Infrastructure infrastructure;
     private final DriverManagerDataSource dataSource;
     private final List<OutboxRelay> relays = new ArrayList<>();
@@ -72,8 +73,14 @@ final class OutboxFixture implements AutoCloseable {
         return dataSource;
     }
 
+    /** Of the process that {@link #startRelay()} and {@link #append} are in. */
     OutboxWriter writer() {
-        return new OutboxWriter(dataSource, OutboxSettings.DEFAULT);
+        return writer(wakeUp);
+    }
+
+    /** Of a process of its own. */
+    OutboxWriter writer(OutboxWakeUp process) {
+        return new OutboxWriter(dataSource, OutboxSettings.DEFAULT, process);
     }
 
     /** Not started; the caller closes them. */
@@ -100,22 +107,30 @@ final class OutboxFixture implements AutoCloseable {
 
     OutboxRelay startRelay(DataSource sessions, Supplier<Producer<byte[], byte[]>> producers) {
         OutboxRelay relay = new OutboxRelay(
-                0, new OutboxSettings(1, Duration.ofMinutes(1), 2), sessions, producers, Clock.systemUTC());
+                0, new OutboxSettings(1, Duration.ofMinutes(1), 2), sessions, producers, wakeUp, Clock.systemUTC());
         relays.add(relay);
         relay.start();
         return relay;
     }
 
-    /** Relays of several lanes, which the caller closes. */
+    /** Relays of several lanes, which the caller closes, as a process of its own. */
     OutboxRelays startRelays(int lanes, Supplier<Producer<byte[], byte[]>> producers) {
-        OutboxRelays started = new OutboxRelays(
-                new OutboxSettings(lanes, Duration.ofSeconds(1), 2), dataSource, producers, Clock.systemUTC());
+        OutboxSettings settings = new OutboxSettings(lanes, Duration.ofSeconds(1), 2);
+        return startRelays(settings, producers, new OutboxWakeUp(settings));
+    }
+
+    OutboxRelays startRelays(
+            OutboxSettings settings, Supplier<Producer<byte[], byte[]>> producers, OutboxWakeUp process) {
+        OutboxRelays started =
+                new OutboxRelays(settings, dataSource, lane -> producers.get(), process, Clock.systemUTC());
         started.start();
         return started;
     }
 
     Producer<byte[], byte[]> producer() {
-        return OutboxProducer.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers()));
+        return OutboxProducer.create(
+                Map.of("bootstrap.servers", infrastructure.bootstrapServers()),
+                OutboxProducer.transactionalId(schema, 0));
     }
 
     OutboxMessage message(String key, String value) {
@@ -124,6 +139,45 @@ final class OutboxFixture implements AutoCloseable {
 
     void append(OutboxMessage... messages) {
         transaction.executeWithoutResult(status -> writer().append(List.of(messages)));
+    }
+
+    /** With a writer that knows so many lanes, in a process that has no relays. */
+    void append(int lanes, OutboxMessage... messages) {
+        OutboxSettings settings = new OutboxSettings(lanes, Duration.ofSeconds(1), 2);
+        OutboxWriter writer = new OutboxWriter(dataSource, settings, new OutboxWakeUp(settings));
+        transaction.executeWithoutResult(status -> writer.append(List.of(messages)));
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    /** What a consumer that does not care for transactions reads of a key. */
+    List<String> readUncommitted(String key) {
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", infrastructure.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(partitions());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+                    if (key.equals(new String(record.key(), UTF_8))) {
+                        values.add(new String(record.value(), UTF_8));
+                    }
+                }
+            }
+        }
+        return values;
+    }
+
+    private List<TopicPartition> partitions() {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            partitions.add(new TopicPartition(topic, partition));
+        }
+        return partitions;
     }
 
     List<ConsumerRecord<byte[], byte[]>> received() {
@@ -163,14 +217,16 @@ final class OutboxFixture implements AutoCloseable {
 
     private void follow() {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", infrastructure.bootstrapServers(), "auto.offset.reset", "earliest"),
+                Map.of(
+                        "bootstrap.servers",
+                        infrastructure.bootstrapServers(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "isolation.level",
+                        "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                partitions.add(new TopicPartition(topic, partition));
-            }
-            consumer.assign(partitions);
+            consumer.assign(partitions());
             while (!closed.get()) {
                 consumer.poll(Duration.ofMillis(50)).forEach(received::add);
             }

@@ -1,6 +1,7 @@
 package dev.muster.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.muster.testing.Infrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +27,27 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 class OutboxRelayTest {
+
+    private static final String LISTENERS = """
+            select count(*) from pg_stat_activity
+             where datname = current_database() and query = 'listen "outbox_' || current_schema() || '"'
+            """;
+
+    private static final String LANES_OWNED = """
+            select count(*) from pg_locks
+             where locktype = 'advisory' and granted
+               and classid = ('x' || lpad(to_hex(hashtext('outbox_' || current_schema())), 8, '0'))::bit(32)::bigint::oid
+            """;
 
     private final OutboxFixture outbox = new OutboxFixture(Infrastructure.shared());
 
@@ -207,7 +225,7 @@ class OutboxRelayTest {
         AtomicInteger failures = new AtomicInteger();
         outbox.append(outbox.message("key", "1"), outbox.message("key", "2"));
 
-        outbox.startRelay(() -> Producers.afterFlush(outbox.producer(), () -> {
+        outbox.startRelay(() -> Producers.afterCommit(outbox.producer(), () -> {
             if (failures.getAndIncrement() < 2) {
                 outbox.killRelaySessions();
             }
@@ -223,6 +241,7 @@ class OutboxRelayTest {
     @Test
     void aRelayThatGoesOnFailingTriesLessAndLessOften() {
         List<Instant> attempts = new CopyOnWriteArrayList<>();
+        outbox.append(outbox.message("key", "1"));
         outbox.startRelay(outbox.dataSource(), () -> {
             attempts.add(Instant.now());
             throw new KafkaException("the brokers have no address");
@@ -236,30 +255,40 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aRelayThatFailedAndStandsByAgainDoesNotFailAnyMore() {
-        OutboxRelay first = outbox.startRelay();
-        await().until(() -> first.state() == OutboxRelay.State.RELAYING);
+    void relaysThatFailInTurnDoNotForgetItWhileTheOtherHasTheLane() {
         AtomicBoolean away = new AtomicBoolean(true);
-        OutboxRelay second = outbox.startRelay(() -> {
+        Supplier<Producer<byte[], byte[]>> producers = () -> {
             if (away.get()) {
                 throw new KafkaException("the brokers have no address");
             }
             return outbox.producer();
-        });
-        await().until(() -> second.failingSince() != null);
+        };
+        OutboxRelay first = outbox.startRelay(producers);
+        OutboxRelay second = outbox.startRelay(producers);
+        outbox.append(outbox.message("key", "1"));
+        await().until(() -> first.failingSince() != null && second.failingSince() != null);
+        Instant firstSince = requireNonNull(first.failingSince());
+        Instant secondSince = requireNonNull(second.failingSince());
 
+        await().during(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> firstSince.equals(first.failingSince()) && secondSince.equals(second.failingSince()));
         away.set(false);
 
-        await().until(() -> second.failingSince() == null);
-        assertThat(second.state()).isEqualTo(OutboxRelay.State.STANDING_BY);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> first.failingSince() == null && second.failingSince() == null);
+        assertThat(outbox.received("key")).containsExactly("1");
     }
 
     @Test
     void relaysThatAreClosedEndTogetherAndNotOneAfterTheOther() {
+        for (int key = 0; key < 20; key++) {
+            outbox.append(2, outbox.message("key" + key, "value"));
+        }
         CountDownLatch firstBegun = new CountDownLatch(1);
         AtomicReference<Thread> second = new AtomicReference<>();
         OutboxRelays relays = outbox.startRelays(2, () -> {
-            if (Thread.currentThread().getName().equals("outbox-relay-1")) {
+            if (Thread.currentThread().getName().equals("outbox-sender-1")) {
                 second.set(Thread.currentThread());
             } else {
                 firstBegun.countDown();
@@ -303,6 +332,114 @@ class OutboxRelayTest {
         });
         assertThat(firstTimes)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 400).boxed().toList());
+    }
+
+    @Test
+    void aTransactionThatAppendsNotifiesNobody() throws Exception {
+        String channel = "outbox_" + outbox.schema();
+        try (Connection connection = outbox.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("listen \"" + channel + "\"");
+            outbox.append(outbox.message("key", "1"));
+            outbox.database.execute("notify \"" + channel + "\", 'behind it'");
+
+            PGNotification[] notifications =
+                    connection.unwrap(PGConnection.class).getNotifications(10_000);
+
+            assertThat(notifications).extracting(PGNotification::getParameter).containsExactly("behind it");
+        }
+    }
+
+    @Test
+    void aMessageOfAStandingByProcessLeavesAtOnce() {
+        OutboxSettings seldom = new OutboxSettings(1, Duration.ofMinutes(1), 2);
+        OutboxWakeUp standingBy = new OutboxWakeUp(seldom);
+        outbox.append(outbox.message("key", "1"));
+        try (OutboxRelays owner = outbox.startRelays(seldom, outbox::producer, new OutboxWakeUp(seldom))) {
+            await().untilAsserted(() -> assertThat(outbox.received("key")).contains("1"));
+            try (OutboxRelays other = outbox.startRelays(seldom, outbox::producer, standingBy)) {
+                await().until(() -> outbox.number(LISTENERS) == 2);
+                outbox.transaction.executeWithoutResult(
+                        status -> outbox.writer(standingBy).append(List.of(outbox.message("key", "2"))));
+
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1", "2"));
+                assertThat(other.trouble()).isNull();
+            }
+            assertThat(owner.trouble()).isNull();
+        }
+    }
+
+    @Test
+    void aLateTransactionOfAnEarlierOwnerIsFenced() {
+        Producer<byte[], byte[]> frozen = outbox.producer();
+        frozen.initTransactions();
+        frozen.beginTransaction();
+        Future<?> unused = frozen.send(new ProducerRecord<>(outbox.topic, bytes("key"), bytes("old, under way")));
+        frozen.flush();
+        outbox.append(outbox.message("key", "new"));
+        outbox.startRelay();
+        await().until(() -> outbox.depth() == 0);
+
+        Future<RecordMetadata> late = frozen.send(new ProducerRecord<>(outbox.topic, bytes("key"), bytes("old, late")));
+
+        assertThatThrownBy(frozen::commitTransaction).isInstanceOf(KafkaException.class);
+        assertThatThrownBy(late::get).isNotNull();
+        frozen.close(Duration.ZERO);
+        outbox.append(outbox.message("key", "newest"));
+        await().until(() -> outbox.received("key").contains("newest"));
+        assertThat(outbox.received("key")).containsExactly("new", "newest");
+        List<String> uncommitted = outbox.readUncommitted("key");
+        assertThat(uncommitted.subList(uncommitted.indexOf("new"), uncommitted.size()))
+                .containsExactly("new", "newest");
+    }
+
+    @Test
+    void theLaneOfAStoppedProcessIsFreeSoon() throws Exception {
+        try (OutboxLane stopped = OutboxLane.open(outbox.dataSource(), 0)) {
+            assertThat(stopped.tryOwn()).isTrue();
+            outbox.append(outbox.message("key", "1"));
+            outbox.startRelay();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1"));
+        }
+    }
+
+    @Test
+    void theLaneOfAProcessThatIsStoppedWhileItSendsIsFreeSoon() throws Exception {
+        outbox.append(outbox.message("key", "1"));
+        try (OutboxLane stopped = OutboxLane.open(outbox.dataSource(), 0)) {
+            assertThat(stopped.tryOwn()).isTrue();
+            assertThat(stopped.take(1)).hasSize(1);
+            outbox.startRelay();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1"));
+        }
+    }
+
+    @Test
+    void aRelayKeepsTheLaneWhileKafkaTakesItsTime() {
+        CountDownLatch standingBy = new CountDownLatch(1);
+        outbox.append(outbox.message("key", "1"));
+        Instant begun = Instant.now();
+        OutboxRelay owner = outbox.startRelay(() -> Producers.afterCommit(
+                outbox.producer(),
+                () -> await().atMost(Duration.ofMinutes(1))
+                        .until(() -> standingBy.getCount() == 0 && Instant.now().isAfter(begun.plusSeconds(12)))));
+        await().until(() -> outbox.number(LANES_OWNED) == 1);
+        OutboxRelay other = outbox.startRelay();
+        standingBy.countDown();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> outbox.depth() == 0);
+        assertThat(owner.state()).isEqualTo(OutboxRelay.State.RELAYING);
+        assertThat(other.state()).isEqualTo(OutboxRelay.State.STANDING_BY);
+        assertThat(outbox.received("key")).containsExactly("1");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 
     @Test

@@ -34,10 +34,10 @@ final class Producers {
     }
 
     /** Does something once Kafka has what was sent, before the relay knows. */
-    static Producer<byte[], byte[]> afterFlush(Producer<byte[], byte[]> producer, Runnable action) {
+    static Producer<byte[], byte[]> afterCommit(Producer<byte[], byte[]> producer, Runnable action) {
         return proxy((proxy, method, arguments) -> {
             Object result = invoke(producer, method, arguments);
-            if (method.getName().equals("flush")) {
+            if (method.getName().equals("commitTransaction")) {
                 action.run();
             }
             return result;

@@ -17,6 +17,7 @@ import dev.muster.inventory.InventoryReport;
 import dev.muster.outbox.AppendedMessages;
 import dev.muster.outbox.OutboxMessage;
 import dev.muster.outbox.OutboxSettings;
+import dev.muster.outbox.OutboxWakeUp;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.SingleObjectCodec;
@@ -63,7 +64,8 @@ final class MergeRun {
         MeterRegistry registry = new SimpleMeterRegistry();
         jdbc = new JdbcTemplate(database.dataSource());
         transactions = new CrashingTransactions(new DataSourceTransactionManager(database.dataSource()));
-        OutboxWriter outbox = new OutboxWriter(database.dataSource(), OutboxSettings.DEFAULT);
+        OutboxWriter outbox = new OutboxWriter(
+                database.dataSource(), OutboxSettings.DEFAULT, new OutboxWakeUp(OutboxSettings.DEFAULT));
         ChangePublisher publisher = new ApplicationEvents(outbox, clock);
         reports = new ReportListener(
                 new ReportDecoder(clock, versions),
