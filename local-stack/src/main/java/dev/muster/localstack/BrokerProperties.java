@@ -13,6 +13,7 @@ final class BrokerProperties {
     static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     private static final String BROKER_LISTENER = "BROKER";
+    private static final String PROXIED_LISTENER = "PROXIED";
 
     private BrokerProperties() {}
 
@@ -36,6 +37,17 @@ final class BrokerProperties {
         settings.put("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
         putSingleNode(settings);
         return settings;
+    }
+
+    /** Adds a listener whose clients are told to come to another port, that of a proxy in front of it. */
+    static void addProxied(Properties settings, int port, int proxyPort) {
+        append(settings, "listeners", PROXIED_LISTENER + "://" + FreePorts.LOOPBACK + ":" + port);
+        append(settings, "advertised.listeners", PROXIED_LISTENER + "://" + FreePorts.LOOPBACK + ":" + proxyPort);
+        append(settings, "listener.security.protocol.map", PROXIED_LISTENER + ":PLAINTEXT");
+    }
+
+    private static void append(Properties settings, String name, String more) {
+        settings.put(name, settings.getProperty(name) + "," + more);
     }
 
     /** Internal topics of one replica, and no larger than one node and one process' memory need. */

@@ -21,16 +21,20 @@ public final class LocalBroker {
     private final Path folder;
     private final int port;
     private final int controllerPort;
+    private final int proxyPort;
+    private final int portBehindProxy;
     private @Nullable KafkaRaftServer server;
 
-    private LocalBroker(Path folder, int port) {
+    private LocalBroker(Path folder, int port, int proxyPort) {
         this.folder = folder;
         this.port = port;
         this.controllerPort = FreePorts.choose(0);
+        this.proxyPort = proxyPort;
+        this.portBehindProxy = proxyPort == 0 ? 0 : FreePorts.choose(0);
     }
 
-    static LocalBroker start(Path dataFolder, int wantedPort) {
-        LocalBroker broker = new LocalBroker(dataFolder.resolve("kafka"), FreePorts.choose(wantedPort));
+    static LocalBroker start(Path dataFolder, int wantedPort, int proxyPort) {
+        LocalBroker broker = new LocalBroker(dataFolder.resolve("kafka"), FreePorts.choose(wantedPort), proxyPort);
         broker.start();
         return broker;
     }
@@ -38,6 +42,11 @@ public final class LocalBroker {
     /** Where clients find the broker. */
     public String bootstrapServers() {
         return FreePorts.LOOPBACK + ":" + port;
+    }
+
+    /** Where the proxy that the settings name passes connections on to; 0 when they name none. */
+    public int portBehindProxy() {
+        return portBehindProxy;
     }
 
     /** Starts it again where it was, with the data that it had; does nothing when it runs. */
@@ -67,6 +76,9 @@ public final class LocalBroker {
 
     private KafkaRaftServer startServer() {
         Properties settings = BrokerProperties.of(folder, port, controllerPort);
+        if (proxyPort != 0) {
+            BrokerProperties.addProxied(settings, portBehindProxy, proxyPort);
+        }
         KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         boolean started = false;
         try {

@@ -16,9 +16,14 @@ public final class LocalDatabase {
     private final PostgresServer server;
     private final String serverUrl;
     private final Passwords passwords;
+    private final Path dataFolder;
+    private final DatabaseServer kind;
     private boolean running;
 
-    private LocalDatabase(PostgresServer server, String serverUrl, Passwords passwords) {
+    private LocalDatabase(
+            PostgresServer server, String serverUrl, Passwords passwords, Path dataFolder, DatabaseServer kind) {
+        this.dataFolder = dataFolder;
+        this.kind = kind;
         this.server = server;
         this.serverUrl = serverUrl;
         this.passwords = passwords;
@@ -29,8 +34,8 @@ public final class LocalDatabase {
         int port = FreePorts.choose(wantedPort);
         Passwords passwords = Passwords.of(dataFolder);
         PostgresServer server = PostgresServer.open(dataFolder, port, durable, kind, passwords);
-        LocalDatabase database =
-                new LocalDatabase(server, "jdbc:postgresql://" + FreePorts.LOOPBACK + ":" + port + "/", passwords);
+        LocalDatabase database = new LocalDatabase(
+                server, "jdbc:postgresql://" + FreePorts.LOOPBACK + ":" + port + "/", passwords, dataFolder, kind);
         database.start();
         try {
             new DatabaseBootstrap(database.serverUrl, passwords).run();
@@ -89,6 +94,21 @@ public final class LocalDatabase {
         if (running) {
             attempt("stop", server::stop);
             running = false;
+        }
+    }
+
+    /**
+     * Starts a standby of this database, which follows it by streaming and never waits for the disk. It is stopped by the
+     * caller, before this database's data folder is deleted.
+     *
+     * @throws LocalStackException when it cannot be started
+     */
+    public LocalStandby startStandby() {
+        try {
+            return LocalStandby.start(dataFolder, jdbcUrl(), passwords.admin(), kind);
+        } catch (IOException | SQLException e) {
+            throw new LocalStackException(
+                    LocalStackException.Code.DATABASE_FAILED, "a standby of " + serverUrl + " could not be started", e);
         }
     }
 

@@ -31,7 +31,7 @@ public final class LocalStack implements AutoCloseable {
         LocalBroker broker = null;
         try {
             database = startDatabase(folder.path(), settings);
-            broker = LocalBroker.start(folder.path(), settings.brokerPort());
+            broker = LocalBroker.start(folder.path(), settings.brokerPort(), settings.brokerProxyPort());
             return new LocalStack(folder, database, broker);
         } finally {
             if (broker == null) {

@@ -12,7 +12,8 @@ final class PostgresServer {
     static final String ADMIN = "postgres";
 
     private static final int WAIT_SECONDS = 60;
-    private static final String DATA = "postgres";
+    static final String DATA = "postgres";
+    private static final String STANDBY = "standby";
     private static final String LOG = "postgres.log";
     private static final String PID_FILE = "postmaster.pid";
 
@@ -48,6 +49,16 @@ final class PostgresServer {
         if (Files.exists(data.resolve(PID_FILE))) {
             new PostgresServer(PostgresPrograms.install(), data, dataFolder.resolve(LOG), "").stop();
         }
+    }
+
+    /** The server of a copy of a cluster, in the folder {@code standby} of the stack's data folder. */
+    static PostgresServer ofStandby(Path dataFolder, int port, boolean durable, DatabaseServer kind)
+            throws IOException {
+        return new PostgresServer(
+                PostgresPrograms.install(),
+                dataFolder.resolve(STANDBY),
+                dataFolder.resolve(STANDBY + ".log"),
+                optionsOf(port, durable, kind));
     }
 
     private static String optionsOf(int port, boolean durable, DatabaseServer kind) {
@@ -107,6 +118,16 @@ final class PostgresServer {
         if (isRunning()) {
             control("stop", "--mode=fast");
         }
+    }
+
+    /** Makes a standby a primary; returns when it can be written to. */
+    void promote() throws IOException {
+        control("promote");
+    }
+
+    /** The folder of the cluster. */
+    Path data() {
+        return data;
     }
 
     private boolean isRunning() throws IOException {

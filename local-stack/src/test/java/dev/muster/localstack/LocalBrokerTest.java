@@ -20,7 +20,7 @@ class LocalBrokerTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        broker = LocalBroker.start(folder, 0);
+        broker = LocalBroker.start(folder, 0, 0);
     }
 
     @AfterAll

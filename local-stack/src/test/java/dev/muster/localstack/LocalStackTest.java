@@ -22,12 +22,14 @@ class LocalStackTest {
 
     @Test
     void recordsAndRowsOutliveARestartWithTheSameFolder() throws Exception {
-        try (LocalStack stack = LocalStack.start(new LocalStackSettings(folder, 0, 0, false, DatabaseServer.SHARED))) {
+        try (LocalStack stack =
+                LocalStack.start(new LocalStackSettings(folder, 0, 0, false, DatabaseServer.SHARED, 0))) {
             TestTopic.create(stack.broker(), "things");
             TestTopic.send(stack.broker(), "things", "kept");
             TestRows.keep(stack.database(), "kept");
         }
-        try (LocalStack stack = LocalStack.start(new LocalStackSettings(folder, 0, 0, false, DatabaseServer.SHARED))) {
+        try (LocalStack stack =
+                LocalStack.start(new LocalStackSettings(folder, 0, 0, false, DatabaseServer.SHARED, 0))) {
             assertThat(TestTopic.read(stack.broker(), "things")).containsExactly("kept");
             assertThat(TestRows.kept(stack.database())).containsExactly("kept");
         }
@@ -71,7 +73,7 @@ class LocalStackTest {
     void aTakenPortIsNamedAndNothingIsLeftBehind() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             LocalStackSettings settings =
-                    new LocalStackSettings(folder, taken.getLocalPort(), 0, false, DatabaseServer.SHARED);
+                    new LocalStackSettings(folder, taken.getLocalPort(), 0, false, DatabaseServer.SHARED, 0);
             assertThatThrownBy(() -> LocalStack.start(settings))
                     .isInstanceOfSatisfying(
                             LocalStackException.class,
