@@ -23,7 +23,7 @@ class CrashTest {
     void servicesThatAreKilledAgainAndAgainLoseNothingAndDoNothingTwice() {
         try (Infrastructure infrastructure = Infrastructure.startOwn();
                 Pipeline pipeline = Pipeline.start(infrastructure)) {
-            Messages messages = new Messages(pipeline);
+            Messages messages = new Messages(pipeline.clients);
             messages.register("owner", OrganizationType.OWNER, null);
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(pipeline.query("select * from assignment.organization"))

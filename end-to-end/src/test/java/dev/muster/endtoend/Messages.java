@@ -1,8 +1,14 @@
 package dev.muster.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
 import dev.muster.assignment.AssignOrganization;
 import dev.muster.assignment.AssignmentCommand;
+import dev.muster.assignment.CommandOutcome;
+import dev.muster.assignment.OwnershipEvent;
 import dev.muster.assignment.WhenUnknown;
+import dev.muster.directory.ChangeOrganization;
 import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.OrganizationType;
 import dev.muster.directory.RegisterOrganization;
@@ -10,11 +16,16 @@ import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportedApplication;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
+import dev.muster.schemas.UnreadableValueException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What agents and producers send. */
@@ -24,14 +35,26 @@ final class Messages {
     private static final SingleObjectCodec<AssignmentCommand> COMMANDS = SingleObjectCodec.of(AssignmentCommand.class);
     private static final SingleObjectCodec<DirectoryCommand> DIRECTORY = SingleObjectCodec.of(DirectoryCommand.class);
 
-    private final Pipeline pipeline;
+    private static final SingleObjectCodec<CommandOutcome> OUTCOMES = SingleObjectCodec.of(CommandOutcome.class);
 
-    Messages(Pipeline pipeline) {
-        this.pipeline = pipeline;
+    private static final SingleObjectCodec<OwnershipEvent> OWNERSHIPS = SingleObjectCodec.of(OwnershipEvent.class);
+
+    private final Clients clients;
+
+    Messages(Clients clients) {
+        this.clients = clients;
     }
 
     /** A snapshot; each application is {@code module=version}. */
     void snapshot(String systemId, Instant collectedAt, String... applications) {
+        clients.publish(
+                Topics.INVENTORY_REPORTS,
+                systemId.getBytes(UTF_8),
+                encodedSnapshot(systemId, collectedAt, applications));
+    }
+
+    /** What such a snapshot is on the topic. */
+    byte[] encodedSnapshot(String systemId, Instant collectedAt, String... applications) {
         List<ReportedApplication> reported = Stream.of(applications)
                 .map(application -> application.split("=", 2))
                 .map(parts -> ReportedApplication.newBuilder()
@@ -47,7 +70,7 @@ final class Messages {
                 .setCollectedAt(collectedAt)
                 .setApplications(reported)
                 .build();
-        pipeline.publish(Topics.INVENTORY_REPORTS, systemId, REPORTS, report);
+        return REPORTS.encode(report);
     }
 
     void register(String organizationId, OrganizationType type, @Nullable String parentId) {
@@ -63,20 +86,72 @@ final class Messages {
                         .setParentId(parentId)
                         .build())
                 .build();
-        pipeline.publish(Topics.DIRECTORY_COMMANDS, organizationId, DIRECTORY, command);
+        clients.publish(Topics.DIRECTORY_COMMANDS, organizationId, DIRECTORY, command);
     }
 
+    /** A customer of the one owner; returns when both are there. */
+    void registerCustomer(String organizationId) {
+        register("owner", OrganizationType.OWNER, null);
+        register(organizationId, OrganizationType.CUSTOMER, "owner");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !clients.query(
+                                "select 1 from assignment.organization where organization_id = ?", organizationId)
+                        .isEmpty());
+    }
+
+    void rename(String organizationId, String name) {
+        DirectoryCommand command = DirectoryCommand.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
+                .setIssuedBy("end-to-end")
+                .setAction(ChangeOrganization.newBuilder()
+                        .setOrganizationId(organizationId)
+                        .setName(name)
+                        .build())
+                .build();
+        clients.publish(Topics.DIRECTORY_COMMANDS, organizationId, DIRECTORY, command);
+    }
+
+    /** All outcomes that the topic has, in order per key. */
+    List<CommandOutcome> outcomes() {
+        return clients.records(Topics.ASSIGNMENT_OUTCOMES).stream()
+                .map(record -> decode(OUTCOMES, record.value()))
+                .toList();
+    }
+
+    /** The last ownership of each application that the topic has: what a compacted topic keeps. */
+    Map<String, OwnershipEvent> lastOwnerships() {
+        Map<String, OwnershipEvent> last = new HashMap<>();
+        clients.records(Topics.ASSIGNMENT_OWNERSHIPS)
+                .forEach(record -> last.put(new String(record.key(), UTF_8), decode(OWNERSHIPS, record.value())));
+        return last;
+    }
+
+    private static <T extends SpecificRecord> T decode(SingleObjectCodec<T> codec, byte[] value) {
+        try {
+            return codec.decode(value);
+        } catch (UnreadableValueException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sent now. */
     UUID assign(String applicationId, String organizationId, WhenUnknown whenUnknown) {
+        return assign(applicationId, organizationId, whenUnknown, Instant.now());
+    }
+
+    /** With a sender's clock that says otherwise than that of the broker. */
+    UUID assign(String applicationId, String organizationId, WhenUnknown whenUnknown, Instant issuedAt) {
         UUID commandId = UUID.randomUUID();
         AssignmentCommand command = AssignmentCommand.newBuilder()
                 .setCommandId(commandId)
-                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
+                .setIssuedAt(issuedAt.truncatedTo(ChronoUnit.MICROS))
                 .setIssuedBy("end-to-end")
                 .setApplicationId(applicationId)
                 .setWhenUnknown(whenUnknown)
                 .setAction(new AssignOrganization(organizationId))
                 .build();
-        pipeline.publish(Topics.ASSIGNMENT_COMMANDS, applicationId, COMMANDS, command);
+        clients.publish(Topics.ASSIGNMENT_COMMANDS, applicationId, COMMANDS, command);
         return commandId;
     }
 }

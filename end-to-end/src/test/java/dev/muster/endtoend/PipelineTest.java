@@ -24,7 +24,7 @@ class PipelineTest {
             "select * from assignment.applications where system_id = ? order by application_id";
 
     private final Pipeline pipeline = Pipeline.start(Infrastructure.shared());
-    private final Messages messages = new Messages(pipeline);
+    private final Messages messages = new Messages(pipeline.clients);
     private final Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS);
 
     @BeforeAll

@@ -1,0 +1,204 @@
+package dev.muster.endtoend;
+
+import dev.muster.localstack.FreePorts;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network between a service and a server, on the loopback address, with the faults that a network has. It passes bytes
+ * until it is told otherwise.
+ */
+final class TcpProxy implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    private final int port = FreePorts.choose(0);
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private int target;
+    private boolean frozen;
+    private @Nullable ServerSocket listening;
+
+    private TcpProxy(int target) {
+        this.target = target;
+    }
+
+    /** Passes connections on to a port of the loopback address. */
+    static TcpProxy to(int target) {
+        TcpProxy proxy = new TcpProxy(target);
+        proxy.accept();
+        return proxy;
+    }
+
+    /** Refuses connections. */
+    static TcpProxy refusing() {
+        return new TcpProxy(0);
+    }
+
+    /** Where it listens. */
+    int port() {
+        return port;
+    }
+
+    /** Where it listens, as {@code host:port}. */
+    String address() {
+        return FreePorts.LOOPBACK + ":" + port;
+    }
+
+    /** From now on passes nothing, in neither direction, and loses nothing; it still accepts connections. */
+    synchronized void freeze() {
+        frozen = true;
+    }
+
+    /** Passes on what has come while it was frozen, and all that comes. */
+    synchronized void thaw() {
+        frozen = false;
+        notifyAll();
+    }
+
+    /** Ends all connections, and refuses new ones. */
+    synchronized void refuse() {
+        ServerSocket socket = listening;
+        listening = null;
+        if (socket != null) {
+            close(socket);
+        }
+        cut();
+    }
+
+    /** Accepts connections again; does nothing when it does. */
+    synchronized void accept() {
+        if (listening != null) {
+            return;
+        }
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            listening = socket;
+            start("accept", () -> acceptFrom(socket));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends all connections; new ones are accepted. */
+    void cut() {
+        links.forEach(Link::close);
+    }
+
+    /** New connections go to this port; those that there are stay where they are. */
+    synchronized void redirect(int newTarget) {
+        target = newTarget;
+    }
+
+    /** Whether the server sees a client with this port that is one of this proxy's connections. */
+    boolean isFrom(long clientPort) {
+        return links.stream().anyMatch(link -> link.serverSidePort() == clientPort);
+    }
+
+    @Override
+    public void close() {
+        refuse();
+        thaw();
+    }
+
+    private void acceptFrom(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try {
+                Link link = new Link(socket.accept());
+                links.add(link);
+                start("connect", link::connect);
+            } catch (IOException e) {
+                close(socket);
+            }
+        }
+    }
+
+    private synchronized int awaitTarget() throws InterruptedException {
+        awaitThaw();
+        return target;
+    }
+
+    private synchronized void awaitThaw() throws InterruptedException {
+        while (frozen) {
+            wait();
+        }
+    }
+
+    private void start(String what, Runnable work) {
+        Thread thread = new Thread(work, "proxy-" + port + "-" + what);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One connection of a client, and the one to the server that belongs to it. */
+    private final class Link implements AutoCloseable {
+
+        private final Socket client;
+        private final Socket server = new Socket();
+
+        private Link(Socket client) {
+            this.client = client;
+        }
+
+        private int serverSidePort() {
+            return server.getLocalPort();
+        }
+
+        private void connect() {
+            try {
+                server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), awaitTarget()));
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
+                start("answers", () -> pass(server, client));
+                pass(client, server);
+            } catch (IOException | InterruptedException e) {
+                close();
+            }
+        }
+
+        private void pass(Socket from, Socket to) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                int read = in.read(buffer);
+                while (read >= 0) {
+                    awaitThaw();
+                    out.write(buffer, 0, read);
+                    read = in.read(buffer);
+                }
+                awaitThaw();
+            } catch (IOException | InterruptedException e) {
+                // One of both has gone, which the other is told by what follows.
+            } finally {
+                close();
+            }
+        }
+
+        @Override
+        public void close() {
+            links.remove(this);
+            TcpProxy.close(client);
+            TcpProxy.close(server);
+        }
+    }
+}
