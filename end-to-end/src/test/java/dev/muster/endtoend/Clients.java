@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -163,21 +162,6 @@ final class Clients implements AutoCloseable {
                                     member.assignment().topicPartitions().isEmpty());
         } catch (InterruptedException | ExecutionException e) {
             return false;
-        }
-    }
-
-    /** Deletes the topic and creates it anew, empty, with as many partitions. */
-    void recreate(String topic) {
-        int partitions = ends(topic).size();
-        try {
-            admin.deleteTopics(List.of(topic)).all().get();
-            await().ignoreExceptions()
-                    .until(() -> !admin.listTopics().names().get().contains(topic));
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                    .all()
-                    .get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
         }
     }
 

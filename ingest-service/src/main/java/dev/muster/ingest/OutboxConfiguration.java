@@ -39,11 +39,7 @@ class OutboxConfiguration {
             OutboxWakeUp wakeUp,
             Clock clock) {
         DataSource sessions = OutboxSessions.of(
-                database.determineUrl(),
-                database.determineUsername(),
-                database.determinePassword(),
-                SCHEMA,
-                sockets);
+                database.determineUrl(), database.determineUsername(), database.determinePassword(), SCHEMA, sockets);
         Map<String, Object> connection = kafka.buildProducerProperties();
         return new OutboxRelays(
                 settings.outbox(),

@@ -93,7 +93,8 @@ public final class Broker implements AutoCloseable {
             Map<TopicPartition, Long> ends = ends(topic);
             Count known = counts.getOrDefault(topic, new Count(Map.of(), 0));
             // A topic that ends before that was deleted in the meantime.
-            if (known.until().entrySet().stream().anyMatch(one -> ends.getOrDefault(one.getKey(), 0L) < one.getValue())) {
+            if (known.until().entrySet().stream()
+                    .anyMatch(one -> ends.getOrDefault(one.getKey(), 0L) < one.getValue())) {
                 known = new Count(Map.of(), 0);
             }
             Count all = new Count(ends, known.records() + read(known.until(), ends));
