@@ -1,7 +1,6 @@
 package dev.muster.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import dev.muster.cli.agreement.Agreement;
 import dev.muster.cli.agreement.Database;
