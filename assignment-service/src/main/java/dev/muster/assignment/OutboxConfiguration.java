@@ -1,12 +1,22 @@
 package dev.muster.assignment;
 
+import dev.muster.directory.AssociationEvent;
+import dev.muster.directory.MembershipEvent;
+import dev.muster.directory.OrganizationEvent;
+import dev.muster.directory.SystemEvent;
+import dev.muster.directory.UserEvent;
+import dev.muster.outbox.EventRestater;
+import dev.muster.outbox.EventTopic;
 import dev.muster.outbox.OutboxProducer;
 import dev.muster.outbox.OutboxRelays;
 import dev.muster.outbox.OutboxSessions;
 import dev.muster.outbox.OutboxWakeUp;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.outbox.SessionSockets;
+import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullMarked;
@@ -14,6 +24,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox of this service: its table stands in the schema assignment. */
 @NullMarked
@@ -21,6 +32,43 @@ import org.springframework.context.annotation.Configuration;
 class OutboxConfiguration {
 
     private static final String SCHEMA = "assignment";
+
+    private static final List<EventTopic> EVENT_TOPICS = List.of(
+            EventTopic.of(
+                    Topics.ASSIGNMENT_OWNERSHIPS,
+                    rowsOf("ownership", "application_id"),
+                    OwnershipEvent.class,
+                    OwnershipEvent::getRevision),
+            EventTopic.of(
+                    Topics.DIRECTORY_ORGANIZATIONS,
+                    rowsOf("organization", "organization_id"),
+                    OrganizationEvent.class,
+                    OrganizationEvent::getRevision),
+            EventTopic.of(
+                    Topics.DIRECTORY_USERS,
+                    rowsOf("directory_user", "user_id"),
+                    UserEvent.class,
+                    UserEvent::getRevision),
+            EventTopic.of(
+                    Topics.DIRECTORY_MEMBERSHIPS,
+                    rowsOf("membership", "organization_id || '/' || user_id"),
+                    MembershipEvent.class,
+                    MembershipEvent::getRevision),
+            EventTopic.of(
+                    Topics.DIRECTORY_ASSOCIATIONS,
+                    rowsOf("association", "organization_id || '/' || application_id"),
+                    AssociationEvent.class,
+                    AssociationEvent::getRevision),
+            EventTopic.of(
+                    Topics.DIRECTORY_SYSTEMS,
+                    rowsOf("system", "system_id"),
+                    SystemEvent.class,
+                    SystemEvent::getRevision));
+
+    /** A key of two parts has no index: the table is read whole, which is rare enough. */
+    private static String rowsOf(String table, String key) {
+        return "select %2$s, revision from %1$s where %2$s = any(?) order by 1".formatted(table, key);
+    }
 
     @Bean
     OutboxWakeUp outboxWakeUp(AssignmentSettings settings) {
@@ -32,6 +80,17 @@ class OutboxConfiguration {
         return new OutboxWriter(dataSource, settings.outbox(), wakeUp);
     }
 
+    @Bean
+    EventRestater eventRestater(
+            KafkaProperties kafka,
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            OutboxWriter outbox,
+            MeterRegistry metrics) {
+        return new EventRestater(
+                EVENT_TOPICS, kafka.buildConsumerProperties(), dataSource, transaction, outbox, metrics);
+    }
+
     @Bean(destroyMethod = "close")
     OutboxRelays outboxRelays(
             DataSourceProperties database,
@@ -39,15 +98,12 @@ class OutboxConfiguration {
             KafkaProperties kafka,
             AssignmentSettings settings,
             OutboxWakeUp wakeUp,
+            EventRestater restater,
             Clock clock) {
         DataSource sessions = OutboxSessions.of(
                 database.determineUrl(), database.determineUsername(), database.determinePassword(), SCHEMA, sockets);
         Map<String, Object> connection = kafka.buildProducerProperties();
         return new OutboxRelays(
-                settings.outbox(),
-                sessions,
-                lane -> OutboxProducer.create(connection, OutboxProducer.transactionalId(SCHEMA, lane)),
-                wakeUp,
-                clock);
+                settings.outbox(), sessions, () -> OutboxProducer.create(connection), wakeUp, restater, clock);
     }
 }

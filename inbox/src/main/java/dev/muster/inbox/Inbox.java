@@ -59,8 +59,6 @@ public final class Inbox {
         listeners.setBatchInterceptor(failures);
         listeners.getContainerProperties().setAckMode(AckMode.BATCH);
         listeners.getContainerProperties().setSyncCommits(true);
-        // Else the marker of a transaction, as relays write them, would count as a record that is not processed.
-        listeners.getContainerProperties().setFixTxOffsets(true);
         listeners.getContainerProperties().setMissingTopicsFatal(false);
         listeners.getContainerProperties().setAuthExceptionRetryInterval(RETRY_AUTHENTICATION_AFTER);
         listeners.getContainerProperties().setShutdownTimeout(STOP_WITHIN.toMillis());

@@ -17,29 +17,11 @@ public final class OutboxProducer {
     /** When a send is given up and the relay begins anew. */
     static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
 
-    /**
-     * When Kafka itself aborts the round of a relay that is gone, if no other relay takes the lane over: readers of
-     * committed records wait for that long. Longer than a round takes.
-     */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
-
     private OutboxProducer() {}
 
-    /**
-     * The transactional id of a lane: whoever owns the lane uses it, so that Kafka takes nothing more from the owner
-     * before. ACL: Write and Describe on the prefix {@code muster-SCHEMA-outbox-}.
-     *
-     * @param schema of the service's table {@code outbox_page}
-     */
-    public static String transactionalId(String schema, int lane) {
-        return "muster-" + schema + "-outbox-" + lane;
-    }
-
     /** A producer to the brokers and with the security that {@code connection} names. */
-    public static Producer<byte[], byte[]> create(Map<String, Object> connection, String transactionalId) {
+    public static Producer<byte[], byte[]> create(Map<String, Object> connection) {
         Map<String, Object> settings = new HashMap<>(connection);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);

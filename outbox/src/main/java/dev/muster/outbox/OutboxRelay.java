@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * ends. A relay that dies in the middle sends again what was not deleted: at least once.
  *
  * <p>The server ends the session of a relay that issues no statement for 8 s, so this one issues one every second, also
- * while Kafka takes its time. The one that takes over fences the producer of the one before: nothing of that arrives
- * behind what it sends itself.
+ * while Kafka takes its time. What a relay had on its way when its session ended may arrive behind newer messages of the
+ * next owner: it has the {@link EventRestater} look after these keys.
  */
 public final class OutboxRelay implements AutoCloseable {
 
@@ -63,6 +63,7 @@ public final class OutboxRelay implements AutoCloseable {
     private final DataSource dataSource;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final OutboxWakeUp wakeUp;
+    private final EventRestater restater;
     private final Clock clock;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -70,6 +71,10 @@ public final class OutboxRelay implements AutoCloseable {
     /** Pages that Kafka has and whose deletion failed: they are deleted and not sent again. */
     private final Set<Long> acknowledged = new HashSet<>();
 
+    /** Pages that may be on their way to Kafka, and whose deletion is not final. */
+    private List<OutboxLane.Page> underWay = List.of();
+
+    private Instant underWaySince = Instant.MIN;
     private Duration retryAfter = RETRY_AFTER_AT_FIRST;
     private int pagesPerRound;
     private @Nullable Long failingAtPage;
@@ -88,12 +93,14 @@ public final class OutboxRelay implements AutoCloseable {
             DataSource dataSource,
             Supplier<Producer<byte[], byte[]>> producers,
             OutboxWakeUp wakeUp,
+            EventRestater restater,
             Clock clock) {
         this.lane = lane;
         this.settings = settings;
         this.dataSource = dataSource;
         this.producers = producers;
         this.wakeUp = wakeUp;
+        this.restater = restater;
         this.clock = clock;
         this.pagesPerRound = settings.pagesPerRead();
         this.thread = new Thread(this::run, "outbox-relay-" + lane);
@@ -163,13 +170,25 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     private void relayUntilItFails() throws InterruptedException {
+        try {
+            relayInOneSession();
+        } catch (SQLException | ExecutionException | TimeoutException e) {
+            fail(e);
+        }
+    }
+
+    private void relayInOneSession() throws SQLException, InterruptedException, ExecutionException, TimeoutException {
         // A producer and a session live and die together: whoever lost one may not go on with the other. The producer
         // ends first: another relay sends as soon as the session has given the lane back.
         try (OutboxLane session = OutboxLane.open(dataSource, lane);
                 OutboxSender sender = new OutboxSender(lane, producers)) {
             relay(session, sender);
-        } catch (SQLException | ExecutionException | TimeoutException e) {
-            fail(e);
+        } finally {
+            failingAtPage = underWay.isEmpty() ? null : underWay.get(0).pageId();
+            // Behind the end of the producer: nothing more leaves this process.
+            restater.suspect(
+                    underWay.stream().flatMap(page -> page.messages().stream()).toList(), underWaySince);
+            underWay = List.of();
         }
     }
 
@@ -198,22 +217,31 @@ public final class OutboxRelay implements AutoCloseable {
         }
     }
 
-    /** Sends the pages taken, or those that it comes to before it is told to stop, and deletes what Kafka has of them. */
+    /**
+     * Sends the pages taken, or those that it comes to before it is told to stop, and deletes what Kafka has of them; also
+     * when one fails, for where the line is slow, all of them together may fail each time.
+     */
     private void send(List<OutboxLane.Page> taken, OutboxLane session, OutboxSender sender)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        List<OutboxLane.Page> unsent = taken.stream()
-                .filter(page -> !acknowledged.contains(page.pageId()))
-                .toList();
+        List<OutboxLane.Page> unsent = without(acknowledged, taken);
+        @Nullable Exception failure = null;
         if (!unsent.isEmpty()) {
-            failingAtPage = unsent.get(0).pageId();
-            if (!sender.isInitialized()) {
-                await(sender.initialize(), session);
-                // Whoever owns the lane behind this statement fences this sender.
-                session.ensureAlive();
-            }
-            sendInRound(unsent, session, sender).forEach(page -> acknowledged.add(page.pageId()));
-            failingAtPage = null;
+            underWay = unsent;
+            underWaySince = clock.instant();
+            OutboxSender.Sent sent = await(sender.send(unsent, this::isRunning), session);
+            sent.acknowledged().forEach(page -> acknowledged.add(page.pageId()));
+            failure = sent.failure();
         }
+        delete(taken, session);
+        underWay = failure == null ? List.of() : without(acknowledged, unsent);
+        acknowledged.removeAll(taken.stream().map(OutboxLane.Page::pageId).toList());
+        if (failure != null) {
+            pagesPerRound = Math.max(1, pagesPerRound / 2);
+            throw new ExecutionException(failure);
+        }
+    }
+
+    private void delete(List<OutboxLane.Page> taken, OutboxLane session) throws SQLException {
         List<OutboxLane.Page> sent = taken.stream()
                 .filter(page -> acknowledged.contains(page.pageId()))
                 .toList();
@@ -222,18 +250,10 @@ public final class OutboxRelay implements AutoCloseable {
         } else {
             session.release(sent);
         }
-        sent.forEach(page -> acknowledged.remove(page.pageId()));
     }
 
-    private List<OutboxLane.Page> sendInRound(List<OutboxLane.Page> pages, OutboxLane session, OutboxSender sender)
-            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        try {
-            return await(sender.send(pages, this::isRunning), session);
-        } catch (ExecutionException e) {
-            // Where the line is slow, all pages together may fail each time.
-            pagesPerRound = Math.max(1, pagesPerRound / 2);
-            throw e;
-        }
+    private static List<OutboxLane.Page> without(Set<Long> ids, List<OutboxLane.Page> pages) {
+        return pages.stream().filter(page -> !ids.contains(page.pageId())).toList();
     }
 
     /** Keeps the session alive meanwhile. */

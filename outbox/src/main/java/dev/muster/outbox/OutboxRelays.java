@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
@@ -18,24 +18,26 @@ public final class OutboxRelays implements AutoCloseable {
 
     private final List<OutboxRelay> relays;
     private final OutboxListener listener;
+    private final EventRestater restater;
     private final Clock clock;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     /**
      * Relays that are not started yet; the parameters are those of {@link OutboxRelay}.
      *
-     * @param producers gives a producer for a lane
+     * @param restater is stopped behind them
      */
     public OutboxRelays(
             OutboxSettings settings,
             DataSource dataSource,
-            IntFunction<Producer<byte[], byte[]>> producers,
+            Supplier<Producer<byte[], byte[]>> producers,
             OutboxWakeUp wakeUp,
+            EventRestater restater,
             Clock clock) {
+        this.restater = restater;
         this.clock = clock;
         relays = IntStream.range(0, settings.lanes())
-                .mapToObj(
-                        lane -> new OutboxRelay(lane, settings, dataSource, () -> producers.apply(lane), wakeUp, clock))
+                .mapToObj(lane -> new OutboxRelay(lane, settings, dataSource, producers, wakeUp, restater, clock))
                 .toList();
         listener = new OutboxListener(dataSource, payload -> relays.forEach(relay -> relay.notified(payload)));
     }
@@ -75,5 +77,6 @@ public final class OutboxRelays implements AutoCloseable {
         relays.forEach(OutboxRelay::stop);
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         relays.forEach(relay -> relay.awaitEnd(deadlineNanos));
+        restater.stop(deadlineNanos);
     }
 }

@@ -1,35 +1,43 @@
 package dev.muster.outbox;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends pages to Kafka, each round in one transaction of the lane's transactional id, in a thread of its own: its calls
- * may block for seconds, in which the relay has to keep its database session alive.
+ * Sends pages to Kafka in a thread of its own: the calls of a producer may block for seconds, in which the relay has to
+ * keep its database session alive.
  */
 final class OutboxSender implements AutoCloseable {
 
+    /**
+     * What became of pages.
+     *
+     * @param acknowledged those of which Kafka has every message, without those behind one that it does not have: they
+     *     leave the table in their order
+     * @param failure of the first message that failed; the sender is of no more use then
+     */
+    record Sent(
+            List<OutboxLane.Page> acknowledged, @Nullable Exception failure) {}
+
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final ExecutorService thread;
-    private @Nullable Producer<byte[], byte[]> producer;
+    private volatile @Nullable Producer<byte[], byte[]> producer;
     private boolean closed;
-    private volatile boolean initialized;
 
-    /** @param producers gives transactional producers, whose initialization fences those of earlier owners of the lane */
     OutboxSender(int lane, Supplier<Producer<byte[], byte[]>> producers) {
         this.producers = producers;
         this.thread = Executors.newSingleThreadExecutor(task -> {
@@ -39,87 +47,121 @@ final class OutboxSender implements AutoCloseable {
         });
     }
 
-    /** Whether {@link #initialize} has succeeded. */
-    boolean isInitialized() {
-        return initialized;
+    /** Sends the pages, or those that it comes to before it may not go on. */
+    Future<Sent> send(List<OutboxLane.Page> pages, BooleanSupplier mayGoOn) {
+        return thread.submit(() -> new Round(open()).send(pages, mayGoOn));
     }
 
     /**
-     * Fences the producers of earlier owners of the lane. To be called by its owner only, when there is something to
-     * send, and before the owner makes sure that it still is the owner: one that was stopped in between must not fence
-     * its successor and send.
+     * The messages that are sent together. The first that fails ends the producer, which goes on with what stands behind
+     * it otherwise: a message that arrives behind its successors is one that consumers take for an old one.
      */
-    Future<?> initialize() {
-        return thread.submit(() -> {
-            Producer<byte[], byte[]> created = producers.get();
-            adopt(created);
-            created.initTransactions();
-            initialized = true;
-        });
-    }
+    private static final class Round {
 
-    /**
-     * Sends the pages, or those that it comes to before it may not go on; {@link #initialize} has succeeded before.
-     *
-     * @return the pages whose transaction Kafka has committed; when it fails, nothing is known about any of them, and the
-     *     sender is of no more use
-     */
-    Future<List<OutboxLane.Page>> send(List<OutboxLane.Page> pages, BooleanSupplier mayGoOn) {
-        return thread.submit(() -> sendInTransaction(pages, mayGoOn));
-    }
+        private final Producer<byte[], byte[]> producer;
+        private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    private List<OutboxLane.Page> sendInTransaction(List<OutboxLane.Page> pages, BooleanSupplier mayGoOn)
-            throws ExecutionException {
-        Producer<byte[], byte[]> open = adopted();
-        AtomicReference<Exception> failure = new AtomicReference<>();
-        List<OutboxLane.Page> sent = new ArrayList<>();
-        open.beginTransaction();
-        for (OutboxLane.Page page : pages) {
-            if (!mayGoOn.getAsBoolean()) {
-                break;
+        Round(Producer<byte[], byte[]> producer) {
+            this.producer = producer;
+        }
+
+        Sent send(List<OutboxLane.Page> pages, BooleanSupplier mayGoOn) {
+            List<SentPage> sent = new ArrayList<>();
+            for (OutboxLane.Page page : pages) {
+                if (hasFailed() || !mayGoOn.getAsBoolean()) {
+                    break;
+                }
+                SentPage next = new SentPage(page, this);
+                sent.add(next);
+                send(next);
             }
-            for (OutboxMessage message : page.messages()) {
-                Future<?> unused = open.send(recordOf(message), (place, e) -> {
-                    if (e != null) {
-                        failure.compareAndSet(null, e);
+            if (!hasFailed()) {
+                producer.flush();
+            }
+            List<OutboxLane.Page> acknowledged = sent.stream()
+                    .takeWhile(SentPage::isAcknowledged)
+                    .map(one -> one.page)
+                    .toList();
+            return new Sent(acknowledged, failure.get());
+        }
+
+        private void send(SentPage page) {
+            for (OutboxMessage message : page.page.messages()) {
+                try {
+                    Future<?> unused = producer.send(recordOf(message), page);
+                } catch (IllegalStateException e) {
+                    // The producer's own thread may have ended it in the meantime.
+                    if (!hasFailed()) {
+                        throw e;
                     }
-                });
-                throwWhatFailed(failure);
+                }
+                if (hasFailed()) {
+                    return;
+                }
             }
-            sent.add(page);
         }
-        open.flush();
-        throwWhatFailed(failure);
-        open.commitTransaction();
-        return sent;
-    }
 
-    private static void throwWhatFailed(AtomicReference<Exception> failure) throws ExecutionException {
-        Exception first = failure.get();
-        if (first != null) {
-            throw new ExecutionException(first);
+        private boolean hasFailed() {
+            return failure.get() != null;
+        }
+
+        /** Called by the producer's own thread, which sends nothing until this returns, or by a send that fails at once. */
+        void fail(Exception e) {
+            if (failure.compareAndSet(null, e)) {
+                producer.close(Duration.ZERO);
+            }
         }
     }
 
-    private synchronized Producer<byte[], byte[]> adopted() {
-        return requireNonNull(producer, "initialized before anything is sent");
+    /** A page that the producer has, and how many of its messages Kafka has not acknowledged. */
+    private static final class SentPage implements Callback {
+
+        private final OutboxLane.Page page;
+        private final Round round;
+        private final AtomicInteger missing;
+
+        SentPage(OutboxLane.Page page, Round round) {
+            this.page = page;
+            this.round = round;
+            this.missing = new AtomicInteger(page.messageCount());
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata place, @Nullable Exception e) {
+            if (e == null) {
+                missing.decrementAndGet();
+            } else {
+                round.fail(e);
+            }
+        }
+
+        boolean isAcknowledged() {
+            return missing.get() == 0;
+        }
     }
 
-    private synchronized void adopt(Producer<byte[], byte[]> created) {
+    private Producer<byte[], byte[]> open() {
+        Producer<byte[], byte[]> present = producer;
+        return present == null ? adopt(producers.get()) : present;
+    }
+
+    private synchronized Producer<byte[], byte[]> adopt(Producer<byte[], byte[]> created) {
         if (closed) {
             created.close(Duration.ZERO);
             throw new KafkaException("the relay has ended in the meantime");
         }
         producer = created;
+        return created;
     }
 
-    /** Ends it without waiting: what is not committed stands in the table, and the next initialization aborts it. */
+    /** Ends it without waiting: what is not acknowledged stands in the table. */
     @Override
     public synchronized void close() {
         closed = true;
         thread.shutdownNow();
-        if (producer != null) {
-            producer.close(Duration.ZERO);
+        Producer<byte[], byte[]> present = producer;
+        if (present != null) {
+            present.close(Duration.ZERO);
         }
     }
 

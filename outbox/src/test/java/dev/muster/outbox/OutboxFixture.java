@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.muster.testing.Infrastructure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,10 +40,12 @@ final class OutboxFixture implements AutoCloseable {
     final JdbcTemplate database;
     final TransactionTemplate transaction;
     private final String schema = "outbox_" + UUID.randomUUID().toString().replace("-", "");
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final OutboxWakeUp wakeUp = new OutboxWakeUp(OutboxSettings.DEFAULT);
     private final Infrastructure infrastructure;
     private final DriverManagerDataSource dataSource;
     private final List<OutboxRelay> relays = new ArrayList<>();
+    private final List<EventRestater> restaters = new ArrayList<>();
     private final ConcurrentLinkedQueue<ConsumerRecord<byte[], byte[]>> received = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread follower = new Thread(this::follow, "follower");
@@ -58,6 +61,7 @@ final class OutboxFixture implements AutoCloseable {
         try (InputStream migration = OutboxWriter.class.getResourceAsStream("/db/outbox/V1__outbox.sql");
                 Admin admin = Admin.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers()))) {
             database.execute(new String(migration.readAllBytes(), UTF_8));
+            database.execute("create table state (key text primary key, revision bigint not null)");
             admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                     .all()
                     .get();
@@ -107,7 +111,13 @@ final class OutboxFixture implements AutoCloseable {
 
     OutboxRelay startRelay(DataSource sessions, Supplier<Producer<byte[], byte[]>> producers) {
         OutboxRelay relay = new OutboxRelay(
-                0, new OutboxSettings(1, Duration.ofMinutes(1), 2), sessions, producers, wakeUp, Clock.systemUTC());
+                0,
+                new OutboxSettings(1, Duration.ofMinutes(1), 2),
+                sessions,
+                producers,
+                wakeUp,
+                restater(),
+                Clock.systemUTC());
         relays.add(relay);
         relay.start();
         return relay;
@@ -122,15 +132,31 @@ final class OutboxFixture implements AutoCloseable {
     OutboxRelays startRelays(
             OutboxSettings settings, Supplier<Producer<byte[], byte[]>> producers, OutboxWakeUp process) {
         OutboxRelays started =
-                new OutboxRelays(settings, dataSource, lane -> producers.get(), process, Clock.systemUTC());
+                new OutboxRelays(settings, dataSource, producers, process, restater(), Clock.systemUTC());
         started.start();
         return started;
     }
 
     Producer<byte[], byte[]> producer() {
-        return OutboxProducer.create(
+        return OutboxProducer.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers()));
+    }
+
+    /** Of a process of its own. Values of the topic are revisions of the table {@code state}. */
+    EventRestater restater() {
+        EventTopic states =
+                new EventTopic(topic, "select key, revision from state where key = any(?) order by key", value -> {
+                    String text = new String(value, UTF_8);
+                    return text.matches("[0-9]+") ? Long.parseLong(text) : -1;
+                });
+        EventRestater restater = new EventRestater(
+                List.of(states),
                 Map.of("bootstrap.servers", infrastructure.bootstrapServers()),
-                OutboxProducer.transactionalId(schema, 0));
+                dataSource,
+                transaction,
+                writer(),
+                meters);
+        restaters.add(restater);
+        return restater;
     }
 
     OutboxMessage message(String key, String value) {
@@ -150,26 +176,6 @@ final class OutboxFixture implements AutoCloseable {
 
     String schema() {
         return schema;
-    }
-
-    /** What a consumer that does not care for transactions reads of a key. */
-    List<String> readUncommitted(String key) {
-        List<String> values = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", infrastructure.bootstrapServers(), "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(partitions());
-            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
-                    if (key.equals(new String(record.key(), UTF_8))) {
-                        values.add(new String(record.value(), UTF_8));
-                    }
-                }
-            }
-        }
-        return values;
     }
 
     private List<TopicPartition> partitions() {
@@ -212,18 +218,13 @@ final class OutboxFixture implements AutoCloseable {
     @Override
     public void close() {
         relays.forEach(OutboxRelay::close);
+        restaters.forEach(restater -> restater.stop(System.nanoTime()));
         closed.set(true);
     }
 
     private void follow() {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        infrastructure.bootstrapServers(),
-                        "auto.offset.reset",
-                        "earliest",
-                        "isolation.level",
-                        "read_committed"),
+                Map.of("bootstrap.servers", infrastructure.bootstrapServers(), "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(partitions());

@@ -27,8 +27,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -225,7 +223,7 @@ class OutboxRelayTest {
         AtomicInteger failures = new AtomicInteger();
         outbox.append(outbox.message("key", "1"), outbox.message("key", "2"));
 
-        outbox.startRelay(() -> Producers.afterCommit(outbox.producer(), () -> {
+        outbox.startRelay(() -> Producers.afterFlush(outbox.producer(), () -> {
             if (failures.getAndIncrement() < 2) {
                 outbox.killRelaySessions();
             }
@@ -371,30 +369,6 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aLateTransactionOfAnEarlierOwnerIsFenced() {
-        Producer<byte[], byte[]> frozen = outbox.producer();
-        frozen.initTransactions();
-        frozen.beginTransaction();
-        Future<?> unused = frozen.send(new ProducerRecord<>(outbox.topic, bytes("key"), bytes("old, under way")));
-        frozen.flush();
-        outbox.append(outbox.message("key", "new"));
-        outbox.startRelay();
-        await().until(() -> outbox.depth() == 0);
-
-        Future<RecordMetadata> late = frozen.send(new ProducerRecord<>(outbox.topic, bytes("key"), bytes("old, late")));
-
-        assertThatThrownBy(frozen::commitTransaction).isInstanceOf(KafkaException.class);
-        assertThatThrownBy(late::get).isNotNull();
-        frozen.close(Duration.ZERO);
-        outbox.append(outbox.message("key", "newest"));
-        await().until(() -> outbox.received("key").contains("newest"));
-        assertThat(outbox.received("key")).containsExactly("new", "newest");
-        List<String> uncommitted = outbox.readUncommitted("key");
-        assertThat(uncommitted.subList(uncommitted.indexOf("new"), uncommitted.size()))
-                .containsExactly("new", "newest");
-    }
-
-    @Test
     void theLaneOfAStoppedProcessIsFreeSoon() throws Exception {
         try (OutboxLane stopped = OutboxLane.open(outbox.dataSource(), 0)) {
             assertThat(stopped.tryOwn()).isTrue();
@@ -424,7 +398,7 @@ class OutboxRelayTest {
         CountDownLatch standingBy = new CountDownLatch(1);
         outbox.append(outbox.message("key", "1"));
         Instant begun = Instant.now();
-        OutboxRelay owner = outbox.startRelay(() -> Producers.afterCommit(
+        OutboxRelay owner = outbox.startRelay(() -> Producers.afterFlush(
                 outbox.producer(),
                 () -> await().atMost(Duration.ofMinutes(1))
                         .until(() -> standingBy.getCount() == 0 && Instant.now().isAfter(begun.plusSeconds(12)))));
@@ -436,10 +410,6 @@ class OutboxRelayTest {
         assertThat(owner.state()).isEqualTo(OutboxRelay.State.RELAYING);
         assertThat(other.state()).isEqualTo(OutboxRelay.State.STANDING_BY);
         assertThat(outbox.received("key")).containsExactly("1");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -33,11 +35,30 @@ final class Producers {
         });
     }
 
+    /**
+     * Hands the records to {@code taken} instead of to Kafka, and never gets an answer: the producer of a process that is
+     * stopped while its bytes are on their way.
+     */
+    @SuppressWarnings("unchecked") // send takes a record
+    static Producer<byte[], byte[]> held(
+            Producer<byte[], byte[]> producer, Consumer<ProducerRecord<byte[], byte[]>> taken) {
+        return proxy((proxy, method, arguments) -> {
+            if (method.getName().equals("send")) {
+                taken.accept((ProducerRecord<byte[], byte[]>) arguments[0]);
+                return new CompletableFuture<>();
+            }
+            if (method.getName().equals("flush")) {
+                new CountDownLatch(1).await();
+            }
+            return invoke(producer, method, arguments);
+        });
+    }
+
     /** Does something once Kafka has what was sent, before the relay knows. */
-    static Producer<byte[], byte[]> afterCommit(Producer<byte[], byte[]> producer, Runnable action) {
+    static Producer<byte[], byte[]> afterFlush(Producer<byte[], byte[]> producer, Runnable action) {
         return proxy((proxy, method, arguments) -> {
             Object result = invoke(producer, method, arguments);
-            if (method.getName().equals("commitTransaction")) {
+            if (method.getName().equals("flush")) {
                 action.run();
             }
             return result;

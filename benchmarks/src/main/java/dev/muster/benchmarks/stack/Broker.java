@@ -1,6 +1,5 @@
 package dev.muster.benchmarks.stack;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +14,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What the benchmarks do to the broker and ask it. */
 public final class Broker implements AutoCloseable {
@@ -32,10 +28,6 @@ public final class Broker implements AutoCloseable {
 
     private final String servers;
     private final Admin admin;
-    private final Map<String, Count> counts = new HashMap<>();
-
-    /** The records of a topic that stand before the given offsets. */
-    private record Count(Map<TopicPartition, Long> until, long records) {}
 
     /** Of the broker at the given address. */
     public Broker(String servers) {
@@ -57,7 +49,6 @@ public final class Broker implements AutoCloseable {
 
     /** Deletes the topics of these that there are. */
     public void delete(Collection<String> topics) {
-        topics.forEach(counts::remove);
         Set<String> there = get(admin.listTopics().names());
         get(admin.deleteTopics(topics.stream().filter(there::contains).toList()).all());
     }
@@ -84,46 +75,15 @@ public final class Broker implements AutoCloseable {
                         Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
-    /**
-     * How many committed records the topic has that were not counted yet, and those that were; 0 when there is none. They
-     * are read: offsets count the markers of transactions too.
-     */
+    /** How many records were ever written to the topic; 0 when there is none. */
     public long written(String topic) {
         try {
-            Map<TopicPartition, Long> ends = ends(topic);
-            Count known = counts.getOrDefault(topic, new Count(Map.of(), 0));
-            // A topic that ends before that was deleted in the meantime.
-            if (known.until().entrySet().stream()
-                    .anyMatch(one -> ends.getOrDefault(one.getKey(), 0L) < one.getValue())) {
-                known = new Count(Map.of(), 0);
-            }
-            Count all = new Count(ends, known.records() + read(known.until(), ends));
-            counts.put(topic, all);
-            return all.records();
+            return ends(topic).values().stream().mapToLong(Long::longValue).sum();
         } catch (BenchmarkException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return 0;
             }
             throw e;
-        }
-    }
-
-    private long read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(until.keySet());
-            consumer.seekToBeginning(until.keySet());
-            from.forEach(consumer::seek);
-            long records = 0;
-            while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                records += consumer.poll(Duration.ofMillis(100)).count();
-            }
-            return records;
         }
     }
 
