@@ -24,12 +24,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +60,7 @@ public final class EventRestater {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private static final Duration PROGRESS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
     private static final int KEYS_PER_TRANSACTION = 1000;
     private static final Logger log = LoggerFactory.getLogger(EventRestater.class);
 
@@ -131,11 +134,14 @@ public final class EventRestater {
     }
 
     /**
-     * Reads a last time if it has not read often enough yet, and ends.
+     * Reads a last time if it has not read often enough yet, and ends. Does nothing when it has been called before.
      *
      * @param deadlineNanos by {@link System#nanoTime()}
      */
     void stop(long deadlineNanos) {
+        if (thread.isShutdown()) {
+            return;
+        }
         try {
             thread.submit(() -> read(lastSuspicion(), READ_AFTER.size() - 1))
                     .get(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -167,9 +173,10 @@ public final class EventRestater {
             since = sentSince;
             suspected.forEach((topic, some) -> keys.put(topic, Set.copyOf(some)));
         }
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(connection, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            keys.forEach((topic, some) -> restate(consumer, requireNonNull(topics.get(topic)), some, since));
+        try {
+            restate(keys, since);
+        } catch (InterruptException e) {
+            return; // stopped
         } catch (KafkaException | DataAccessException | TransactionException e) {
             log.warn("reading the events of a lost lane failed retryAfter={} cause={}", RETRY_AFTER, e.toString());
             schedule(suspicion, read, RETRY_AFTER);
@@ -186,6 +193,16 @@ public final class EventRestater {
         if (suspicion == suspicions) {
             suspected.clear();
             sentSince = null;
+        }
+    }
+
+    private void restate(Map<String, Set<String>> keys, Instant since) {
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(connection, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            keys.forEach((topic, some) -> restate(consumer, requireNonNull(topics.get(topic)), some, since));
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
     }
 

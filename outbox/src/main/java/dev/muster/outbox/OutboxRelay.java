@@ -184,11 +184,16 @@ public final class OutboxRelay implements AutoCloseable {
                 OutboxSender sender = new OutboxSender(lane, producers)) {
             relay(session, sender);
         } finally {
-            failingAtPage = underWay.isEmpty() ? null : underWay.get(0).pageId();
-            // Behind the end of the producer: nothing more leaves this process.
-            restater.suspect(
-                    underWay.stream().flatMap(page -> page.messages().stream()).toList(), underWaySince);
-            underWay = List.of();
+            if (!underWay.isEmpty()) {
+                failingAtPage = underWay.get(0).pageId();
+                // Behind the end of the producer: nothing more leaves this process.
+                restater.suspect(
+                        underWay.stream()
+                                .flatMap(page -> page.messages().stream())
+                                .toList(),
+                        underWaySince);
+                underWay = List.of();
+            }
         }
     }
 

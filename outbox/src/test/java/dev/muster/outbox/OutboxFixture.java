@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -44,7 +45,8 @@ final class OutboxFixture implements AutoCloseable {
     private final OutboxWakeUp wakeUp = new OutboxWakeUp(OutboxSettings.DEFAULT);
     private final Infrastructure infrastructure;
     private final DriverManagerDataSource dataSource;
-    private final List<OutboxRelay> relays = new ArrayList<>();
+    private final List<OutboxRelay> relays = new CopyOnWriteArrayList<>();
+    private final OutboxListener listener;
     private final List<EventRestater> restaters = new ArrayList<>();
     private final ConcurrentLinkedQueue<ConsumerRecord<byte[], byte[]>> received = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -56,6 +58,7 @@ final class OutboxFixture implements AutoCloseable {
                 infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword());
         new JdbcTemplate(dataSource).execute("create schema " + schema);
         dataSource.setSchema(schema);
+        listener = new OutboxListener(dataSource, payload -> relays.forEach(relay -> relay.notified(payload)));
         database = new JdbcTemplate(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         try (InputStream migration = OutboxWriter.class.getResourceAsStream("/db/outbox/V1__outbox.sql");
@@ -118,6 +121,9 @@ final class OutboxFixture implements AutoCloseable {
                 wakeUp,
                 restater(),
                 Clock.systemUTC());
+        if (relays.isEmpty()) {
+            listener.start();
+        }
         relays.add(relay);
         relay.start();
         return relay;
@@ -217,6 +223,7 @@ final class OutboxFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        listener.stop();
         relays.forEach(OutboxRelay::close);
         restaters.forEach(restater -> restater.stop(System.nanoTime()));
         closed.set(true);
