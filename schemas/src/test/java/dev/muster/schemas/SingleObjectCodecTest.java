@@ -43,7 +43,7 @@ class SingleObjectCodecTest {
                 .formatHex(SingleObjectCodec.of(AssignmentCommand.class).encode(command));
 
         assertThat(hex)
-                .isEqualTo(WorkedExample.hexOf("README.md", "assignment-command"))
+                .isEqualTo(WorkedExample.hexOf("docs/producers.md", "assignment-command"))
                 .isEqualTo(WorkedExample.hexOf("docs/wire-format.md", "assignment-command"));
     }
 
