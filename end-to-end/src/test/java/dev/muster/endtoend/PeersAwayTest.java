@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The broker or the database is away, or does not answer: what health tells, and how services start and stop. */
 class PeersAwayTest {
 
-    /** As README and docs/operations.md promise. */
+    /** As docs/operations/monitoring.md promises. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
 
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(30);
