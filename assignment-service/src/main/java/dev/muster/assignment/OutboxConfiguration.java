@@ -1,10 +1,5 @@
 package dev.muster.assignment;
 
-import dev.muster.directory.AssociationEvent;
-import dev.muster.directory.MembershipEvent;
-import dev.muster.directory.OrganizationEvent;
-import dev.muster.directory.SystemEvent;
-import dev.muster.directory.UserEvent;
 import dev.muster.outbox.EventRestater;
 import dev.muster.outbox.EventTopic;
 import dev.muster.outbox.OutboxProducer;
@@ -13,7 +8,6 @@ import dev.muster.outbox.OutboxSessions;
 import dev.muster.outbox.OutboxWakeUp;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.outbox.SessionSockets;
-import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -33,43 +27,6 @@ class OutboxConfiguration {
 
     private static final String SCHEMA = "assignment";
 
-    private static final List<EventTopic> EVENT_TOPICS = List.of(
-            EventTopic.of(
-                    Topics.ASSIGNMENT_OWNERSHIPS,
-                    rowsOf("ownership", "application_id"),
-                    OwnershipEvent.class,
-                    OwnershipEvent::getRevision),
-            EventTopic.of(
-                    Topics.DIRECTORY_ORGANIZATIONS,
-                    rowsOf("organization", "organization_id"),
-                    OrganizationEvent.class,
-                    OrganizationEvent::getRevision),
-            EventTopic.of(
-                    Topics.DIRECTORY_USERS,
-                    rowsOf("directory_user", "user_id"),
-                    UserEvent.class,
-                    UserEvent::getRevision),
-            EventTopic.of(
-                    Topics.DIRECTORY_MEMBERSHIPS,
-                    rowsOf("membership", "organization_id || '/' || user_id"),
-                    MembershipEvent.class,
-                    MembershipEvent::getRevision),
-            EventTopic.of(
-                    Topics.DIRECTORY_ASSOCIATIONS,
-                    rowsOf("association", "organization_id || '/' || application_id"),
-                    AssociationEvent.class,
-                    AssociationEvent::getRevision),
-            EventTopic.of(
-                    Topics.DIRECTORY_SYSTEMS,
-                    rowsOf("system", "system_id"),
-                    SystemEvent.class,
-                    SystemEvent::getRevision));
-
-    /** A key of two parts has no index: the table is read whole, which is rare enough. */
-    private static String rowsOf(String table, String key) {
-        return "select %2$s, revision from %1$s where %2$s = any(?) order by 1".formatted(table, key);
-    }
-
     @Bean
     OutboxWakeUp outboxWakeUp(AssignmentSettings settings) {
         return new OutboxWakeUp(settings.outbox());
@@ -82,13 +39,13 @@ class OutboxConfiguration {
 
     @Bean
     EventRestater eventRestater(
+            List<EventTopic> topics,
             KafkaProperties kafka,
             DataSource dataSource,
             TransactionTemplate transaction,
             OutboxWriter outbox,
             MeterRegistry metrics) {
-        return new EventRestater(
-                EVENT_TOPICS, kafka.buildConsumerProperties(), dataSource, transaction, outbox, metrics);
+        return new EventRestater(topics, kafka.buildConsumerProperties(), dataSource, transaction, outbox, metrics);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,6 +1,5 @@
 package dev.muster.ingest;
 
-import dev.muster.inventory.ApplicationEvent;
 import dev.muster.outbox.EventRestater;
 import dev.muster.outbox.EventTopic;
 import dev.muster.outbox.OutboxProducer;
@@ -9,7 +8,6 @@ import dev.muster.outbox.OutboxSessions;
 import dev.muster.outbox.OutboxWakeUp;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.outbox.SessionSockets;
-import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -39,19 +37,13 @@ class OutboxConfiguration {
 
     @Bean
     EventRestater eventRestater(
+            List<EventTopic> topics,
             KafkaProperties kafka,
             DataSource dataSource,
             TransactionTemplate transaction,
             OutboxWriter outbox,
             MeterRegistry metrics) {
-        EventTopic applications = EventTopic.of(
-                Topics.INVENTORY_APPLICATIONS, """
-                select application_id, revision from application_record
-                 where application_id = any(?)
-                 order by application_id
-                """, ApplicationEvent.class, ApplicationEvent::getRevision);
-        return new EventRestater(
-                List.of(applications), kafka.buildConsumerProperties(), dataSource, transaction, outbox, metrics);
+        return new EventRestater(topics, kafka.buildConsumerProperties(), dataSource, transaction, outbox, metrics);
     }
 
     @Bean(destroyMethod = "close")

@@ -12,6 +12,7 @@ import dev.muster.inbox.MissingTopics;
 import dev.muster.inbox.PollFailures;
 import dev.muster.inbox.ReadPositions;
 import dev.muster.inbox.TopicPolicy;
+import dev.muster.outbox.EventTopic;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,11 @@ class KafkaConfiguration {
 
     /** The listener that decides what follows from inventory. */
     static final String APPLICATIONS = "applications";
+
+    @Bean
+    List<EventTopic> eventTopics() {
+        return EventTopics.ALL;
+    }
 
     @Bean
     MissingTopics missingTopics(KafkaProperties properties, TopicPolicy policy) {

@@ -10,6 +10,8 @@ import dev.muster.ingest.inventory.ChangeCredentials;
 import dev.muster.ingest.inventory.ChangePublisher;
 import dev.muster.ingest.inventory.IngestReports;
 import dev.muster.ingest.inventory.ReleaseBrake;
+import dev.muster.inventory.ApplicationEvent;
+import dev.muster.outbox.EventTopic;
 import dev.muster.outbox.OutboxWriter;
 import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +30,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What this service reads and writes on Kafka. */
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
+
+    @Bean
+    EventTopic applicationsTopic() {
+        return EventTopic.of(Topics.INVENTORY_APPLICATIONS, """
+                select application_id, revision from application_record
+                 where application_id = any(?)
+                 order by application_id
+                """, ApplicationEvent.class, ApplicationEvent::getRevision);
+    }
 
     @Bean
     MissingTopics missingTopics(KafkaProperties properties, TopicPolicy policy) {
