@@ -2,8 +2,8 @@ package dev.muster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.failure.ExitCode;
-import dev.muster.cli.failure.Failure;
 import dev.muster.cli.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.Set;
@@ -23,7 +23,7 @@ class KafkaConnectionTest {
         for (Throwable refusal : Set.of(
                 new SaslAuthenticationException("Authentication failed"),
                 new SslAuthenticationException("SSL handshake failed"))) {
-            Failure failure = connection.failure(new ExecutionException(refusal));
+            CliException failure = connection.failure(new ExecutionException(refusal));
 
             assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(failure).hasMessageContainingAll("broker:9092", refusal.getMessage(), "--kafka-properties");
@@ -32,7 +32,7 @@ class KafkaConnectionTest {
 
     @Test
     void aRightThatIsMissingIsNamed() {
-        Failure failure = connection.failure(
+        CliException failure = connection.failure(
                 new ExecutionException(new TopicAuthorizationException(Set.of("inventory.reports"))));
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.NO);
@@ -41,7 +41,7 @@ class KafkaConnectionTest {
 
     @Test
     void silenceIsABrokerThatDoesNotAnswer() {
-        Failure failure = connection.failure(
+        CliException failure = connection.failure(
                 new ExecutionException(new TimeoutException("Timed out waiting for a node assignment")));
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.INFRASTRUCTURE);

@@ -2,7 +2,7 @@ package dev.muster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.cli.kafka.Progress;
+import dev.muster.cli.kafka.GroupProgress;
 import dev.muster.cli.kafka.Publisher;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ class ProgressTest {
         try (Publisher publisher = Publisher.open(StandIn.connection())) {
             publisher.publish(topic, "acme", StandIn.bytes("a command"));
         }
-        try (Progress progress = new Progress(StandIn.connection());
+        try (GroupProgress progress = new GroupProgress(StandIn.connection());
                 Admin admin = StandIn.connection().admin()) {
             commit(admin, "somebody-else", topic);
             assertThat(progress.hasPassed(topic, 0, 0)).isFalse();

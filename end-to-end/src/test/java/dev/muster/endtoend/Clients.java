@@ -2,8 +2,8 @@ package dev.muster.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.muster.cli.agreement.Agreement;
-import dev.muster.cli.agreement.Database;
+import dev.muster.cli.consistency.ConsistencyCheck;
+import dev.muster.cli.consistency.Database;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.schemas.SingleObjectCodec;
 import java.sql.Connection;
@@ -106,9 +106,9 @@ final class Clients implements AutoCloseable {
     }
 
     /** Whether the topics, replayed, say the same as the views. */
-    Agreement agreement() {
+    ConsistencyCheck agreement() {
         try {
-            return Agreement.check(kafka, database);
+            return ConsistencyCheck.check(kafka, database);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,7 @@ package dev.muster.endtoend;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.muster.cli.agreement.Database;
+import dev.muster.cli.consistency.Database;
 import dev.muster.localstack.LocalDatabase;
 import dev.muster.localstack.LocalStack;
 import dev.muster.localstack.LocalStackSettings;

@@ -1,7 +1,7 @@
 package dev.muster.endtoend;
 
-import dev.muster.cli.agreement.Agreement;
-import dev.muster.cli.agreement.Database;
+import dev.muster.cli.consistency.ConsistencyCheck;
+import dev.muster.cli.consistency.Database;
 import dev.muster.testing.Infrastructure;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Whether the topics, replayed, say the same as the views. */
-    Agreement agreement() {
+    ConsistencyCheck agreement() {
         return clients.agreement();
     }
 

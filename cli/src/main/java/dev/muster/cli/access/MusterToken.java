@@ -1,6 +1,6 @@
 package dev.muster.cli.access;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.kafka.LocalEnvironment;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,8 +20,8 @@ public record MusterToken(String text) {
     /** Refuses what cannot be sent in a header, without repeating it. */
     public MusterToken {
         if (!FORM.matcher(text).matches()) {
-            throw Failure.usage(VARIABLE + " is no token: it has to be one line of letters, digits and ._~+/- with = at"
-                    + " the end only");
+            throw CliException.usage(VARIABLE
+                    + " is no token: it has to be one line of letters, digits and ._~+/- with = at" + " the end only");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.muster.cli.access;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.kafka.LocalEnvironment;
 import java.io.IOException;
 import java.net.URI;
@@ -58,13 +58,13 @@ final class ServiceApi {
         try {
             return HttpRequest.newBuilder(URI.create(base.replaceAll("/+$", "") + path));
         } catch (IllegalArgumentException e) {
-            throw Failure.usage("the assignment service's address is none of http:// or https://: " + base);
+            throw CliException.usage("the assignment service's address is none of http:// or https://: " + base);
         }
     }
 
     private static MusterToken token() {
         return MusterToken.find()
-                .orElseThrow(() -> Failure.usage("no token: set " + MusterToken.VARIABLE
+                .orElseThrow(() -> CliException.usage("no token: set " + MusterToken.VARIABLE
                         + " to one with the scope manage:tokens, or start ./muster local"));
     }
 
@@ -72,10 +72,11 @@ final class ServiceApi {
         try {
             return HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw Failure.infrastructure("the assignment service does not answer at " + request.uri() + ": " + e, e);
+            throw CliException.infrastructure(
+                    "the assignment service does not answer at " + request.uri() + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failure.infrastructure("interrupted", e);
+            throw CliException.infrastructure("interrupted", e);
         }
     }
 
@@ -83,25 +84,26 @@ final class ServiceApi {
         try {
             return JSON.readTree(response.body());
         } catch (JacksonException e) {
-            throw Failure.infrastructure(
+            throw CliException.infrastructure(
                     response.uri() + " answers with status " + response.statusCode() + " and no JSON: is it Muster's?");
         }
     }
 
-    private static Failure failure(int status, JsonNode answer) {
+    private static CliException failure(int status, JsonNode answer) {
         String message = answer.path("message").asString("");
         if (status >= 500) {
-            return Failure.infrastructure("the assignment service cannot do this now (" + status + "): " + message);
+            return CliException.infrastructure(
+                    "the assignment service cannot do this now (" + status + "): " + message);
         }
         if (status == 401) {
-            return Failure.no("the token is refused: " + MusterToken.VARIABLE + " is wrong, expired or revoked");
+            return CliException.no("the token is refused: " + MusterToken.VARIABLE + " is wrong, expired or revoked");
         }
         List<String> wrong = new ArrayList<>();
         answer.at("/data/errors")
                 .forEach(one -> wrong.add(one.path("key").asString("") + ": "
                         + one.path("message").asString("")));
         return status == 400
-                ? Failure.usage(message + (wrong.isEmpty() ? "" : ": " + String.join("; ", wrong)))
-                : Failure.no(message);
+                ? CliException.usage(message + (wrong.isEmpty() ? "" : ": " + String.join("; ", wrong)))
+                : CliException.no(message);
     }
 }

@@ -7,8 +7,8 @@ import dev.muster.assignment.Ownership;
 import dev.muster.assignment.WhenUnknown;
 import dev.muster.cli.failure.ExitCode;
 import dev.muster.cli.json.Printer;
-import dev.muster.cli.kafka.Conversation;
 import dev.muster.cli.kafka.KafkaOptions;
+import dev.muster.cli.kafka.RequestReply;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class CommandOptions {
                 .setExpiresAt(expiresAt)
                 .setAction(action)
                 .build();
-        try (Conversation<CommandOutcome> conversation = Conversation.open(
+        try (RequestReply<CommandOutcome> conversation = RequestReply.open(
                 kafka.connection(), Topics.ASSIGNMENT_COMMANDS, Topics.ASSIGNMENT_OUTCOMES, CommandOutcome.class)) {
             CommandOutcome outcome = conversation.ask(
                     applicationId,

@@ -1,6 +1,6 @@
 package dev.muster.cli.collect;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,8 @@ final class Apk implements PackageManager {
         try {
             return Files.readString(database);
         } catch (IOException e) {
-            throw Failure.infrastructure("cannot read apk's list of installed packages, " + database + ": " + e, e);
+            throw CliException.infrastructure(
+                    "cannot read apk's list of installed packages, " + database + ": " + e, e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.muster.cli.collect;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.json.RecordJson;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportScope;
@@ -37,7 +37,7 @@ public final class HostInventory {
                 return report(systemId, manager.name(), receipt, applications(packages, Services.installed()));
             }
         }
-        throw Failure.infrastructure("this host has no package manager that Muster can ask (dpkg, rpm, apk):"
+        throw CliException.infrastructure("this host has no package manager that Muster can ask (dpkg, rpm, apk):"
                 + " write its report by hand and publish it with muster report --file");
     }
 

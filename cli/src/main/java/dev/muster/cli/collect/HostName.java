@@ -1,6 +1,6 @@
 package dev.muster.cli.collect;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ public final class HostName {
                     : InetAddress.getLocalHost().getHostName();
             return ModuleIds.fitting(name);
         } catch (IOException e) {
-            throw Failure.usage("this host does not know its own name: give one with --system");
+            throw CliException.usage("this host does not know its own name: give one with --system");
         }
     }
 }

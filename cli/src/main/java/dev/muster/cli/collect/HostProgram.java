@@ -1,6 +1,6 @@
 package dev.muster.cli.collect;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,17 +42,17 @@ final class HostProgram {
         try (InputStream output = process.getInputStream()) {
             byte[] bytes = output.readNBytes(MAX_OUTPUT_BYTES + 1);
             if (bytes.length > MAX_OUTPUT_BYTES) {
-                throw Failure.infrastructure(command.get(0) + " printed more than 64 MiB");
+                throw CliException.infrastructure(command.get(0) + " printed more than 64 MiB");
             }
             if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                throw Failure.infrastructure(command.get(0) + " did not end within 60 s");
+                throw CliException.infrastructure(command.get(0) + " did not end within 60 s");
             }
             return Optional.of(new Answer(process.exitValue(), new String(bytes, StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw Failure.infrastructure("cannot read what " + command.get(0) + " prints: " + e, e);
+            throw CliException.infrastructure("cannot read what " + command.get(0) + " prints: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failure.infrastructure("interrupted while waiting for " + command.get(0), e);
+            throw CliException.infrastructure("interrupted while waiting for " + command.get(0), e);
         } finally {
             process.destroyForcibly();
         }

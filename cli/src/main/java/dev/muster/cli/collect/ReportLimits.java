@@ -1,6 +1,6 @@
 package dev.muster.cli.collect;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.schemas.SingleObjectCodec;
 
@@ -16,12 +16,12 @@ public final class ReportLimits {
     public static void check(InventoryReport report) {
         int applications = report.getApplications().size();
         if (applications > MAX_APPLICATIONS) {
-            throw Failure.no("the report has " + applications + " applications, and Muster takes at most "
+            throw CliException.no("the report has " + applications + " applications, and Muster takes at most "
                     + MAX_APPLICATIONS + " in one: split the host into several systems");
         }
         int bytes = SingleObjectCodec.of(InventoryReport.class).encode(report).length;
         if (bytes > MAX_BYTES) {
-            throw Failure.no("the report is " + bytes + " bytes large, and Muster takes at most " + MAX_BYTES
+            throw CliException.no("the report is " + bytes + " bytes large, and Muster takes at most " + MAX_BYTES
                     + ": shorten its applications' data");
         }
     }

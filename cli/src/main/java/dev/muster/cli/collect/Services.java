@@ -1,6 +1,6 @@
 package dev.muster.cli.collect;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class Services {
                     .map(Services::script)
                     .toList();
         } catch (IOException e) {
-            throw Failure.infrastructure("cannot list " + folder + ": " + e, e);
+            throw CliException.infrastructure("cannot list " + folder + ": " + e, e);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.muster.assignment.AssignmentCommand;
 import dev.muster.cli.collect.HostInventory;
 import dev.muster.cli.collect.HostName;
 import dev.muster.cli.kafka.Publisher;
-import dev.muster.cli.terminal.Steps;
+import dev.muster.cli.terminal.ProgressSteps;
 import dev.muster.directory.DirectoryCommand;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.schemas.SingleObjectCodec;
@@ -25,17 +25,17 @@ public final class Demonstration {
     private final SingleObjectCodec<AssignmentCommand> commands = SingleObjectCodec.of(AssignmentCommand.class);
     private final SingleObjectCodec<DirectoryCommand> directory = SingleObjectCodec.of(DirectoryCommand.class);
     private final Pipeline pipeline;
-    private final Steps steps;
-    private final Settling settling;
+    private final ProgressSteps steps;
+    private final PipelineQuiescence settling;
     private final Fleet fleet;
     private final Organizations organizations;
     private final Assignments assignments;
 
     /** A demonstration that has not begun. */
-    public Demonstration(DemonstrationSettings settings, Pipeline pipeline, Steps steps) {
+    public Demonstration(DemonstrationSettings settings, Pipeline pipeline, ProgressSteps steps) {
         this.pipeline = pipeline;
         this.steps = steps;
-        this.settling = new Settling(pipeline, steps);
+        this.settling = new PipelineQuiescence(pipeline, steps);
         this.fleet = new Fleet(settings);
         this.organizations = new Organizations(settings);
         this.assignments = new Assignments(settings, fleet);

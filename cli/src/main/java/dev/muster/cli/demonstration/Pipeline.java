@@ -1,6 +1,6 @@
 package dev.muster.cli.demonstration;
 
-import dev.muster.cli.agreement.Database;
+import dev.muster.cli.consistency.Database;
 import dev.muster.cli.kafka.KafkaConnection;
 import java.nio.file.Path;
 

@@ -1,9 +1,9 @@
 package dev.muster.cli.demonstration;
 
-import dev.muster.cli.agreement.Agreement;
+import dev.muster.cli.consistency.ConsistencyCheck;
 import dev.muster.cli.demonstration.Demonstration.Shown;
 import dev.muster.cli.demonstration.Figures.HostRow;
-import dev.muster.cli.terminal.Steps;
+import dev.muster.cli.terminal.ProgressSteps;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class Summary {
     private Summary() {}
 
     /** The table's lines. */
-    public static List<String> of(Pipeline pipeline, Shown shown, Agreement agreement, Steps steps)
+    public static List<String> of(Pipeline pipeline, Shown shown, ConsistencyCheck agreement, ProgressSteps steps)
             throws SQLException {
         Summary summary = new Summary();
         TopicFigures topics = TopicFigures.read(pipeline.kafka(), shown.since());
@@ -37,8 +37,8 @@ public final class Summary {
             topics.events().forEach((topic, count) -> summary.add("Events", number(count) + " on " + topic));
             summary.host(database, shown.host());
         }
-        steps.took().forEach((step, took) -> summary.add("Time", Steps.seconds(took) + "  " + step));
-        summary.add("Time", Steps.seconds(steps.sinceBeginning()) + "  in all");
+        steps.took().forEach((step, took) -> summary.add("Time", ProgressSteps.seconds(took) + "  " + step));
+        summary.add("Time", ProgressSteps.seconds(steps.sinceBeginning()) + "  in all");
         return List.copyOf(summary.lines);
     }
 

@@ -2,9 +2,9 @@ package dev.muster.cli.directory;
 
 import dev.muster.cli.failure.ExitCode;
 import dev.muster.cli.json.Printer;
-import dev.muster.cli.kafka.Conversation;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
+import dev.muster.cli.kafka.RequestReply;
 import dev.muster.cli.kafka.TopicReader;
 import dev.muster.directory.DirectoryChange;
 import dev.muster.directory.DirectoryCommand;
@@ -43,7 +43,7 @@ final class DirectoryOptions {
                 .setAction(action)
                 .build();
         KafkaConnection connection = kafka.connection();
-        try (Conversation<OrganizationEvent> conversation = Conversation.open(
+        try (RequestReply<OrganizationEvent> conversation = RequestReply.open(
                 connection, Topics.DIRECTORY_COMMANDS, Topics.DIRECTORY_ORGANIZATIONS, OrganizationEvent.class)) {
             Optional<OrganizationEvent> event = conversation.askForChange(
                     organizationId,

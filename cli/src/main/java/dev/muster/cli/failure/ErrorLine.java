@@ -11,7 +11,7 @@ public final class ErrorLine implements IExecutionExceptionHandler, IParameterEx
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        if (e instanceof Failure failure) {
+        if (e instanceof CliException failure) {
             print(command, String.valueOf(failure.getMessage()));
             return failure.exitCode();
         }

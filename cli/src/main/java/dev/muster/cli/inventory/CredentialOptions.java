@@ -1,6 +1,6 @@
 package dev.muster.cli.inventory;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
 import dev.muster.cli.kafka.Publisher;
@@ -37,7 +37,7 @@ final class CredentialOptions {
     /** Publishes the command and waits until Kafka has it; no hash revokes. */
     void publish(@Nullable String secretSha256) {
         if (TextValidation.problemOfId(system, MAX_ID_LENGTH) != null || system.indexOf(':') >= 0) {
-            throw Failure.usage("--system must be 1 to " + MAX_ID_LENGTH
+            throw CliException.usage("--system must be 1 to " + MAX_ID_LENGTH
                     + " characters without a colon, which ends the user name in HTTP's Basic scheme");
         }
         SystemCredentialCommand command = SystemCredentialCommand.newBuilder()

@@ -6,10 +6,10 @@ import dev.muster.cli.collect.ReportLimits;
 import dev.muster.cli.failure.ExitCode;
 import dev.muster.cli.json.Printer;
 import dev.muster.cli.json.ReportJson;
-import dev.muster.cli.kafka.Conversation;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
 import dev.muster.cli.kafka.Publisher;
+import dev.muster.cli.kafka.RequestReply;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReceiptStatus;
 import dev.muster.inventory.ReportReceipt;
@@ -82,7 +82,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private int publishAndWait(KafkaConnection connection, InventoryReport report) {
-        try (Conversation<ReportReceipt> conversation = Conversation.open(
+        try (RequestReply<ReportReceipt> conversation = RequestReply.open(
                 connection, Topics.INVENTORY_REPORTS, Topics.INVENTORY_RECEIPTS, ReportReceipt.class)) {
             ReportReceipt answer = conversation.ask(
                     report.getSystemId(),

@@ -1,6 +1,6 @@
 package dev.muster.cli.json;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportScope;
 import dev.muster.inventory.ReportedApplication;
@@ -104,7 +104,7 @@ public final class ReportJson {
             reader.end();
             return RecordJson.MAPPER.readTree(text);
         } catch (IOException e) {
-            throw Failure.usage("cannot read " + file + ": " + e);
+            throw CliException.usage("cannot read " + file + ": " + e);
         } catch (InvalidJsonException e) {
             throw wrong("it " + e.getMessage());
         } catch (JacksonException e) {
@@ -146,7 +146,7 @@ public final class ReportJson {
         return value.isString() ? value.asString() : value.toString();
     }
 
-    private Failure wrong(String message) {
-        return Failure.usage(file + " is no report: " + message);
+    private CliException wrong(String message) {
+        return CliException.usage(file + " is no report: " + message);
     }
 }

@@ -1,6 +1,6 @@
 package dev.muster.cli.kafka;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -78,44 +78,44 @@ public record KafkaConnection(String bootstrapServers, Properties properties, Du
         }
     }
 
-    private Failure topicFailure(String topic, ExecutionException e) {
+    private CliException topicFailure(String topic, ExecutionException e) {
         if (e.getCause() instanceof InvalidTopicException) {
-            return Failure.usage("no topic can have the name " + topic + ": check it");
+            return CliException.usage("no topic can have the name " + topic + ": check it");
         }
         return e.getCause() instanceof UnknownTopicOrPartitionException ? missing(topic) : failure(e);
     }
 
-    private Failure missing(String topic) {
-        return Failure.infrastructure("there is no topic " + topic + " at " + bootstrapServers
+    private CliException missing(String topic) {
+        return CliException.infrastructure("there is no topic " + topic + " at " + bootstrapServers
                 + ": Muster's services create their topics when they start; start them, or check the name");
     }
 
     /** What to say when the brokers do not do what was asked: they refuse it, or none of them answers. */
-    public Failure failure(ExecutionException e) {
+    public CliException failure(ExecutionException e) {
         Throwable cause = e.getCause();
         if (cause instanceof AuthenticationException) {
-            return Failure.usage("the Kafka brokers at " + bootstrapServers + " refuse the login: " + cause.getMessage()
-                    + "; check --kafka-properties");
+            return CliException.usage("the Kafka brokers at " + bootstrapServers + " refuse the login: "
+                    + cause.getMessage() + "; check --kafka-properties");
         }
         if (cause instanceof AuthorizationException) {
-            return Failure.no("the Kafka brokers at " + bootstrapServers + " do not allow it: " + cause.getMessage()
-                    + "; grant the right to the login in --kafka-properties");
+            return CliException.no("the Kafka brokers at " + bootstrapServers + " do not allow it: "
+                    + cause.getMessage() + "; grant the right to the login in --kafka-properties");
         }
         return unreachable(e);
     }
 
     /** The failure that says that no broker answers. */
-    public Failure unreachable(Throwable cause) {
-        return Failure.infrastructure(
+    public CliException unreachable(Throwable cause) {
+        return CliException.infrastructure(
                 "no Kafka broker answers at " + bootstrapServers
                         + ": start one (./muster local) or name another with --bootstrap-servers",
                 cause);
     }
 
     /** The failure that says that a client cannot even be made of these settings. */
-    public Failure unusable(KafkaException e) {
+    public CliException unusable(KafkaException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return Failure.usage("the Kafka client cannot use these settings (" + bootstrapServers + "): "
+        return CliException.usage("the Kafka client cannot use these settings (" + bootstrapServers + "): "
                 + cause.getMessage() + "; check --bootstrap-servers and --kafka-properties");
     }
 }

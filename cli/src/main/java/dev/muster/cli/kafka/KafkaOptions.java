@@ -1,6 +1,6 @@
 package dev.muster.cli.kafka;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -36,7 +36,7 @@ public final class KafkaOptions {
     /** The connection that the options, the environment or the running local pipeline name. */
     public KafkaConnection connection() {
         if (timeoutSeconds < 1 || timeoutSeconds > 3600) {
-            throw Failure.usage("--timeout must be 1 to 3600 seconds, not " + timeoutSeconds);
+            throw CliException.usage("--timeout must be 1 to 3600 seconds, not " + timeoutSeconds);
         }
         return new KafkaConnection(servers(), properties(), Duration.ofSeconds(timeoutSeconds));
     }

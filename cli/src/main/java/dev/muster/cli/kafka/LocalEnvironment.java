@@ -1,6 +1,6 @@
 package dev.muster.cli.kafka;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ public final class LocalEnvironment {
             properties.load(reader);
             return properties;
         } catch (IOException e) {
-            throw Failure.usage("cannot read " + file + ": " + e);
+            throw CliException.usage("cannot read " + file + ": " + e);
         }
     }
 }

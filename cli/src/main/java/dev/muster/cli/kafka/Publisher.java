@@ -1,6 +1,6 @@
 package dev.muster.cli.kafka;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,10 +90,10 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    private Failure failed(Throwable cause) {
+    private CliException failed(Throwable cause) {
         return cause instanceof TimeoutException
                 ? connection.unreachable(cause)
-                : Failure.infrastructure("Kafka did not take the record: " + cause.getMessage(), cause);
+                : CliException.infrastructure("Kafka did not take the record: " + cause.getMessage(), cause);
     }
 
     @Override

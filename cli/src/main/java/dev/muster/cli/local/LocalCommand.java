@@ -1,14 +1,14 @@
 package dev.muster.cli.local;
 
-import dev.muster.cli.agreement.Agreement;
+import dev.muster.cli.consistency.ConsistencyCheck;
 import dev.muster.cli.demonstration.Demonstration;
 import dev.muster.cli.demonstration.DemonstrationSettings;
 import dev.muster.cli.demonstration.Pipeline;
 import dev.muster.cli.demonstration.Summary;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.failure.ExitCode;
-import dev.muster.cli.failure.Failure;
 import dev.muster.cli.kafka.MusterFolder;
-import dev.muster.cli.terminal.Steps;
+import dev.muster.cli.terminal.ProgressSteps;
 import dev.muster.localstack.LocalStackException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -73,7 +73,7 @@ public final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MusterFolder folder = MusterFolder.ofCheckout();
-        Steps steps = new Steps(command.commandLine().getOut());
+        ProgressSteps steps = new ProgressSteps(command.commandLine().getOut());
         DemonstrationSettings settings = settings();
         LocalLock lock = LocalLock.take(folder);
         LocalLog.begin(folder);
@@ -92,11 +92,11 @@ public final class LocalCommand implements Callable<Integer> {
         try {
             return new DemonstrationSettings(systems, seed, collectedFrom);
         } catch (IllegalArgumentException e) {
-            throw Failure.usage(String.valueOf(e.getMessage()));
+            throw CliException.usage(String.valueOf(e.getMessage()));
         }
     }
 
-    private int run(LocalSession session, MusterFolder folder, DemonstrationSettings settings, Steps steps)
+    private int run(LocalSession session, MusterFolder folder, DemonstrationSettings settings, ProgressSteps steps)
             throws Exception {
         Thread onSignal = new Thread(() -> stop(session, steps), "stop-local");
         Runtime.getRuntime().addShutdownHook(onSignal);
@@ -112,12 +112,12 @@ public final class LocalCommand implements Callable<Integer> {
                 steps.line("Stopping … (the data stay: ./muster local goes on with them and stays up)");
                 return agrees ? ExitCode.FINE : ExitCode.NO;
             }
-            WhatNext.lines(session, folder).forEach(steps::line);
+            NextSteps.lines(session, folder).forEach(steps::line);
             steps.line("Up until Ctrl-C.");
             session.awaitEnd();
             return ExitCode.FINE;
         } catch (LocalStackException e) {
-            throw Failure.infrastructure(
+            throw CliException.infrastructure(
                     e.getMessage()
                             + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")") + "; the log is "
                             + LocalLog.of(folder),
@@ -125,19 +125,19 @@ public final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private static void stop(LocalSession session, Steps steps) {
+    private static void stop(LocalSession session, ProgressSteps steps) {
         if (!session.isClosed()) {
             steps.line("Stopping …");
             session.close();
         }
     }
 
-    private static boolean demonstrate(Pipeline pipeline, DemonstrationSettings settings, Steps steps)
+    private static boolean demonstrate(Pipeline pipeline, DemonstrationSettings settings, ProgressSteps steps)
             throws Exception {
         Demonstration.Shown shown = new Demonstration(settings, pipeline, steps).run();
-        Verdict verdict = new Verdict();
+        ConsistencyVerdict verdict = new ConsistencyVerdict();
         steps.run("Comparing topics and tables", () -> verdict.reach(pipeline));
-        Agreement agreement = verdict.agreement();
+        ConsistencyCheck agreement = verdict.agreement();
         steps.line("");
         Summary.of(pipeline, shown, agreement, steps).forEach(steps::line);
         steps.line("");

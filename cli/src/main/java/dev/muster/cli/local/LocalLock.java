@@ -1,6 +1,6 @@
 package dev.muster.cli.local;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.kafka.MusterFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +27,7 @@ final class LocalLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
                 channel.close();
-                throw Failure.infrastructure("it runs already, as process "
+                throw CliException.infrastructure("it runs already, as process "
                         + Files.readString(folder.lock()).strip() + ": use that one (see " + folder.environment()
                         + "), or stop it with Ctrl-C where it was started");
             }
@@ -35,7 +35,7 @@ final class LocalLock implements AutoCloseable {
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
             return new LocalLock(channel);
         } catch (IOException e) {
-            throw Failure.infrastructure("cannot use the folder " + folder.path() + ": " + e, e);
+            throw CliException.infrastructure("cannot use the folder " + folder.path() + ": " + e, e);
         }
     }
 
@@ -53,7 +53,7 @@ final class LocalLock implements AutoCloseable {
         try (channel) {
             channel.truncate(0);
         } catch (IOException e) {
-            throw Failure.infrastructure("cannot give back the lock of the local pipeline: " + e, e);
+            throw CliException.infrastructure("cannot give back the lock of the local pipeline: " + e, e);
         }
     }
 }

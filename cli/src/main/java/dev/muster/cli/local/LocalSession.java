@@ -1,11 +1,11 @@
 package dev.muster.cli.local;
 
-import dev.muster.cli.agreement.Database;
+import dev.muster.cli.consistency.Database;
 import dev.muster.cli.demonstration.Pipeline;
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.MusterFolder;
-import dev.muster.cli.terminal.Steps;
+import dev.muster.cli.terminal.ProgressSteps;
 import dev.muster.localstack.LocalDatabase;
 import dev.muster.localstack.LocalStack;
 import dev.muster.localstack.LocalStackSettings;
@@ -37,7 +37,7 @@ final class LocalSession implements AutoCloseable {
 
     private final MusterFolder folder;
     private final LocalLock lock;
-    private final Leftovers leftovers;
+    private final OrphanProcesses leftovers;
     private final LocalToken token = LocalToken.random();
     private final List<ServiceProcess> services = new ArrayList<>();
     private @Nullable LocalStack stack;
@@ -48,7 +48,7 @@ final class LocalSession implements AutoCloseable {
     LocalSession(MusterFolder folder, LocalLock lock) {
         this.folder = folder;
         this.lock = lock;
-        this.leftovers = new Leftovers(folder.path());
+        this.leftovers = new OrphanProcesses(folder.path());
     }
 
     /** Deletes the data of earlier runs, and ends what they have left behind and still works with them. */
@@ -58,7 +58,7 @@ final class LocalSession implements AutoCloseable {
     }
 
     /** Starts everything; returns when all of it is ready. */
-    void start(Steps steps) throws Exception {
+    void start(ProgressSteps steps) throws Exception {
         program(INGEST);
         program(ASSIGNMENT);
         int ended = leftovers.end();
@@ -128,7 +128,7 @@ final class LocalSession implements AutoCloseable {
         try {
             return ServiceProgram.of(MusterFolder.checkout(), name);
         } catch (IllegalStateException | IOException e) {
-            throw Failure.infrastructure(name + " cannot be started: " + e.getMessage(), e);
+            throw CliException.infrastructure(name + " cannot be started: " + e.getMessage(), e);
         }
     }
 
@@ -186,7 +186,7 @@ final class LocalSession implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw Failure.infrastructure("stopped");
+            throw CliException.infrastructure("stopped");
         }
     }
 
@@ -214,7 +214,7 @@ final class LocalSession implements AutoCloseable {
         try {
             Files.deleteIfExists(folder.environment());
         } catch (IOException e) {
-            throw Failure.infrastructure("cannot delete " + folder.environment() + ": " + e, e);
+            throw CliException.infrastructure("cannot delete " + folder.environment() + ": " + e, e);
         } finally {
             stopAll();
         }

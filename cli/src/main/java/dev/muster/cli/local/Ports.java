@@ -1,6 +1,6 @@
 package dev.muster.cli.local;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +37,7 @@ final class Ports {
         try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw Failure.infrastructure("this machine has no free port: " + e, e);
+            throw CliException.infrastructure("this machine has no free port: " + e, e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.muster.cli.local;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.localstack.service.ServiceProgram;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +59,7 @@ final class ServiceProcess {
             builder.environment().put("SERVER_ADDRESS", Ports.LOOPBACK);
             return new ServiceProcess(name, port, log, program, builder.start());
         } catch (IOException e) {
-            throw Failure.infrastructure("cannot start " + name + ": " + e, e);
+            throw CliException.infrastructure("cannot start " + name + ": " + e, e);
         }
     }
 
@@ -90,7 +90,7 @@ final class ServiceProcess {
                 throw died();
             }
             if (System.nanoTime() > deadline) {
-                throw Failure.infrastructure(
+                throw CliException.infrastructure(
                         name + " was not ready after " + READY_WITHIN.toSeconds() + " s; its log is " + log);
             }
         }
@@ -112,9 +112,9 @@ final class ServiceProcess {
     }
 
     /** What to say when it ended by itself. */
-    Failure died() {
-        return Failure.infrastructure(name + " ended by itself with exit code " + process.exitValue() + "; its log is "
-                + log + ", which ends with:\n" + LogTail.of(log));
+    CliException died() {
+        return CliException.infrastructure(name + " ended by itself with exit code " + process.exitValue()
+                + "; its log is " + log + ", which ends with:\n" + LogTail.of(log));
     }
 
     /** Asks it to end; {@link #awaitEnd} waits for that. */

@@ -1,7 +1,7 @@
 package dev.muster.cli.topics;
 
 import dev.muster.cli.access.MusterToken;
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.kafka.DeadLetter;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
@@ -70,7 +70,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!replay.isEmpty() && topic == null && !replay.equals(List.of(ALL))) {
-            throw Failure.usage("--replay with PARTITION/OFFSET needs the TOPIC that they were listed under");
+            throw CliException.usage("--replay with PARTITION/OFFSET needs the TOPIC that they were listed under");
         }
         KafkaConnection connection = kafka.connection();
         if (replay.isEmpty()) {
@@ -98,7 +98,8 @@ public final class DeadLettersCommand implements Callable<Integer> {
             read(connection, letter -> missing.remove(place(letter)));
         }
         if (!missing.isEmpty()) {
-            throw Failure.no("no dead letter stands at " + String.join(", ", missing) + "; list them without --replay");
+            throw CliException.no(
+                    "no dead letter stands at " + String.join(", ", missing) + "; list them without --replay");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.muster.cli.topics;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class InputCommand implements Runnable {
                                 .topicNameValues()
                                 .get(topic)));
                 if (partition < 0 || partition >= description.partitions().size()) {
-                    throw Failure.usage("topic " + topic + " has partitions 0 to "
+                    throw CliException.usage("topic " + topic + " has partitions 0 to "
                             + (description.partitions().size() - 1) + ", not " + partition);
                 }
                 requireInRange(connection, admin, place);
@@ -125,7 +125,7 @@ public final class InputCommand implements Runnable {
                                     .partitionResult(place))
                     .offset();
             if (to < begin || to > end) {
-                throw Failure.usage(
+                throw CliException.usage(
                         "--to must be " + begin + " to " + end + ", which " + place + " has now, not " + to);
             }
         }
@@ -143,19 +143,19 @@ public final class InputCommand implements Runnable {
             }
         }
 
-        private Failure failure(KafkaConnection connection, ExecutionException e) {
+        private CliException failure(KafkaConnection connection, ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof UnknownMemberIdException
                     || cause instanceof IllegalGenerationException
                     || cause instanceof RebalanceInProgressException
                     || cause instanceof FencedInstanceIdException
                     || cause instanceof GroupSubscribedToTopicException) {
-                return Failure.no(
+                return CliException.no(
                         "Kafka refuses it while group " + group
                                 + " has members: stop all instances of the service, wait 15 s if one was killed, and run it again");
             }
             if (cause instanceof UnknownTopicOrPartitionException) {
-                return Failure.usage("there is no topic " + topic + " at " + connection.bootstrapServers());
+                return CliException.usage("there is no topic " + topic + " at " + connection.bootstrapServers());
             }
             return connection.failure(e);
         }

@@ -1,6 +1,6 @@
 package dev.muster.cli.topics;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
 import dev.muster.cli.kafka.TopicReader;
@@ -40,7 +40,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (max < 1) {
-            throw Failure.usage("--max must be at least 1, not " + max);
+            throw CliException.usage("--max must be at least 1, not " + max);
         }
         KafkaConnection connection = kafka.connection();
         RecordLine line = new RecordLine();

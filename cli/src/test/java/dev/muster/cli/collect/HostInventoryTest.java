@@ -3,8 +3,8 @@ package dev.muster.cli.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.failure.ExitCode;
-import dev.muster.cli.failure.Failure;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportScope;
 import dev.muster.inventory.ReportedApplication;
@@ -48,7 +48,7 @@ class HostInventoryTest {
 
     @Test
     void aHostWithoutPackageManagerIsToldWhatToDo() {
-        assertThatExceptionOfType(Failure.class)
+        assertThatExceptionOfType(CliException.class)
                 .isThrownBy(() -> HostInventory.collect("here", false, List.of(manager("dpkg", List.of()))))
                 .withMessageContaining("no package manager")
                 .withMessageContaining("--file")
@@ -61,7 +61,7 @@ class HostInventoryTest {
                 .mapToObj(i -> new InstalledPackage("p" + i, "1", "all", "dpkg", Map.of()))
                 .toList();
 
-        assertThatExceptionOfType(Failure.class)
+        assertThatExceptionOfType(CliException.class)
                 .isThrownBy(() -> HostInventory.collect("here", false, List.of(manager("dpkg", many))))
                 .withMessageContaining("at most 10000");
     }
@@ -71,7 +71,7 @@ class HostInventoryTest {
         InstalledPackage large =
                 new InstalledPackage("large", "1", "all", "dpkg", Map.of("summary", "x".repeat(8 * 1024 * 1024)));
 
-        assertThatExceptionOfType(Failure.class)
+        assertThatExceptionOfType(CliException.class)
                 .isThrownBy(() -> HostInventory.collect("here", false, List.of(manager("dpkg", List.of(large)))))
                 .withMessageContaining("at most 8388608");
     }

@@ -3,8 +3,8 @@ package dev.muster.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.failure.ExitCode;
-import dev.muster.cli.failure.Failure;
 import dev.muster.cli.kafka.MusterFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class LocalFilesTest {
         MusterFolder muster = new MusterFolder(folder);
         try (LocalLock first = LocalLock.take(muster)) {
             assertThat(first).isNotNull();
-            assertThatExceptionOfType(Failure.class)
+            assertThatExceptionOfType(CliException.class)
                     .isThrownBy(() -> LocalLock.take(muster))
                     .withMessageContaining("runs already, as process "
                             + ProcessHandle.current().pid())

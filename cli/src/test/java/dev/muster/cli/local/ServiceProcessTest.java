@@ -3,7 +3,7 @@ package dev.muster.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.muster.cli.failure.Failure;
+import dev.muster.cli.failure.CliException;
 import dev.muster.localstack.service.ServiceProgram;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,7 +34,7 @@ class ServiceProcessTest {
                 Map.of("JDBC_PASSWORD", "x"),
                 log);
 
-        assertThatExceptionOfType(Failure.class)
+        assertThatExceptionOfType(CliException.class)
                 .isThrownBy(service::awaitReady)
                 .withMessageContaining("a-service ended by itself with exit code 1")
                 .withMessageContaining(log.toString())
@@ -44,12 +44,12 @@ class ServiceProcessTest {
     @Test
     void aProcessThatWasLeftBehindIsEnded() throws Exception {
         Process sleeping = new ProcessBuilder("sleep", "300").start();
-        new Leftovers(folder).remember(sleeping.toHandle());
+        new OrphanProcesses(folder).remember(sleeping.toHandle());
 
-        assertThat(new Leftovers(folder).end()).isEqualTo(1);
+        assertThat(new OrphanProcesses(folder).end()).isEqualTo(1);
 
         assertThat(sleeping.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(new Leftovers(folder).end()).isZero();
+        assertThat(new OrphanProcesses(folder).end()).isZero();
     }
 
     @Test
@@ -58,7 +58,7 @@ class ServiceProcessTest {
         try {
             Files.writeString(folder.resolve("services"), sleeping.pid() + " " + Instant.EPOCH + "\n7\nnonsense\n");
 
-            assertThat(new Leftovers(folder).end()).isZero();
+            assertThat(new OrphanProcesses(folder).end()).isZero();
             assertThat(sleeping.isAlive()).isTrue();
         } finally {
             sleeping.destroy();

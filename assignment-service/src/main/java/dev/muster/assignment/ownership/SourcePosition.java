@@ -1,4 +1,0 @@
-package dev.muster.assignment.ownership;
-
-/** Where a command stood in Kafka. */
-public record SourcePosition(String topic, int partition, long offset) {}

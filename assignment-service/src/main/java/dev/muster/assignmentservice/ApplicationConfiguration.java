@@ -1,0 +1,52 @@
+package dev.muster.assignmentservice;
+
+import dev.muster.assignmentservice.application.ApplicationAssigner;
+import dev.muster.assignmentservice.application.ApplicationCatalog;
+import dev.muster.assignmentservice.application.ApplicationLocker;
+import dev.muster.assignmentservice.application.DetailsEditor;
+import dev.muster.assignmentservice.application.DetailsStore;
+import dev.muster.assignmentservice.application.Visibility;
+import dev.muster.assignmentservice.organization.OrganizationStore;
+import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
+import dev.muster.assignmentservice.ownership.OutcomeStore;
+import dev.muster.assignmentservice.ownership.OwnershipStore;
+import dev.muster.assignmentservice.security.AccessScope;
+import dev.muster.assignmentservice.security.AssignmentAccess;
+import java.time.Clock;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts together what people see of applications and do to them. */
+@NullMarked
+@Configuration(proxyBeanMethods = false)
+class ApplicationConfiguration {
+
+    @Bean
+    Visibility visibility(AccessScope reach, ApplicationCatalog catalog) {
+        return new Visibility(reach, catalog);
+    }
+
+    @Bean
+    ApplicationLocker lockApplication(AccessScope reach, OwnershipStore ownerships) {
+        return new ApplicationLocker(reach, ownerships);
+    }
+
+    @Bean
+    ApplicationAssigner assignApplications(
+            ApplicationLocker applications,
+            DetailsStore details,
+            AssignmentAccess access,
+            OrganizationStore organizations,
+            OutcomeStore outcomes,
+            AssignmentCommandHandler commands,
+            Clock clock) {
+        return new ApplicationAssigner(applications, details, access, organizations, outcomes, commands, clock);
+    }
+
+    @Bean
+    DetailsEditor changeDetails(
+            ApplicationLocker applications, Visibility visibility, DetailsStore details, Clock clock) {
+        return new DetailsEditor(applications, visibility, details, clock);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.muster.assignmentservice;
+
+import dev.muster.messaging.topic.TopicPolicy;
+import dev.muster.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics that this service reads and writes, and how long they keep what. */
+final class AssignmentTopics {
+
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private AssignmentTopics() {}
+
+    static List<NewTopic> all(TopicPolicy policy) {
+        return List.of(
+                policy.inputKeptFor(Topics.ASSIGNMENT_COMMANDS, KEPT),
+                policy.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
+                policy.keptFor(Topics.ASSIGNMENT_OUTCOMES, KEPT),
+                policy.compacted(Topics.ASSIGNMENT_OWNERSHIPS),
+                policy.inputKeptFor(Topics.DIRECTORY_COMMANDS, KEPT),
+                policy.deadLettersOf(Topics.DIRECTORY_COMMANDS),
+                policy.compacted(Topics.DIRECTORY_ORGANIZATIONS),
+                policy.compacted(Topics.DIRECTORY_USERS),
+                policy.compacted(Topics.DIRECTORY_MEMBERSHIPS),
+                policy.compacted(Topics.DIRECTORY_ASSOCIATIONS),
+                policy.compacted(Topics.DIRECTORY_SYSTEMS),
+                policy.compacted(Topics.INVENTORY_APPLICATIONS),
+                policy.deadLettersOf(Topics.INVENTORY_APPLICATIONS));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.muster.assignmentservice;
+
+import dev.muster.assignmentservice.search.postgres.PostgresTextFolder;
+import java.time.Duration;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Folds stored texts beside everything else. */
+@NullMarked
+@Configuration(proxyBeanMethods = false)
+class FoldingConfiguration {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    @Bean
+    PostgresTextFolder textFolder(JdbcTemplate jdbc) {
+        return new PostgresTextFolder(jdbc);
+    }
+
+    @Bean
+    ScheduledTask foldStoredTexts(PostgresTextFolder folder) {
+        return new ScheduledTask("fold stored texts", INTERVAL, folder::fold);
+    }
+
+    @Bean
+    ScheduledTask followRenamedSystems(PostgresTextFolder folder) {
+        return new ScheduledTask("follow renamed systems", INTERVAL, folder::followRenamedSystems);
+    }
+}

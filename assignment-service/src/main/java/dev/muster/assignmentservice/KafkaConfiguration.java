@@ -1,0 +1,212 @@
+package dev.muster.assignmentservice;
+
+import dev.muster.assignmentservice.application.ApplicationListProjection;
+import dev.muster.assignmentservice.application.kafka.ApplicationKeyDecoder;
+import dev.muster.assignmentservice.application.kafka.ProjectionKeyDecoder;
+import dev.muster.assignmentservice.association.kafka.AssociationRecordFormat;
+import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
+import dev.muster.assignmentservice.directory.ReadProgress;
+import dev.muster.assignmentservice.directory.kafka.DirectoryRecordDecoder;
+import dev.muster.assignmentservice.directory.kafka.OutboxDirectoryPublisher;
+import dev.muster.assignmentservice.kafka.DeadLetterWriter;
+import dev.muster.assignmentservice.kafka.ListenerContainers;
+import dev.muster.assignmentservice.kafka.ListenerSettings;
+import dev.muster.assignmentservice.kafka.ParallelBatchListener;
+import dev.muster.assignmentservice.kafka.RecordBatchListener;
+import dev.muster.assignmentservice.organization.kafka.OrganizationRecordFormat;
+import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
+import dev.muster.assignmentservice.ownership.kafka.AssignmentCommandDecoder;
+import dev.muster.assignmentservice.ownership.kafka.CommandMetrics;
+import dev.muster.assignmentservice.ownership.kafka.OutboxOwnershipPublisher;
+import dev.muster.assignmentservice.security.SecuritySettings;
+import dev.muster.assignmentservice.security.TokenVerifier;
+import dev.muster.assignmentservice.security.kafka.RecordAuthenticator;
+import dev.muster.assignmentservice.system.kafka.SystemRecordFormat;
+import dev.muster.assignmentservice.user.kafka.MembershipRecordFormat;
+import dev.muster.messaging.consumer.InputGuard;
+import dev.muster.messaging.consumer.PollFailureMonitor;
+import dev.muster.messaging.consumer.ReadPositions;
+import dev.muster.messaging.health.KafkaProbe;
+import dev.muster.messaging.outbox.OutboxWriter;
+import dev.muster.messaging.topic.TopicCreator;
+import dev.muster.messaging.topic.TopicPolicy;
+import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What this service reads and writes on Kafka. Each listener has a consumer group of its own. */
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+
+    /** The listener that decides what follows from inventory. */
+    static final String APPLICATIONS = "applications";
+
+    @Bean
+    TopicCreator missingTopics(KafkaProperties properties, TopicPolicy policy) {
+        return new TopicCreator(properties.buildAdminProperties(), AssignmentTopics.all(policy));
+    }
+
+    @Bean
+    KafkaProbe kafkaProbe(KafkaProperties properties) {
+        return new KafkaProbe(properties.buildAdminProperties(), null);
+    }
+
+    @Bean
+    CommandMetrics commandMeters(MeterRegistry registry) {
+        return new CommandMetrics(registry);
+    }
+
+    @Bean
+    DeadLetterWriter deadLetterWriter(OutboxWriter outbox, CommandMetrics meters, Clock clock) {
+        return new DeadLetterWriter(outbox, meters, clock);
+    }
+
+    @Bean
+    OutboxOwnershipPublisher ownershipPublisher(OutboxWriter outbox, CommandMetrics meters) {
+        return new OutboxOwnershipPublisher(outbox, meters);
+    }
+
+    @Bean
+    OutboxDirectoryPublisher directoryPublisher(
+            OutboxWriter outbox, DeadLetterWriter deadLetters, CommandMetrics meters) {
+        return new OutboxDirectoryPublisher(outbox, deadLetters, meters);
+    }
+
+    @Bean
+    RecordAuthenticator recordCallers(TokenVerifier tokens, SecuritySettings settings) {
+        return new RecordAuthenticator(tokens, settings.commandsRequireToken());
+    }
+
+    @Bean
+    DirectoryRecordDecoder directoryRecordDecoder(RecordAuthenticator callers, Clock clock) {
+        return new DirectoryRecordDecoder(
+                List.of(
+                        new OrganizationRecordFormat(),
+                        new MembershipRecordFormat(),
+                        new AssociationRecordFormat(),
+                        new SystemRecordFormat()),
+                callers,
+                clock);
+    }
+
+    @Bean
+    ListenerContainers listenerContainers(
+            KafkaProperties properties,
+            InputGuard guard,
+            ListenerSettings settings,
+            PollFailureMonitor failures,
+            MeterRegistry registry) {
+        return new ListenerContainers(properties.buildConsumerProperties(), guard, settings, failures, registry);
+    }
+
+    /** Where parked commands are concerned, which wait for what other partitions tell. */
+    @Bean
+    ReadProgress directoryProgress(InputGuard guard) {
+        return () -> guard.readUpTo(ListenerContainers.groupOf("directory-commands"), Topics.DIRECTORY_COMMANDS);
+    }
+
+    @Bean
+    PollFailureMonitor pollFailures(MeterRegistry registry, Clock clock) {
+        return new PollFailureMonitor(registry, clock);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> assignmentCommandListener(
+            ListenerContainers containers,
+            AssignmentCommandHandler handler,
+            RecordAuthenticator callers,
+            DeadLetterWriter deadLetters,
+            InputGuard guard,
+            TransactionTemplate transactions,
+            CommandMetrics meters,
+            Clock clock) {
+        String name = "assignment-commands";
+        ReadPositions positions = guard.positionsOf(ListenerContainers.groupOf(name));
+        AssignmentCommandDecoder decoder = new AssignmentCommandDecoder(callers, clock);
+        return containers.create(
+                name,
+                Topics.ASSIGNMENT_COMMANDS,
+                new ParallelBatchListener(
+                        new RecordBatchListener<>(
+                                name, decoder, handler::decide, deadLetters, positions, transactions, meters),
+                        new RecordBatchListener<>(
+                                name, decoder, handler::decide, deadLetters, ReadPositions.NONE, transactions, meters),
+                        positions,
+                        new SimpleAsyncTaskExecutor(name + "-half-")));
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> directoryCommandListener(
+            ListenerContainers containers,
+            DirectoryRecordDecoder decoder,
+            DirectoryCommandHandler handler,
+            DeadLetterWriter deadLetters,
+            InputGuard guard,
+            TransactionTemplate transactions,
+            CommandMetrics meters) {
+        String name = "directory-commands";
+        return containers.create(
+                name,
+                Topics.DIRECTORY_COMMANDS,
+                new RecordBatchListener<>(
+                        name,
+                        decoder,
+                        handler::apply,
+                        deadLetters,
+                        guard.positionsOf(ListenerContainers.groupOf(name)),
+                        transactions,
+                        meters));
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> applicationListener(
+            ListenerContainers containers,
+            AssignmentCommandHandler handler,
+            DeadLetterWriter deadLetters,
+            InputGuard guard,
+            TransactionTemplate transactions,
+            CommandMetrics meters) {
+        String name = APPLICATIONS;
+        return containers.create(
+                name,
+                Topics.INVENTORY_APPLICATIONS,
+                new RecordBatchListener<>(
+                        name,
+                        new ApplicationKeyDecoder(),
+                        handler::follow,
+                        deadLetters,
+                        guard.positionsOf(ListenerContainers.groupOf(name)),
+                        transactions,
+                        meters));
+    }
+
+    /** Apart from the listener above, so that commands that wait for an application do not wait for lists too. */
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> applicationListListener(
+            ListenerContainers containers,
+            ApplicationListProjection lists,
+            DeadLetterWriter deadLetters,
+            InputGuard guard,
+            TransactionTemplate transactions,
+            CommandMetrics meters) {
+        String name = "application-lists";
+        return containers.create(
+                name,
+                Topics.INVENTORY_APPLICATIONS,
+                new RecordBatchListener<>(
+                        name,
+                        new ProjectionKeyDecoder(),
+                        lists::follow,
+                        deadLetters,
+                        guard.positionsOf(ListenerContainers.groupOf(name)),
+                        transactions,
+                        meters));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.muster.assignmentservice;
+
+import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
+import dev.muster.assignmentservice.directory.IdempotentRequests;
+import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.security.web.Callers;
+import dev.muster.assignmentservice.security.web.PermissionInterceptor;
+import dev.muster.assignmentservice.web.BodyLimit;
+import dev.muster.assignmentservice.web.BoundedJson;
+import dev.muster.assignmentservice.web.ErrorFormat;
+import dev.muster.assignmentservice.web.ErrorFormatResolver;
+import dev.muster.assignmentservice.web.RequestIds;
+import dev.muster.assignmentservice.web.StrictJson;
+import dev.muster.http.SlowClientProtection;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What all dialects share. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    /** A body has to fit in memory several times. The largest that is needed, with 64 KiB of properties, is far below. */
+    private static final long MAX_BODY_BYTES = 1 << 20;
+
+    private static final int BEHIND_REQUEST_IDS = Ordered.HIGHEST_PRECEDENCE + 1;
+
+    @Bean
+    FilterRegistrationBean<RequestIds> requestIds() {
+        FilterRegistrationBean<RequestIds> filter = new FilterRegistrationBean<>(new RequestIds());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(MAX_BODY_BYTES));
+        filter.setOrder(BEHIND_REQUEST_IDS);
+        return filter;
+    }
+
+    @Bean
+    SlowClientProtection slowSenders() {
+        return new SlowClientProtection();
+    }
+
+    @Bean
+    DirectoryRequestHandler directoryWrites(
+            DirectoryCommandHandler directory, IdempotentRequests requests, Clock clock) {
+        return new DirectoryRequestHandler(directory, requests, clock);
+    }
+
+    /** Only made when a request has no handler: by then all routes are known. */
+    @Bean
+    @Lazy
+    ErrorFormatResolver dialectsOfRoutes(
+            List<ErrorFormat> dialects,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        return new ErrorFormatResolver(dialects, mapping);
+    }
+
+    @Bean
+    BoundedJson boundedJson() {
+        return new BoundedJson();
+    }
+
+    @Bean
+    StrictJson strictJson() {
+        return new StrictJson();
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new PermissionInterceptor());
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new Callers());
+    }
+}

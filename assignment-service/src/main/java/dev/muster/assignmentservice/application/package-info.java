@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.application;
+
+import org.jspecify.annotations.NullMarked;

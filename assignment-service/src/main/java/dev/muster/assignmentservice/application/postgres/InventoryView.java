@@ -1,0 +1,30 @@
+package dev.muster.assignmentservice.application.postgres;
+
+import dev.muster.messaging.DatabaseRequirement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The view that the ingest service publishes, and that views of this service stand on. */
+public final class InventoryView implements DatabaseRequirement {
+
+    /** With the newest column that this service reads: the ingest service may have yet to migrate. */
+    private static final String IS_THERE = """
+            select exists (select from pg_attribute
+                            where attrelid = to_regclass('inventory.applications') and attname = 'appeared_at')
+            """;
+
+    @Override
+    public @Nullable String missing(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(IS_THERE)) {
+            row.next();
+            return row.getBoolean(1)
+                    ? null
+                    : "the view inventory.applications with the column appeared_at, which the ingest-service of this version"
+                            + " creates";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.muster.assignmentservice.application.postgres;
+
+import dev.muster.assignmentservice.application.ApplicationDetails;
+import dev.muster.assignmentservice.application.DetailsStore;
+import dev.muster.assignmentservice.postgres.RowArrays;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What people say about applications, in PostgreSQL. */
+public final class PostgresDetailsStore implements DetailsStore {
+
+    private final JdbcTemplate jdbc;
+    private final ApplicationSearchTexts texts;
+
+    /** A store in the current schema of the template's data source. */
+    public PostgresDetailsStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.texts = new ApplicationSearchTexts(jdbc);
+    }
+
+    @Override
+    public ApplicationDetails find(String applicationId) {
+        List<ApplicationDetails> found = jdbc.query(
+                ApplicationSql.FIND_DETAILS,
+                (row, number) -> new ApplicationDetails(
+                        row.getString("display_name"),
+                        row.getString("url"),
+                        row.getString("notes"),
+                        row.getLong("revision"),
+                        RowArrays.time(row, "changed_at"),
+                        row.getString("changed_by")),
+                applicationId);
+        return found.isEmpty() ? ApplicationDetails.NONE : found.get(0);
+    }
+
+    @Override
+    public void save(String applicationId, ApplicationDetails changed) {
+        int saved = jdbc.update(
+                ApplicationSql.SAVE_DETAILS,
+                applicationId,
+                changed.displayName(),
+                changed.url(),
+                changed.notes(),
+                changed.revision(),
+                RowArrays.time(Objects.requireNonNull(changed.changedAt())),
+                changed.changedBy());
+        RowArrays.requireRows(1, saved, "details to be saved");
+        jdbc.update(ApplicationListSql.FOLLOW_DETAILS, RowArrays.texts(List.of(applicationId)));
+        texts.fold(List.of(applicationId));
+    }
+}

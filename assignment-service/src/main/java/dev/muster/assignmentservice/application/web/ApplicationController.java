@@ -1,0 +1,116 @@
+package dev.muster.assignmentservice.application.web;
+
+import dev.muster.assignmentservice.application.Application;
+import dev.muster.assignmentservice.application.ApplicationCatalog;
+import dev.muster.assignmentservice.application.ApplicationFilter;
+import dev.muster.assignmentservice.application.ApplicationPage;
+import dev.muster.assignmentservice.application.DetailsChange;
+import dev.muster.assignmentservice.application.DetailsEditor;
+import dev.muster.assignmentservice.application.ExpectedVersion;
+import dev.muster.assignmentservice.application.Visibility;
+import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.security.Permission;
+import dev.muster.assignmentservice.security.web.RequiresPermission;
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.assignmentservice.web.Envelope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Applications: the list, one by its id, and what people say about it. */
+@RestController
+class ApplicationController {
+
+    private final ApplicationCatalog catalog;
+    private final Visibility visibility;
+    private final DetailsEditor changeDetails;
+    private final OrganizationLookup organizations;
+    private final JsonMapper json;
+
+    ApplicationController(
+            ApplicationCatalog catalog,
+            Visibility visibility,
+            DetailsEditor changeDetails,
+            OrganizationLookup organizations,
+            JsonMapper json) {
+        this.catalog = catalog;
+        this.visibility = visibility;
+        this.changeDetails = changeDetails;
+        this.organizations = organizations;
+        this.json = json;
+    }
+
+    @GetMapping({"/api/applications", "/api/applications/"})
+    @RequiresPermission(Permission.READ_APPLICATIONS)
+    @Transactional(readOnly = true)
+    Envelope<PageBody> list(HttpServletRequest request, Caller caller) {
+        ListRequest wanted = ListRequest.of(request);
+        PageBody page = wanted.organizationKey() == null
+                ? page(wanted, wanted.filter(null, visibility.of(caller)))
+                : pageOfOwner(wanted, wanted.organizationKey(), caller);
+        return new Envelope<>(200, "applications retrieved successfully", page);
+    }
+
+    /** An organization that is not there owns nothing. */
+    private PageBody pageOfOwner(ListRequest wanted, String organizationKey, Caller caller) {
+        StoredOrganization owner = organizations.findByKey(organizationKey);
+        return owner == null
+                ? PageBody.of(wanted, new ApplicationPage(List.of(), null), 0)
+                : page(wanted, wanted.filter(owner.organization().organizationId(), visibility.of(caller)));
+    }
+
+    private PageBody page(ListRequest wanted, ApplicationFilter filter) {
+        ApplicationPage found = wanted.behind() == null
+                ? catalog.page(filter, wanted.order(), wanted.offset(), wanted.pageSize())
+                : catalog.pageBehind(filter, wanted.behind(), wanted.pageSize());
+        return PageBody.of(wanted, found, catalog.count(filter));
+    }
+
+    @GetMapping({"/api/applications/{id}", "/api/applications/{id}/"})
+    @RequiresPermission(Permission.READ_APPLICATIONS)
+    @Transactional(readOnly = true)
+    ResponseEntity<Envelope<ApplicationBody>> get(@PathVariable("id") String id, Caller caller) {
+        ApplicationIds.requireWellFormed(id);
+        Application application = visibility.find(caller, id);
+        if (application == null) {
+            throw ApiException.notFound("application");
+        }
+        ApplicationBody body = ApplicationBody.of(application);
+        return answer(
+                "application retrieved successfully",
+                body,
+                EntityTags.of(application.version(), json.writeValueAsBytes(body)));
+    }
+
+    @PutMapping({"/api/applications/{id}", "/api/applications/{id}/"})
+    @RequiresPermission(Permission.MANAGE_APPLICATIONS)
+    @Transactional
+    ResponseEntity<Envelope<ApplicationBody>> put(
+            @PathVariable("id") String id, @RequestBody DetailsBody body, HttpServletRequest request, Caller caller) {
+        DetailsChange change = body.change();
+        ExpectedVersion expectation = EntityTags.expectation(request);
+        ApplicationIds.requireWellFormed(id);
+        WriteResponses.requireDone(changeDetails.change(caller, id, change, expectation));
+        Application application = catalog.find(id);
+        if (application == null) {
+            throw ApiException.notFound("application");
+        }
+        return answer(
+                "application updated successfully",
+                ApplicationBody.of(application),
+                EntityTags.of(application.version()));
+    }
+
+    private static ResponseEntity<Envelope<ApplicationBody>> answer(String message, ApplicationBody body, String tag) {
+        return ResponseEntity.ok().eTag(tag).body(new Envelope<>(200, message, body));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.muster.assignmentservice.application.web;
+
+import dev.muster.assignmentservice.application.ApplicationOrder;
+import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationSort;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places in a list as text that clients give back and need not understand. There is nothing secret in them. They begin
+ * with the version of the orders that they are places in: what those of an earlier one say is no place in this one.
+ */
+final class CursorCodec {
+
+    static final int MAX_LENGTH = 8_192;
+
+    private static final String SEPARATOR = "\n";
+    private static final String VERSION = "2";
+    private static final Pattern VERSIONED = Pattern.compile("[0-9]{1,9}\n.*", Pattern.DOTALL);
+    private static final Pattern DIRECTION = Pattern.compile("asc|desc");
+
+    private CursorCodec() {}
+
+    static String write(Place place) {
+        String text = String.join(
+                SEPARATOR,
+                VERSION,
+                place.order().sort().code(),
+                place.order().descending() ? "desc" : "asc",
+                place.applicationId(),
+                place.key());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The place; null when the text is none that {@link #write} made. */
+    static @Nullable Place read(String cursor) {
+        String text = decode(cursor);
+        return text == null || !text.startsWith(VERSION + SEPARATOR)
+                ? null
+                : place(text.substring(VERSION.length() + SEPARATOR.length()));
+    }
+
+    /** Whether another version of this service made the text: up to 0.1.0 cursors had no version. */
+    static boolean isOfAnotherVersion(String cursor) {
+        String text = decode(cursor);
+        return text != null
+                && !text.startsWith(VERSION + SEPARATOR)
+                && (VERSIONED.matcher(text).matches() || place(text) != null);
+    }
+
+    private static @Nullable Place place(String text) {
+        String[] parts = text.split(SEPARATOR, 4);
+        if (parts.length != 4 || !DIRECTION.matcher(parts[1]).matches() || !isGood(parts[2]) || !isGood(parts[3])) {
+            return null;
+        }
+        Optional<ApplicationSort> sort = ApplicationSort.of(parts[0]);
+        if (sort.isEmpty() || (sort.get() == ApplicationSort.CREATED_AT && !isTime(parts[3]))) {
+            return null;
+        }
+        return new Place(new ApplicationOrder(sort.get(), parts[1].equals("desc")), parts[3], parts[2]);
+    }
+
+    private static @Nullable String decode(String cursor) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static boolean isGood(String text) {
+        return text.indexOf('\0') < 0;
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            Instant time = Instant.parse(text);
+            return time.isAfter(Instant.EPOCH.minusSeconds(1)) && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"));
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}

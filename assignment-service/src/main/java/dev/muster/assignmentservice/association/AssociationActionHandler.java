@@ -1,0 +1,156 @@
+package dev.muster.assignmentservice.association;
+
+import dev.muster.assignmentservice.directory.Decision;
+import dev.muster.assignmentservice.directory.DirectoryAction;
+import dev.muster.assignmentservice.directory.DirectoryActionHandler;
+import dev.muster.assignmentservice.directory.DirectoryChanges;
+import dev.muster.assignmentservice.directory.DirectoryCommand;
+import dev.muster.assignmentservice.organization.Organization;
+import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.StoredOrganization;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changes which applications are associated with organizations. */
+public final class AssociationActionHandler implements DirectoryActionHandler {
+
+    private final AssociationStore associations;
+    private final OrganizationLookup organizations;
+
+    /** Applies with the given stores. */
+    public AssociationActionHandler(AssociationStore associations, OrganizationLookup organizations) {
+        this.associations = associations;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public boolean handles(DirectoryAction action) {
+        return action instanceof AssociateApplication || action instanceof ChangeAssociations;
+    }
+
+    @Override
+    public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
+        StoredOrganization organization = organizations.find(command.subjectId());
+        if (organization == null) {
+            return Decision.organizationNotFound();
+        }
+        Change change = new Change(command, organization.organization(), now, changes);
+        if (command.action() instanceof AssociateApplication associate) {
+            return change.associate(associate.association());
+        }
+        return change.list((ChangeAssociations) command.action());
+    }
+
+    /** The change of one organization's associations by one command. */
+    private final class Change {
+
+        private final DirectoryCommand command;
+        private final Organization organization;
+        private final Instant now;
+        private final DirectoryChanges changes;
+        private final Map<String, StoredAssociation> kept = new LinkedHashMap<>();
+
+        Change(DirectoryCommand command, Organization organization, Instant now, DirectoryChanges changes) {
+            this.command = command;
+            this.organization = organization;
+            this.now = now;
+            this.changes = changes;
+        }
+
+        Decision associate(Association wanted) {
+            Decision refusal = AssociationRules.refuse(wanted.roles());
+            String id = wanted.applicationId();
+            StoredAssociation before = associations
+                    .find(organization.organizationId(), Set.of(id))
+                    .getOrDefault(id, StoredAssociation.NONE);
+            if (refusal == null && !wanted.equals(before.association())) {
+                refusal = refuseNew(Set.of(id));
+            }
+            if (refusal != null) {
+                return refusal;
+            }
+            change(id, before, wanted);
+            return conclude();
+        }
+
+        Decision list(ChangeAssociations wanted) {
+            Set<String> present = associations.applicationsOf(organization.organizationId());
+            Set<String> added = new LinkedHashSet<>();
+            Set<String> removed = new LinkedHashSet<>();
+            switch (wanted.kind()) {
+                case ADD -> added.addAll(wanted.applicationIds());
+                case REPLACE -> {
+                    added.addAll(wanted.applicationIds());
+                    removed.addAll(present);
+                    removed.removeAll(wanted.applicationIds());
+                }
+                case REMOVE -> {
+                    removed.addAll(wanted.applicationIds());
+                    removed.retainAll(present);
+                }
+            }
+            added.removeAll(present);
+            Decision refusal = refuseNew(added);
+            if (refusal != null) {
+                return refusal;
+            }
+            changeAll(added, removed);
+            return conclude();
+        }
+
+        private void changeAll(Set<String> added, Set<String> removed) {
+            Set<String> all = new LinkedHashSet<>(removed);
+            all.addAll(added);
+            Map<String, StoredAssociation> before = associations.find(organization.organizationId(), all);
+            for (String id : all) {
+                Association after = added.contains(id)
+                        ? new Association(organization.organizationId(), id, AssociationKind.MEMBER, List.of())
+                        : null;
+                change(id, before.getOrDefault(id, StoredAssociation.NONE), after);
+            }
+        }
+
+        private @Nullable Decision refuseNew(Set<String> applicationIds) {
+            if (applicationIds.isEmpty()) {
+                return null;
+            }
+            if (!organization.active()) {
+                return Decision.rejected("organization_inactive", "the organization is not active");
+            }
+            return associations.present(applicationIds).size() == applicationIds.size()
+                    ? null
+                    : Decision.rejected("application_not_found", "no system has one of the applications");
+        }
+
+        private void change(String applicationId, StoredAssociation before, @Nullable Association after) {
+            if (Objects.equals(before.association(), after)) {
+                return;
+            }
+            StoredAssociation changed = new StoredAssociation(after, before.revision() + 1);
+            kept.put(applicationId, changed);
+            changes.add(new AssociationChange(
+                    organization.organizationId(),
+                    applicationId,
+                    before.association(),
+                    after,
+                    changed.revision(),
+                    command.commandId(),
+                    command.issuedBy(),
+                    now));
+        }
+
+        private Decision conclude() {
+            if (kept.isEmpty()) {
+                return Decision.UNCHANGED;
+            }
+            associations.keep(organization.organizationId(), kept, now);
+            return Decision.APPLIED;
+        }
+    }
+}

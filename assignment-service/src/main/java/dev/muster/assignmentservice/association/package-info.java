@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.association;
+
+import org.jspecify.annotations.NullMarked;

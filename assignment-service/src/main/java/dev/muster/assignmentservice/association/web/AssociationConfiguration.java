@@ -1,0 +1,31 @@
+package dev.muster.assignmentservice.association.web;
+
+import dev.muster.assignmentservice.association.AssociationStore;
+import dev.muster.assignmentservice.organization.OrganizationStore;
+import dev.muster.assignmentservice.security.AccessScope;
+import dev.muster.assignmentservice.web.PublicUrls;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the controllers of this dialect need. */
+@Configuration(proxyBeanMethods = false)
+class AssociationConfiguration {
+
+    @Bean
+    PageLinks pageLinks(PublicUrls urls) {
+        return new PageLinks(urls);
+    }
+
+    @Bean
+    AssociatedOrganizationBodyWriter organizationAnswers(
+            PublicUrls urls, @Value("${muster.tenant-id}") String tenantId) {
+        return new AssociatedOrganizationBodyWriter(new TenantId(tenantId), urls);
+    }
+
+    @Bean
+    VisibleApplications reachableApplications(
+            OrganizationStore organizations, AssociationStore associations, AccessScope reach) {
+        return new VisibleApplications(organizations, associations, reach);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.muster.assignmentservice.association.web;
+
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.assignmentservice.web.ApiException.Kind;
+import dev.muster.assignmentservice.web.ErrorFormat;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Refusals as {@code {code, message}}, with the codes of the product where it has one. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@RestControllerAdvice(basePackageClasses = AssociationErrorFormat.class)
+class AssociationErrorFormat extends ErrorFormat {
+
+    private record Body(String code, String message) {}
+
+    private static final String PAGINATION = "pagination_invalid";
+    private static final String REFERENCE = "reference_not_found";
+    private static final String RELATION = "relation_not_found";
+    private static final int UNPROCESSABLE = 422;
+
+    static ApiException paginationInvalid() {
+        return ApiException.of(Kind.INVALID, PAGINATION, "The request pagination value is invalid.");
+    }
+
+    static ApiException notFound(String what, String id) {
+        return ApiException.of(
+                Kind.NOT_FOUND, what + "_not_found", "The " + what + " with ID `" + id + "` does not exist.");
+    }
+
+    /** The application is not associated with the organization. */
+    static ApiException relationNotFound() {
+        return ApiException.of(Kind.NOT_FOUND, RELATION, "The resource does not exist.");
+    }
+
+    /** An application of the body does not exist, or is out of reach. */
+    static ApiException referenceNotFound() {
+        return ApiException.of(
+                Kind.INVALID,
+                REFERENCE,
+                "Cannot find one or more foreign keys. Please check the input and ensure that all referenced"
+                        + " entities exist.");
+    }
+
+    @Override
+    protected Object body(ApiException refusal) {
+        return new Body(code(refusal), message(refusal));
+    }
+
+    @Override
+    protected int status(ApiException refusal) {
+        return refusal.code().equals(REFERENCE) ? UNPROCESSABLE : refusal.kind().status();
+    }
+
+    private static String code(ApiException refusal) {
+        return switch (refusal.kind()) {
+            case CREDENTIALS_MISSING, CREDENTIALS_INVALID -> "auth.unauthorized";
+            case PERMISSION_MISSING, ACCESS_DENIED -> "auth.forbidden";
+            case NOT_FOUND -> refusal.code().equals(RELATION) ? "entity.not_found" : "entity.not_exists_with_id";
+            case INVALID ->
+                switch (refusal.code()) {
+                    case PAGINATION -> "guard.invalid_pagination";
+                    case REFERENCE -> "entity.relation_foreign_key_not_found";
+                    default -> "guard.invalid_input";
+                };
+            case FAULT, UNAVAILABLE -> "server." + refusal.code();
+            default -> "request." + refusal.kind().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String message(ApiException refusal) {
+        return switch (refusal.kind()) {
+            case CREDENTIALS_MISSING, CREDENTIALS_INVALID -> "Unauthorized. Please check credentials and its scope.";
+            case PERMISSION_MISSING, ACCESS_DENIED -> "Forbidden. Please check your user roles and permissions.";
+            default ->
+                refusal.problems().isEmpty()
+                        ? refusal.message()
+                        : "The request input is invalid: "
+                                + refusal.problems().stream()
+                                        .map(problem -> problem.field() + ": " + problem.message())
+                                        .collect(Collectors.joining(", "));
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package dev.muster.assignmentservice.association.web;
+
+import dev.muster.assignmentservice.association.ChangeAssociations;
+import dev.muster.assignmentservice.association.ChangeAssociations.Kind;
+import dev.muster.assignmentservice.directory.DirectoryOutcome;
+import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
+import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.security.Permission;
+import dev.muster.assignmentservice.security.web.RequiresPermission;
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.text.TextValidation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Changes which applications are associated with an organization. */
+@RestController
+class OrganizationApplicationsController {
+
+    private static final String ALL = "/api/organizations/{id}/applications";
+    private static final String ONE = ALL + "/{applicationId}";
+
+    private final VisibleApplications reachable;
+    private final DirectoryRequestHandler writes;
+
+    OrganizationApplicationsController(VisibleApplications reachable, DirectoryRequestHandler writes) {
+        this.reachable = reachable;
+        this.writes = writes;
+    }
+
+    @PostMapping({ALL, ALL + "/"})
+    @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
+    @Transactional
+    ResponseEntity<Void> add(
+            Caller caller, HttpServletRequest request, @PathVariable String id, @RequestBody ApplicationIdsBody body) {
+        list(caller, request, id, Kind.ADD, body);
+        return ResponseEntity.status(201).build();
+    }
+
+    @PutMapping({ALL, ALL + "/"})
+    @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
+    @Transactional
+    ResponseEntity<Void> replace(
+            Caller caller, HttpServletRequest request, @PathVariable String id, @RequestBody ApplicationIdsBody body) {
+        list(caller, request, id, Kind.REPLACE, body);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Whoever reaches the organization may end an association there, also of an application beyond its reach. */
+    @DeleteMapping({ONE, ONE + "/"})
+    @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
+    @Transactional
+    ResponseEntity<Void> remove(
+            Caller caller, HttpServletRequest request, @PathVariable String id, @PathVariable String applicationId) {
+        writes.begin();
+        String organizationId = reachable.organization(caller, id);
+        if (TextValidation.hasControlCharacter(applicationId)) {
+            throw AssociationErrorFormat.relationNotFound();
+        }
+        DirectoryOutcome result = writes.apply(
+                caller, request, new ChangeAssociations(organizationId, Kind.REMOVE, Set.of(applicationId)), "");
+        if (result.status() == Status.UNCHANGED) {
+            throw AssociationErrorFormat.relationNotFound();
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    private void list(Caller caller, HttpServletRequest request, String id, Kind kind, ApplicationIdsBody body) {
+        Set<String> applicationIds = body.valid(kind == Kind.ADD);
+        writes.begin();
+        String organizationId = reachable.organization(caller, id);
+        reachable.requireReferences(caller, organizationId, applicationIds);
+        DirectoryOutcome result = writes.apply(
+                caller,
+                request,
+                new ChangeAssociations(organizationId, kind, applicationIds),
+                new TreeSet<>(applicationIds).toString());
+        if (result.status() == Status.REJECTED) {
+            throw refusal(result);
+        }
+    }
+
+    private static ApiException refusal(DirectoryOutcome result) {
+        String reason = String.valueOf(result.reason());
+        return reason.equals("application_not_found")
+                ? AssociationErrorFormat.referenceNotFound()
+                : ApiException.of(ApiException.Kind.CONFLICT, reason, result.message());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.muster.assignmentservice.association.web;
+
+import dev.muster.assignmentservice.web.PublicUrls;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The header Link of a page: first, prev, last and next. The query is kept, {@code page} replaced. Credentials of the
+ * query are left out; of a long query, all but the size of a page. Everything that the client sent is encoded anew, so that it cannot end the URL or the header.
+ */
+final class PageLinks {
+
+    private static final Set<String> CREDENTIALS = Set.of("token", "access_token");
+
+    /** There are four links, and a character may take three in them. */
+    private static final int LONGEST_KEPT_QUERY = 1_000;
+
+    private final PublicUrls urls;
+
+    PageLinks(PublicUrls urls) {
+        this.urls = urls;
+    }
+
+    String of(HttpServletRequest request, PageParameters page, long total) {
+        long last = Math.max(1, (total + page.size() - 1) / page.size());
+        List<String> links = new ArrayList<>();
+        links.add(link(request, 1, "first"));
+        if (page.page() > 1) {
+            links.add(link(request, page.page() - 1L, "prev"));
+        }
+        links.add(link(request, last, "last"));
+        if (page.page() < last) {
+            links.add(link(request, page.page() + 1L, "next"));
+        }
+        return String.join(", ", links);
+    }
+
+    private String link(HttpServletRequest request, long page, String rel) {
+        Map<String, String[]> query = new LinkedHashMap<>(request.getParameterMap());
+        query.keySet().removeAll(CREDENTIALS);
+        if (request.getQueryString() != null && request.getQueryString().length() > LONGEST_KEPT_QUERY) {
+            query.keySet().retainAll(Set.of(PageParameters.SIZE));
+        }
+        query.put(PageParameters.PAGE, new String[] {Long.toString(page)});
+        List<String> parameters = new ArrayList<>();
+        query.forEach((name, values) -> {
+            for (String value : values) {
+                parameters.add(encode(name) + "=" + encode(value));
+            }
+        });
+        return "<" + urls.of(request, path(request)) + "?" + String.join("&", parameters) + ">; rel=\"" + rel + "\"";
+    }
+
+    /** As it came over the wire: encoded. */
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.association.web;
+
+import org.jspecify.annotations.NullMarked;

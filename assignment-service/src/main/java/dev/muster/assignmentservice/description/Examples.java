@@ -1,0 +1,34 @@
+package dev.muster.assignmentservice.description;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code openapi/<Controller>.json} says about the operations of a controller, by the name of the method. */
+final class Examples {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Map<Class<?>, Map<String, Example>> read = new ConcurrentHashMap<>();
+
+    /** What is said about the handler; null when nothing is. */
+    @Nullable
+    Example of(HandlerMethod handler) {
+        return read.computeIfAbsent(handler.getBeanType(), Examples::read)
+                .get(handler.getMethod().getName());
+    }
+
+    private static Map<String, Example> read(Class<?> controller) {
+        String resource = "/openapi/" + controller.getSimpleName() + ".json";
+        try (InputStream in = Examples.class.getResourceAsStream(resource)) {
+            return in == null ? Map.of() : JSON.readerForMapOf(Example.class).<Map<String, Example>>readValue(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.description;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.muster.assignmentservice.directory.postgres;
+
+import dev.muster.assignmentservice.directory.IdempotentRequests;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Requests that were done, in PostgreSQL. */
+public final class PostgresIdempotentRequests implements IdempotentRequests {
+
+    private static final String FIND = "select subject_id, content_hash from http_request where command_id = ?";
+
+    private static final String INSERT =
+            "insert into http_request (command_id, subject_id, content_hash) values (?, ?, ?)";
+
+    private final JdbcTemplate jdbc;
+
+    /** In the current schema of the template's data source. */
+    public PostgresIdempotentRequests(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public @Nullable Done find(UUID commandId) {
+        List<Done> found = jdbc.query(
+                FIND, (row, number) -> new Done(row.getString("subject_id"), row.getString("content_hash")), commandId);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public void remember(UUID commandId, Done done) {
+        jdbc.update(INSERT, commandId, done.subjectId(), done.contentHash());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.muster.assignmentservice.kafka;
+
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonObjects;
+
+/** JSON objects that come as text. */
+public final class JsonProperties {
+
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private JsonProperties() {}
+
+    /** The same object without white space between its parts. */
+    public static String compact(String field, String json) throws InvalidRecordException {
+        try {
+            return JsonObjects.compact(json, MAX_BYTES);
+        } catch (InvalidJsonException e) {
+            throw new InvalidRecordException(e.reason().code(), field + " " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.muster.assignmentservice.organization;
+
+import dev.muster.assignmentservice.directory.DirectoryAction;
+import dev.muster.assignmentservice.directory.RequiredAccess;
+import dev.muster.assignmentservice.security.Permission;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the attributes of an organization that are not null. */
+public record ChangeOrganization(
+        String organizationId,
+        @Nullable String label,
+        @Nullable String parentId,
+        @Nullable Boolean rebrandingEnabled,
+        @Nullable Boolean active,
+        ProfileChange profile)
+        implements DirectoryAction {
+
+    /** The organization itself, where it is moved to, and the application that it is to show. */
+    @Override
+    public RequiredAccess needs() {
+        String shown = profile.applicationId();
+        return RequiredAccess.reach(Permission.MANAGE_ORGANIZATIONS, organizationId, parentId)
+                .andApplications(shown == null || shown.isEmpty() ? Set.of() : Set.of(shown));
+    }
+
+    @Override
+    public String subjectId() {
+        return organizationId;
+    }
+
+    /** What the organization is after the change. */
+    Organization appliedTo(Organization before) {
+        return new Organization(
+                before.organizationId(),
+                label == null ? before.label() : label,
+                before.type(),
+                parentId == null ? before.parentId() : parentId,
+                rebrandingEnabled == null ? before.rebrandingEnabled() : rebrandingEnabled,
+                active == null ? before.active() : active,
+                profile.appliedTo(before.profile()));
+    }
+}

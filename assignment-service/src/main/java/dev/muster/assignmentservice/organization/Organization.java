@@ -1,0 +1,92 @@
+package dev.muster.assignmentservice.organization;
+
+import dev.muster.text.JsonObjects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organization.
+ *
+ * @param organizationId 1 to 100 characters; the key on topics and in tables
+ * @param label unique among all organizations
+ * @param parentId null for an OWNER only
+ * @param rebrandingEnabled whether applications below it carry its branding, unless a nearer one's does
+ * @param active whether it may be given applications
+ */
+public record Organization(
+        String organizationId,
+        String label,
+        OrganizationType type,
+        @Nullable String parentId,
+        boolean rebrandingEnabled,
+        boolean active,
+        OrganizationProfile profile) {
+
+    /** What it is called by people. */
+    public String name() {
+        return profile.name();
+    }
+
+    /** Unique; at most 21 characters, see {@link OrganizationKeys}. */
+    public String publicId() {
+        return OrganizationKeys.publicIdOf(organizationId);
+    }
+
+    /** Unique, see {@link OrganizationKeys}. */
+    public UUID uuid() {
+        return OrganizationKeys.uuidOf(organizationId);
+    }
+
+    /** The same, with the text of the known one's properties where these are the same JSON object. */
+    Organization withTextsOf(Organization known) {
+        String text = known.profile.properties();
+        return JsonObjects.areSame(profile.properties(), text)
+                ? new Organization(
+                        organizationId, label, type, parentId, rebrandingEnabled, active, profile.withProperties(text))
+                : this;
+    }
+
+    /** The published names of the fields in which the two differ; all of them when there is no other. */
+    public List<String> fieldsThatDifferFrom(@Nullable Organization other) {
+        List<String> fields = new ArrayList<>();
+        addIf(fields, "organization_id", other == null);
+        addIf(fields, "public_id", other == null);
+        addIf(fields, "uuid", other == null);
+        addIf(fields, "label", other == null || !label.equals(other.label));
+        addIf(fields, "name", other == null || !name().equals(other.name()));
+        addIf(fields, "type", other == null || type != other.type);
+        addIf(fields, "parent_id", other == null || !Objects.equals(parentId, other.parentId));
+        addIf(fields, "rebranding_enabled", other == null || rebrandingEnabled != other.rebrandingEnabled);
+        addIf(fields, "active", other == null || active != other.active);
+        addProfile(fields, other == null ? null : other.profile);
+        addBranding(fields, other == null ? null : other.profile.branding());
+        return fields;
+    }
+
+    private void addProfile(List<String> fields, @Nullable OrganizationProfile other) {
+        addIf(fields, "description", other == null || !profile.description().equals(other.description()));
+        addIf(fields, "properties", other == null || !profile.properties().equals(other.properties()));
+        addIf(fields, "mfa_required", other == null || profile.mfaRequired() != other.mfaRequired());
+        addIf(
+                fields,
+                "application_id",
+                other == null || !Objects.equals(profile.applicationId(), other.applicationId()));
+    }
+
+    private void addBranding(List<String> fields, @Nullable Branding other) {
+        Branding branding = profile.branding();
+        addIf(fields, "logo", other == null || !Objects.equals(branding.logo(), other.logo()));
+        addIf(fields, "dark_logo", other == null || !Objects.equals(branding.darkLogo(), other.darkLogo()));
+        addIf(fields, "favicon", other == null || !Objects.equals(branding.favicon(), other.favicon()));
+        addIf(fields, "dark_favicon", other == null || !Objects.equals(branding.darkFavicon(), other.darkFavicon()));
+    }
+
+    private static void addIf(List<String> fields, String name, boolean differs) {
+        if (differs) {
+            fields.add(name);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.muster.assignmentservice.organization;
+
+import dev.muster.assignmentservice.directory.Decision;
+import dev.muster.assignmentservice.directory.DirectoryAction;
+import dev.muster.assignmentservice.directory.DirectoryActionHandler;
+import dev.muster.assignmentservice.directory.DirectoryChanges;
+import dev.muster.assignmentservice.directory.DirectoryCommand;
+import dev.muster.assignmentservice.directory.DirectoryOutcome;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Registers and changes organizations. */
+public final class OrganizationActionHandler implements DirectoryActionHandler {
+
+    private final OrganizationStore organizations;
+
+    /** Applies with the given store. */
+    public OrganizationActionHandler(OrganizationStore organizations) {
+        this.organizations = organizations;
+    }
+
+    @Override
+    public boolean handles(DirectoryAction action) {
+        return action instanceof RegisterOrganization || action instanceof ChangeOrganization;
+    }
+
+    @Override
+    public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
+        OrganizationDecision ruling = OrganizationRules.decide(command.action(), organizations);
+        if (ruling.reason() != null) {
+            return new Decision(
+                    DirectoryOutcome.Status.REJECTED, ruling.reason(), ruling.message(), ruling.missingParent());
+        }
+        if (ruling.after() == null) {
+            return Decision.UNCHANGED;
+        }
+        change(command, ruling.after(), now, changes);
+        return Decision.APPLIED;
+    }
+
+    private void change(DirectoryCommand command, Organization after, Instant now, DirectoryChanges changes) {
+        StoredOrganization before = organizations.find(after.organizationId());
+        StoredOrganization kept =
+                before == null ? StoredOrganization.registered(after, now) : before.changedTo(after, now);
+        if (before == null) {
+            organizations.insert(kept);
+        } else {
+            organizations.update(kept);
+        }
+        if (before == null || mayAffectRebranding(before.organization(), after)) {
+            organizations.resolveRebranding(after.organizationId(), command.commandId(), command.issuedBy());
+        }
+        changes.add(new OrganizationChange(
+                before == null ? null : before.organization(),
+                after,
+                kept.revision(),
+                command.commandId(),
+                command.issuedBy(),
+                now));
+    }
+
+    private static boolean mayAffectRebranding(Organization before, Organization after) {
+        return before.rebrandingEnabled() != after.rebrandingEnabled()
+                || !Objects.equals(before.parentId(), after.parentId());
+    }
+}

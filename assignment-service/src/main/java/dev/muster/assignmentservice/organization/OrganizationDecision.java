@@ -1,0 +1,33 @@
+package dev.muster.assignmentservice.organization;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules say about a command.
+ *
+ * @param after the organization that it leads to, when it changes something
+ * @param reason a stable code, when it may not be applied
+ * @param missingParent the parent that must be registered before it can be decided
+ */
+record OrganizationDecision(
+        @Nullable Organization after,
+        @Nullable String reason,
+        String message,
+        @Nullable String missingParent) {
+
+    static OrganizationDecision changed(Organization after) {
+        return new OrganizationDecision(after, null, "", null);
+    }
+
+    static OrganizationDecision unchanged() {
+        return new OrganizationDecision(null, null, "", null);
+    }
+
+    static OrganizationDecision rejected(String reason, String message) {
+        return new OrganizationDecision(null, reason, message, null);
+    }
+
+    static OrganizationDecision parentMissing(String parentId) {
+        return new OrganizationDecision(null, "parent_not_found", "the parent is not registered", parentId);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.muster.assignmentservice.organization;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other names of an organization, derived from its id: the contracts ask for a UUID and for an id of at most 21
+ * characters, Kafka for neither. Derived, so that a replay of commands leads to the same names.
+ */
+public final class OrganizationKeys {
+
+    private static final Pattern PUBLIC_ID = Pattern.compile("[A-Za-z0-9_-]{1,21}");
+    private static final Pattern UUID_TEXT = Pattern.compile("(?i)[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
+    private static final int DERIVED_LENGTH = 20;
+
+    private OrganizationKeys() {}
+
+    /** The id itself when it has at most 21 characters of A-Z a-z 0-9 _ -, else 20 hexadecimal digits of its SHA-256. */
+    public static String publicIdOf(String organizationId) {
+        return PUBLIC_ID.matcher(organizationId).matches()
+                ? organizationId
+                : sha256(organizationId).substring(0, DERIVED_LENGTH);
+    }
+
+    /** The id itself when it is a UUID, else a UUID of version 8 made of its SHA-256. */
+    public static UUID uuidOf(String organizationId) {
+        UUID own = parseUuid(organizationId);
+        if (own != null) {
+            return own;
+        }
+        String hash = sha256(organizationId);
+        return UUID.fromString(String.join(
+                "-",
+                hash.substring(0, 8),
+                hash.substring(8, 12),
+                "8" + hash.substring(13, 16),
+                "8" + hash.substring(17, 20),
+                hash.substring(20, 32)));
+    }
+
+    /** The UUID that the text is in its canonical form, in any case; null when it is none. */
+    public static @Nullable UUID parseUuid(String text) {
+        return UUID_TEXT.matcher(text).matches() ? UUID.fromString(text.toLowerCase(Locale.ROOT)) : null;
+    }
+
+    /** The public id of an organization that is made by the command: a repeat leads to the same. */
+    public static String idFor(UUID commandId) {
+        return sha256("organization of command " + commandId).substring(0, DERIVED_LENGTH);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

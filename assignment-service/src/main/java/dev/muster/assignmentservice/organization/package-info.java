@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.organization;
+
+import org.jspecify.annotations.NullMarked;

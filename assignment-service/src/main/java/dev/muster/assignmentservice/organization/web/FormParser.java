@@ -1,0 +1,48 @@
+package dev.muster.assignmentservice.organization.web;
+
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.text.Utf8;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringTokenizer;
+
+/**
+ * Names and values as forms and queries have them. Read here, for the server's own reading takes forms and queries for one
+ * thing, and answers in no dialect when something is wrong with them.
+ */
+final class FormParser {
+
+    private static final int MAX_PAIRS = 100;
+
+    private FormParser() {}
+
+    /** The pairs in their order; {@code where} is what the text is, for messages. */
+    static List<Map.Entry<String, String>> of(String text, String where) {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>();
+        for (StringTokenizer tokens = new StringTokenizer(text, "&"); tokens.hasMoreTokens(); ) {
+            if (pairs.size() == MAX_PAIRS) {
+                throw ApiException.invalid(where, "has more than " + MAX_PAIRS + " names and values", null);
+            }
+            String pair = tokens.nextToken();
+            int equals = pair.indexOf('=');
+            pairs.add(Map.entry(
+                    decode(equals < 0 ? pair : pair.substring(0, equals), where),
+                    decode(equals < 0 ? "" : pair.substring(equals + 1), where)));
+        }
+        return pairs;
+    }
+
+    private static String decode(String text, String where) {
+        if (!Utf8.isPercentEncoded(text)) {
+            throw ApiException.invalid(where, "is not UTF-8", null);
+        }
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid(where, "has a % that is not followed by two hexadecimal digits", null);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.muster.assignmentservice.organization.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organization as the document has it.
+ *
+ * @param createdAt ISO-8601 in UTC, with microseconds
+ * @param properties a JSON object, as text
+ */
+record OrganizationBody(
+        @Nullable App app,
+        String createdAt,
+        String description,
+        long devicesCount,
+        @Nullable Image favicon,
+        String id,
+        @JsonProperty("isActive") boolean active,
+        String label,
+        List<Limit> limits,
+        @Nullable Image logo,
+        String name,
+        @JsonRawValue String properties,
+        String url,
+        long usersCount) {
+
+    /** An application; the document's label is its id, for it has no other. */
+    record App(String id, String label, String name, String url) {}
+
+    /** URLs of an image: 36 px and 50 px high, and the original. */
+    record Image(String h36, String h50, String raw) {}
+
+    /** What there is of something, and how much there may be: {@code *}, no limit. */
+    record Limit(
+            @JsonProperty("actual_value") long actualValue,
+            @Nullable String icon,
+            @JsonProperty("max_value") String maxValue,
+            String name,
+            String type) {
+
+        /** Those of the document. Of what only its own product has, there is nothing. */
+        static List<Limit> of(long devices, long users) {
+            return List.of(
+                    limit(devices, "hdd-o", "Devices", "devices"),
+                    limit(0, "envelope", "Emails", "emails"),
+                    limit(0, "signal", "Variables", "variables"),
+                    limit(users, "users", "Users", "users"),
+                    limit(0, "spinner", "Dots", "dots"),
+                    limit(0, "mobile-phone", "SMS", "sms"),
+                    limit(0, null, "Voice", "voice"));
+        }
+
+        private static Limit limit(long actual, @Nullable String icon, String name, String type) {
+            return new Limit(actual, icon, "*", name, type);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.muster.assignmentservice.organization.web;
+
+import dev.muster.assignmentservice.association.NamedApplication;
+import dev.muster.assignmentservice.media.ImagePaths;
+import dev.muster.assignmentservice.organization.Branding;
+import dev.muster.assignmentservice.organization.Organization;
+import dev.muster.assignmentservice.organization.OrganizationView;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.App;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.Image;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.Limit;
+import dev.muster.assignmentservice.web.PublicUrls;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+
+/** Writes organizations as the document has them. */
+@Component
+class OrganizationBodyWriter {
+
+    static final String ORGANIZATIONS = "/api/v2.0/organizations";
+    static final String APPS = "/api/v2.0/apps";
+
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final PublicUrls urls;
+
+    OrganizationBodyWriter(PublicUrls urls) {
+        this.urls = urls;
+    }
+
+    OrganizationBody of(OrganizationView view, HttpServletRequest request) {
+        Organization organization = view.organization();
+        Branding branding = organization.profile().branding();
+        return new OrganizationBody(
+                app(view.application(), request),
+                MICROSECONDS.format(view.kept().createdAt()),
+                organization.profile().description(),
+                view.applications(),
+                image(branding.favicon(), request),
+                organization.publicId(),
+                organization.active(),
+                organization.label(),
+                Limit.of(view.applications(), view.members()),
+                image(branding.logo(), request),
+                organization.name(),
+                organization.profile().properties(),
+                urls.of(request, ORGANIZATIONS + "/" + organization.publicId()),
+                view.members());
+    }
+
+    /** An application; null for none. */
+    @Nullable
+    App app(@Nullable NamedApplication application, HttpServletRequest request) {
+        if (application == null) {
+            return null;
+        }
+        String id = application.applicationId();
+        String path = APPS + "/" + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
+        return new App(id, id, application.name(), urls.of(request, path));
+    }
+
+    /** There are renditions of what is kept here; an image elsewhere stands for its own. */
+    private @Nullable Image image(@Nullable String original, HttpServletRequest request) {
+        if (original == null) {
+            return null;
+        }
+        if (!original.startsWith("/")) {
+            return new Image(original, original, original);
+        }
+        String raw = urls.of(request, original);
+        return ImagePaths.idOf(original)
+                .map(id -> new Image(
+                        urls.of(request, ImagePaths.height36(id)), urls.of(request, ImagePaths.height50(id)), raw))
+                .orElseGet(() -> new Image(raw, raw, raw));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.muster.assignmentservice.organization.web;
+
+import static dev.muster.assignmentservice.organization.web.OrganizationBodyWriter.ORGANIZATIONS;
+
+import dev.muster.assignmentservice.directory.web.CommandIds;
+import dev.muster.assignmentservice.media.ImagePreparer;
+import dev.muster.assignmentservice.organization.OrganizationKeys;
+import dev.muster.assignmentservice.organization.OrganizationView;
+import dev.muster.assignmentservice.organization.OrganizationViews;
+import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.security.Permission;
+import dev.muster.assignmentservice.security.web.RequiresPermission;
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.assignmentservice.web.ApiException.Kind;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Organizations: made, shown, listed and changed. */
+@RestController
+class OrganizationController {
+
+    private static final String ONE = ORGANIZATIONS + "/{key}";
+
+    private final BodyReader bodyReader;
+    private final ImagePreparer preparation;
+    private final OrganizationRequestHandler writes;
+    private final OrganizationLister lists;
+    private final ReferenceResolver references;
+    private final OrganizationViews views;
+    private final OrganizationBodyWriter bodies;
+
+    OrganizationController(
+            BodyReader bodyReader,
+            ImagePreparer preparation,
+            OrganizationRequestHandler writes,
+            OrganizationLister lists,
+            ReferenceResolver references,
+            OrganizationViews views,
+            OrganizationBodyWriter bodies) {
+        this.bodyReader = bodyReader;
+        this.preparation = preparation;
+        this.writes = writes;
+        this.lists = lists;
+        this.references = references;
+        this.views = views;
+        this.bodies = bodies;
+    }
+
+    @PostMapping({ORGANIZATIONS, ORGANIZATIONS + "/"})
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
+    PageBody create(Caller caller, HttpServletRequest request) throws IOException, ServletException {
+        UUID commandId = CommandIds.of(request);
+        OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of("label"));
+        PreparedImages prepared = PreparedImages.of(preparation, OrganizationKeys.idFor(commandId), fields);
+        String id = writes.create(caller, commandId, CommandIds.isNamedBy(request), prepared);
+        return PageBody.of(show(id, request));
+    }
+
+    @GetMapping({ORGANIZATIONS, ORGANIZATIONS + "/"})
+    @RequiresPermission(Permission.READ_ORGANIZATIONS)
+    PageBody list(Caller caller, HttpServletRequest request) {
+        return lists.list(caller, request);
+    }
+
+    @GetMapping({ONE, ONE + "/"})
+    @RequiresPermission(Permission.READ_ORGANIZATIONS)
+    OrganizationBody get(Caller caller, @PathVariable String key, HttpServletRequest request) {
+        return show(references.organization(caller, key).organization().organizationId(), request);
+    }
+
+    @RequestMapping(
+            path = {ONE, ONE + "/"},
+            method = {RequestMethod.PATCH, RequestMethod.PUT})
+    @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
+    OrganizationBody change(Caller caller, @PathVariable String key, HttpServletRequest request)
+            throws IOException, ServletException {
+        UUID commandId = CommandIds.of(request);
+        OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of());
+        String id = references.organization(caller, key).organization().organizationId();
+        PreparedImages prepared = PreparedImages.of(preparation, id, fields);
+        writes.change(caller, commandId, CommandIds.isNamedBy(request), id, prepared);
+        return show(id, request);
+    }
+
+    /** A handler of its own, so that this dialect says it. */
+    @Hidden
+    @RequestMapping({ORGANIZATIONS, ORGANIZATIONS + "/"})
+    @RequiresPermission(Permission.READ_ORGANIZATIONS)
+    void refuseAtAll(HttpServletResponse response) {
+        throw notAllowed(response, "GET, HEAD, POST");
+    }
+
+    /** A handler of its own, so that this dialect says it. */
+    @Hidden
+    @RequestMapping({ONE, ONE + "/"})
+    @RequiresPermission(Permission.READ_ORGANIZATIONS)
+    void refuseAtOne(HttpServletResponse response) {
+        throw notAllowed(response, "GET, HEAD, PATCH, PUT");
+    }
+
+    private OrganizationBody show(String organizationId, HttpServletRequest request) {
+        OrganizationView view = views.find(organizationId);
+        if (view == null) {
+            throw ApiException.notFound("organization");
+        }
+        return bodies.of(view, request);
+    }
+
+    private static ApiException notAllowed(HttpServletResponse response, String allowed) {
+        response.setHeader(HttpHeaders.ALLOW, allowed);
+        return ApiException.of(Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "method not allowed");
+    }
+}

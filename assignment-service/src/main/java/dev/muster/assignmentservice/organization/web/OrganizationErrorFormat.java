@@ -1,0 +1,64 @@
+package dev.muster.assignmentservice.organization.web;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.assignmentservice.web.ApiException.Kind;
+import dev.muster.assignmentservice.web.ApiException.Problem;
+import dev.muster.assignmentservice.web.ErrorFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Refusals as {@code {code, message, detail}}. A code is the status and three digits: 001, but for credentials that are
+ * wrong, as opposed to missing: 401002.
+ */
+@RestControllerAdvice(basePackageClasses = OrganizationErrorFormat.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class OrganizationErrorFormat extends ErrorFormat {
+
+    @JsonPropertyOrder({"code", "message", "detail"})
+    private record Body(int code, String message, Object detail) {}
+
+    @Override
+    protected Object body(ApiException refusal) {
+        int code = status(refusal) * 1_000 + (refusal.kind() == Kind.CREDENTIALS_INVALID ? 2 : 1);
+        return new Body(code, message(refusal.kind()), detail(refusal));
+    }
+
+    private static Object detail(ApiException refusal) {
+        return switch (refusal.kind()) {
+            case INVALID -> byField(refusal.problems());
+            case CONFLICT, TOO_LARGE, UNAVAILABLE -> refusal.message();
+            default -> message(refusal.kind());
+        };
+    }
+
+    private static Map<String, List<String>> byField(List<Problem> problems) {
+        return problems.stream()
+                .collect(Collectors.groupingBy(
+                        Problem::field, LinkedHashMap::new, Collectors.mapping(Problem::message, Collectors.toList())));
+    }
+
+    private static String message(Kind kind) {
+        return switch (kind) {
+            case CREDENTIALS_MISSING -> "Authentication credentials were not provided.";
+            case CREDENTIALS_INVALID -> "Incorrect authentication credentials.";
+            case PERMISSION_MISSING, ACCESS_DENIED -> "You do not have permission to perform this action.";
+            case INVALID -> "Validation Error.";
+            case NOT_FOUND -> "Not found.";
+            case METHOD_NOT_ALLOWED -> "Method not allowed.";
+            case NOT_ACCEPTABLE -> "Could not satisfy the request Accept header.";
+            case CONFLICT -> "Conflict.";
+            case PRECONDITION_FAILED -> "Precondition failed.";
+            case TOO_LARGE -> "Request entity too large.";
+            case UNSUPPORTED_MEDIA_TYPE -> "Unsupported media type in request.";
+            case FAULT -> "Internal server error.";
+            case UNAVAILABLE -> "Service temporarily unavailable, try again later.";
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.muster.assignmentservice.organization.web;
+
+import dev.muster.assignmentservice.directory.DirectoryAction;
+import dev.muster.assignmentservice.directory.DirectoryCommand;
+import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
+import dev.muster.assignmentservice.directory.DirectoryOutcome;
+import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
+import dev.muster.assignmentservice.directory.IdempotentRequests;
+import dev.muster.assignmentservice.directory.web.CommandIds;
+import dev.muster.assignmentservice.directory.web.RequestHash;
+import dev.muster.assignmentservice.media.ImageStore;
+import dev.muster.assignmentservice.organization.OrganizationKeys;
+import dev.muster.assignmentservice.organization.OrganizationStore;
+import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.security.Caller;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes the directory as requests ask, each in one transaction with its images and its idempotency key. */
+@Component
+class OrganizationRequestHandler {
+
+    private final DirectoryCommandHandler directory;
+    private final OrganizationStore organizations;
+    private final IdempotentRequests requests;
+    private final ImageStore images;
+    private final ReferenceResolver references;
+    private final Clock clock;
+
+    OrganizationRequestHandler(
+            DirectoryCommandHandler directory,
+            OrganizationStore organizations,
+            IdempotentRequests requests,
+            ImageStore images,
+            ReferenceResolver references,
+            Clock clock) {
+        this.directory = directory;
+        this.organizations = organizations;
+        this.requests = requests;
+        this.images = images;
+        this.references = references;
+        this.clock = clock;
+    }
+
+    /** Registers an organization; its id follows from the command's. Gives the id. {@code named}: it may come again. */
+    @Transactional
+    public String create(Caller caller, UUID commandId, boolean named, PreparedImages prepared) {
+        organizations.lockDirectory();
+        String hash = contentHash(caller, "create", prepared.fields());
+        String done = findDone(commandId, hash);
+        if (done != null) {
+            return references.organizationOfId(caller, done).organization().organizationId();
+        }
+        String id = OrganizationKeys.idFor(commandId);
+        apply(caller, commandId, new RegisterRequest(caller, id, prepared).action(references));
+        remember(commandId, named, id, hash);
+        prepared.images().values().forEach(image -> images.keep(id, image));
+        return id;
+    }
+
+    /** Changes the organization of the id. {@code named}: it may come again. */
+    @Transactional
+    public void change(Caller caller, UUID commandId, boolean named, String organizationId, PreparedImages prepared) {
+        organizations.lockDirectory();
+        String hash = contentHash(caller, "change " + organizationId, prepared.fields());
+        if (findDone(commandId, hash) != null) {
+            return;
+        }
+        StoredOrganization before = references.organizationOfId(caller, organizationId);
+        apply(caller, commandId, new ChangeRequest(caller, before, prepared).action(references));
+        remember(commandId, named, organizationId, hash);
+        prepared.images().values().forEach(image -> images.keep(organizationId, image));
+        if (!prepared.fields().images().isEmpty()) {
+            images.removeUnused(organizationId);
+        }
+    }
+
+    private @Nullable String findDone(UUID commandId, String hash) {
+        IdempotentRequests.Done done = requests.find(commandId);
+        if (done != null && !done.contentHash().equals(hash)) {
+            throw CommandIds.used();
+        }
+        return done == null ? null : done.subjectId();
+    }
+
+    private void remember(UUID commandId, boolean named, String organizationId, String hash) {
+        if (named) {
+            requests.remember(commandId, new IdempotentRequests.Done(organizationId, hash));
+        }
+    }
+
+    private void apply(Caller caller, UUID commandId, DirectoryAction action) {
+        DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
+        DirectoryOutcome result = directory.apply(List.of(command)).get(0);
+        if (result.status() == Status.REJECTED) {
+            throw RuleErrors.of(result);
+        }
+        if (result.status() == Status.REPEATED) {
+            throw CommandIds.used();
+        }
+    }
+
+    /** {@code what} is what is done to which organization. */
+    private static String contentHash(Caller caller, String what, OrganizationFields fields) {
+        List<@Nullable Object> content = new ArrayList<>(Arrays.asList(
+                caller.subject(),
+                what,
+                fields.label(),
+                fields.name(),
+                fields.description(),
+                fields.properties(),
+                fields.active(),
+                fields.app(),
+                fields.parent(),
+                fields.type(),
+                fields.mfaRequired(),
+                fields.rebrandingEnabled()));
+        for (ImageField image : ImageField.values()) {
+            content.add(fields.images().get(image));
+        }
+        return RequestHash.of(content);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.muster.assignmentservice.ownership;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the policy says about a command.
+ *
+ * @param reason a stable code, when it is neither applied nor unchanged
+ * @param after the ownership that it leads to, and {@code change} what changes; both null when nothing does
+ */
+record Decision(
+        OutcomeStatus status,
+        @Nullable String reason,
+        String message,
+        @Nullable Ownership after,
+        OwnershipChange.@Nullable Kind change) {
+
+    static Decision applied(Ownership after, OwnershipChange.Kind change) {
+        return new Decision(OutcomeStatus.APPLIED, null, "", after, change);
+    }
+
+    static Decision unchanged() {
+        return new Decision(OutcomeStatus.UNCHANGED, null, "", null, null);
+    }
+
+    static Decision rejected(String reason, String message) {
+        return new Decision(OutcomeStatus.REJECTED, reason, message, null, null);
+    }
+
+    static Decision conflict(long expected, long actual) {
+        return new Decision(
+                OutcomeStatus.CONFLICT,
+                "revision_conflict",
+                "the command expects revision " + expected + ", the ownership has revision " + actual,
+                null,
+                null);
+    }
+
+    static Decision waiting() {
+        return new Decision(
+                OutcomeStatus.WAITING, "waiting_for_application", "it waits until the application appears", null, null);
+    }
+
+    static Decision expired() {
+        return new Decision(
+                OutcomeStatus.EXPIRED,
+                "expired",
+                "the application did not appear before the command expired",
+                null,
+                null);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.muster.assignmentservice.ownership;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns an application and how it is rebranded.
+ *
+ * @param organizationId the owner; null when unassigned
+ * @param override what the application says itself about rebranding
+ * @param overrideOrganizationId the organization that the override names; null when it names none
+ * @param rebrandingOrgId the effective answer: whose branding applies; null when not rebranded
+ * @param assignedBy who made the owner the owner; null when unassigned
+ * @param assignedAt when, in microseconds' precision; null when unassigned
+ */
+public record Ownership(
+        @Nullable String organizationId,
+        RebrandingOverride override,
+        @Nullable String overrideOrganizationId,
+        @Nullable String rebrandingOrgId,
+        @Nullable String assignedBy,
+        @Nullable Instant assignedAt) {
+
+    /** Nobody owns it, and it says nothing about rebranding. */
+    public static final Ownership NONE = new Ownership(null, RebrandingOverride.INHERITED, null, null, null, null);
+
+    /** Whether some organization's branding applies. */
+    public boolean rebrandingEnabled() {
+        return rebrandingOrgId != null;
+    }
+
+    /** Unassigned and without an override. */
+    public boolean isPristine() {
+        return saysTheSameAs(NONE);
+    }
+
+    /** Same owner and same override; what follows from them may differ. */
+    public boolean saysTheSameAs(Ownership other) {
+        return Objects.equals(organizationId, other.organizationId)
+                && override == other.override
+                && Objects.equals(overrideOrganizationId, other.overrideOrganizationId);
+    }
+
+    /** The same with another effective answer. */
+    public Ownership withRebrandingOrgId(@Nullable String effective) {
+        return new Ownership(organizationId, override, overrideOrganizationId, effective, assignedBy, assignedAt);
+    }
+
+    /** The published names of the fields in which the two differ. */
+    public List<String> fieldsThatDifferFrom(Ownership other) {
+        List<String> fields = new ArrayList<>();
+        addIfDifferent(fields, "organization_id", organizationId, other.organizationId);
+        addIfDifferent(fields, "rebranding_override", override, other.override);
+        addIfDifferent(fields, "override_organization_id", overrideOrganizationId, other.overrideOrganizationId);
+        addIfDifferent(fields, "rebranding_enabled", rebrandingEnabled(), other.rebrandingEnabled());
+        addIfDifferent(fields, "rebranding_org_id", rebrandingOrgId, other.rebrandingOrgId);
+        addIfDifferent(fields, "assigned_by", assignedBy, other.assignedBy);
+        addIfDifferent(fields, "assigned_at", assignedAt, other.assignedAt);
+        return fields;
+    }
+
+    private static void addIfDifferent(List<String> fields, String name, @Nullable Object one, @Nullable Object other) {
+        if (!Objects.equals(one, other)) {
+            fields.add(name);
+        }
+    }
+}

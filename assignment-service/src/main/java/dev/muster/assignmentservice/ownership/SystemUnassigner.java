@@ -1,0 +1,58 @@
+package dev.muster.assignmentservice.ownership;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the owners of a system's applications away after it was moved to another organization, and with them what was
+ * said about rebranding: all in the caller's transaction, a bounded part of them in memory at a time.
+ */
+public final class SystemUnassigner {
+
+    private static final int STEP = 1_000;
+
+    private final OwnershipStore ownerships;
+    private final OwnershipPublisher publisher;
+    private final Clock clock;
+
+    /** Unassigns there. */
+    public SystemUnassigner(OwnershipStore ownerships, OwnershipPublisher publisher, Clock clock) {
+        this.ownerships = ownerships;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * Unassigns the applications that are there and have an owner.
+     *
+     * @param newOwnerId the system's new owner, whose applications stay its own; null when it has none
+     * @param commandId the directory command that moved the system, and {@code actor} who issued it
+     */
+    public void unassign(String systemId, @Nullable String newOwnerId, UUID commandId, String actor) {
+        OwnershipCause cause = OwnershipCause.systemMoved(commandId, actor);
+        Instant now = clock.instant();
+        String cursor = "";
+        List<ApplicationOwnership> page;
+        do {
+            page = ownerships.lockOwnedOfSystem(systemId, newOwnerId, cursor, STEP);
+            unassign(page, cause, now);
+            cursor = page.isEmpty() ? cursor : page.get(page.size() - 1).applicationId();
+        } while (page.size() == STEP);
+    }
+
+    private void unassign(List<ApplicationOwnership> page, OwnershipCause cause, Instant now) {
+        List<ApplicationOwnership> changed = new ArrayList<>(page.size());
+        List<OwnershipChange> changes = new ArrayList<>(page.size());
+        for (ApplicationOwnership before : page) {
+            ApplicationOwnership after = before.changedTo(Ownership.NONE);
+            changed.add(after);
+            changes.add(OwnershipChange.of(before, after, OwnershipChange.Kind.UNASSIGNED, cause, now));
+        }
+        ownerships.save(changed, changes);
+        publisher.publish(changes);
+    }
+}

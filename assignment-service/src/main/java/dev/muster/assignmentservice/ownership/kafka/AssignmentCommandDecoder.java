@@ -1,0 +1,87 @@
+package dev.muster.assignmentservice.ownership.kafka;
+
+import dev.muster.assignment.AssignOrganization;
+import dev.muster.assignment.AssignmentCommand;
+import dev.muster.assignment.DisableRebranding;
+import dev.muster.assignment.EnableRebranding;
+import dev.muster.assignment.UnassignOrganization;
+import dev.muster.assignment.WhenUnknown;
+import dev.muster.assignmentservice.kafka.FieldRules;
+import dev.muster.assignmentservice.kafka.InvalidRecordException;
+import dev.muster.assignmentservice.kafka.RecordDecoder;
+import dev.muster.assignmentservice.ownership.OwnershipAction;
+import dev.muster.assignmentservice.ownership.OwnershipAction.Kind;
+import dev.muster.assignmentservice.ownership.OwnershipCommand;
+import dev.muster.assignmentservice.ownership.SourcePosition;
+import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.security.kafka.RecordAuthenticator;
+import dev.muster.messaging.consumer.RecordTime;
+import dev.muster.schemas.SingleObjectCodec;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the records of {@code assignment.commands}. */
+public final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> {
+
+    /** Later times are cut off here: the database and the text forms of times go no further. */
+    private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final SingleObjectCodec<AssignmentCommand> codec = SingleObjectCodec.of(AssignmentCommand.class);
+    private final RecordAuthenticator callers;
+    private final Clock clock;
+
+    public AssignmentCommandDecoder(RecordAuthenticator callers, Clock clock) {
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    @Override
+    public OwnershipCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
+        Caller caller = callers.of(record);
+        FieldRules.requireUsableTime(record, clock.instant());
+        Instant receivedAt = RecordTime.of(record);
+        AssignmentCommand command = FieldRules.read(codec, record.value());
+        FieldRules.requireApplicationId(command.getApplicationId());
+        FieldRules.requireKey(record.key(), "application_id", command.getApplicationId());
+        FieldRules.requireIssuedBy(command.getIssuedBy());
+        FieldRules.requireIssuedAt(command.getIssuedAt(), receivedAt);
+        OwnershipAction action = action(command.getAction());
+        if (action.organizationId() != null) {
+            FieldRules.requireWellFormedId("organization_id", action.organizationId());
+        }
+        OwnershipCommand decoded = new OwnershipCommand(
+                command.getCommandId(),
+                command.getIssuedAt(),
+                receivedAt,
+                command.getIssuedBy(),
+                command.getApplicationId(),
+                command.getExpectedRevision(),
+                command.getWhenUnknown() == WhenUnknown.WAIT,
+                expiry(command.getExpiresAt()),
+                action,
+                new SourcePosition(record.topic(), record.partition(), record.offset()));
+        return decoded.from(caller);
+    }
+
+    private static @Nullable Instant expiry(@Nullable Instant expiresAt) {
+        return expiresAt != null && expiresAt.isAfter(LATEST_EXPIRY) ? LATEST_EXPIRY : expiresAt;
+    }
+
+    private static OwnershipAction action(Object action) {
+        if (action instanceof AssignOrganization assign) {
+            return new OwnershipAction(Kind.ASSIGN_ORGANIZATION, assign.getOrganizationId());
+        }
+        if (action instanceof UnassignOrganization) {
+            return new OwnershipAction(Kind.UNASSIGN_ORGANIZATION, null);
+        }
+        if (action instanceof EnableRebranding enable) {
+            return new OwnershipAction(Kind.ENABLE_REBRANDING, enable.getOrganizationId());
+        }
+        if (action instanceof DisableRebranding) {
+            return new OwnershipAction(Kind.DISABLE_REBRANDING, null);
+        }
+        return new OwnershipAction(Kind.INHERIT_REBRANDING, null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.ownership.kafka;
+
+import org.jspecify.annotations.NullMarked;

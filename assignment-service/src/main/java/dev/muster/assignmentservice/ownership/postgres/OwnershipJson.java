@@ -1,0 +1,55 @@
+package dev.muster.assignmentservice.ownership.postgres;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.muster.assignmentservice.ownership.Ownership;
+import dev.muster.assignmentservice.ownership.RebrandingOverride;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Ownerships as they stand in histories and outcomes: JSON with the field names of the published events.
+ *
+ * @param rebrandingEnabled follows from the rest, and is written for those who read the JSON
+ */
+record OwnershipJson(
+        @JsonProperty("organization_id") @Nullable String organizationId,
+        @JsonProperty("rebranding_override") RebrandingOverride override,
+        @JsonProperty("override_organization_id") @Nullable String overrideOrganizationId,
+        @JsonProperty("rebranding_enabled") boolean rebrandingEnabled,
+        @JsonProperty("rebranding_org_id") @Nullable String rebrandingOrgId,
+        @JsonProperty("assigned_by") @Nullable String assignedBy,
+        @JsonProperty("assigned_at") @Nullable Instant assignedAt) {
+
+    private static final ObjectWriter WRITER = JsonMapper.shared().writerFor(OwnershipJson.class);
+    private static final ObjectReader READER = JsonMapper.shared().readerFor(OwnershipJson.class);
+
+    static @Nullable String write(@Nullable Ownership ownership) {
+        return ownership == null
+                ? null
+                : WRITER.writeValueAsString(new OwnershipJson(
+                        ownership.organizationId(),
+                        ownership.override(),
+                        ownership.overrideOrganizationId(),
+                        ownership.rebrandingEnabled(),
+                        ownership.rebrandingOrgId(),
+                        ownership.assignedBy(),
+                        ownership.assignedAt()));
+    }
+
+    static @Nullable Ownership read(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        OwnershipJson json = READER.readValue(text);
+        return new Ownership(
+                json.organizationId,
+                json.override,
+                json.overrideOrganizationId,
+                json.rebrandingOrgId,
+                json.assignedBy,
+                json.assignedAt);
+    }
+}

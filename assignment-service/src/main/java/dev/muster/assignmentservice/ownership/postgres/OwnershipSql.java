@@ -1,0 +1,203 @@
+package dev.muster.assignmentservice.ownership.postgres;
+
+import dev.muster.assignmentservice.postgres.RowArrays;
+
+/** The statements about ownerships. */
+final class OwnershipSql {
+
+    /** Asks the view only for those that have none: it is dearer to look into than the table. */
+    private static final String BEGIN = """
+            insert into ownership (application_id, incarnation)
+            select a.application_id, a.incarnation
+              from inventory.applications a
+             where a.application_id = any(array(
+                     select k.application_id
+                       from unnest(?::text[]) as k(application_id)
+                      where %s not exists (select from ownership o where o.application_id = k.application_id offset 0)))
+               and a.deleted_at is null
+             order by a.application_id
+            on conflict do nothing
+            """;
+
+    static final String BEGIN_OWNERSHIPS = BEGIN.formatted("");
+
+    /** Whoever decides what waits, locks ownerships first and what waits then, as everybody does. */
+    static final String BEGIN_OWNERSHIPS_WAITED_FOR =
+            BEGIN.formatted("exists (select from waiting_command w where w.application_id = k.application_id) and");
+
+    static final String LOCK_OWNERSHIPS = """
+            select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
+                   rebranding_org_id, assigned_by, assigned_at
+              from ownership
+             where application_id = any(?)
+             order by application_id
+               for update
+            """;
+
+    /** Locks existing rows before any is inserted, as those who decide commands do; the answer is one row. */
+    static final String LOCK_OWNERSHIPS_FIRST = """
+            select count(*)
+              from (select from ownership where application_id = any(?) order by application_id for update) as locked
+            """;
+
+    /**
+     * Waits for a first ownership that another transaction has not committed yet; if there is none, a later one fails on
+     * this row. Only of applications that have returned: a first life has nothing that could be missed.
+     */
+    static final String BEGIN_OWNERSHIPS_OF_RETURNED = """
+            insert into ownership (application_id, incarnation)
+            select a.application_id, a.incarnation
+              from inventory.applications a
+             where a.application_id = any(array(
+                     select k.application_id
+                       from unnest(?::text[]) as k(application_id)
+                      where not exists (select from ownership o where o.application_id = k.application_id offset 0)))
+               and a.incarnation > 1
+             order by a.application_id
+            on conflict do nothing
+            """;
+
+    static final String FIND_RETURNED_WITHOUT_OWNERSHIP = """
+            select a.application_id
+              from inventory.applications a
+             where a.application_id = any(array(
+                     select k.application_id
+                       from unnest(?::text[]) as k(application_id)
+                      where not exists (select from ownership o where o.application_id = k.application_id offset 0)))
+               and a.incarnation > 1
+            """;
+
+    static final String FIND_APPLICATIONS = """
+            select application_id, incarnation, deleted_at is not null as removed, appeared_at
+              from inventory.applications
+             where application_id = any(?)
+            """;
+
+    static final String HOLD_ORGANIZATIONS = """
+            select organization_id, active, resolved_rebranding_org_id, resolved_by_command, resolved_by
+              from organization
+             where organization_id = any(?)
+             order by organization_id
+               for share
+            """;
+
+    static final String FIND_APPLICATIONS_NEEDING_ATTENTION = """
+            select k.application_id
+              from unnest(?::text[]) as k(application_id)
+             where exists (select from waiting_command w where w.application_id = k.application_id)
+                or exists (select from ownership o
+                             left join inventory.applications a on a.application_id = o.application_id
+                            where o.application_id = k.application_id
+                              and o.incarnation <> coalesce(a.incarnation, 0))
+            """;
+
+    /** The last row is where the part ends. The view is looked into for each ownership by its id, never as a whole. */
+    static final String FIND_INCARNATION_MISMATCHES = """
+            with part as materialized (
+              select o.application_id, o.incarnation, o.revision,
+                     coalesce((select a.incarnation from inventory.applications a
+                                where a.application_id = o.application_id), 0) as present
+                from (select application_id, incarnation, revision
+                        from ownership
+                       where application_id > ?
+                       order by application_id
+                       limit ?) o
+            )
+            select application_id, incarnation, revision, present, false as is_end
+              from part
+             where incarnation <> present
+            union all
+            select max(application_id), 0, count(*), 0, true from part
+            """;
+
+    static final String FIND_DECIDED_BEFORE = """
+            select o.application_id
+              from unnest(?::text[], ?::timestamptz[]) as t(application_id, forgotten_at)
+              join ownership o on o.application_id = t.application_id
+             where o.incarnation > 0 and o.revision > 0
+               and not exists (select from ownership_history h
+                                where h.application_id = o.application_id and h.cause = 'COMMAND'
+                                  and h.recorded_at >= t.forgotten_at)
+            """;
+
+    static final String IS_LEFT_BY = """
+            select exists (select from ownership_history
+                            where application_id = ? and revision = ? and command_id = ? and actor = ?
+                              and cause = 'COMMAND')
+            """;
+
+    static final String LOCK_OWNED_OF_SYSTEM = """
+            select o.application_id, o.incarnation, o.revision, o.organization_id, o.rebranding_override,
+                   o.override_organization_id, o.rebranding_org_id, o.assigned_by, o.assigned_at
+              from inventory.applications a
+              join ownership o on o.application_id = a.application_id and o.incarnation = a.incarnation
+             where a.system_id = ? and a.deleted_at is null
+               and o.organization_id is not null and o.organization_id is distinct from ?
+               and o.application_id > ?
+             order by o.application_id
+             limit ?
+               for update of o
+            """;
+
+    /** In one order for everybody. What another transaction has begun since is refused: see {@link RowArrays#insertNew}. */
+    static final String ADD_OWNERSHIPS = """
+            insert into ownership
+                   (application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
+                    rebranding_org_id, assigned_by, assigned_at)
+            select *
+              from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::timestamptz[])
+                   as s(application_id, incarnation, revision, organization_id, rebranding_override,
+                        override_organization_id, rebranding_org_id, assigned_by, assigned_at)
+             order by s.application_id collate "C"
+            """;
+
+    static final String UPDATE_OWNERSHIPS = """
+            update ownership o
+               set incarnation = s.incarnation,
+                   revision = s.revision,
+                   organization_id = s.organization_id,
+                   rebranding_override = s.rebranding_override,
+                   override_organization_id = s.override_organization_id,
+                   rebranding_org_id = s.rebranding_org_id,
+                   assigned_by = s.assigned_by,
+                   assigned_at = s.assigned_at
+              from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::timestamptz[])
+                   as s(application_id, incarnation, revision, organization_id, rebranding_override,
+                        override_organization_id, rebranding_org_id, assigned_by, assigned_at)
+             where o.application_id = any(array[s.application_id]) and o.revision <= s.revision
+            """;
+
+    static final String APPEND_HISTORY = """
+            insert into ownership_history
+                   (application_id, revision, change, before, after, cause, command_id, actor, recorded_at)
+            select *
+              from unnest(?::text[], ?::bigint[], ?::text[], ?::json[], ?::json[], ?::text[], ?::uuid[], ?::text[],
+                          ?::timestamptz[])
+            """;
+
+    static final String CLAIM_REBRANDING_WORK = """
+            select work_id, organization_id, cursor
+              from rebranding_work
+             order by work_id
+             limit 1
+               for update skip locked
+            """;
+
+    static final String LOCK_INHERITING_OWNERSHIPS = """
+            select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
+                   rebranding_org_id, assigned_by, assigned_at
+              from ownership
+             where organization_id = ? and rebranding_override = 'INHERITED' and application_id > ?
+             order by application_id
+             limit ?
+               for update
+            """;
+
+    static final String ADVANCE_REBRANDING_WORK = "update rebranding_work set cursor = ? where work_id = ?";
+
+    static final String FINISH_REBRANDING_WORK = "delete from rebranding_work where work_id = ?";
+
+    private OwnershipSql() {}
+}

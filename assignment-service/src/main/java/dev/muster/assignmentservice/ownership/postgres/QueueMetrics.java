@@ -1,0 +1,28 @@
+package dev.muster.assignmentservice.ownership.postgres;
+
+import dev.muster.messaging.database.DatabaseGauges;
+import java.util.List;
+
+/** How much waits in tables. */
+public final class QueueMetrics {
+
+    public static final List<DatabaseGauges.Query> QUERIES = List.of(
+            gauge(
+                    "muster.waiting.commands",
+                    "Commands that wait for their application",
+                    "select count(*) from waiting_command"),
+            gauge(
+                    "muster.parked.commands",
+                    "Directory commands that wait for a parent",
+                    "select count(*) from parked_command"),
+            gauge(
+                    "muster.rebranding.work",
+                    "Organizations that applications have yet to follow",
+                    "select count(*) from rebranding_work"));
+
+    private QueueMetrics() {}
+
+    private static DatabaseGauges.Query gauge(String name, String description, String query) {
+        return new DatabaseGauges.Query(name, description, null, query);
+    }
+}

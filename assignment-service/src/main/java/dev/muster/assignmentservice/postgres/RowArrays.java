@@ -1,0 +1,93 @@
+package dev.muster.assignmentservice.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** RowArrays as parameters of one statement, an array per column, and the columns that the driver has no types for. */
+public final class RowArrays {
+
+    private RowArrays() {}
+
+    public static SqlArrayValue texts(Collection<String> values) {
+        return new SqlArrayValue("text", (Object[]) values.toArray(String[]::new));
+    }
+
+    public static <R> SqlArrayValue texts(Collection<R> rows, Function<R, @Nullable String> column) {
+        return array("text", String[]::new, rows, column);
+    }
+
+    public static <R> SqlArrayValue uuids(Collection<R> rows, Function<R, ? extends @Nullable Object> column) {
+        return array("uuid", Object[]::new, rows, column);
+    }
+
+    public static <R> SqlArrayValue ints(Collection<R> rows, Function<R, @Nullable Integer> column) {
+        return array("int4", Integer[]::new, rows, column);
+    }
+
+    public static <R> SqlArrayValue longs(Collection<R> rows, Function<R, @Nullable Long> column) {
+        return array("int8", Long[]::new, rows, column);
+    }
+
+    public static <R> SqlArrayValue times(Collection<R> rows, Function<R, @Nullable Instant> column) {
+        return array("timestamptz", Object[]::new, rows, row -> {
+            Instant time = column.apply(row);
+            return time == null ? null : time.toString();
+        });
+    }
+
+    public static OffsetDateTime time(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    public static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** Asserts that a statement did what it had to, all of it. */
+    public static void requireRows(int expected, int actual, String what) {
+        if (actual != expected) {
+            throw new UnexpectedRowsException(
+                    "of " + expected + " rows " + actual + " were " + what + ": another transaction was there first");
+        }
+    }
+
+    /**
+     * Runs what inserts rows into a table that had none with their keys: if it has one now, another transaction was there
+     * first. Cheaper than {@code on conflict do nothing}, with which PostgreSQL writes, and looks, twice for each row.
+     */
+    public static void insertNew(String table, Runnable insert) {
+        try {
+            insert.run();
+        } catch (DuplicateKeyException e) {
+            if (e.getMostSpecificCause() instanceof PSQLException refusal
+                    && refusal.getServerErrorMessage() != null
+                    && table.equals(refusal.getServerErrorMessage().getTable())) {
+                throw new UnexpectedRowsException(
+                        "rows of " + table + " are there: another transaction was there first");
+            }
+            throw e;
+        }
+    }
+
+    /** The driver sends an array in binary only when its Java type says what its elements are. */
+    private static <R, V> SqlArrayValue array(
+            String type, IntFunction<V[]> array, Collection<R> rows, Function<R, ? extends @Nullable V> column) {
+        @Nullable V[] values = array.apply(rows.size());
+        int i = 0;
+        for (R row : rows) {
+            values[i++] = column.apply(row);
+        }
+        return new SqlArrayValue(type, (@Nullable Object[]) values);
+    }
+}

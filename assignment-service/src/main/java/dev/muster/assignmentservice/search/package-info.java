@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.search;
+
+import org.jspecify.annotations.NullMarked;

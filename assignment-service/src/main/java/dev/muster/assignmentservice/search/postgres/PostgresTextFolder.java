@@ -1,0 +1,106 @@
+package dev.muster.assignmentservice.search.postgres;
+
+import dev.muster.assignmentservice.application.postgres.ApplicationSearchTexts;
+import dev.muster.assignmentservice.postgres.RowArrays;
+import dev.muster.assignmentservice.search.TextFolding;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Folds the texts that were stored by services which do not fold, and those of the applications of a renamed system. Any
+ * number of instances may do so side by side, and beside such services: what is to be done is found by the texts
+ * themselves, what another transaction is writing is left for later.
+ */
+public final class PostgresTextFolder {
+
+    /** RowArrays of a transaction, which bounds how long it holds their locks. */
+    static final int STEP_SIZE = 500;
+
+    private static final int MAX_SYSTEMS = 100;
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresTextFolder.class);
+
+    private final JdbcTemplate jdbc;
+    private final ApplicationSearchTexts applications;
+    private long folded;
+
+    private record Named(String id, String name) {}
+
+    private record Work(long id, String systemId, String cursor) {}
+
+    /** Folds in the current schema of the template's data source. */
+    public PostgresTextFolder(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.applications = new ApplicationSearchTexts(jdbc);
+    }
+
+    /**
+     * Folds a bounded number of rows, in the caller's transaction.
+     *
+     * @return whether there may be more to do at once
+     */
+    public synchronized boolean fold() {
+        int done = foldNames(FoldingSql.LOCK_ORGANIZATIONS_TO_FOLD, FoldingSql.FOLD_ORGANIZATIONS)
+                + foldNames(FoldingSql.LOCK_SYSTEMS_TO_FOLD, FoldingSql.FOLD_SYSTEMS)
+                + foldApplications(FoldingSql.FIND_LISTED_TO_FOLD)
+                + foldApplications(FoldingSql.FIND_SEARCHED_TO_FOLD);
+        if (done == 0 && folded > 0) {
+            log.info("stored texts are folded rows={}", folded);
+            folded = 0;
+        } else {
+            folded += done;
+        }
+        return done > 0;
+    }
+
+    /**
+     * Lets a bounded number of applications follow the names of their systems, in the caller's transaction.
+     *
+     * @return whether there may be more to do at once
+     */
+    public boolean followRenamedSystems() {
+        int queued = jdbc.update(FoldingSql.QUEUE_RENAMED_SYSTEMS, MAX_SYSTEMS);
+        List<Work> work = jdbc.query(
+                FoldingSql.LOCK_RENAMED_SYSTEM_WORK,
+                (row, number) -> new Work(row.getLong("work_id"), row.getString("system_id"), row.getString("cursor")),
+                MAX_SYSTEMS);
+        int looked = 0;
+        for (Work one : work) {
+            if (looked >= STEP_SIZE) {
+                break;
+            }
+            looked += follow(one);
+        }
+        return queued > 0 || !work.isEmpty();
+    }
+
+    private int follow(Work work) {
+        List<String> ids = jdbc.queryForList(
+                FoldingSql.FIND_APPLICATIONS_OF_SYSTEM, String.class, work.systemId(), work.cursor(), STEP_SIZE);
+        applications.fold(ids);
+        if (ids.size() < STEP_SIZE) {
+            jdbc.update(FoldingSql.END_RENAMED_SYSTEM_WORK, work.id());
+        } else {
+            jdbc.update(FoldingSql.ADVANCE_RENAMED_SYSTEM_WORK, ids.get(ids.size() - 1), work.id());
+        }
+        return ids.size();
+    }
+
+    private int foldApplications(String find) {
+        List<String> ids = jdbc.queryForList(find, String.class, STEP_SIZE);
+        return ids.isEmpty() ? 0 : applications.foldFree(ids);
+    }
+
+    private int foldNames(String lock, String fold) {
+        List<Named> names =
+                jdbc.query(lock, (row, number) -> new Named(row.getString("id"), row.getString("name")), STEP_SIZE);
+        return names.isEmpty()
+                ? 0
+                : jdbc.update(
+                        fold,
+                        RowArrays.texts(names, Named::id),
+                        RowArrays.texts(names, one -> TextFolding.foldBeginning(one.name())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.search.postgres;
+
+import org.jspecify.annotations.NullMarked;

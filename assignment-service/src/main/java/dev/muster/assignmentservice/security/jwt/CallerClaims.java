@@ -1,0 +1,84 @@
+package dev.muster.assignmentservice.security.jwt;
+
+import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.security.InvalidTokenException;
+import dev.muster.assignmentservice.security.OrganizationNode;
+import dev.muster.assignmentservice.security.OrganizationTree;
+import dev.muster.assignmentservice.security.Scopes;
+import dev.muster.text.TextValidation;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who the claims of a good token say the caller is. */
+final class CallerClaims {
+
+    /** In code points. */
+    private static final int MAX_SUBJECT = 256;
+
+    /** In code points: a label of 128 and its tilde. */
+    private static final int MAX_ORGANIZATION_KEY = 129;
+
+    /** RFC 8693 has the first, as a text with spaces; products have the others, as lists. Any of them may be either. */
+    private static final List<String> SCOPES = List.of("scope", "scp", "permissions");
+
+    private final OrganizationTree places;
+    private final String organizationClaim;
+
+    CallerClaims(OrganizationTree places, String organizationClaim) {
+        this.places = places;
+        this.organizationClaim = organizationClaim;
+    }
+
+    Caller caller(Map<String, Object> claims) throws InvalidTokenException {
+        String subject = text(claims, "sub", MAX_SUBJECT);
+        if (subject == null) {
+            throw new InvalidTokenException("it has no sub");
+        }
+        Set<String> scopes = scopes(claims);
+        boolean administrator = scopes.contains(Scopes.PLATFORM_ADMINISTRATOR);
+        OrganizationNode organization = organization(claims);
+        if (organization != null && !organization.active() && !administrator) {
+            throw new InvalidTokenException("its organization is not active");
+        }
+        String organizationId = organization == null ? null : organization.organizationId();
+        return administrator
+                ? Caller.platformAdministrator(subject, organizationId)
+                : new Caller(subject, organizationId, false, Scopes.permissions(scopes));
+    }
+
+    /** None when it is not registered: such a caller reaches nothing until it is. */
+    private @Nullable OrganizationNode organization(Map<String, Object> claims) throws InvalidTokenException {
+        String key = text(claims, organizationClaim, MAX_ORGANIZATION_KEY);
+        return key == null ? null : places.findOrganization(key);
+    }
+
+    private static @Nullable String text(Map<String, Object> claims, String name, int max)
+            throws InvalidTokenException {
+        Object value = claims.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text && TextValidation.problemOfId(text, max) == null) {
+            return text;
+        }
+        throw new InvalidTokenException(
+                "its " + name + " is not 1 to " + max + " characters without control characters");
+    }
+
+    private static Set<String> scopes(Map<String, Object> claims) {
+        Set<String> scopes = new LinkedHashSet<>();
+        for (String name : SCOPES) {
+            Object value = claims.get(name);
+            if (value instanceof String text) {
+                scopes.addAll(List.of(text.split(" ", -1)));
+            } else if (value instanceof Collection<?> many) {
+                many.forEach(one -> scopes.add(String.valueOf(one)));
+            }
+        }
+        return scopes;
+    }
+}

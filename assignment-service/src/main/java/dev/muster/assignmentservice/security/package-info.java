@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.security;
+
+import org.jspecify.annotations.NullMarked;

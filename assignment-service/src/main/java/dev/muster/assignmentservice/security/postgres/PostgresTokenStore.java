@@ -1,0 +1,129 @@
+package dev.muster.assignmentservice.security.postgres;
+
+import dev.muster.assignmentservice.postgres.RowArrays;
+import dev.muster.assignmentservice.security.ApiToken;
+import dev.muster.assignmentservice.security.Permission;
+import dev.muster.assignmentservice.security.TokenStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** Opaque tokens in PostgreSQL. */
+public final class PostgresTokenStore implements TokenStore {
+
+    private static final String ADD = """
+            insert into api_token
+                   (token_id, token_hash, name, subject, organization_id, platform_administrator, scopes,
+                    created_at, created_by, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String FIND_BY_HASH = """
+            select t.*, coalesce(o.active, true) as organization_active
+              from api_token t
+              left join organization o on o.organization_id = t.organization_id
+             where t.token_hash = ?
+            """;
+
+    private static final String FIND = "select * from api_token where token_id = ?";
+
+    private static final String PAGE = """
+            select *
+              from api_token
+             where cast(? as text[]) is null or organization_id = any(?) and not platform_administrator
+             order by created_at desc, token_id desc
+             limit ? offset ?
+            """;
+
+    private static final String COUNT = """
+            select count(*)
+              from api_token
+             where cast(? as text[]) is null or organization_id = any(?) and not platform_administrator
+            """;
+
+    private static final String REVOKE =
+            "update api_token set revoked_at = ? where token_id = ? and revoked_at is null";
+
+    private final JdbcTemplate jdbc;
+
+    /** A store in the current schema of the template's data source. */
+    public PostgresTokenStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void add(ApiToken token, byte[] hash) {
+        jdbc.update(
+                ADD,
+                token.tokenId(),
+                hash,
+                token.name(),
+                token.subject(),
+                token.organizationId(),
+                token.platformAdministrator(),
+                RowArrays.texts(token.permissions(), Permission::scope),
+                RowArrays.time(token.createdAt()),
+                token.createdBy(),
+                RowArrays.time(token.expiresAt()));
+    }
+
+    @Override
+    public @Nullable Kept findByHash(byte[] hash) {
+        List<Kept> found = jdbc.query(
+                FIND_BY_HASH,
+                (row, number) -> new Kept(read(row, number), row.getBoolean("organization_active")),
+                (Object) hash);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public @Nullable ApiToken find(UUID tokenId) {
+        List<ApiToken> found = jdbc.query(FIND, PostgresTokenStore::read, tokenId);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public Page page(@Nullable Collection<String> organizationIds, long offset, int limit) {
+        SqlArrayValue within = organizationIds == null ? null : RowArrays.texts(organizationIds);
+        List<ApiToken> tokens = jdbc.query(PAGE, PostgresTokenStore::read, within, within, limit, offset);
+        return new Page(tokens, Objects.requireNonNull(jdbc.queryForObject(COUNT, Long.class, within, within)));
+    }
+
+    @Override
+    public void revoke(UUID tokenId, Instant now) {
+        jdbc.update(REVOKE, RowArrays.time(now), tokenId);
+    }
+
+    private static ApiToken read(ResultSet row, int number) throws SQLException {
+        return new ApiToken(
+                row.getObject("token_id", UUID.class),
+                row.getString("name"),
+                row.getString("subject"),
+                row.getString("organization_id"),
+                row.getBoolean("platform_administrator"),
+                permissions((String[]) row.getArray("scopes").getArray()),
+                Objects.requireNonNull(RowArrays.time(row, "created_at")),
+                row.getString("created_by"),
+                Objects.requireNonNull(RowArrays.time(row, "expires_at")),
+                RowArrays.time(row, "revoked_at"));
+    }
+
+    /** A scope that is a permission no more allows nothing. */
+    private static Set<Permission> permissions(String[] scopes) {
+        return Arrays.stream(scopes)
+                .map(Permission::ofScope)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.muster.assignmentservice.security.web;
+
+import dev.muster.assignmentservice.organization.OrganizationKeys;
+import dev.muster.assignmentservice.security.ApiToken;
+import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.security.Permission;
+import dev.muster.assignmentservice.security.TokenIssuer;
+import dev.muster.assignmentservice.security.TokenNotIssuedException;
+import dev.muster.assignmentservice.security.TokenRevoker;
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.assignmentservice.web.ApiException.Kind;
+import dev.muster.assignmentservice.web.Envelope;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Opaque API tokens over HTTP. */
+@RestController
+class TokenController {
+
+    private static final int MAX_PAGE_SIZE = 100;
+    private static final int MAX_PAGE = 1_000_000;
+
+    private final TokenIssuer issueTokens;
+    private final TokenRevoker revokeTokens;
+    private final Clock clock;
+
+    TokenController(TokenIssuer issueTokens, TokenRevoker revokeTokens, Clock clock) {
+        this.issueTokens = issueTokens;
+        this.revokeTokens = revokeTokens;
+        this.clock = clock;
+    }
+
+    @PostMapping({"/api/tokens", "/api/tokens/"})
+    @RequiresPermission(Permission.MANAGE_TOKENS)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Transactional
+    Envelope<TokenBody> create(@RequestBody TokenRequest body, Caller caller) {
+        try {
+            TokenBody created = TokenBody.of(issueTokens.issue(caller, body.wish(clock.instant())));
+            return new Envelope<>(201, "token created: it is shown this once", created);
+        } catch (TokenNotIssuedException e) {
+            throw refusal(e);
+        }
+    }
+
+    @GetMapping({"/api/tokens", "/api/tokens/"})
+    @RequiresPermission(Permission.MANAGE_TOKENS)
+    Envelope<TokenPageBody> list(
+            @RequestParam(name = "page", defaultValue = "1") int page,
+            @RequestParam(name = "page_size", defaultValue = "20") int pageSize,
+            Caller caller) {
+        if (page < 1 || page > MAX_PAGE) {
+            throw ApiException.invalid("page", "1 to " + MAX_PAGE, page);
+        }
+        if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
+            throw ApiException.invalid("page_size", "1 to " + MAX_PAGE_SIZE, pageSize);
+        }
+        TokenPageBody found =
+                TokenPageBody.of(revokeTokens.page(caller, (page - 1L) * pageSize, pageSize), page, pageSize);
+        return new Envelope<>(200, "tokens retrieved", found);
+    }
+
+    @DeleteMapping({"/api/tokens/{id}", "/api/tokens/{id}/"})
+    @RequiresPermission(Permission.MANAGE_TOKENS)
+    @Transactional
+    Envelope<TokenBody> revoke(@PathVariable("id") String id, Caller caller) {
+        UUID tokenId = OrganizationKeys.parseUuid(id);
+        ApiToken revoked = tokenId == null ? null : revokeTokens.revoke(caller, tokenId);
+        if (revoked == null) {
+            throw ApiException.notFound("token");
+        }
+        return new Envelope<>(200, "token revoked", TokenBody.of(revoked));
+    }
+
+    private static ApiException refusal(TokenNotIssuedException refused) {
+        return switch (refused.reason()) {
+            case ORGANIZATION_REQUIRED ->
+                ApiException.invalid("organization_id", "required: the caller has no organization of its own", null);
+            case ORGANIZATION_NOT_FOUND -> ApiException.notFound("organization");
+            case SCOPES_EXCEED_OWN ->
+                ApiException.of(
+                        Kind.ACCESS_DENIED, "scopes_exceed_own", "a token cannot be allowed what its maker is not");
+            case ADMINISTRATORS_ONLY ->
+                ApiException.of(
+                        Kind.ACCESS_DENIED,
+                        "administrators_only",
+                        "only platform administrators make platform administrators' tokens");
+            case EXPIRY_OUT_OF_BOUNDS ->
+                ApiException.invalid(
+                        "expires_at", "later than now, at most " + TokenIssuer.LONGEST.toDays() + " days", null);
+        };
+    }
+}

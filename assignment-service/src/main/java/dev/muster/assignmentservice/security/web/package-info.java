@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.security.web;
+
+import org.jspecify.annotations.NullMarked;

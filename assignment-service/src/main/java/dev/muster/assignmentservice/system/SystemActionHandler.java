@@ -1,0 +1,102 @@
+package dev.muster.assignmentservice.system;
+
+import dev.muster.assignmentservice.directory.Decision;
+import dev.muster.assignmentservice.directory.DirectoryAction;
+import dev.muster.assignmentservice.directory.DirectoryActionHandler;
+import dev.muster.assignmentservice.directory.DirectoryChanges;
+import dev.muster.assignmentservice.directory.DirectoryCommand;
+import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.ownership.SystemUnassigner;
+import dev.muster.text.TextValidation;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names systems and says who owns them. Whoever manages a system decides about its applications, so when the
+ * organization that owned it owns it no more, they are unassigned in the same transaction: what was agreed with the old
+ * owner does not hold with the new one. Those that the new owner has already stay its own. A first owner takes nothing
+ * away from anybody.
+ */
+public final class SystemActionHandler implements DirectoryActionHandler {
+
+    private static final int MAX_NAME = 128;
+
+    private final SystemStore systems;
+    private final OrganizationLookup organizations;
+    private final SystemUnassigner unassign;
+
+    /** Applies with the given stores. */
+    public SystemActionHandler(SystemStore systems, OrganizationLookup organizations, SystemUnassigner unassign) {
+        this.systems = systems;
+        this.organizations = organizations;
+        this.unassign = unassign;
+    }
+
+    @Override
+    public boolean handles(DirectoryAction action) {
+        return action instanceof ChangeSystem;
+    }
+
+    @Override
+    public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
+        ChangeSystem change = (ChangeSystem) command.action();
+        Decision refusal = refuse(change);
+        if (refusal != null) {
+            return refusal;
+        }
+        StoredSystem kept = systems.lock(change.systemId());
+        StoredSystem before = kept == null ? StoredSystem.unknown(change.systemId(), now) : kept;
+        ManagedSystem after = change.appliedTo(before.system());
+        if (after.equals(before.system())) {
+            return Decision.UNCHANGED;
+        }
+        Decision ownerRefusal = refuseOwner(before.system(), after);
+        if (ownerRefusal != null) {
+            return ownerRefusal;
+        }
+        StoredSystem changed = before.changedTo(after, now);
+        systems.save(changed);
+        changes.add(new SystemChange(
+                before.revision() == 0 ? null : before.system(),
+                after,
+                changed.revision(),
+                command.commandId(),
+                command.issuedBy(),
+                now));
+        if (before.system().organizationId() != null && movesOwner(before.system(), after)) {
+            unassign.unassign(change.systemId(), after.organizationId(), command.commandId(), command.issuedBy());
+        }
+        return Decision.APPLIED;
+    }
+
+    private static @Nullable Decision refuse(ChangeSystem change) {
+        String name = change.name();
+        if (name != null && (TextValidation.problemOfId(name, MAX_NAME) != null)) {
+            return Decision.rejected(
+                    "name_invalid", "a name has 1 to 128 characters, is not blank and has no control characters");
+        }
+        return change.releaseOrganization() && change.organizationId() != null
+                ? Decision.rejected("organization_ambiguous", "a system is either given to an organization or released")
+                : null;
+    }
+
+    private @Nullable Decision refuseOwner(ManagedSystem before, ManagedSystem after) {
+        String owner = after.organizationId();
+        if (owner == null || !movesOwner(before, after)) {
+            return null;
+        }
+        StoredOrganization organization = organizations.find(owner);
+        if (organization == null) {
+            return Decision.organizationMissing("organization_not_found", "the organization is not registered", owner);
+        }
+        return organization.organization().active()
+                ? null
+                : Decision.rejected("organization_inactive", "the organization is not active");
+    }
+
+    private static boolean movesOwner(ManagedSystem before, ManagedSystem after) {
+        return !Objects.equals(before.organizationId(), after.organizationId());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.muster.assignmentservice.system;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one system.
+ *
+ * @param before null when nothing was said of it before
+ * @param revision the revision after it, from 1
+ */
+public record SystemChange(
+        @Nullable ManagedSystem before,
+        ManagedSystem after,
+        long revision,
+        UUID commandId,
+        String actor,
+        Instant recordedAt) {}

@@ -1,0 +1,37 @@
+package dev.muster.assignmentservice.system.kafka;
+
+import dev.muster.assignmentservice.system.ManagedSystem;
+import dev.muster.assignmentservice.system.SystemChange;
+import dev.muster.directory.DirectoryCause;
+import dev.muster.directory.DirectoryChange;
+import dev.muster.directory.SystemEvent;
+import dev.muster.directory.SystemState;
+import dev.muster.messaging.outbox.OutboxMessage;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+
+/** Changes of systems as messages. */
+public final class SystemEventEncoder {
+
+    private final SingleObjectCodec<SystemEvent> events = SingleObjectCodec.of(SystemEvent.class);
+
+    public OutboxMessage encode(SystemChange change) {
+        String id = change.after().systemId();
+        SystemEvent value = SystemEvent.newBuilder()
+                .setSystemId(id)
+                .setRevision(change.revision())
+                .setChange(change.before() == null ? DirectoryChange.REGISTERED : DirectoryChange.CHANGED)
+                .setChanged(change.after().fieldsThatDifferFrom(change.before()))
+                .setBefore(change.before() == null ? null : state(change.before()))
+                .setAfter(state(change.after()))
+                .setCause(new DirectoryCause(change.commandId(), change.actor()))
+                .setRecordedAt(change.recordedAt())
+                .build();
+        return new OutboxMessage(Topics.DIRECTORY_SYSTEMS, id.getBytes(StandardCharsets.UTF_8), events.encode(value));
+    }
+
+    private static SystemState state(ManagedSystem system) {
+        return new SystemState(system.systemId(), system.name(), system.organizationId());
+    }
+}

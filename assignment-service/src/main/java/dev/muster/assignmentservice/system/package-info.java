@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.muster.assignmentservice.system.postgres;
+
+import dev.muster.assignmentservice.application.postgres.ListParameters;
+import dev.muster.assignmentservice.directory.Page;
+import dev.muster.assignmentservice.postgres.RowArrays;
+import dev.muster.assignmentservice.search.TextFolding;
+import dev.muster.assignmentservice.search.postgres.FoldingSql;
+import dev.muster.assignmentservice.system.ManagedSystem;
+import dev.muster.assignmentservice.system.StoredSystem;
+import dev.muster.assignmentservice.system.SystemQuery;
+import dev.muster.assignmentservice.system.SystemStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Systems in PostgreSQL: a row for each that was said something of, or was listed from inventory. */
+public final class PostgresSystemStore implements SystemStore {
+
+    private static final String FIND = """
+            select system_id, name, organization_id, revision, created_at, updated_at from system where system_id = ?
+            """;
+
+    private static final String LOCK = FIND + " for update";
+
+    private static final String FIND_IN_INVENTORY = """
+            select system_id, null as name, null as organization_id, 0 as revision, first_seen_at as created_at,
+                   first_seen_at as updated_at
+              from inventory.applications
+             where system_id = ?
+             order by first_seen_at
+             limit 1
+            """;
+
+    private static final String MATCHING = """
+              from system o
+             where (:limits::text[] is null or o.organization_id = any(:limits))
+               and (:search::text is null
+                    or lower(o.system_id collate "C") like :search
+                    or {folded} like :search)
+            """.replace("{folded}", FoldingSql.FOLDED_NAME);
+
+    private static final String COUNT = "select count(*)\n" + MATCHING;
+
+    private static final String LIST = """
+            select o.system_id, o.name, o.organization_id, o.revision, o.created_at, o.updated_at
+            """ + MATCHING + """
+             order by {key} {direction}, o.system_id {direction}
+             limit :limit offset :offset
+            """;
+
+    private static final String SAVE = """
+            insert into system as s
+                   (system_id, name, organization_id, revision, created_at, updated_at, name_folded, folded_hash)
+            values (?, ?, ?, ?, ?, ?, ?, folding_hash(?))
+            on conflict (system_id) do update
+               set name = excluded.name, organization_id = excluded.organization_id, revision = excluded.revision,
+                   updated_at = excluded.updated_at, name_folded = excluded.name_folded,
+                   folded_hash = excluded.folded_hash
+             where s.revision = excluded.revision - 1
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+
+    /** A store in the current schema of the template's data source. */
+    public PostgresSystemStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    @Override
+    public @Nullable StoredSystem find(String systemId) {
+        StoredSystem kept = first(FIND, systemId);
+        return kept == null ? first(FIND_IN_INVENTORY, systemId) : kept;
+    }
+
+    @Override
+    public @Nullable StoredSystem lock(String systemId) {
+        return first(LOCK, systemId);
+    }
+
+    private @Nullable StoredSystem first(String query, String systemId) {
+        List<StoredSystem> found = jdbc.query(query, PostgresSystemStore::read, systemId);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public Page<StoredSystem> list(SystemQuery query) {
+        MapSqlParameterSource parameters = new MapSqlParameterSource()
+                .addValue("limits", query.organizationIds() == null ? null : RowArrays.texts(query.organizationIds()))
+                .addValue("search", query.search() == null ? null : part(query.search()))
+                .addValue("limit", query.limit())
+                .addValue("offset", query.offset());
+        String list =
+                LIST.replace("{key}", key(query.order())).replace("{direction}", query.descending() ? "desc" : "asc");
+        Long total = named.queryForObject(COUNT, parameters, Long.class);
+        return new Page<>(named.query(list, parameters, PostgresSystemStore::read), Objects.requireNonNull(total));
+    }
+
+    private static String part(String search) {
+        return "%" + ListParameters.literally(TextFolding.fold(search)) + "%";
+    }
+
+    private static String key(SystemQuery.Order order) {
+        return switch (order) {
+            case ID -> "o.system_id";
+            case NAME -> FoldingSql.ORDER_BY_SYSTEM_NAME;
+            case CREATED_AT -> "o.created_at";
+        };
+    }
+
+    @Override
+    public void save(StoredSystem changed) {
+        String name = changed.system().name();
+        int saved = jdbc.update(
+                SAVE,
+                changed.system().systemId(),
+                name,
+                changed.system().organizationId(),
+                changed.revision(),
+                RowArrays.time(changed.createdAt()),
+                RowArrays.time(changed.updatedAt()),
+                name == null ? null : TextFolding.foldBeginning(name),
+                name);
+        RowArrays.requireRows(1, saved, "systems to be saved");
+    }
+
+    private static StoredSystem read(ResultSet row, int number) throws SQLException {
+        return new StoredSystem(
+                new ManagedSystem(row.getString("system_id"), row.getString("name"), row.getString("organization_id")),
+                row.getLong("revision"),
+                Objects.requireNonNull(RowArrays.time(row, "created_at")),
+                Objects.requireNonNull(RowArrays.time(row, "updated_at")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.system.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.muster.assignmentservice.system.web;
+
+import dev.muster.assignmentservice.directory.DirectoryOutcome;
+import dev.muster.assignmentservice.directory.Page;
+import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.security.AccessScope;
+import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.security.Permission;
+import dev.muster.assignmentservice.security.web.RequiresPermission;
+import dev.muster.assignmentservice.system.ChangeSystem;
+import dev.muster.assignmentservice.system.StoredSystem;
+import dev.muster.assignmentservice.system.SystemLookup;
+import dev.muster.assignmentservice.system.SystemQuery;
+import dev.muster.assignmentservice.system.SystemQuery.Order;
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.assignmentservice.web.ApiException.Kind;
+import dev.muster.assignmentservice.web.Envelope;
+import dev.muster.assignmentservice.web.QueryParameters;
+import dev.muster.text.TextValidation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Systems: what they are called, and who owns them. One that nobody owns is for platform administrators. */
+@RestController
+class SystemController {
+
+    private static final int MAX_PAGE_SIZE = 100;
+    private static final int MAX_PAGE = 1_000_000;
+    private static final int MAX_ID = 100;
+    private static final int MAX_SEARCH = 256;
+    private static final Map<String, Order> ORDERS =
+            Map.of("id", Order.ID, "name", Order.NAME, "created_at", Order.CREATED_AT);
+
+    private final SystemLookup systems;
+    private final OrganizationLookup organizations;
+    private final DirectoryRequestHandler writes;
+    private final AccessScope reach;
+
+    SystemController(
+            SystemLookup systems, OrganizationLookup organizations, DirectoryRequestHandler writes, AccessScope reach) {
+        this.systems = systems;
+        this.organizations = organizations;
+        this.writes = writes;
+        this.reach = reach;
+    }
+
+    @GetMapping({"/api/systems", "/api/systems/"})
+    @RequiresPermission(Permission.READ_SYSTEMS)
+    @Transactional(readOnly = true)
+    Envelope<SystemPage> list(HttpServletRequest request, Caller caller) {
+        QueryParameters query = new QueryParameters(request);
+        int page = query.number("page", 1, MAX_PAGE);
+        int pageSize = query.number("page_size", 20, MAX_PAGE_SIZE);
+        String search = query.text("search", MAX_SEARCH);
+        Order order = ORDERS.get(query.oneOf("sort_by", "id", List.of("created_at", "id", "name")));
+        boolean descending =
+                query.oneOf("sort_direction", "asc", List.of("asc", "desc")).equals("desc");
+        query.requireGood();
+        Page<StoredSystem> found = systems.list(new SystemQuery(
+                reach.limits(caller),
+                search,
+                Objects.requireNonNull(order),
+                descending,
+                (page - 1L) * pageSize,
+                pageSize));
+        List<SystemBody> bodies = found.items().stream().map(this::body).toList();
+        return new Envelope<>(
+                200,
+                "systems retrieved successfully",
+                new SystemPage(bodies, SystemPage.Pagination.of(page, pageSize, found.total())));
+    }
+
+    @GetMapping({"/api/systems/{id}", "/api/systems/{id}/"})
+    @RequiresPermission(Permission.READ_SYSTEMS)
+    @Transactional(readOnly = true)
+    Envelope<SystemBody> get(@PathVariable("id") String id, Caller caller) {
+        return new Envelope<>(200, "system retrieved successfully", body(require(id, caller)));
+    }
+
+    @PatchMapping({"/api/systems/{id}", "/api/systems/{id}/"})
+    @RequiresPermission(Permission.MANAGE_SYSTEMS)
+    @Transactional
+    Envelope<SystemBody> patch(
+            @PathVariable("id") String id, @RequestBody SystemPatch body, HttpServletRequest request, Caller caller) {
+        body.requireGood();
+        writes.begin();
+        if (!isReleased(id, body, request, caller)) {
+            require(id, caller);
+            ChangeSystem change = new ChangeSystem(id, body.newName(), target(body, caller), body.releases());
+            requireApplied(writes.apply(caller, request, change, change.toString()));
+        }
+        return new Envelope<>(200, "system updated successfully", body(Objects.requireNonNull(systems.find(id))));
+    }
+
+    /** Whether the caller released the system by this very request, and it still belongs to nobody. */
+    private boolean isReleased(String id, SystemPatch body, HttpServletRequest request, Caller caller) {
+        ChangeSystem release = new ChangeSystem(id, body.newName(), null, true);
+        if (!body.releases() || !writes.isRepeated(caller, request, release.toString())) {
+            return false;
+        }
+        StoredSystem kept = systems.find(id);
+        return kept != null && kept.system().organizationId() == null;
+    }
+
+    private StoredSystem require(String id, Caller caller) {
+        if (TextValidation.problemOfLine(id, MAX_ID) != null) {
+            throw ApiException.notFound("system");
+        }
+        StoredSystem kept = systems.find(id);
+        if (kept == null || !reach.reaches(caller, kept.system().organizationId())) {
+            throw ApiException.notFound("system");
+        }
+        return kept;
+    }
+
+    private @Nullable String target(SystemPatch body, Caller caller) {
+        String key = body.organizationKey();
+        if (key == null) {
+            return null;
+        }
+        StoredOrganization target = organizations.findByKey(key);
+        if (target == null || !reach.reaches(caller, target.organization().organizationId())) {
+            throw ApiException.of(Kind.ACCESS_DENIED, "access_denied", "access denied to organization");
+        }
+        return target.organization().organizationId();
+    }
+
+    private static void requireApplied(DirectoryOutcome result) {
+        if (result.status() != DirectoryOutcome.Status.REJECTED) {
+            return;
+        }
+        String reason = Objects.requireNonNullElse(result.reason(), "rejected");
+        throw switch (reason) {
+            case "organization_inactive" -> ApiException.invalid("organization_id", result.message(), null);
+            case "name_invalid" -> ApiException.invalid("name", result.message(), null);
+            default -> ApiException.of(Kind.CONFLICT, reason, result.message());
+        };
+    }
+
+    private SystemBody body(StoredSystem kept) {
+        String owner = kept.system().organizationId();
+        return SystemBody.of(kept, owner == null ? null : organizations.find(owner));
+    }
+}

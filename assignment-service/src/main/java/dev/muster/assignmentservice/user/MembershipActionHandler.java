@@ -1,0 +1,91 @@
+package dev.muster.assignmentservice.user;
+
+import dev.muster.assignmentservice.directory.Decision;
+import dev.muster.assignmentservice.directory.DirectoryAction;
+import dev.muster.assignmentservice.directory.DirectoryActionHandler;
+import dev.muster.assignmentservice.directory.DirectoryChanges;
+import dev.muster.assignmentservice.directory.DirectoryCommand;
+import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.security.AccessScope;
+import dev.muster.assignmentservice.security.Caller;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changes memberships. */
+public final class MembershipActionHandler implements DirectoryActionHandler {
+
+    private final UserStore users;
+    private final OrganizationLookup organizations;
+    private final AccessScope reach;
+
+    /** Applies with the given stores. */
+    public MembershipActionHandler(UserStore users, OrganizationLookup organizations, AccessScope reach) {
+        this.users = users;
+        this.organizations = organizations;
+        this.reach = reach;
+    }
+
+    @Override
+    public boolean handles(DirectoryAction action) {
+        return action instanceof ChangeMembership;
+    }
+
+    @Override
+    public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
+        ChangeMembership change = (ChangeMembership) command.action();
+        if (change.roles().isEmpty() && change.kind() != ChangeMembership.Kind.LEAVE) {
+            return Decision.rejected("roles_missing", "a membership has at least one role");
+        }
+        if (users.find(change.userId()) == null || !isWithinReach(command.caller(), change.userId())) {
+            return Decision.rejected("user_not_found", "the user is not registered");
+        }
+        if (organizations.find(change.organizationId()) == null) {
+            return Decision.organizationMissing(
+                    "organization_not_found", "the organization is not registered", change.organizationId());
+        }
+        StoredMembership before = users.findMembership(change.organizationId(), change.userId());
+        Membership after = after(change, before.membership());
+        if (Objects.equals(before.membership(), after)) {
+            return Decision.UNCHANGED;
+        }
+        StoredMembership kept = new StoredMembership(after, before.revision() + 1);
+        users.keep(change.organizationId(), change.userId(), kept, now);
+        changes.add(new MembershipChange(
+                change.organizationId(),
+                change.userId(),
+                before.membership(),
+                after,
+                kept.revision(),
+                command.commandId(),
+                command.issuedBy(),
+                now));
+        return Decision.APPLIED;
+    }
+
+    /** Of a caller that is not asked about, everybody is. */
+    private boolean isWithinReach(@Nullable Caller caller, String userId) {
+        Collection<String> limits = caller == null ? null : reach.limits(caller);
+        return limits == null || users.isWithin(userId, limits);
+    }
+
+    private static @Nullable Membership after(ChangeMembership change, @Nullable Membership before) {
+        Set<MembershipRole> roles = EnumSet.noneOf(MembershipRole.class);
+        if (before != null) {
+            roles.addAll(before.roles());
+        }
+        switch (change.kind()) {
+            case SET -> {
+                roles.clear();
+                roles.addAll(change.roles());
+            }
+            case ADD -> roles.addAll(change.roles());
+            case REMOVE -> roles.removeAll(change.roles());
+            case LEAVE -> roles.clear();
+        }
+        return roles.isEmpty() ? null : new Membership(change.organizationId(), change.userId(), roles);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.muster.assignmentservice.user;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one membership.
+ *
+ * @param before null when the user was no member
+ * @param after null when the user left
+ * @param revision the revision after it, from 1
+ */
+public record MembershipChange(
+        String organizationId,
+        String userId,
+        @Nullable Membership before,
+        @Nullable Membership after,
+        long revision,
+        UUID commandId,
+        String actor,
+        Instant recordedAt) {}

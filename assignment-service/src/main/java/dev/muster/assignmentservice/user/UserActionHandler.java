@@ -1,0 +1,49 @@
+package dev.muster.assignmentservice.user;
+
+import dev.muster.assignmentservice.directory.Decision;
+import dev.muster.assignmentservice.directory.DirectoryAction;
+import dev.muster.assignmentservice.directory.DirectoryActionHandler;
+import dev.muster.assignmentservice.directory.DirectoryChanges;
+import dev.muster.assignmentservice.directory.DirectoryCommand;
+import dev.muster.assignmentservice.organization.OrganizationLookup;
+import java.time.Instant;
+
+/** Registers users. */
+public final class UserActionHandler implements DirectoryActionHandler {
+
+    private final UserStore users;
+    private final OrganizationLookup organizations;
+
+    /** Applies with the given stores. */
+    public UserActionHandler(UserStore users, OrganizationLookup organizations) {
+        this.users = users;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public boolean handles(DirectoryAction action) {
+        return action instanceof RegisterUser;
+    }
+
+    @Override
+    public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
+        User wanted = ((RegisterUser) command.action()).user();
+        if (!UserIds.isValid(wanted.userId())) {
+            return Decision.rejected("user_id_invalid", "a user's id has " + UserIds.RULE);
+        }
+        StoredUser existing = users.find(wanted.userId());
+        if (existing != null) {
+            return existing.user().equals(wanted)
+                    ? Decision.UNCHANGED
+                    : Decision.rejected("user_exists", "the user is registered with other attributes");
+        }
+        String home = wanted.homeOrganizationId();
+        if (home != null && organizations.find(home) == null) {
+            return Decision.organizationMissing(
+                    "organization_not_found", "the user's home organization is not registered", home);
+        }
+        users.insert(new StoredUser(wanted, 1, now, now));
+        changes.add(new UserChange(wanted, 1, command.commandId(), command.issuedBy(), now));
+        return Decision.APPLIED;
+    }
+}

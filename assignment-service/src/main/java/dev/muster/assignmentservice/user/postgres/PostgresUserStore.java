@@ -1,0 +1,158 @@
+package dev.muster.assignmentservice.user.postgres;
+
+import dev.muster.assignmentservice.directory.Page;
+import dev.muster.assignmentservice.directory.PageRequest;
+import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.organization.postgres.OrganizationRow;
+import dev.muster.assignmentservice.postgres.RowArrays;
+import dev.muster.assignmentservice.search.TextFolding;
+import dev.muster.assignmentservice.user.Membership;
+import dev.muster.assignmentservice.user.MembershipFilter;
+import dev.muster.assignmentservice.user.MembershipRole;
+import dev.muster.assignmentservice.user.StoredMembership;
+import dev.muster.assignmentservice.user.StoredUser;
+import dev.muster.assignmentservice.user.User;
+import dev.muster.assignmentservice.user.UserStore;
+import dev.muster.assignmentservice.user.postgres.UserSql.NameMatch;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** Users and memberships in PostgreSQL. */
+public final class PostgresUserStore implements UserStore {
+
+    private final JdbcTemplate jdbc;
+
+    /** A store in the current schema of the template's data source. */
+    public PostgresUserStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public @Nullable StoredUser find(String userId) {
+        List<StoredUser> found = jdbc.query(UserSql.FIND_USER, PostgresUserStore::readUser, userId);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public void insert(StoredUser registered) {
+        User user = registered.user();
+        jdbc.update(
+                UserSql.INSERT_USER,
+                user.userId(),
+                user.homeOrganizationId(),
+                user.admin(),
+                user.active(),
+                registered.revision(),
+                RowArrays.time(registered.createdAt()),
+                RowArrays.time(registered.updatedAt()));
+    }
+
+    @Override
+    public boolean isWithin(String userId, Collection<String> organizationIds) {
+        SqlArrayValue within = RowArrays.texts(organizationIds);
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(UserSql.IS_WITHIN, Boolean.class, userId, within, userId, within));
+    }
+
+    @Override
+    public Page<StoredUser> list(@Nullable Collection<String> organizationIds, PageRequest span) {
+        SqlArrayValue within = organizationIds == null ? null : RowArrays.texts(organizationIds);
+        Long total = jdbc.queryForObject(UserSql.COUNT_USERS, Long.class, within, within, within);
+        List<StoredUser> users = jdbc.query(
+                UserSql.listUsers(span),
+                PostgresUserStore::readUser,
+                within,
+                within,
+                within,
+                span.offset(),
+                span.limit());
+        return new Page<>(users, Objects.requireNonNull(total));
+    }
+
+    @Override
+    public StoredMembership findMembership(String organizationId, String userId) {
+        List<StoredMembership> found = jdbc.query(
+                UserSql.FIND_MEMBERSHIP,
+                (row, number) ->
+                        new StoredMembership(readMembership(organizationId, userId, row), row.getLong("revision")),
+                organizationId,
+                userId);
+        return found.isEmpty() ? StoredMembership.NONE : found.get(0);
+    }
+
+    @Override
+    public void keep(String organizationId, String userId, StoredMembership changed, Instant now) {
+        Membership membership = changed.membership();
+        Set<MembershipRole> roles = membership == null ? Set.of() : membership.roles();
+        int kept = jdbc.update(
+                UserSql.KEEP_MEMBERSHIP,
+                organizationId,
+                userId,
+                RowArrays.texts(roles, MembershipRole::name),
+                changed.revision(),
+                RowArrays.time(now),
+                RowArrays.time(now));
+        RowArrays.requireRows(1, kept, "memberships to be kept");
+    }
+
+    @Override
+    public Page<StoredOrganization> organizationsOf(MembershipFilter filter, PageRequest span) {
+        String name = filter.name();
+        Page<StoredOrganization> exact = organizationsOf(filter, NameMatch.EXACT, name, span);
+        return name == null || exact.total() > 0
+                ? exact
+                : organizationsOf(filter, NameMatch.FOLDED, TextFolding.foldBeginning(name), span);
+    }
+
+    private Page<StoredOrganization> organizationsOf(
+            MembershipFilter filter, NameMatch match, @Nullable String name, PageRequest span) {
+        String role = filter.role() == null ? null : filter.role().name();
+        SqlArrayValue within = filter.within() == null ? null : RowArrays.texts(filter.within());
+        Long total = jdbc.queryForObject(
+                UserSql.countMemberships(match), Long.class, filter.userId(), role, role, name, name, within, within);
+        List<StoredOrganization> organizations = jdbc.query(
+                UserSql.listMemberships(match, span),
+                OrganizationRow::read,
+                filter.userId(),
+                role,
+                role,
+                name,
+                name,
+                within,
+                within,
+                span.offset(),
+                span.limit());
+        return new Page<>(organizations, Objects.requireNonNull(total));
+    }
+
+    private static StoredUser readUser(ResultSet row, int number) throws SQLException {
+        return new StoredUser(
+                new User(
+                        row.getString("user_id"),
+                        row.getString("home_organization_id"),
+                        row.getBoolean("admin"),
+                        row.getBoolean("active")),
+                row.getLong("revision"),
+                Objects.requireNonNull(RowArrays.time(row, "created_at")),
+                Objects.requireNonNull(RowArrays.time(row, "updated_at")));
+    }
+
+    private static @Nullable Membership readMembership(String organizationId, String userId, ResultSet row)
+            throws SQLException {
+        Set<MembershipRole> roles = EnumSet.noneOf(MembershipRole.class);
+        Arrays.stream((String[]) row.getArray("roles").getArray())
+                .map(MembershipRole::valueOf)
+                .forEach(roles::add);
+        return roles.isEmpty() ? null : new Membership(organizationId, userId, roles);
+    }
+}

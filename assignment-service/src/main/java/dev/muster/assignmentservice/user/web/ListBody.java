@@ -1,0 +1,36 @@
+package dev.muster.assignmentservice.user.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.muster.assignmentservice.directory.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One page of a list, with paths to its neighbours. */
+record ListBody<R>(
+        @JsonProperty("total_results") long totalResults,
+        @JsonProperty("total_pages") long totalPages,
+        @JsonProperty("prev_url") @Nullable String prevUrl,
+        @JsonProperty("next_url") @Nullable String nextUrl,
+        List<R> resources) {
+
+    /** The answer to the request at the path, which is encoded already. */
+    static <T, R> ListBody<R> of(String path, ListRequest request, Page<T> listed, Function<T, R> resource) {
+        long pages = (listed.total() + request.perPage() - 1) / request.perPage();
+        return new ListBody<>(
+                listed.total(),
+                pages,
+                request.page() > 1 && request.page() <= pages + 1 ? url(path, request, request.page() - 1) : null,
+                request.page() < pages ? url(path, request, request.page() + 1) : null,
+                listed.items().stream().map(resource).toList());
+    }
+
+    private static String url(String path, ListRequest request, int page) {
+        String name = request.name();
+        return path + "?order-direction=" + (request.newestFirst() ? "desc" : "asc") + "&page=" + page
+                + (name == null ? "" : "&q=" + URLEncoder.encode("name:" + name, StandardCharsets.UTF_8))
+                + "&results-per-page=" + request.perPage();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.muster.assignmentservice.user.web;
+
+import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.security.Permission;
+import dev.muster.assignmentservice.security.web.RequiresPermission;
+import dev.muster.assignmentservice.user.ChangeMembership;
+import dev.muster.assignmentservice.user.ChangeMembership.Kind;
+import dev.muster.assignmentservice.user.MembershipFilter;
+import dev.muster.assignmentservice.user.MembershipRole;
+import dev.muster.assignmentservice.user.StoredUser;
+import dev.muster.assignmentservice.user.UserLookup;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The organizations of users. Bodies of requests say nothing here and are not read, whatever their type. */
+@RestController
+@RequestMapping(produces = UserHeaders.CONTENT_TYPE)
+class MembershipController {
+
+    private static final String LIST = "/v2/users/{guid}/{relation:organizations|managed_organizations"
+            + "|billing_managed_organizations|audited_organizations}";
+    private static final String ONE = LIST + "/{organization}";
+
+    private final UserLookup users;
+    private final VisibleUsers reachable;
+    private final DirectoryRequestHandler writes;
+
+    MembershipController(UserLookup users, VisibleUsers reachable, DirectoryRequestHandler writes) {
+        this.users = users;
+        this.reachable = reachable;
+        this.writes = writes;
+    }
+
+    /** Always 201, also when nothing changed: so the document says. */
+    @PutMapping({ONE, ONE + "/"})
+    @RequiresPermission(Permission.WRITE_USERS)
+    @Transactional
+    ResponseEntity<UserResource> associate(
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String guid,
+            @PathVariable String relation,
+            @PathVariable String organization) {
+        StoredUser user = change(caller, request, guid, organization, Kind.ADD, Relation.of(relation));
+        return ResponseEntity.status(201).body(UserResource.of(user));
+    }
+
+    /** A repeat is answered as the first time, also when the user is not within reach any more. */
+    @DeleteMapping({ONE, ONE + "/"})
+    @RequiresPermission(Permission.WRITE_USERS)
+    @Transactional
+    ResponseEntity<Void> remove(
+            Caller caller,
+            HttpServletRequest request,
+            @PathVariable String guid,
+            @PathVariable String relation,
+            @PathVariable String organization) {
+        Relation from = Relation.of(relation);
+        VisibleUsers.requireAdministrator(caller);
+        if (!writes.isRepeated(caller, request, "")) {
+            change(caller, request, guid, organization, from.role() == null ? Kind.LEAVE : Kind.REMOVE, from);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping({LIST, LIST + "/"})
+    @RequiresPermission(Permission.READ_USERS)
+    @Transactional(readOnly = true)
+    ListBody<OrganizationResource> list(
+            Caller caller, HttpServletRequest request, @PathVariable String guid, @PathVariable String relation) {
+        ListRequest wanted = ListRequest.of(request, true);
+        StoredUser user = reachable.user(caller, guid);
+        Relation of = Relation.of(relation);
+        MembershipFilter filter = new MembershipFilter(guid, of.role(), wanted.name(), reachable.limits(caller));
+        return ListBody.of(
+                "/v2/users/" + user.user().userId() + "/" + of.path(),
+                wanted,
+                users.organizationsOf(filter, wanted.toPageRequest()),
+                OrganizationResource::of);
+    }
+
+    private StoredUser change(
+            Caller caller, HttpServletRequest request, String guid, String key, Kind kind, Relation relation) {
+        VisibleUsers.requireAdministrator(caller);
+        writes.begin();
+        StoredUser user = reachable.user(caller, guid);
+        String organizationId =
+                reachable.organization(caller, key).organization().organizationId();
+        writes.apply(caller, request, new ChangeMembership(guid, organizationId, kind, roles(kind, relation)), "");
+        return user;
+    }
+
+    private static EnumSet<MembershipRole> roles(Kind kind, Relation relation) {
+        MembershipRole role = relation.role();
+        if (kind == Kind.ADD || role == null) {
+            return EnumSet.copyOf(relation.rolesToAdd());
+        }
+        return EnumSet.of(role);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.muster.assignmentservice.user.web;
+
+import dev.muster.assignmentservice.organization.OrganizationStore;
+import dev.muster.assignmentservice.security.AccessScope;
+import dev.muster.assignmentservice.user.UserStore;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What the controllers of this dialect need. */
+@Configuration(proxyBeanMethods = false)
+class UserConfiguration implements WebMvcConfigurer {
+
+    @Bean
+    VisibleUsers reachableUsers(UserStore users, OrganizationStore organizations, AccessScope reach) {
+        return new VisibleUsers(users, organizations, reach);
+    }
+
+    @Bean
+    FilterRegistrationBean<BufferedResponseFilter> wholeAnswers() {
+        FilterRegistrationBean<BufferedResponseFilter> filter =
+                new FilterRegistrationBean<>(new BufferedResponseFilter());
+        filter.addUrlPatterns("/v2/*");
+        return filter;
+    }
+
+    /** Before anything is refused. */
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new UserHeaders()).order(Ordered.HIGHEST_PRECEDENCE);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.muster.assignmentservice.user.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.assignmentservice.web.ErrorFormat;
+import java.util.stream.Collectors;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Refusals as {@code {description, error_code, code}}. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@RestControllerAdvice(basePackageClasses = UserErrorFormat.class)
+class UserErrorFormat extends ErrorFormat {
+
+    private record Body(
+            String description, @JsonProperty("error_code") String errorCode, int code) {}
+
+    @Override
+    protected Object body(ApiException refusal) {
+        UserError error = UserError.of(refusal);
+        return new Body(description(error, refusal), "CF-" + error.title(), error.code());
+    }
+
+    @Override
+    protected int status(ApiException refusal) {
+        return UserError.of(refusal) == UserError.UAA_ID_TAKEN
+                ? 400
+                : refusal.kind().status();
+    }
+
+    @Override
+    protected void addHeaders(HttpHeaders headers, ApiException refusal) {
+        headers.set(HttpHeaders.CONTENT_TYPE, UserHeaders.CONTENT_TYPE);
+    }
+
+    private static String description(UserError error, ApiException refusal) {
+        String fixed = error.description();
+        if (fixed != null) {
+            return fixed;
+        }
+        return refusal.problems().isEmpty()
+                ? refusal.message()
+                : "Request invalid due to parse error: "
+                        + refusal.problems().stream()
+                                .map(problem -> problem.field() + ": " + problem.message())
+                                .collect(Collectors.joining(", "));
+    }
+}

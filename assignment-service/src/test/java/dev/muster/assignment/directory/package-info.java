@@ -1,4 +1,0 @@
-@NullMarked
-package dev.muster.assignment.directory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.muster.assignment.kafka;
-
-import org.jspecify.annotations.NullMarked;

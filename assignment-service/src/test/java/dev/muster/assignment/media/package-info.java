@@ -1,5 +1,0 @@
-/** Images, good and bad. */
-@NullMarked
-package dev.muster.assignment.media;
-
-import org.jspecify.annotations.NullMarked;

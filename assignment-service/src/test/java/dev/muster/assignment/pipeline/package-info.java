@@ -1,5 +1,0 @@
-/** The service on real Kafka and PostgreSQL. */
-@NullMarked
-package dev.muster.assignment.pipeline;
-
-import org.jspecify.annotations.NullMarked;

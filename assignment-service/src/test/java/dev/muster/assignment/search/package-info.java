@@ -1,5 +1,0 @@
-/** Folded texts. */
-@NullMarked
-package dev.muster.assignment.search;
-
-import org.jspecify.annotations.NullMarked;

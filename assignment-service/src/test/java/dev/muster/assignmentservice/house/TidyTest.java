@@ -1,0 +1,55 @@
+package dev.muster.assignmentservice.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TidyTest {
+
+    private static final Pattern PUBLIC_TYPE =
+            Pattern.compile("(?m)^public (final |sealed |abstract )*(class|record|interface|enum|@interface) \\w+");
+
+    @Test
+    void publicTypesSayWhatTheyAre() throws IOException {
+        assertThat(sources("src/main")).allSatisfy(file -> {
+            String text = Files.readString(file);
+            Matcher type = PUBLIC_TYPE.matcher(text);
+            if (type.find()) {
+                String head = text.substring(0, type.start()).replaceAll("(?m)^@.*\\n", "");
+                assertThat(head.strip()).as(file.toString()).endsWith("*/");
+            }
+        });
+    }
+
+    @Test
+    void everyPackageSaysThatItIsNullMarked() throws IOException {
+        assertThat(sources("src/main")).allSatisfy(file -> {
+            Path packageInfo = file.resolveSibling("package-info.java");
+            boolean marked = Files.exists(packageInfo)
+                    ? Files.readString(packageInfo).contains("@NullMarked")
+                    : Files.readString(file).contains("\n@NullMarked\n");
+            assertThat(marked).as(file.toString()).isTrue();
+        });
+    }
+
+    @Test
+    void nothingIsLeftForLater() throws IOException {
+        assertThat(sources("src/main"))
+                .allSatisfy(file -> assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContain("TO" + "DO", "FIX" + "ME"));
+    }
+
+    private static List<Path> sources(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+}

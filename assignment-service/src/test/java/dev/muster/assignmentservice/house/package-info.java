@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.house;
+
+import org.jspecify.annotations.NullMarked;

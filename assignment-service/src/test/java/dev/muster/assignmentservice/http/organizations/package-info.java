@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.http.organizations;
+
+import org.jspecify.annotations.NullMarked;

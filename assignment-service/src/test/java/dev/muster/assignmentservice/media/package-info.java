@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.media;
+
+import org.jspecify.annotations.NullMarked;

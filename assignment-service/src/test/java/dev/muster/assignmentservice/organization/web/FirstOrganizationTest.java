@@ -1,0 +1,140 @@
+package dev.muster.assignmentservice.organization.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muster.assignmentservice.association.NamedApplication;
+import dev.muster.assignmentservice.organization.Organization;
+import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationPage;
+import dev.muster.assignmentservice.organization.OrganizationQuery;
+import dev.muster.assignmentservice.organization.OrganizationType;
+import dev.muster.assignmentservice.organization.OrganizationView;
+import dev.muster.assignmentservice.organization.OrganizationViews;
+import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.organization.web.ReferenceResolver.NewPlace;
+import dev.muster.assignmentservice.security.AccessScope;
+import dev.muster.assignmentservice.security.ApplicationOwner;
+import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.security.OrganizationNode;
+import dev.muster.assignmentservice.security.OrganizationTree;
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.assignmentservice.web.ApiException.Kind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Where there is no organization yet. The running service of the tests always has some. */
+class FirstOrganizationTest {
+
+    private final Caller administrator = Caller.platformAdministrator("administrator", null);
+    private final ReferenceResolver references =
+            new ReferenceResolver(new AccessScope(new NoPlaces()), new NoOrganizations(), new NoViews());
+
+    @Test
+    void theFirstOrganizationBecomesAnOwner() {
+        assertThat(references.newPlace(administrator, null, null))
+                .isEqualTo(new NewPlace(OrganizationType.OWNER, null));
+    }
+
+    @Test
+    void oneThatMustStandBelowAnOwnerIsInvalidWhereThereIsNone() {
+        assertThatThrownBy(() -> references.newPlace(administrator, OrganizationType.CUSTOMER, null))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.problems())
+                                .extracting(ApiException.Problem::field)
+                                .containsExactly("parent"));
+    }
+
+    @Test
+    void whoBelongsToNoOrganizationMakesNone() {
+        Caller nobody = new Caller("nobody", null, false, Set.of());
+
+        assertThatThrownBy(() -> references.newPlace(nobody, null, null))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(Kind.ACCESS_DENIED));
+    }
+
+    private static final class NoPlaces implements OrganizationTree {
+
+        @Override
+        public boolean isAtOrBelow(String organizationId, String top) {
+            return false;
+        }
+
+        @Override
+        public Collection<String> atOrBelow(String top) {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable OrganizationNode findOrganization(String key) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String findSystemOwner(String systemId) {
+            return null;
+        }
+
+        @Override
+        public @Nullable ApplicationOwner findApplication(String applicationId) {
+            return null;
+        }
+
+        @Override
+        public Collection<ApplicationOwner> findApplications(Collection<String> applicationIds) {
+            return List.of();
+        }
+    }
+
+    private static final class NoOrganizations implements OrganizationLookup {
+
+        @Override
+        public @Nullable StoredOrganization find(String organizationId) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String findByLabel(String label) {
+            return null;
+        }
+
+        @Override
+        public @Nullable StoredOrganization findByKey(String key) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String findSameKeys(Organization organization) {
+            return null;
+        }
+    }
+
+    private static final class NoViews implements OrganizationViews {
+
+        @Override
+        public @Nullable OrganizationView find(String organizationId) {
+            return null;
+        }
+
+        @Override
+        public OrganizationPage list(OrganizationQuery query) {
+            return new OrganizationPage(0, List.of());
+        }
+
+        @Override
+        public @Nullable NamedApplication findApplication(String applicationId) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String findOldestOwner() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.muster.assignmentservice.ownership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.assignmentservice.ownership.OwnershipAction.Kind;
+import dev.muster.assignmentservice.ownership.TargetApplication.Presence;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OwnershipPolicyTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final OrganizationFacts ACME = new OrganizationFacts("acme", true, "brand", null, "muster");
+    private static final OrganizationFacts GONE = new OrganizationFacts("gone", false, null, null, "muster");
+    private static final Map<String, OrganizationFacts> ORGANIZATIONS = Map.of("acme", ACME, "gone", GONE);
+
+    @Test
+    void theApplicationIsAskedBeforeTheRevisionAndTheRevisionBeforeTheOrganization() {
+        OwnershipAction unknownOwner = new OwnershipAction(Kind.ASSIGN_ORGANIZATION, "nobody");
+
+        assertThat(decide(command(unknownOwner, 9L, false), absent(Presence.UNKNOWN))
+                        .reason())
+                .isEqualTo("application_not_found");
+        assertThat(decide(command(unknownOwner, 9L, false), present(Ownership.NONE))
+                        .reason())
+                .isEqualTo("revision_conflict");
+        assertThat(decide(command(unknownOwner, 3L, false), present(Ownership.NONE))
+                        .reason())
+                .isEqualTo("organization_not_found");
+    }
+
+    @Test
+    void theOrganizationIsAskedBeforeSameness() {
+        Ownership owned = new Ownership("gone", RebrandingOverride.INHERITED, null, null, "me", NOW);
+
+        assertThat(decide(command(new OwnershipAction(Kind.ASSIGN_ORGANIZATION, "gone"), null, false), present(owned))
+                        .reason())
+                .isEqualTo("organization_inactive");
+    }
+
+    @Test
+    void whoeverAssignsTheSameOwnerAgainDoesNotBecomeTheAssigner() {
+        Ownership owned = new Ownership("acme", RebrandingOverride.INHERITED, null, "brand", "first", NOW);
+
+        Decision decision =
+                decide(command(new OwnershipAction(Kind.ASSIGN_ORGANIZATION, "acme"), null, false), present(owned));
+
+        assertThat(decision.status()).isEqualTo(OutcomeStatus.UNCHANGED);
+        assertThat(decision.after()).isNull();
+    }
+
+    @Test
+    void unassigningKeepsAnOverrideAndForgetsTheAssigner() {
+        Ownership owned = new Ownership("acme", RebrandingOverride.ENABLED, "acme", "acme", "first", NOW);
+
+        Decision decision =
+                decide(command(new OwnershipAction(Kind.UNASSIGN_ORGANIZATION, null), null, false), present(owned));
+
+        assertThat(decision.after())
+                .isEqualTo(new Ownership(null, RebrandingOverride.ENABLED, "acme", "acme", null, null));
+        assertThat(decision.change()).isEqualTo(OwnershipChange.Kind.UNASSIGNED);
+    }
+
+    @Test
+    void aCommandWaitsUntilTheMomentItExpires() {
+        OwnershipAction action = new OwnershipAction(Kind.DISABLE_REBRANDING, null);
+
+        assertThat(decide(expiring(action, NOW.plusNanos(1_000)), absent(Presence.REMOVED))
+                        .status())
+                .isEqualTo(OutcomeStatus.WAITING);
+        assertThat(decide(expiring(action, NOW), absent(Presence.REMOVED)).status())
+                .isEqualTo(OutcomeStatus.EXPIRED);
+        assertThat(decide(expiring(action, NOW), present(Ownership.NONE)).status())
+                .isEqualTo(OutcomeStatus.APPLIED);
+    }
+
+    @Test
+    void aCommandIsOnTimeThatCameBeforeItExpiredHoweverLateItIsRead() {
+        OwnershipCommand command = expiring(action(), NOW.plusSeconds(1));
+
+        assertThat(OwnershipPolicy.decide(command, absent(Presence.UNKNOWN), ORGANIZATIONS, NOW.plusSeconds(3_600))
+                        .status())
+                .isEqualTo(OutcomeStatus.WAITING);
+    }
+
+    private static OwnershipAction action() {
+        return new OwnershipAction(OwnershipAction.Kind.UNASSIGN_ORGANIZATION, null);
+    }
+
+    private static Decision decide(OwnershipCommand command, TargetApplication target) {
+        return OwnershipPolicy.decide(command, target, ORGANIZATIONS, NOW);
+    }
+
+    private static OwnershipCommand command(OwnershipAction action, @Nullable Long expectedRevision, boolean waits) {
+        return new OwnershipCommand(
+                UUID.randomUUID(), NOW, NOW, "me", "s_a", expectedRevision, waits, null, action, null);
+    }
+
+    private static OwnershipCommand expiring(OwnershipAction action, Instant expiresAt) {
+        return new OwnershipCommand(UUID.randomUUID(), NOW, NOW, "me", "s_a", null, true, expiresAt, action, null);
+    }
+
+    private static TargetApplication absent(Presence presence) {
+        return new TargetApplication("s_a", presence, 0, null, null);
+    }
+
+    private static TargetApplication present(Ownership ownership) {
+        return new TargetApplication(
+                "s_a", Presence.PRESENT, 1, new ApplicationOwnership("s_a", 1, 3, ownership, true), null);
+    }
+}

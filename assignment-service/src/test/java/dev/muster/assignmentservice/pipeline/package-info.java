@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.pipeline;
+
+import org.jspecify.annotations.NullMarked;

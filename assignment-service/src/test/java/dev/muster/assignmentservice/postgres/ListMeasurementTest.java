@@ -1,0 +1,67 @@
+package dev.muster.assignmentservice.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.assignmentservice.application.ApplicationPage;
+import dev.muster.assignmentservice.application.postgres.PostgresApplicationCatalog;
+import dev.muster.assignmentservice.postgres.ListRequests.Wanted;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How long a page of a million applications takes, with its count: {@code -Dmuster.measure.lists=true}. Prints ms at the
+ * median and at the 99th percentile for each kind of request.
+ */
+@EnabledIfSystemProperty(named = "muster.measure.lists", matches = "true")
+class ListMeasurementTest {
+
+    private static final int SYSTEMS = 20_000;
+    private static final int WARM_UPS = 5;
+    private static final int TIMES = 100;
+
+    @Test
+    void aPageOfAMillionApplications() {
+        ManyApplications many = ManyApplications.load(SYSTEMS);
+        many.loadInventory();
+        PostgresApplicationCatalog catalog = new PostgresApplicationCatalog(many.jdbc);
+        TransactionTemplate transactions = new TransactionTemplate(
+                new DataSourceTransactionManager(Objects.requireNonNull(many.jdbc.getDataSource())));
+        for (Map.Entry<String, Wanted> one : ListRequests.all(many.jdbc).entrySet()) {
+            double[] pageMs = new double[TIMES];
+            double[] countMs = new double[TIMES];
+            for (int i = -WARM_UPS; i < TIMES; i++) {
+                long begin = System.nanoTime();
+                transactions.executeWithoutResult(status -> page(catalog, one.getValue()));
+                long paged = System.nanoTime();
+                transactions.executeWithoutResult(
+                        status -> catalog.count(one.getValue().filter()));
+                if (i >= 0) {
+                    pageMs[i] = (paged - begin) / 1e6;
+                    countMs[i] = (System.nanoTime() - paged) / 1e6;
+                }
+            }
+            Arrays.sort(pageMs);
+            Arrays.sort(countMs);
+            System.out.printf(
+                    "%-30s page p50 %6.1f p99 %6.1f   count p50 %6.1f p99 %6.1f%n",
+                    one.getKey(),
+                    pageMs[TIMES / 2],
+                    pageMs[TIMES * 99 / 100],
+                    countMs[TIMES / 2],
+                    countMs[TIMES * 99 / 100]);
+        }
+        assertThat(many.jdbc.queryForObject("select count(*) from listed_application", Long.class))
+                .isEqualTo(1_000_000);
+    }
+
+    private static ApplicationPage page(PostgresApplicationCatalog catalog, Wanted wanted) {
+        return wanted.behind() == null
+                ? catalog.page(wanted.filter(), wanted.order(), wanted.offset(), 20)
+                : catalog.pageBehind(wanted.filter(), wanted.behind(), 20);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.muster.assignmentservice.postgres;
+
+import dev.muster.assignmentservice.application.ApplicationFilter;
+import dev.muster.assignmentservice.application.ApplicationOrder;
+import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationSort;
+import dev.muster.assignmentservice.application.ScopeFilter;
+import dev.muster.assignmentservice.application.postgres.PostgresApplicationCatalog;
+import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
+import dev.muster.assignmentservice.security.postgres.PostgresOrganizationTree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The kinds of requests for lists. */
+final class ListRequests {
+
+    static final ApplicationOrder BY_ID = new ApplicationOrder(ApplicationSort.ID, false);
+
+    /** A request; behind a place when there is one. */
+    record Wanted(
+            ApplicationFilter filter,
+            ApplicationOrder order,
+            int offset,
+            @Nullable Place behind) {}
+
+    private ListRequests() {}
+
+    static Map<String, Wanted> all(JdbcTemplate jdbc) {
+        ScopeFilter thousands = within(jdbc, "distributor1");
+        ScopeFilter few = within(jdbc, "customer77");
+        Map<String, Wanted> all = new LinkedHashMap<>();
+        all.put("everything", of(ApplicationFilter.all(null)));
+        all.put("offset 9,980", new Wanted(ApplicationFilter.all(null), BY_ID, 9_980, null));
+        all.put("behind a cursor", behind(BY_ID, "sys_001000_mail1"));
+        for (ApplicationSort sort : ApplicationSort.values()) {
+            ApplicationOrder order = new ApplicationOrder(sort, true);
+            all.put("by " + sort.code() + ", backwards", new Wanted(ApplicationFilter.all(null), order, 0, null));
+        }
+        all.put(
+                "behind a cursor, by name",
+                new Wanted(
+                        ApplicationFilter.all(null),
+                        new ApplicationOrder(ApplicationSort.NAME, false),
+                        0,
+                        new Place(new ApplicationOrder(ApplicationSort.NAME, false), "Mail", "sys_001000_mail1")));
+        all.put("type", of(filter(null, "mail", null, null, null, null, null)));
+        all.put("rare type", of(filter(null, "rare", null, null, null, null, null)));
+        all.put("version", of(filter(null, null, "2.7.1", null, null, null, null)));
+        all.put("type and version", of(filter(null, "mail", "1.7.9", null, null, null, null)));
+        all.put("system", of(filter(null, null, null, "sys_001000", null, null, null)));
+        all.put("owner", of(filter(null, null, null, null, "customer77", null, null)));
+        all.put("assigned", of(filter(null, null, null, null, null, true, null)));
+        all.put("unassigned", of(filter(null, null, null, null, null, false, null)));
+        all.put("search, common", of(filter("mail", null, null, null, null, null, null)));
+        all.put("search, rare", of(filter("001000_MAIL", null, null, null, null, null, null)));
+        all.put("search, none", of(filter("no such thing", null, null, null, null, null, null)));
+        all.put("search and type", of(filter("of sys_0010", "mail", null, null, null, null, null)));
+        all.put("reach of 1", of(ApplicationFilter.all(few)));
+        all.put("reach of 1, search", of(filter("mail", null, null, null, null, null, few)));
+        all.put("reach of 2,501", of(ApplicationFilter.all(thousands)));
+        all.put("reach of 2,501, type", of(filter(null, "mail", null, null, null, null, thousands)));
+        all.put("reach of 2,501, rare type", of(filter(null, "rare", null, null, null, null, thousands)));
+        all.put("reach of 2,501, search", of(filter("001002_mail", null, null, null, null, null, thousands)));
+        return all;
+    }
+
+    private static Wanted of(ApplicationFilter filter) {
+        return new Wanted(filter, BY_ID, 0, null);
+    }
+
+    private static Wanted behind(ApplicationOrder order, String id) {
+        return new Wanted(ApplicationFilter.all(null), order, 0, new Place(order, id, id));
+    }
+
+    private static ApplicationFilter filter(
+            @Nullable String search,
+            @Nullable String type,
+            @Nullable String version,
+            @Nullable String system,
+            @Nullable String owner,
+            @Nullable Boolean assigned,
+            @Nullable ScopeFilter within) {
+        return new ApplicationFilter(search, type, version, system, owner, assigned, within);
+    }
+
+    private static ScopeFilter within(JdbcTemplate jdbc, String organization) {
+        List<String> organizations = List.copyOf(
+                new PostgresOrganizationTree(jdbc, new PostgresOrganizationStore(jdbc)).atOrBelow(organization));
+        return new ScopeFilter(organizations, new PostgresApplicationCatalog(jdbc).systemsOf(organizations));
+    }
+}

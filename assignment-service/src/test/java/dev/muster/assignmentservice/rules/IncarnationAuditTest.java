@@ -1,0 +1,93 @@
+package dev.muster.assignmentservice.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.assignmentservice.ownership.IncarnationAuditor;
+import dev.muster.assignmentservice.ownership.IncarnationMismatch;
+import dev.muster.assignmentservice.ownership.OwnershipAction;
+import dev.muster.assignmentservice.ownership.OwnershipChange;
+import dev.muster.assignmentservice.ownership.postgres.PostgresOwnershipStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What should not be is found, and mended. */
+class IncarnationAuditTest {
+
+    /** More than all that tests leave behind in the schema. */
+    private static final int STEPS_OF_A_PASS = 50;
+
+    private final RulesOnPostgres rules = RulesOnPostgres.create();
+    private final Names names = new Names("i" + UUID.randomUUID().toString().substring(0, 8), rules.clock.instant());
+    private final String application = names.application(0);
+    private final List<IncarnationMismatch> found = new ArrayList<>();
+    private @Nullable Instant handledUntil;
+
+    private final IncarnationAuditor auditor = new IncarnationAuditor(
+            new PostgresOwnershipStore(rules.jdbc), rules.decide, () -> handledUntil, found::add, rules.clock);
+
+    @BeforeEach
+    void returnWithoutAnEvent() {
+        Run.registerOrganizations(rules, names);
+        rules.inventory.appear(application);
+        rules.transactions.executeWithoutResult(status -> rules.decide.decide(List.of(names.command(
+                new Step.Command(1, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, 0, null, false, null)))));
+        rules.inventory.remove(application);
+        rules.inventory.appear(application);
+    }
+
+    @Test
+    void anOwnershipOfAnotherIncarnationIsCountedAndTakenBackOnceAllEventsAreHandled() {
+        handledUntil = rules.clock.instant();
+        pass();
+        assertThat(ofThisTest()).isEmpty();
+
+        rules.clock.advance(Duration.ofMinutes(2));
+        handledUntil = rules.clock.instant();
+        pass();
+
+        assertThat(ofThisTest()).containsExactly(new IncarnationMismatch(application, 1, 1, 2));
+        assertThat(auditor.mismatches()).isPositive();
+        assertThat(rules.published.changes)
+                .filteredOn(change -> change.applicationId().equals(application))
+                .extracting(OwnershipChange::kind)
+                .containsExactly(OwnershipChange.Kind.ASSIGNED, OwnershipChange.Kind.RETURNED_UNASSIGNED);
+
+        rules.clock.advance(Duration.ofMinutes(2));
+        handledUntil = rules.clock.instant();
+        pass();
+
+        assertThat(ofThisTest()).hasSize(1);
+        assertThat(auditor.mismatches()).isZero();
+    }
+
+    @Test
+    void oneWhoseEventMayBeUnderWayIsNotCounted() {
+        handledUntil = rules.clock.instant();
+        pass();
+        rules.clock.advance(Duration.ofMinutes(10));
+        pass();
+        handledUntil = null;
+        rules.clock.advance(Duration.ofMinutes(10));
+        pass();
+
+        assertThat(ofThisTest()).isEmpty();
+    }
+
+    private void pass() {
+        for (int i = 0; i < STEPS_OF_A_PASS; i++) {
+            rules.transactions.executeWithoutResult(status -> auditor.step());
+        }
+    }
+
+    private List<IncarnationMismatch> ofThisTest() {
+        return found.stream()
+                .filter(mismatch -> mismatch.applicationId().equals(application))
+                .toList();
+    }
+}

@@ -1,0 +1,318 @@
+package dev.muster.assignmentservice.rules;
+
+import dev.muster.assignmentservice.ownership.Outcome;
+import dev.muster.assignmentservice.ownership.OutcomeStatus;
+import dev.muster.assignmentservice.ownership.Ownership;
+import dev.muster.assignmentservice.ownership.OwnershipCause;
+import dev.muster.assignmentservice.ownership.OwnershipChange;
+import dev.muster.assignmentservice.ownership.RebrandingOverride;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What must come of a scenario, one step after the other, in plain words of the rules: no polls, no tables. */
+final class Oracle {
+
+    final Map<Integer, App> applications = new LinkedHashMap<>();
+    final Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
+    private final OracleTree tree = new OracleTree();
+    private final Names names;
+    private Instant now;
+
+    static final class App {
+        boolean present;
+        boolean known;
+        boolean cameBack;
+
+        @Nullable
+        Instant appearedAt;
+
+        Ownership ownership = Ownership.NONE;
+        long revision;
+        final List<OwnershipChange> history = new ArrayList<>();
+        final Map<Step.Command, Instant> waiting = new LinkedHashMap<>();
+    }
+
+    Oracle(Names names) {
+        this.names = names;
+        this.now = names.start();
+        for (int i = 0; i < Scenarios.APPLICATIONS; i++) {
+            applications.put(i, new App());
+        }
+    }
+
+    void run(List<Step> steps) {
+        for (int position = 0; position < steps.size(); position++) {
+            run(steps.get(position), names.directoryCommandId(position));
+        }
+    }
+
+    private void run(Step step, UUID directoryCommand) {
+        if (step instanceof Step.Command command) {
+            command(command);
+        } else if (step instanceof Step.Appears appears) {
+            appears(app(appears.application()));
+        } else if (step instanceof Step.Removed removed) {
+            app(removed.application()).present = false;
+        } else if (step instanceof Step.Forgotten forgotten) {
+            forgotten(forgotten.application());
+        } else if (step instanceof Step.Told told) {
+            look(told.application());
+        } else if (step instanceof Step.Rebrands rebrands) {
+            tree.rebrands(rebrands.organization(), rebrands.enabled(), directoryCommand);
+        } else if (step instanceof Step.Activates activates) {
+            tree.activates(activates.organization(), activates.active());
+        } else if (step instanceof Step.Moves moves) {
+            tree.moves(moves.organization(), moves.parent(), directoryCommand);
+        } else if (step instanceof Step.Follow) {
+            applications.keySet().forEach(this::follow);
+        } else if (step instanceof Step.Sweep) {
+            applications.keySet().forEach(this::sweep);
+        } else if (step instanceof Step.Seconds seconds) {
+            now = now.plusSeconds(seconds.seconds());
+        }
+    }
+
+    private App app(int application) {
+        return Objects.requireNonNull(applications.get(application));
+    }
+
+    private void appears(App app) {
+        app.cameBack |= app.known && !app.present;
+        app.appearedAt = app.present ? app.appearedAt : now;
+        app.present = true;
+        app.known = true;
+    }
+
+    private void forgotten(int application) {
+        App app = app(application);
+        boolean forgets = app.known && !app.present;
+        app.known &= !forgets;
+        look(application);
+        // When it comes back, whatever it was belongs to the past.
+        app.cameBack |= forgets;
+    }
+
+    private void command(Step.Command command) {
+        if (outcomes.containsKey(names.commandId(command.number()))) {
+            return;
+        }
+        App app = app(command.application());
+        look(command.application());
+        if (app.present) {
+            decideOrExpire(command, command.waits() ? expiresAt(command) : null);
+        } else if (!command.waits()) {
+            conclude(command, OutcomeStatus.REJECTED, app.known ? "application_removed" : "application_not_found");
+        } else {
+            waits(command, app);
+        }
+    }
+
+    /** All commands are received when the scenario begins, however late they are read. */
+    private Instant expiresAt(Step.Command command) {
+        Integer second = command.expiresAtSecond();
+        return second == null
+                ? names.start().plus(RulesOnPostgres.WAITS)
+                : names.start().plusSeconds(second);
+    }
+
+    private void waits(Step.Command command, App app) {
+        Instant expiresAt = expiresAt(command);
+        if (!names.start().isBefore(expiresAt)) {
+            conclude(command, OutcomeStatus.EXPIRED, "expired");
+        } else if (app.waiting.size() >= RulesOnPostgres.MAX_WAITING) {
+            conclude(command, OutcomeStatus.REJECTED, "too_many_waiting");
+        } else {
+            app.waiting.put(command, expiresAt);
+            conclude(command, OutcomeStatus.WAITING, "waiting_for_application");
+        }
+    }
+
+    private void look(int application) {
+        App app = app(application);
+        if (app.cameBack && app.known) {
+            app.cameBack = false;
+            if (!app.ownership.isPristine()) {
+                change(
+                        application,
+                        Ownership.NONE,
+                        OwnershipChange.Kind.RETURNED_UNASSIGNED,
+                        new OwnershipCause(OwnershipCause.Kind.APPLICATION_RETURNED, null, OwnershipCause.NOBODY));
+            }
+        }
+        Iterator<Map.Entry<Step.Command, Instant>> waiting =
+                app.waiting.entrySet().iterator();
+        while (waiting.hasNext()) {
+            Map.Entry<Step.Command, Instant> one = waiting.next();
+            if (app.present) {
+                waiting.remove();
+                decideOrExpire(one.getKey(), one.getValue());
+            }
+        }
+    }
+
+    /** What appeared too late is not what the command waits for, whenever that is noticed. */
+    private void decideOrExpire(Step.Command command, @Nullable Instant expiresAt) {
+        Instant appearedAt = app(command.application()).appearedAt;
+        if (expiresAt != null && appearedAt != null && expiresAt.isBefore(appearedAt)) {
+            conclude(command, OutcomeStatus.EXPIRED, "expired");
+        } else {
+            decide(command);
+        }
+    }
+
+    private void sweep(int application) {
+        App app = app(application);
+        if (app.waiting.isEmpty()) {
+            return;
+        }
+        boolean overdue = app.waiting.values().stream().anyMatch(expiresAt -> !now.isBefore(expiresAt));
+        if (app.present || overdue) {
+            look(application);
+        }
+        app.waiting.entrySet().removeIf(waiting -> {
+            boolean expired = !now.isBefore(waiting.getValue());
+            if (expired) {
+                conclude(waiting.getKey(), OutcomeStatus.EXPIRED, "expired");
+            }
+            return expired;
+        });
+    }
+
+    private void decide(Step.Command command) {
+        App app = app(command.application());
+        Long expected = command.expectedRevision();
+        Integer organization = command.organization();
+        if (expected != null && expected != app.revision) {
+            conclude(command, OutcomeStatus.CONFLICT, "revision_conflict");
+        } else if (organization != null && !tree.isRegistered(organization)) {
+            conclude(command, OutcomeStatus.REJECTED, "organization_not_found");
+        } else if (organization != null && !tree.isActive(organization)) {
+            conclude(command, OutcomeStatus.REJECTED, "organization_inactive");
+        } else {
+            apply(command, app.ownership);
+        }
+    }
+
+    private void apply(Step.Command command, Ownership o) {
+        String named = command.organization() == null ? null : names.organization(command.organization());
+        switch (command.action()) {
+            case ASSIGN_ORGANIZATION ->
+                set(
+                        command,
+                        OwnershipChange.Kind.ASSIGNED,
+                        new Ownership(named, o.override(), o.overrideOrganizationId(), null, Names.ISSUER, now));
+            case UNASSIGN_ORGANIZATION ->
+                set(
+                        command,
+                        OwnershipChange.Kind.UNASSIGNED,
+                        new Ownership(null, o.override(), o.overrideOrganizationId(), null, null, null));
+            case ENABLE_REBRANDING -> {
+                if (named == null && o.organizationId() == null) {
+                    conclude(command, OutcomeStatus.REJECTED, "organization_required");
+                } else {
+                    override(command, RebrandingOverride.ENABLED, named, o);
+                }
+            }
+            case DISABLE_REBRANDING -> override(command, RebrandingOverride.DISABLED, null, o);
+            case INHERIT_REBRANDING -> override(command, RebrandingOverride.INHERITED, null, o);
+        }
+    }
+
+    private void override(Step.Command command, RebrandingOverride override, @Nullable String named, Ownership o) {
+        set(
+                command,
+                OwnershipChange.Kind.REBRANDING_CHANGED,
+                new Ownership(o.organizationId(), override, named, null, o.assignedBy(), o.assignedAt()));
+    }
+
+    private void set(Step.Command command, OwnershipChange.Kind kind, Ownership wanted) {
+        App app = app(command.application());
+        Ownership before = app.ownership;
+        boolean same = Objects.equals(before.organizationId(), wanted.organizationId())
+                && before.override() == wanted.override()
+                && Objects.equals(before.overrideOrganizationId(), wanted.overrideOrganizationId());
+        if (!same) {
+            change(
+                    command.application(),
+                    wanted.withRebrandingOrgId(effective(wanted)),
+                    kind,
+                    new OwnershipCause(OwnershipCause.Kind.COMMAND, names.commandId(command.number()), Names.ISSUER));
+        }
+        conclude(command, same ? OutcomeStatus.UNCHANGED : OutcomeStatus.APPLIED, null, before);
+    }
+
+    private void follow(int application) {
+        Ownership o = app(application).ownership;
+        if (o.override() != RebrandingOverride.INHERITED || o.organizationId() == null) {
+            return;
+        }
+        String effective = effective(o);
+        if (!Objects.equals(effective, o.rebrandingOrgId())) {
+            change(
+                    application,
+                    o.withRebrandingOrgId(effective),
+                    OwnershipChange.Kind.REBRANDING_CHANGED,
+                    new OwnershipCause(
+                            OwnershipCause.Kind.ORGANIZATION_CHANGED,
+                            tree.lastCause(number(o.organizationId())),
+                            Names.DIRECTORY_ISSUER));
+        }
+    }
+
+    private @Nullable String effective(Ownership o) {
+        if (o.override() == RebrandingOverride.DISABLED) {
+            return null;
+        }
+        if (o.override() == RebrandingOverride.ENABLED) {
+            return o.overrideOrganizationId() != null ? o.overrideOrganizationId() : o.organizationId();
+        }
+        if (o.organizationId() == null) {
+            return null;
+        }
+        Integer nearest = tree.nearestEnabled(number(o.organizationId()));
+        return nearest == null ? null : names.organization(nearest);
+    }
+
+    private static int number(String organizationId) {
+        return organizationId.charAt(organizationId.length() - 1) - '0';
+    }
+
+    private void change(int application, Ownership after, OwnershipChange.Kind kind, OwnershipCause cause) {
+        App app = app(application);
+        app.revision++;
+        app.history.add(new OwnershipChange(
+                names.application(application), app.revision, kind, app.ownership, after, cause, now));
+        app.ownership = after;
+    }
+
+    private void conclude(Step.Command command, OutcomeStatus status, String reason) {
+        App app = app(command.application());
+        conclude(command, status, reason, app.known ? app.ownership : null);
+    }
+
+    private void conclude(
+            Step.Command command, OutcomeStatus status, @Nullable String reason, @Nullable Ownership before) {
+        App app = app(command.application());
+        UUID id = names.commandId(command.number());
+        outcomes.put(
+                id,
+                new Outcome(
+                        id,
+                        names.application(command.application()),
+                        status,
+                        reason,
+                        "",
+                        app.known ? app.revision : 0,
+                        before,
+                        app.known ? app.ownership : null,
+                        now,
+                        names.command(command).position()));
+    }
+}

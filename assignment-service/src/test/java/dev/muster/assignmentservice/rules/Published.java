@@ -1,0 +1,72 @@
+package dev.muster.assignmentservice.rules;
+
+import dev.muster.assignmentservice.association.AssociationChange;
+import dev.muster.assignmentservice.directory.DirectoryChanges;
+import dev.muster.assignmentservice.directory.DirectoryOutcome;
+import dev.muster.assignmentservice.directory.DirectoryOutcomePublisher;
+import dev.muster.assignmentservice.directory.DirectoryPublisher;
+import dev.muster.assignmentservice.organization.OrganizationChange;
+import dev.muster.assignmentservice.ownership.Outcome;
+import dev.muster.assignmentservice.ownership.OutcomePublisher;
+import dev.muster.assignmentservice.ownership.OwnershipChange;
+import dev.muster.assignmentservice.ownership.OwnershipPublisher;
+import dev.muster.assignmentservice.user.MembershipChange;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** What was published by transactions that committed, as the outbox would send it. */
+public final class Published
+        implements OwnershipPublisher, OutcomePublisher, DirectoryPublisher, DirectoryOutcomePublisher {
+
+    public final List<OwnershipChange> changes = new ArrayList<>();
+    public final List<Outcome> outcomes = new ArrayList<>();
+    public final List<OrganizationChange> organizations = new ArrayList<>();
+    public final List<MembershipChange> memberships = new ArrayList<>();
+    public final List<AssociationChange> associations = new ArrayList<>();
+    public final List<DirectoryOutcome> results = new ArrayList<>();
+
+    @Override
+    public void publish(List<OwnershipChange> published) {
+        afterCommit(() -> changes.addAll(published));
+    }
+
+    @Override
+    public void publishDecided(List<OwnershipChange> decidedChanges, List<Outcome> decided) {
+        afterCommit(() -> {
+            changes.addAll(decidedChanges);
+            outcomes.addAll(decided);
+        });
+    }
+
+    @Override
+    public void publishOutcomesAgain(List<Outcome> decidedBefore) {
+        afterCommit(() -> outcomes.addAll(decidedBefore));
+    }
+
+    @Override
+    public void publish(DirectoryChanges published) {
+        afterCommit(() -> {
+            organizations.addAll(published.organizations());
+            memberships.addAll(published.memberships());
+            associations.addAll(published.associations());
+        });
+    }
+
+    @Override
+    public void publishResults(List<DirectoryOutcome> published) {
+        afterCommit(() -> results.addAll(published));
+    }
+
+    private void afterCommit(Runnable effect) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                synchronized (Published.this) {
+                    effect.run();
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,171 @@
+package dev.muster.assignmentservice.rules;
+
+import dev.muster.assignmentservice.application.postgres.PostgresApplicationListProjection;
+import dev.muster.assignmentservice.association.AssociationActionHandler;
+import dev.muster.assignmentservice.association.postgres.PostgresAssociationStore;
+import dev.muster.assignmentservice.directory.DirectoryAccess;
+import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
+import dev.muster.assignmentservice.directory.ParkingSettings;
+import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
+import dev.muster.assignmentservice.organization.OrganizationActionHandler;
+import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
+import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
+import dev.muster.assignmentservice.ownership.RebrandingPropagator;
+import dev.muster.assignmentservice.ownership.RebrandingSettings;
+import dev.muster.assignmentservice.ownership.SystemUnassigner;
+import dev.muster.assignmentservice.ownership.WaitingCommandSweeper;
+import dev.muster.assignmentservice.ownership.WaitingSettings;
+import dev.muster.assignmentservice.ownership.postgres.PostgresOutcomeStore;
+import dev.muster.assignmentservice.ownership.postgres.PostgresOwnershipStore;
+import dev.muster.assignmentservice.ownership.postgres.PostgresRebrandingQueue;
+import dev.muster.assignmentservice.ownership.postgres.PostgresWaitingCommands;
+import dev.muster.assignmentservice.pipeline.Inventory;
+import dev.muster.assignmentservice.security.AccessScope;
+import dev.muster.assignmentservice.security.AssignmentAccess;
+import dev.muster.assignmentservice.security.postgres.PostgresOrganizationTree;
+import dev.muster.assignmentservice.system.SystemActionHandler;
+import dev.muster.assignmentservice.system.postgres.PostgresSystemStore;
+import dev.muster.assignmentservice.user.MembershipActionHandler;
+import dev.muster.assignmentservice.user.UserActionHandler;
+import dev.muster.assignmentservice.user.postgres.PostgresUserStore;
+import dev.muster.testing.Infrastructure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The handlers with their stores, in a schema of their own so that no running service takes part. */
+public final class RulesOnPostgres {
+
+    private static final String SCHEMA = "assignment_rules";
+    static final int MAX_WAITING = 3;
+    static final Duration WAITS = Duration.ofSeconds(1_000);
+
+    /** Where lists have another owner or another presence than the view, once they have followed. */
+    static final String LISTED_OTHERWISE = """
+            select application_id
+              from applications a
+              full join listed_owner l using (application_id)
+             where starts_with(application_id, ?)
+               and (l.owner_id, l.present)
+                   is distinct from (coalesce(a.organization_id, ''), a.application_id is not null and a.deleted_at is null)
+            """;
+
+    public final Inventory inventory;
+    public final JdbcTemplate jdbc;
+    public final TransactionTemplate transactions;
+    /** How far the events of inventory have been handled; null: all of them. */
+    public @Nullable Instant handledUntil;
+
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00.000001Z"));
+    public final Published published = new Published();
+    public final AssignmentCommandHandler decide;
+    public final WaitingCommandSweeper sweep;
+    public final RebrandingPropagator follow;
+    public final PostgresApplicationListProjection listed;
+    public final DirectoryCommandHandler directory;
+
+    private RulesOnPostgres(Infrastructure infrastructure, DataSource migrations, DataSource dataSource) {
+        inventory = Inventory.of(infrastructure, clock);
+        Flyway.configure()
+                .dataSource(migrations)
+                .defaultSchema(SCHEMA)
+                .createSchemas(false)
+                .locations("classpath:db/outbox", "classpath:db/migration")
+                .load()
+                .migrate();
+        jdbc = new JdbcTemplate(dataSource);
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        PostgresOwnershipStore ownerships = new PostgresOwnershipStore(jdbc);
+        PostgresWaitingCommands waiting = new PostgresWaitingCommands(jdbc);
+        WaitingSettings settings = new WaitingSettings(WAITS, MAX_WAITING, Duration.ofSeconds(1), 2);
+        PostgresOrganizationStore organizations = new PostgresOrganizationStore(jdbc);
+        PostgresOrganizationTree places = new PostgresOrganizationTree(jdbc, organizations);
+        decide = new AssignmentCommandHandler(
+                new AssignmentAccess(places),
+                ownerships,
+                new PostgresOutcomeStore(jdbc),
+                waiting,
+                published,
+                settings,
+                clock);
+        sweep = new WaitingCommandSweeper(
+                waiting, decide, () -> handledUntil == null ? clock.instant() : handledUntil, settings, clock);
+        listed = new PostgresApplicationListProjection(jdbc);
+        follow = new RebrandingPropagator(
+                new PostgresRebrandingQueue(jdbc),
+                ownerships,
+                published,
+                new RebrandingSettings(2, Duration.ofSeconds(1)),
+                clock);
+        PostgresUserStore users = new PostgresUserStore(jdbc);
+        directory = new DirectoryCommandHandler(
+                organizations,
+                new DirectoryAccess(places),
+                List.of(
+                        new OrganizationActionHandler(organizations),
+                        new UserActionHandler(users, organizations),
+                        new MembershipActionHandler(users, organizations, new AccessScope(places)),
+                        new AssociationActionHandler(new PostgresAssociationStore(jdbc), organizations),
+                        new SystemActionHandler(
+                                new PostgresSystemStore(jdbc),
+                                organizations,
+                                new SystemUnassigner(ownerships, published, clock))),
+                new PostgresCommandLog(jdbc, record -> {
+                    throw new IllegalStateException("nothing is parked here");
+                }),
+                published,
+                published,
+                new ParkingSettings(Duration.ofMinutes(10), 1_000),
+                clock::instant,
+                clock);
+    }
+
+    /** On the shared servers, with one connection, for one thread. */
+    public static RulesOnPostgres create() {
+        return create(new SingleConnectionDataSource());
+    }
+
+    /** On the shared servers, with a connection for each transaction. */
+    public static RulesOnPostgres createForThreads() {
+        return create(new DriverManagerDataSource());
+    }
+
+    private static RulesOnPostgres create(DriverManagerDataSource connections) {
+        Infrastructure infrastructure = Infrastructure.shared();
+        new JdbcTemplate(new DriverManagerDataSource(
+                        infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword()))
+                .execute("create schema if not exists " + SCHEMA + " authorization muster_assignment");
+        return new RulesOnPostgres(
+                infrastructure,
+                connecting(new DriverManagerDataSource(), infrastructure),
+                connecting(connections, infrastructure));
+    }
+
+    private static DataSource connecting(DriverManagerDataSource dataSource, Infrastructure infrastructure) {
+        dataSource.setUrl(infrastructure.jdbcUrl());
+        dataSource.setUsername(infrastructure.assignmentUser());
+        dataSource.setPassword(infrastructure.assignmentPassword());
+        dataSource.setSchema(SCHEMA);
+        if (dataSource instanceof SingleConnectionDataSource single) {
+            single.setSuppressClose(true);
+        }
+        return dataSource;
+    }
+
+    /** Runs a step until it says that there is no more to do. */
+    public void untilDone(BooleanSupplier step) {
+        boolean more = true;
+        while (more) {
+            more = Boolean.TRUE.equals(transactions.execute(status -> step.getAsBoolean()));
+        }
+    }
+}

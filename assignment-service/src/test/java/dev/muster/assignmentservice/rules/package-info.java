@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.muster.assignmentservice.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class PublicUrlsTest {
+
+    private final MockHttpServletRequest request = new MockHttpServletRequest();
+
+    @Test
+    void theConfiguredAddressCounts() {
+        assertThat(PublicUrls.below("https://muster.example.org/base/").of(request, "/x"))
+                .isEqualTo("https://muster.example.org/base/x");
+    }
+
+    @Test
+    void otherwiseTheRequestsHostCountsAndForwardedHeadersDoNot() {
+        request.setServerName("muster.local");
+        request.setServerPort(8082);
+        request.addHeader("X-Forwarded-Host", "evil.example");
+        request.addHeader("X-Forwarded-Proto", "https");
+        assertThat(PublicUrls.below("").of(request, "/x")).isEqualTo("http://muster.local:8082/x");
+
+        request.setServerPort(80);
+        assertThat(PublicUrls.below(" ").of(request, "/x")).isEqualTo("http://muster.local/x");
+    }
+
+    @Test
+    void whatIsNoAddressIsRefusedAtTheStart() {
+        for (String bad :
+                List.of("muster", "ftp://x", "https://", "https://x/?a=b", "https://x/#a", "https://u:p@x/")) {
+            assertThatThrownBy(() -> PublicUrls.below(bad))
+                    .as(bad)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("muster.public-url");
+        }
+    }
+}

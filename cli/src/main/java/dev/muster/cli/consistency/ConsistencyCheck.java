@@ -1,0 +1,162 @@
+package dev.muster.cli.consistency;
+
+import dev.muster.assignment.OwnershipEvent;
+import dev.muster.cli.consistency.TopicReplay.EventReader;
+import dev.muster.cli.consistency.TopicReplay.ReplayedEvent;
+import dev.muster.cli.json.RecordJson;
+import dev.muster.cli.kafka.KafkaConnection;
+import dev.muster.inventory.ApplicationEvent;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Replays the events of applications and of ownerships onto empty maps and compares these with the published views,
+ * row by row and column by column.
+ *
+ * @param inventory what {@code inventory.applications} said
+ * @param ownerships what {@code assignment.ownerships} said
+ * @param applications how many rows the views have
+ * @param problems one line for each difference; none means that they agree
+ */
+public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, int applications, List<String> problems) {
+
+    private static final String APPLICATIONS = """
+            select application_id, system_id, module_id, instance_of, name, source, display_name, version, node_id,
+                   node_label, url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at,
+                   last_inventory_at, deleted_at, revision
+              from inventory.applications
+            """;
+
+    private static final String OWNERSHIPS = """
+            select application_id, organization_id, status, rebranding_enabled, rebranding_org_id, assigned_by,
+                   assigned_at, ownership_revision
+              from assignment.applications
+            """;
+
+    /** An unchanged snapshot moves it without an event, so that an event may be behind, never ahead. */
+    private static final String MOVES_WITHOUT_EVENT = "last_inventory_at";
+
+    private static final String STATUS = "status";
+    private static final String OWNER = "organization_id";
+
+    /** Reads both topics to their end and both views. */
+    public static ConsistencyCheck check(KafkaConnection kafka, Database database) throws SQLException {
+        TopicReplay inventory = replay(Topics.INVENTORY_APPLICATIONS, applicationEvents(), kafka);
+        Map<String, ObjectNode> applications = ViewRows.read(database, APPLICATIONS);
+        TopicReplay ownerships = replay(Topics.ASSIGNMENT_OWNERSHIPS, ownershipEvents(), kafka);
+        Map<String, ObjectNode> owned = ViewRows.read(database, OWNERSHIPS);
+        return compare(inventory, applications, ownerships, owned);
+    }
+
+    static ConsistencyCheck compare(
+            TopicReplay inventory,
+            Map<String, ObjectNode> applications,
+            TopicReplay ownerships,
+            Map<String, ObjectNode> owned) {
+        List<String> problems = new ArrayList<>(inventory.problems());
+        problems.addAll(ownerships.problems());
+        compare("inventory.applications", inventory, applications, null, problems);
+        compare("assignment.applications", ownerships, owned, neverAssigned(), problems);
+        return new ConsistencyCheck(inventory, ownerships, applications.size(), List.copyOf(problems));
+    }
+
+    /** Whether nothing differs. */
+    public boolean holds() {
+        return problems.isEmpty();
+    }
+
+    static EventReader applicationEvents() {
+        SingleObjectCodec<ApplicationEvent> codec = SingleObjectCodec.of(ApplicationEvent.class);
+        return value -> {
+            ApplicationEvent event = codec.decode(value);
+            ObjectNode state = RecordJson.of(event.getAfter());
+            state.put("inventory_data", CanonicalJson.of(event.getAfter().getInventoryData()));
+            state.put("backup_data", CanonicalJson.of(event.getAfter().getBackupData()));
+            state.put("services_data", CanonicalJson.of(event.getAfter().getServicesData()));
+            state.put("revision", event.getRevision());
+            return new ReplayedEvent(
+                    event.getApplicationId(),
+                    event.getRevision(),
+                    event.getChange().name(),
+                    state);
+        };
+    }
+
+    static EventReader ownershipEvents() {
+        SingleObjectCodec<OwnershipEvent> codec = SingleObjectCodec.of(OwnershipEvent.class);
+        return value -> {
+            OwnershipEvent event = codec.decode(value);
+            ObjectNode state = RecordJson.of(event.getAfter());
+            state.put(STATUS, state.path(OWNER).isNull() ? "unassigned" : "assigned");
+            state.put("ownership_revision", event.getRevision());
+            return new ReplayedEvent(
+                    event.getApplicationId(),
+                    event.getRevision(),
+                    event.getChange().name(),
+                    state);
+        };
+    }
+
+    private static ObjectNode neverAssigned() {
+        return RecordJson.MAPPER
+                .createObjectNode()
+                .putNull(OWNER)
+                .put(STATUS, "unassigned")
+                .put("rebranding_enabled", false)
+                .putNull("rebranding_org_id")
+                .putNull("assigned_by")
+                .putNull("assigned_at")
+                .put("ownership_revision", 0L);
+    }
+
+    private static TopicReplay replay(String topic, EventReader events, KafkaConnection kafka) {
+        TopicReplay replay = new TopicReplay(topic, events, Instant.now());
+        replay.read(kafka);
+        return replay;
+    }
+
+    private static void compare(
+            String view,
+            TopicReplay replay,
+            Map<String, ObjectNode> rows,
+            @org.jspecify.annotations.Nullable ObjectNode withoutEvent,
+            List<String> problems) {
+        rows.forEach((id, row) -> {
+            ReplayedEvent event = replay.newest(id);
+            ObjectNode expected = event == null ? withoutEvent : event.state();
+            if (expected == null) {
+                problems.add(view + " has " + id + ", of which there is no event");
+            } else {
+                compare(view + ": " + id, row, expected, problems);
+            }
+        });
+        for (String id : replay.applicationIds()) {
+            if (!rows.containsKey(id)) {
+                problems.add(view + " lacks " + id + ", of which there are events");
+            }
+        }
+    }
+
+    private static void compare(String where, ObjectNode row, ObjectNode expected, List<String> problems) {
+        for (String column : row.propertyNames()) {
+            if (expected.has(column) && !same(column, row, expected)) {
+                problems.add(where + " has " + column + " " + row.get(column) + ", by its events it is "
+                        + expected.get(column));
+            }
+        }
+    }
+
+    private static boolean same(String column, ObjectNode row, ObjectNode expected) {
+        if (column.equals(MOVES_WITHOUT_EVENT)) {
+            return !Instant.parse(expected.path(column).asString())
+                    .isAfter(Instant.parse(row.path(column).asString()));
+        }
+        return row.path(column).equals(expected.path(column));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.muster.cli.agreement;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,269 @@
+package dev.muster.cli.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.assignment.Ownership;
+import dev.muster.assignment.OwnershipCause;
+import dev.muster.assignment.OwnershipCauseKind;
+import dev.muster.assignment.OwnershipChange;
+import dev.muster.assignment.OwnershipEvent;
+import dev.muster.assignment.RebrandingOverride;
+import dev.muster.cli.json.RecordJson;
+import dev.muster.inventory.ApplicationCause;
+import dev.muster.inventory.ApplicationCauseKind;
+import dev.muster.inventory.ApplicationChange;
+import dev.muster.inventory.ApplicationEvent;
+import dev.muster.inventory.ApplicationState;
+import dev.muster.inventory.SourcePosition;
+import dev.muster.schemas.SingleObjectCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class ConsistencyCheckTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Instant SEEN = Instant.parse("2026-02-28T01:02:03.000004Z");
+    private static final String ID = "vm_bash";
+
+    private final TopicReplay inventory =
+            new TopicReplay("inventory.applications", ConsistencyCheck.applicationEvents(), NOW);
+    private final TopicReplay ownerships =
+            new TopicReplay("assignment.ownerships", ConsistencyCheck.ownershipEvents(), NOW);
+    private final Map<String, ObjectNode> applications = new TreeMap<>(Map.of(ID, row("5.2", 1, SEEN)));
+    private final Map<String, ObjectNode> owned = new TreeMap<>(Map.of(ID, ownedRow("acme", 1)));
+
+    private void everythingAgrees() {
+        inventory.apply(application(1, "5.2", NOW));
+        ownerships.apply(ownership(1, "acme"));
+    }
+
+    private List<String> problems() {
+        return ConsistencyCheck.compare(inventory, applications, ownerships, owned)
+                .problems();
+    }
+
+    @Test
+    void whatTheEventsSayIsWhatTheViewsHave() {
+        everythingAgrees();
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aColumnThatDiffersIsNamedWithBothValues() {
+        everythingAgrees();
+        applications.put(ID, row("5.3", 1, SEEN));
+
+        assertThat(problems())
+                .containsExactly("inventory.applications: vm_bash has version \"5.3\", by its events it is \"5.2\"");
+    }
+
+    @Test
+    void anOwnerThatDiffersIsFoundAndSoIsItsRevision() {
+        everythingAgrees();
+        owned.put(ID, ownedRow("other", 2));
+
+        assertThat(problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).startsWith("assignment.applications: vm_bash has o"));
+    }
+
+    @Test
+    void aRowWithoutEventAndAnEventWithoutRowAreFound() {
+        everythingAgrees();
+        applications.put("vm_extra", row("1", 1, SEEN));
+        applications.remove(ID);
+
+        assertThat(problems())
+                .containsExactlyInAnyOrder(
+                        "inventory.applications has vm_extra, of which there is no event",
+                        "inventory.applications lacks vm_bash, of which there are events");
+    }
+
+    @Test
+    void anApplicationWithoutOwnershipEventIsUnassigned() {
+        everythingAgrees();
+        inventory.apply(record("vm_sh", 0, NOW, encode(applicationEvent("vm_sh", 1, "5.2"))));
+        applications.put("vm_sh", row("5.2", 1, SEEN));
+        owned.put("vm_sh", ownedRow("", 0));
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void theViewMayHaveSeenTheApplicationLaterThanItsEventButNotEarlier() {
+        everythingAgrees();
+        applications.put(ID, row("5.2", 1, SEEN.plusSeconds(60)));
+        assertThat(problems()).isEmpty();
+
+        applications.put(ID, row("5.2", 1, SEEN.minusSeconds(60)));
+        assertThat(problems()).singleElement().asString().contains("last_inventory_at");
+    }
+
+    @Test
+    void aGapInTheRevisionsIsFound() {
+        everythingAgrees();
+        inventory.apply(application(3, "5.2", NOW));
+        applications.put(ID, row("5.2", 3, SEEN));
+
+        assertThat(problems()).containsExactly("inventory.applications: vm_bash has revision 3 after 1");
+    }
+
+    @Test
+    void aFirstRevisionOtherThanOneIsAGap() {
+        ownerships.apply(ownership(1, "acme"));
+        inventory.apply(application(2, "5.2", NOW));
+        applications.put(ID, row("5.2", 2, SEEN));
+
+        assertThat(problems()).containsExactly("inventory.applications: vm_bash has revision 2 after 0");
+    }
+
+    @Test
+    void whereCompactionMayHaveBeenGapsProveNothing() {
+        ownerships.apply(ownership(1, "acme"));
+        inventory.apply(application(2, "5.2", NOW.minus(Duration.ofDays(8))));
+        applications.put(ID, row("5.2", 2, SEEN));
+
+        assertThat(problems()).isEmpty();
+        assertThat(inventory.mayBeCompacted()).isTrue();
+    }
+
+    @Test
+    void anEventThatWasSentAgainChangesNothing() {
+        everythingAgrees();
+        inventory.apply(application(2, "5.3", NOW));
+        inventory.apply(application(1, "5.2", NOW));
+        inventory.apply(application(2, "5.3", NOW));
+        applications.put(ID, row("5.3", 2, SEEN));
+
+        assertThat(problems()).isEmpty();
+        assertThat(inventory.repeated()).isEqualTo(2);
+        assertThat(inventory.events()).isEqualTo(2);
+    }
+
+    @Test
+    void aTombstoneTakesTheApplicationAway() {
+        everythingAgrees();
+        inventory.apply(record(ID, 9, NOW, Optional.empty()));
+        applications.remove(ID);
+        owned.remove(ID);
+        ownerships.apply(record(ID, 9, NOW, Optional.empty()));
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsAProblem() {
+        everythingAgrees();
+        inventory.apply(record(ID, 5, NOW, Optional.of(new byte[] {1, 2, 3})));
+
+        assertThat(problems()).singleElement().asString().startsWith("inventory.applications-0@5 cannot be read");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> application(long revision, String version, Instant at) {
+        return record(ID, revision, at, encode(applicationEvent(ID, revision, version)));
+    }
+
+    private static Optional<byte[]> encode(ApplicationEvent event) {
+        return Optional.of(SingleObjectCodec.of(ApplicationEvent.class).encode(event));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> ownership(long revision, String organization) {
+        Ownership after = new Ownership(organization, RebrandingOverride.INHERITED, null, false, null, "me", SEEN);
+        OwnershipEvent event = OwnershipEvent.newBuilder()
+                .setApplicationId(ID)
+                .setRevision(revision)
+                .setChange(OwnershipChange.ASSIGNED)
+                .setChanged(List.of())
+                .setBefore(new Ownership(null, RebrandingOverride.INHERITED, null, false, null, null, null))
+                .setAfter(after)
+                .setCause(new OwnershipCause(OwnershipCauseKind.COMMAND, new UUID(0, 1), "me", null))
+                .setRecordedAt(SEEN)
+                .build();
+        return record(
+                ID,
+                revision,
+                NOW,
+                Optional.of(SingleObjectCodec.of(OwnershipEvent.class).encode(event)));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String key, long offset, Instant at, Optional<byte[]> value) {
+        return new ConsumerRecord<>(
+                "inventory.applications",
+                0,
+                offset,
+                at.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key.getBytes(StandardCharsets.UTF_8),
+                value.orElse(null),
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    private static ApplicationEvent applicationEvent(String id, long revision, String version) {
+        return ApplicationEvent.newBuilder()
+                .setApplicationId(id)
+                .setRevision(revision)
+                .setChange(ApplicationChange.APPEARED)
+                .setChanged(List.of())
+                .setAfter(state(version))
+                .setCause(ApplicationCause.newBuilder()
+                        .setKind(ApplicationCauseKind.REPORT)
+                        .setId(new UUID(0, 1))
+                        .setActor("dpkg/1")
+                        .setPosition(new SourcePosition("inventory.reports", 0, 0L))
+                        .build())
+                .setRecordedAt(SEEN)
+                .build();
+    }
+
+    private static ApplicationState state(String version) {
+        return ApplicationState.newBuilder()
+                .setSystemId("vm")
+                .setModuleId("bash")
+                .setInstanceOf("package")
+                .setName("bash")
+                .setSource("dpkg")
+                .setVersion(version)
+                .setIsUserFacing(false)
+                .setInventoryData("{\"a\": 1, \"b\": 2}")
+                .setBackupData("{}")
+                .setServicesData("{}")
+                .setFirstSeenAt(SEEN)
+                .setLastInventoryAt(SEEN)
+                .build();
+    }
+
+    /** As ViewRows reads it, with the keys of a JSON column in another order. */
+    private static ObjectNode row(String version, long revision, Instant lastInventoryAt) {
+        ObjectNode row = RecordJson.of(state(version));
+        row.put("inventory_data", CanonicalJson.of("{\"b\":2,\"a\":1}"));
+        row.put("backup_data", "{}").put("services_data", "{}");
+        return row.put("revision", revision).put("last_inventory_at", lastInventoryAt.toString());
+    }
+
+    private static ObjectNode ownedRow(String organization, long revision) {
+        ObjectNode row = RecordJson.MAPPER.createObjectNode();
+        boolean assigned = !organization.isEmpty();
+        row.put("organization_id", assigned ? organization : null);
+        row.put("status", assigned ? "assigned" : "unassigned");
+        row.put("rebranding_enabled", false);
+        row.putNull("rebranding_org_id");
+        row.put("assigned_by", assigned ? "me" : null);
+        row.put("assigned_at", assigned ? SEEN.toString() : null);
+        return row.put("ownership_revision", revision);
+    }
+}

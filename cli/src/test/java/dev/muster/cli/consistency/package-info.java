@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.cli.consistency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.muster.inbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.muster.ingest.inventory;
-
-/** The first 16 bytes of a SHA-256, as two numbers. */
-public record ContentHash(long high, long low) {
-
-    /** How many bytes there are. */
-    public static final int BYTES = 2 * Long.BYTES;
-}

@@ -1,5 +1,0 @@
-/** The agents' edge: HTTP in, reports onto their topic out. */
-@NullMarked
-package dev.muster.ingest.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.muster.ingestservice;
+
+import dev.muster.ingestservice.agent.kafka.ReportPublisher;
+import dev.muster.ingestservice.credential.CredentialChanger;
+import dev.muster.ingestservice.report.BrakeReleaser;
+import dev.muster.ingestservice.report.ChangePublisher;
+import dev.muster.ingestservice.report.ReportIngestion;
+import dev.muster.ingestservice.report.kafka.ApplicationEventPublisher;
+import dev.muster.ingestservice.report.kafka.InventoryCommandListener;
+import dev.muster.ingestservice.report.kafka.ReportDecoder;
+import dev.muster.ingestservice.report.kafka.ReportListener;
+import dev.muster.ingestservice.report.kafka.ReportMetrics;
+import dev.muster.messaging.consumer.BatchListeners;
+import dev.muster.messaging.consumer.InputGuard;
+import dev.muster.messaging.consumer.PollFailureMonitor;
+import dev.muster.messaging.health.KafkaProbe;
+import dev.muster.messaging.outbox.OutboxWriter;
+import dev.muster.messaging.topic.TopicCreator;
+import dev.muster.messaging.topic.TopicPolicy;
+import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What this service reads and writes on Kafka. */
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+
+    @Bean
+    TopicCreator missingTopics(KafkaProperties properties, TopicPolicy policy) {
+        return new TopicCreator(properties.buildAdminProperties(), topics(policy));
+    }
+
+    private static List<NewTopic> topics(TopicPolicy policy) {
+        return List.of(
+                policy.inputKeptFor(Topics.INVENTORY_REPORTS, Duration.ofDays(7)),
+                policy.deadLettersOf(Topics.INVENTORY_REPORTS),
+                policy.inputKeptFor(Topics.INVENTORY_COMMANDS, Duration.ofDays(7)),
+                policy.deadLettersOf(Topics.INVENTORY_COMMANDS),
+                policy.keptFor(Topics.INVENTORY_RECEIPTS, Duration.ofDays(1)),
+                policy.compacted(Topics.INVENTORY_APPLICATIONS));
+    }
+
+    @Bean
+    ConsumerFactory<byte[], byte[]> consumerFactory(
+            KafkaProperties properties, InputGuard guard, MeterRegistry registry) {
+        ConsumerFactory<byte[], byte[]> consumers =
+                BatchListeners.consumers(properties.buildConsumerProperties(), guard);
+        consumers.addListener(new MicrometerConsumerListener<>(registry));
+        return consumers;
+    }
+
+    @Bean
+    PollFailureMonitor pollFailures(MeterRegistry registry, Clock clock) {
+        return new PollFailureMonitor(registry, clock);
+    }
+
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<byte[], byte[]> kafkaListenerContainerFactory(
+            ConsumerFactory<byte[], byte[]> consumers, PollFailureMonitor failures) {
+        return BatchListeners.listeners(consumers, failures);
+    }
+
+    @Bean
+    ChangePublisher applicationEvents(OutboxWriter outbox, Clock clock) {
+        return new ApplicationEventPublisher(outbox, clock);
+    }
+
+    @Bean
+    ReportListener reportListener(
+            ReportIngestion ingest,
+            OutboxWriter outbox,
+            InputGuard guard,
+            TransactionTemplate transaction,
+            MeterRegistry registry,
+            Clock clock) {
+        return new ReportListener(
+                new ReportDecoder(clock),
+                ingest,
+                outbox,
+                guard.positionsOf(ReportListener.GROUP),
+                transaction,
+                new ReportMetrics(registry),
+                clock);
+    }
+
+    @Bean
+    InventoryCommandListener inventoryCommandListener(
+            BrakeReleaser releaseBrake,
+            CredentialChanger changeCredentials,
+            OutboxWriter outbox,
+            InputGuard guard,
+            TransactionTemplate transaction,
+            MeterRegistry registry,
+            Clock clock) {
+        return new InventoryCommandListener(
+                releaseBrake,
+                changeCredentials,
+                outbox,
+                guard.positionsOf(InventoryCommandListener.GROUP),
+                transaction,
+                registry,
+                clock);
+    }
+
+    @Bean
+    KafkaProbe kafkaProbe(KafkaProperties properties) {
+        return new KafkaProbe(properties.buildAdminProperties(), Topics.INVENTORY_REPORTS);
+    }
+
+    @Bean
+    ReportPublisher reportPublisher(KafkaProperties properties, KafkaProbe probe, MeterRegistry registry, Clock clock) {
+        return ReportPublisher.to(properties.buildProducerProperties(), clock, probe, registry);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.muster.ingestservice.agent.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muster.ingestservice.agent.ReportGateway;
+import dev.muster.ingestservice.agent.ReportNotAcknowledgedException;
+import dev.muster.ingestservice.report.EncodedApplication;
+import dev.muster.ingestservice.report.InvalidReportException;
+import dev.muster.ingestservice.report.ReportHeader;
+import dev.muster.ingestservice.report.ReportRules;
+import dev.muster.ingestservice.report.ReportedAttributes;
+import dev.muster.ingestservice.report.kafka.DecodedRecord;
+import dev.muster.ingestservice.report.kafka.ReportDecoder;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.ReportScope;
+import dev.muster.inventory.ReportedApplication;
+import dev.muster.messaging.health.KafkaProbe;
+import dev.muster.messaging.outbox.OutboxProducer;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.MicrometerProducerListener;
+
+/**
+ * Publishes reports that came by HTTP. Each is read first by the very decoder that will read it from the topic, so that
+ * its sender hears what would be wrong with it, and no dead letter comes of it.
+ */
+public final class ReportPublisher implements ReportGateway, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ReportPublisher.class);
+
+    /** For metadata, and for room in the producer's buffer. */
+    private static final Duration BLOCK_AT_MOST = Duration.ofSeconds(5);
+
+    private static final Duration DELIVER_WITHIN = Duration.ofSeconds(20);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+    private static final long BUFFER_BYTES = 64L * 1024 * 1024;
+
+    private final SingleObjectCodec<InventoryReport> codec = SingleObjectCodec.of(InventoryReport.class);
+    private final Clock clock;
+    private final ReportDecoder decoder;
+    private final KafkaProbe probe;
+    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
+    private final KafkaTemplate<byte[], byte[]> kafka;
+
+    private ReportPublisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, Clock clock, KafkaProbe probe) {
+        this.producers = producers;
+        this.clock = clock;
+        this.probe = probe;
+        decoder = new ReportDecoder(clock);
+        kafka = new KafkaTemplate<>(producers);
+    }
+
+    /** A publisher to the brokers and with the security that {@code connection} names. */
+    public static ReportPublisher to(
+            Map<String, Object> connection, Clock clock, KafkaProbe probe, MeterRegistry registry) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVER_WITHIN.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, OutboxProducer.MAX_MESSAGE_BYTES);
+        DefaultKafkaProducerFactory<byte[], byte[]> producers =
+                new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        producers.addListener(new MicrometerProducerListener<>(registry));
+        // What has not been acknowledged by then was not answered with 202.
+        producers.setPhysicalCloseTimeout((int) CLOSE_WITHIN.toSeconds());
+        return new ReportPublisher(producers, clock, probe);
+    }
+
+    @Override
+    public void publish(ReportHeader header, List<dev.muster.ingestservice.report.ReportedApplication> applications)
+            throws InvalidReportException {
+        byte[] key = header.systemId().getBytes(UTF_8);
+        byte[] value = codec.encode(reportOf(header, applications));
+        check(arrived(key, value));
+        RecordMetadata published;
+        try {
+            published = kafka.send(new ProducerRecord<>(Topics.INVENTORY_REPORTS, key, value))
+                    .get(BLOCK_AT_MOST.plus(DELIVER_WITHIN).toMillis(), TimeUnit.MILLISECONDS)
+                    .getRecordMetadata();
+            probe.acknowledged();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReportNotAcknowledgedException(e);
+        } catch (ExecutionException | TimeoutException | KafkaException | org.springframework.kafka.KafkaException e) {
+            probe.notAcknowledged(rootOf(e));
+            log.warn(
+                    "a report of {} was not acknowledged: {}",
+                    header.systemId(),
+                    rootOf(e).toString());
+            throw new ReportNotAcknowledgedException(e);
+        }
+        checkTimeOf(published, header);
+    }
+
+    /** As the record will be judged here: by when the report arrived. */
+    private ConsumerRecord<byte[], byte[]> arrived(byte[] key, byte[] value) {
+        return new ConsumerRecord<>(
+                Topics.INVENTORY_REPORTS,
+                0,
+                0,
+                clock.millis(),
+                TimestampType.LOG_APPEND_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                key,
+                value,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    /** The record is judged by the broker's time: nothing is acknowledged that will be a dead letter by it. */
+    private static void checkTimeOf(RecordMetadata published, ReportHeader header) {
+        try {
+            ReportRules.check(header, Instant.ofEpochMilli(published.timestamp()));
+        } catch (InvalidReportException e) {
+            log.error(
+                    "a report of {} is not acknowledged: the clock of this service is more than 10 minutes ahead of the"
+                            + " broker's, which was {}",
+                    header.systemId(),
+                    Instant.ofEpochMilli(published.timestamp()));
+            throw new ReportNotAcknowledgedException(e);
+        }
+    }
+
+    private void check(ConsumerRecord<byte[], byte[]> record) throws InvalidReportException {
+        DecodedRecord decoded = decoder.decode(record);
+        if (decoded.rejection() != null) {
+            throw decoded.rejection();
+        }
+        if (decoded.report() != null) {
+            for (EncodedApplication application : decoded.report().applications()) {
+                application.read();
+            }
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static InventoryReport reportOf(
+            ReportHeader header, List<dev.muster.ingestservice.report.ReportedApplication> applications) {
+        return InventoryReport.newBuilder()
+                .setReportId(header.key().reportId())
+                .setSystemId(header.systemId())
+                .setCollector(header.collector())
+                .setCollectedAt(header.key().collectedAt())
+                .setSequence(header.key().sequence())
+                .setScope(header.snapshot() ? ReportScope.SNAPSHOT : ReportScope.PARTIAL)
+                .setReceipt(header.receiptWanted())
+                .setApplications(applications.stream()
+                        .map(application -> applicationOf(application.moduleId(), application.attributes()))
+                        .toList())
+                .build();
+    }
+
+    private static ReportedApplication applicationOf(String moduleId, ReportedAttributes attributes) {
+        return new ReportedApplication(
+                moduleId,
+                attributes.instanceOf(),
+                attributes.name(),
+                attributes.source(),
+                attributes.displayName(),
+                attributes.version(),
+                attributes.nodeId(),
+                attributes.nodeLabel(),
+                attributes.url(),
+                attributes.userFacing(),
+                attributes.inventoryData(),
+                attributes.backupData(),
+                attributes.servicesData());
+    }
+
+    @Override
+    public void close() {
+        producers.destroy();
+    }
+}

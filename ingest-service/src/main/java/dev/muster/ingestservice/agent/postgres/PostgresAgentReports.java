@@ -1,0 +1,48 @@
+package dev.muster.ingestservice.agent.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.muster.ingestservice.agent.AgentReports;
+import dev.muster.ingestservice.report.ReportKey;
+import dev.muster.ingestservice.report.postgres.ColumnArrays;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The table {@code agent_report}. */
+public final class PostgresAgentReports implements AgentReports {
+
+    private static final String KEEP_OR_REPLACE = """
+            insert into agent_report as last (system_id, body_hash, collected_at, report_id)
+            values (?, decode(?, 'hex'), ?, ?)
+            on conflict (system_id) do update
+               set (body_hash, collected_at, report_id) = (
+                 select excluded.body_hash,
+                        case when same then last.collected_at else excluded.collected_at end,
+                        case when same then last.report_id else excluded.report_id end
+                   from (select last.body_hash = excluded.body_hash and last.collected_at > ?) as retry(same))
+            returning collected_at, report_id
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    /** Reports on the given data source. */
+    public PostgresAgentReports(DataSource dataSource) {
+        jdbc = new JdbcTemplate(dataSource);
+    }
+
+    @Override
+    public ReportKey keyOf(String systemId, String bodySha256, ReportKey fresh, Instant repeatsSince) {
+        return requireNonNull(jdbc.queryForObject(
+                KEEP_OR_REPLACE,
+                (row, i) -> new ReportKey(
+                        requireNonNull(ColumnArrays.instant(row, 1)), 0, requireNonNull(row.getObject(2, UUID.class))),
+                systemId,
+                bodySha256,
+                Timestamp.from(fresh.collectedAt()),
+                fresh.reportId(),
+                Timestamp.from(repeatsSince)));
+    }
+}

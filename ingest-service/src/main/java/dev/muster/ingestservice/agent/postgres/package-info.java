@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.ingestservice.agent.postgres;
+
+import org.jspecify.annotations.NullMarked;

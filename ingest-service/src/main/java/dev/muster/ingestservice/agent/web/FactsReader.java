@@ -1,0 +1,159 @@
+package dev.muster.ingestservice.agent.web;
+
+import dev.muster.ingestservice.report.ReportRules;
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.Utf8;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the facts document that agents send, strict in what is taken from it. What else is in it is skipped: agents
+ * evolve. Source of the form: {@code https://schema.nethserver.org/facts/2022-12.json}.
+ */
+final class FactsReader {
+
+    private static final String SCHEMA_END = "/facts/2022-12.json";
+    private static final String WITH_MODULES = "nethserver";
+    private static final Set<String> INSTALLATIONS = Set.of(WITH_MODULES, "nethsecurity");
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final JsonCursor json;
+    private final Map<Integer, String> nodeNames = new HashMap<>();
+    private final Set<String> moduleIds = new HashSet<>();
+    private final List<FactsModule> modules = new ArrayList<>();
+    private @Nullable String schema;
+    private @Nullable String uuid;
+    private @Nullable String installation;
+    private @Nullable String clusterFqdn;
+    private boolean hasFacts;
+    private boolean hasModules;
+
+    private FactsReader(JsonCursor json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws AgentApiException 400, which names the first field that is wrong
+     */
+    static Facts read(byte[] body) throws AgentApiException {
+        JsonCursor json = new JsonCursor(text(body));
+        FactsReader reader = new FactsReader(json);
+        json.document(reader::documentField);
+        return reader.facts();
+    }
+
+    /** U+0000 is no part of any JSON text. */
+    private static String text(byte[] body) throws AgentApiException {
+        if (body.length == 0) {
+            throw AgentApiException.invalid("body", "required", "");
+        }
+        if (java.util.Arrays.equals(body, 0, Math.min(3, body.length), BYTE_ORDER_MARK, 0, 3)) {
+            throw AgentApiException.invalid("body", "begins with a byte order mark", "");
+        }
+        for (byte b : body) {
+            if (b == 0) {
+                throw AgentApiException.invalid("body", "has a byte that is 0", "");
+            }
+        }
+        String text = Utf8.decodeOrNull(body);
+        if (text == null) {
+            throw AgentApiException.invalid("body", "is not UTF-8", "");
+        }
+        return text;
+    }
+
+    private void documentField(String name) throws AgentApiException, InvalidJsonException {
+        switch (name) {
+            case "$schema" -> schema = json.text(name);
+            case "uuid" -> uuid = json.text(name);
+            case "installation" -> installation = json.text(name);
+            case "facts" -> {
+                hasFacts = true;
+                json.object(name, this::factsField);
+            }
+            default -> json.skip();
+        }
+    }
+
+    private void factsField(String name) throws AgentApiException, InvalidJsonException {
+        switch (name) {
+            case "cluster" -> json.objectOrNull("facts.cluster", this::clusterField);
+            case "nodes" -> json.objectOrNull("facts.nodes", this::node);
+            case "modules" -> {
+                hasModules = !json.tookNull();
+                if (hasModules) {
+                    json.array("facts.modules", ReportRules.MAX_APPLICATIONS, this::module);
+                }
+            }
+            default -> json.skip();
+        }
+    }
+
+    private void clusterField(String name) throws AgentApiException, InvalidJsonException {
+        if (!name.equals("fqdn")) {
+            json.skip();
+            return;
+        }
+        String fqdn = json.text("facts.cluster.fqdn");
+        if (fqdn != null && !fqdn.isEmpty()) {
+            if (!HOST.matcher(fqdn).matches()) {
+                throw AgentApiException.invalid("facts.cluster.fqdn", "is not the name of a host", fqdn);
+            }
+            clusterFqdn = fqdn;
+        }
+    }
+
+    private void node(String number) throws AgentApiException, InvalidJsonException {
+        String path = "facts.nodes." + number;
+        json.objectOrNull(path, field -> {
+            if (!field.equals("ui_name")) {
+                json.skip();
+                return;
+            }
+            String name = FactsText.orNull(path + ".ui_name", json.text(path + ".ui_name"));
+            if (name != null && FactsText.isNodeNumber(number)) {
+                nodeNames.put(Integer.valueOf(number), name);
+            }
+        });
+    }
+
+    private void module(String index) throws AgentApiException, InvalidJsonException {
+        String path = "facts.modules" + index;
+        FactsModule module = new FactsModuleReader(json, path).read();
+        if (!moduleIds.add(module.id())) {
+            throw AgentApiException.invalid(path + ".id", "is the id of another module too", module.id());
+        }
+        modules.add(module);
+    }
+
+    private Facts facts() throws AgentApiException {
+        if (!FactsText.required("$schema", schema).endsWith(SCHEMA_END)) {
+            throw AgentApiException.invalid("$schema", "has to end with " + SCHEMA_END, String.valueOf(schema));
+        }
+        if (!UUID.matcher(FactsText.required("uuid", uuid)).matches()) {
+            throw AgentApiException.invalid("uuid", "is not a UUID", String.valueOf(uuid));
+        }
+        if (!INSTALLATIONS.contains(FactsText.required("installation", installation))) {
+            throw AgentApiException.invalid(
+                    "installation", "has to be nethserver or nethsecurity", String.valueOf(installation));
+        }
+        if (!hasFacts) {
+            throw AgentApiException.invalid("facts", "required", "");
+        }
+        // Without them the document is cut short: that nothing is installed is said by an empty list.
+        if (!hasModules && WITH_MODULES.equals(installation)) {
+            throw AgentApiException.invalid("facts.modules", "required", "");
+        }
+        return new Facts(clusterFqdn, nodeNames, modules);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.muster.ingestservice.agent.web;
+
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonReader;
+import dev.muster.text.JsonReader.Kind;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a JSON document without building it: a tree of a small document can be a hundred times as large. Every
+ * reader takes the value at the cursor, and leaves the cursor behind it.
+ */
+final class JsonCursor {
+
+    private static final int MAX_FIELDS = 10_000;
+
+    private final JsonReader reader;
+
+    JsonCursor(String document) {
+        reader = JsonReader.skimming(document);
+    }
+
+    /** What is done with each field of an object, or with each element of an array. */
+    @FunctionalInterface
+    interface Reader {
+
+        /** Reads the value at the cursor; {@code name} is the field's, or the element's index in brackets. */
+        void read(String name) throws AgentApiException, InvalidJsonException;
+    }
+
+    /** Reads the whole document, which has to be an object with nothing behind it. */
+    void document(Reader fields) throws AgentApiException {
+        try {
+            object("body", fields);
+            reader.end();
+        } catch (InvalidJsonException e) {
+            throw AgentApiException.invalid("body", e.getMessage(), "");
+        }
+    }
+
+    /** Reads an object, in which no name may stand twice. */
+    void object(String path, Reader fields) throws AgentApiException, InvalidJsonException {
+        require(Kind.OBJECT, path, "an object");
+        Set<String> names = new HashSet<>();
+        reader.beginObject();
+        for (String name = reader.nextName(); name != null; name = reader.nextName()) {
+            if (!names.add(name)) {
+                throw AgentApiException.invalid(path, "has a field more than once", name);
+            }
+            if (names.size() > MAX_FIELDS) {
+                throw AgentApiException.invalid(path, "has more than " + MAX_FIELDS + " fields", "");
+            }
+            fields.read(name);
+        }
+    }
+
+    /** Reads an object, or nothing where null stands instead. */
+    void objectOrNull(String path, Reader fields) throws AgentApiException, InvalidJsonException {
+        if (!tookNull()) {
+            object(path, fields);
+        }
+    }
+
+    /** Reads an array of at most so many elements. */
+    void array(String path, int maxElements, Reader elements) throws AgentApiException, InvalidJsonException {
+        require(Kind.ARRAY, path, "an array");
+        reader.beginArray();
+        for (int count = 0; reader.nextElement(); count++) {
+            if (count == maxElements) {
+                throw AgentApiException.invalid(path, "has more than " + maxElements + " elements", "");
+            }
+            elements.read("[" + count + "]");
+        }
+    }
+
+    /** A string, or null where null stands. */
+    @Nullable
+    String text(String path) throws AgentApiException, InvalidJsonException {
+        if (tookNull()) {
+            return null;
+        }
+        require(Kind.STRING, path, "a string");
+        return reader.readString();
+    }
+
+    /** A string or a whole number as text, or null where null stands. */
+    @Nullable
+    String textOrNumber(String path) throws AgentApiException, InvalidJsonException {
+        if (reader.peek() != Kind.NUMBER) {
+            return text(path);
+        }
+        String number = reader.readLiteral();
+        if (!number.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
+            throw wrongType(path, "a string", number);
+        }
+        return number;
+    }
+
+    /** Whether null stands here; it is taken then. */
+    boolean tookNull() throws InvalidJsonException {
+        boolean isNull = reader.peek() == Kind.NULL;
+        if (isNull) {
+            reader.skip();
+        }
+        return isNull;
+    }
+
+    void skip() throws InvalidJsonException {
+        reader.skip();
+    }
+
+    /** The value as it is written. */
+    String raw() throws InvalidJsonException {
+        return reader.readRaw();
+    }
+
+    private void require(Kind kind, String path, String expected) throws AgentApiException, InvalidJsonException {
+        Kind found = reader.peek();
+        if (found != kind) {
+            String value = found == Kind.OBJECT || found == Kind.ARRAY
+                    ? ""
+                    : found == Kind.STRING ? reader.readString() : reader.readLiteral();
+            throw wrongType(path, expected, value);
+        }
+    }
+
+    private static AgentApiException wrongType(String path, String expected, String found) {
+        return AgentApiException.invalid(path, "has to be " + expected, found);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.muster.ingestservice.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one report.
+ *
+ * @param late whether a newer snapshot of its system had come before it
+ * @param rejection set exactly when the status is REJECTED
+ */
+public record ReportResult(
+        ReceivedReport report,
+        Status status,
+        int appeared,
+        int changed,
+        int removed,
+        int returned,
+        int held,
+        boolean late,
+        @Nullable InvalidReportException rejection) {
+
+    /** In the words of the receipt. */
+    public enum Status {
+        APPLIED,
+        UNCHANGED,
+        DUPLICATE,
+        HELD,
+        REJECTED
+    }
+
+    static ReportResult of(ReceivedReport report, Status status) {
+        return new ReportResult(report, status, 0, 0, 0, 0, 0, false, null);
+    }
+
+    static ReportResult saidAround(ReceivedReport report) {
+        return new ReportResult(report, Status.UNCHANGED, 0, 0, 0, 0, 0, true, null);
+    }
+
+    /** A report that goes to the dead letters for the given reason. */
+    public static ReportResult rejected(ReceivedReport report, InvalidReportException rejection) {
+        return new ReportResult(report, Status.REJECTED, 0, 0, 0, 0, 0, false, rejection);
+    }
+
+    static ReportResult merged(ReceivedReport report, MergeResult merge) {
+        Status status = Status.APPLIED;
+        if (merge.held() > 0) {
+            status = Status.HELD;
+        } else if (merge.changes().isEmpty()) {
+            status = Status.UNCHANGED;
+        }
+        return new ReportResult(
+                report,
+                status,
+                merge.count(ApplicationChange.Kind.APPEARED),
+                merge.count(ApplicationChange.Kind.CHANGED),
+                merge.count(ApplicationChange.Kind.REMOVED),
+                merge.count(ApplicationChange.Kind.RETURNED),
+                merge.held(),
+                merge.late(),
+                null);
+    }
+}

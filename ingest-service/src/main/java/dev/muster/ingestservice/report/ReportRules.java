@@ -1,0 +1,97 @@
+package dev.muster.ingestservice.report;
+
+import dev.muster.text.TextValidation;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a report must keep to besides being readable. Lengths are in characters, that is in Unicode code points. */
+public final class ReportRules {
+
+    /** The most applications that one report may have. */
+    public static final int MAX_APPLICATIONS = 10_000;
+
+    /** The most bytes that a report's value may have. */
+    public static final int MAX_REPORT_BYTES = 8 * 1024 * 1024;
+
+    /** The most bytes, in UTF-8, of each JSON object: an event has six of them and has to fit into a message. */
+    public static final int MAX_JSON_BYTES = 1024 * 1024;
+
+    /** The most characters of a text that is no id. */
+    public static final int MAX_TEXT_LENGTH = 1_000;
+
+    private static final int MAX_ID_LENGTH = 100;
+    private static final int MAX_URL_LENGTH = 2_000;
+    private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private ReportRules() {}
+
+    /**
+     * Checks all that stands before the applications.
+     *
+     * @param receivedAt when the report came, not when it is read: it may have been collected ten minutes later
+     */
+    public static void check(ReportHeader header, Instant receivedAt) throws InvalidReportException {
+        checkId("system_id", header.systemId());
+        checkId("collector", header.collector());
+        Instant collectedAt = header.key().collectedAt();
+        if (collectedAt.isAfter(receivedAt.plus(MAX_AHEAD))) {
+            throw new InvalidReportException(
+                    "collected_at_in_future",
+                    "collected_at " + collectedAt + " is more than " + MAX_AHEAD.toMinutes()
+                            + " minutes ahead: set the collector's clock");
+        }
+        if (collectedAt.isBefore(EARLIEST)) {
+            throw new InvalidReportException(
+                    "collected_at_too_old", "collected_at " + collectedAt + " is before " + EARLIEST);
+        }
+    }
+
+    /** Checks one application, without its JSON objects. */
+    public static void check(ReportedApplication application) throws InvalidReportException {
+        String moduleId = application.moduleId();
+        checkId("module_id", moduleId);
+        ReportedAttributes attributes = application.attributes();
+        try {
+            checkId("instance_of", attributes.instanceOf());
+            checkText("name", attributes.name(), MAX_TEXT_LENGTH);
+            checkText("source", attributes.source(), MAX_TEXT_LENGTH);
+            checkText("display_name", attributes.displayName(), MAX_TEXT_LENGTH);
+            checkText("version", attributes.version(), MAX_TEXT_LENGTH);
+            checkText("node_label", attributes.nodeLabel(), MAX_TEXT_LENGTH);
+            checkText("url", attributes.url(), MAX_URL_LENGTH);
+        } catch (InvalidReportException e) {
+            throw new InvalidReportException(e.reason(), "application " + moduleId + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Checks an id: 1 to 100 characters, not blank, no control character.
+     *
+     * @throws InvalidReportException with the reason {@code <field>_invalid}
+     */
+    public static void checkId(String field, String id) throws InvalidReportException {
+        String problem = TextValidation.problemOfId(id, MAX_ID_LENGTH);
+        if (problem != null) {
+            throw new InvalidReportException(field + "_invalid", field + " " + problem);
+        }
+    }
+
+    /**
+     * Checks a text that is no id: at most so many characters, no U+0000.
+     *
+     * @throws InvalidReportException with the reason {@code text_too_long} or {@code text_invalid}
+     */
+    public static void checkText(String field, @Nullable String text, int maxLength) throws InvalidReportException {
+        if (text == null) {
+            return;
+        }
+        if (TextValidation.isLongerThan(text, maxLength)) {
+            throw new InvalidReportException("text_too_long", field + " has more than " + maxLength + " characters");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidReportException("text_invalid", field + " has the character U+0000");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package dev.muster.ingestservice.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The applications of one system, and what reports make of them. Apart from the {@link RemovalBrake}, the result is a function
+ * of the set of reports merged, whatever their order; each report is merged once. Of texts that are the same JSON object
+ * the one that was merged first stays until the object changes: which one that is depends on the order.
+ *
+ * <p>While the brake holds nothing back, an application that is there was seen in the newest snapshot even if its own
+ * record is older: unchanged snapshots move the system's time only.
+ */
+public final class SystemMerge {
+
+    private final SystemState before;
+    private final RemovalBrake brake;
+    private final Map<String, ApplicationRecord> records = new TreeMap<>();
+    private final NavigableSet<ReportKey> snapshots = new TreeSet<>();
+    private final Set<String> stored;
+    private final Map<String, ApplicationRecord> toWrite = new LinkedHashMap<>();
+    private @Nullable ReportKey newestSnapshot;
+    private byte @Nullable [] applicationsHash;
+    private @Nullable SnapshotFingerprints contents;
+    private @Nullable Instant sameSince;
+    private boolean removalsHeld;
+    private long size;
+
+    /**
+     * A merge that begins with what is stored.
+     *
+     * @param stored the records of the system; those that do not matter to the reports to be merged, see
+     *     {@link SystemReports}, may be left out
+     * @param nextSnapshots the keys of snapshots received: for each report to be merged, the first one that is newer,
+     *     if there is any; the system's newest may be left out. More are not needed: what removed an application that
+     *     a report lacks is told by its record, or is the report
+     */
+    public SystemMerge(
+            SystemState system,
+            Collection<ApplicationRecord> stored,
+            Collection<ReportKey> nextSnapshots,
+            RemovalBrake brake) {
+        this.before = system;
+        this.brake = brake;
+        newestSnapshot = system.newestSnapshot();
+        applicationsHash = system.applicationsHash();
+        sameSince = system.sameSince();
+        removalsHeld = system.removalsHeld();
+        size = system.size();
+        snapshots.addAll(nextSnapshots);
+        ReportKey newest = newestSnapshot;
+        if (newest != null) {
+            snapshots.add(newest);
+        }
+        for (ApplicationRecord record : stored) {
+            records.put(record.moduleId(), newest == null || removalsHeld ? record : broughtUpTo(newest, record));
+        }
+        this.stored = Set.copyOf(records.keySet());
+    }
+
+    private static ApplicationRecord broughtUpTo(ReportKey newest, ApplicationRecord record) {
+        return record.present() && newest.isAfter(record.lastSeen()) ? record.lastSeenIn(newest) : record;
+    }
+
+    /**
+     * Merges one report.
+     *
+     * @throws InvalidReportException when it would make the system larger than may be; then nothing is merged
+     */
+    MergeResult merge(ReceivedReport report, ReportDelta news) throws InvalidReportException {
+        List<ReportedApplication> applications = news.applications();
+        ReportKey key = report.header().key();
+        ReportKey newest = newestSnapshot;
+        boolean late = newest != null && newest.isAfter(key);
+        if (!report.header().snapshot() && (!late || removalsHeld)) {
+            checkSizeWith(applications);
+        }
+        if (newest != null && late && sameSince != null && !key.collectedAt().isBefore(sameSince)) {
+            sameSince = newest.collectedAt();
+        }
+        Changes changes = new Changes(ChangeCause.of(report));
+        if (!report.header().snapshot()) {
+            applications.forEach(application -> see(application, key, changes));
+            if (!changes.list.isEmpty()) {
+                applicationsHash = null;
+                contents = null;
+            }
+            return new MergeResult(changes.list, 0, late);
+        }
+        if (late) {
+            snapshots.add(key);
+            applications.forEach(application -> see(application, key, changes));
+            missing(applications).forEach(record -> removeIfNewer(record, key, changes));
+            return new MergeResult(changes.list, 0, true);
+        }
+        int held = mergeNewestSnapshot(report, news, changes);
+        return new MergeResult(changes.list, held, false);
+    }
+
+    /** A snapshot is bounded by itself; partial reports add up. */
+    private void checkSizeWith(List<ReportedApplication> applications) throws InvalidReportException {
+        long sizeWith = size;
+        for (ReportedApplication application : applications) {
+            ApplicationRecord known = records.get(application.moduleId());
+            sizeWith += application.attributes().size() - (known == null ? 0 : known.presentSize());
+        }
+        if (sizeWith > Math.max(size, SystemState.MAX_SIZE)) {
+            throw new InvalidReportException(
+                    "system_too_large",
+                    "the system would have more than " + SystemState.MAX_SIZE / 1024 / 1024
+                            + " MiB of applications: send a snapshot, which removes what is no longer there");
+        }
+    }
+
+    private int mergeNewestSnapshot(ReceivedReport report, ReportDelta news, Changes changes) {
+        List<ReportedApplication> applications = news.applications();
+        ReportKey key = report.header().key();
+        ReportKey heldSnapshot = removalsHeld ? newestSnapshot : null;
+        List<ApplicationRecord> confirmed = new ArrayList<>();
+        List<ApplicationRecord> fresh = new ArrayList<>();
+        for (ApplicationRecord record : missing(applications)) {
+            if (record.present() && key.isAfter(record.lastSeen())) {
+                boolean missedTwice = heldSnapshot != null && heldSnapshot.isAfter(record.lastSeen());
+                (missedTwice ? confirmed : fresh).add(record);
+            }
+        }
+        long present =
+                records.values().stream().filter(ApplicationRecord::present).count();
+        boolean hold = brake.holds(fresh.size(), (int) present + news.unchanged() - confirmed.size());
+
+        removalsHeld = false;
+        snapshots.add(key);
+        confirmed.forEach(record -> removeIfNewer(record, key, changes));
+        if (!hold) {
+            fresh.forEach(record -> removeIfNewer(record, key, changes));
+        }
+        newestSnapshot = key;
+        removalsHeld = hold;
+        applications.forEach(application -> see(application, key, changes));
+        if (hold) {
+            records.values().stream().filter(ApplicationRecord::present).forEach(this::write);
+        }
+        boolean exact = saysExactly(applications, key);
+        applicationsHash = exact ? report.applicationsHash() : null;
+        contents = exact ? news.contents() : null;
+        sameSince = key.collectedAt();
+        return hold ? fresh.size() : 0;
+    }
+
+    /** Removes what the newest snapshot lacks and the brake has held back. */
+    public List<ApplicationChange> releaseBrake(ChangeCause cause) {
+        Changes changes = new Changes(cause);
+        ReportKey newest = newestSnapshot;
+        if (removalsHeld && newest != null) {
+            removalsHeld = false;
+            List.copyOf(records.values()).forEach(record -> removeIfNewer(record, newest, changes));
+        }
+        return changes.list;
+    }
+
+    /** The system as it is now. */
+    public SystemState system() {
+        return new SystemState(
+                before.systemId(),
+                before.systemNumber(),
+                newestSnapshot,
+                applicationsHash,
+                sameSince,
+                removalsHeld,
+                Math.max(0, size));
+    }
+
+    /** What the newest snapshot says, if it was merged here and is exactly what is there now. */
+    public @Nullable SnapshotFingerprints contents() {
+        return contents;
+    }
+
+    /** The records of applications that nothing was stored of. */
+    public Collection<ApplicationRecord> recordsToAdd() {
+        return toWrite.values().stream()
+                .filter(record -> !stored.contains(record.moduleId()))
+                .toList();
+    }
+
+    /** The records that differ from what is stored of their applications. */
+    public Collection<ApplicationRecord> recordsToChange() {
+        return toWrite.values().stream()
+                .filter(record -> stored.contains(record.moduleId()))
+                .toList();
+    }
+
+    private void see(ReportedApplication application, ReportKey key, Changes changes) {
+        ApplicationRecord known = records.get(application.moduleId());
+        Instant time = key.collectedAt();
+        if (known == null) {
+            changes.add(
+                    ApplicationChange.Kind.APPEARED,
+                    null,
+                    new ApplicationRecord(
+                            application.moduleId(), application.attributes(), time, key, removalAfter(key), 0, 1));
+            return;
+        }
+        Instant first = time.isBefore(known.firstSeenAt()) ? time : known.firstSeenAt();
+        boolean newer = key.isAfter(known.lastSeen());
+        ApplicationRecord seen = new ApplicationRecord(
+                known.moduleId(),
+                newer ? application.attributes().withTextsOf(known.attributes()) : known.attributes(),
+                first,
+                newer ? key : known.lastSeen(),
+                newer ? removalAfter(key) : known.deletedAt(),
+                known.revision(),
+                known.incarnation());
+        boolean returned = !known.present() && seen.present();
+        if (returned || differs(known, seen)) {
+            changes.add(returned ? ApplicationChange.Kind.RETURNED : ApplicationChange.Kind.CHANGED, known, seen);
+        } else if (newer) {
+            records.put(seen.moduleId(), seen);
+            if (!key.equals(newestSnapshot)) {
+                write(seen);
+            }
+        }
+    }
+
+    private void removeIfNewer(ApplicationRecord record, ReportKey snapshot, Changes changes) {
+        if (!snapshot.isAfter(record.lastSeen())) {
+            return;
+        }
+        Instant removal = removalAfter(record.lastSeen());
+        if (removal != null && (record.deletedAt() == null || removal.isBefore(record.deletedAt()))) {
+            changes.add(
+                    record.present() ? ApplicationChange.Kind.REMOVED : ApplicationChange.Kind.CHANGED,
+                    record,
+                    record.deletedAt(removal));
+        }
+    }
+
+    /** The time of the first snapshot after the given report, but not of one whose removals are held back. */
+    private @Nullable Instant removalAfter(ReportKey key) {
+        ReportKey next = snapshots.higher(key);
+        boolean none = next == null || (removalsHeld && next.equals(newestSnapshot));
+        return none ? null : next.collectedAt();
+    }
+
+    private List<ApplicationRecord> missing(List<ReportedApplication> applications) {
+        Set<String> reported = new HashSet<>();
+        applications.forEach(application -> reported.add(application.moduleId()));
+        return records.values().stream()
+                .filter(record -> !reported.contains(record.moduleId()))
+                .toList();
+    }
+
+    /** Whether what is there is what the newest snapshot says, whose key is given and whose applications were seen. */
+    private boolean saysExactly(List<ReportedApplication> applications, ReportKey key) {
+        long present =
+                records.values().stream().filter(ApplicationRecord::present).count();
+        return !removalsHeld
+                && present == applications.size()
+                && applications.stream().allMatch(application -> {
+                    ApplicationRecord record = records.get(application.moduleId());
+                    return record != null && (record.lastSeen().equals(key) || saysTheSame(record, application));
+                });
+    }
+
+    private static boolean saysTheSame(ApplicationRecord record, ReportedApplication application) {
+        return application.attributes().withTextsOf(record.attributes()).equals(record.attributes());
+    }
+
+    private static boolean differs(ApplicationRecord a, ApplicationRecord b) {
+        return !a.attributes().equals(b.attributes())
+                || !a.firstSeenAt().equals(b.firstSeenAt())
+                || !java.util.Objects.equals(a.deletedAt(), b.deletedAt());
+    }
+
+    private void write(ApplicationRecord record) {
+        toWrite.put(record.moduleId(), record);
+    }
+
+    private final class Changes {
+
+        private final ChangeCause cause;
+        private final List<ApplicationChange> list = new ArrayList<>();
+
+        Changes(ChangeCause cause) {
+            this.cause = cause;
+        }
+
+        void add(ApplicationChange.Kind kind, @Nullable ApplicationRecord known, ApplicationRecord changed) {
+            ApplicationRecord after = changed.next(kind == ApplicationChange.Kind.RETURNED);
+            size += after.presentSize() - (known == null ? 0 : known.presentSize());
+            records.put(after.moduleId(), after);
+            write(after);
+            list.add(new ApplicationChange(kind, before.systemId(), known, after, cause));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.muster.ingestservice.report.kafka;
+
+import dev.muster.ingestservice.report.InvalidReportException;
+import dev.muster.ingestservice.report.ReportRules;
+import dev.muster.ingestservice.report.ReportedApplication;
+import dev.muster.ingestservice.report.ReportedAttributes;
+import dev.muster.text.InvalidJsonException;
+import dev.muster.text.JsonObjects;
+
+/** Applications from Avro's classes, checked. */
+final class ApplicationDecoder {
+
+    private ApplicationDecoder() {}
+
+    static ReportedApplication of(dev.muster.inventory.ReportedApplication written) throws InvalidReportException {
+        ReportedApplication application = new ReportedApplication(
+                written.getModuleId(),
+                new ReportedAttributes(
+                        written.getInstanceOf(),
+                        written.getName(),
+                        written.getSource(),
+                        written.getDisplayName(),
+                        written.getVersion(),
+                        written.getNodeId(),
+                        written.getNodeLabel(),
+                        written.getUrl(),
+                        written.getUserFacing(),
+                        written.getInventoryData(),
+                        written.getBackupData(),
+                        written.getServicesData()));
+        ReportRules.check(application);
+        checkJson(application);
+        return application;
+    }
+
+    private static void checkJson(ReportedApplication application) throws InvalidReportException {
+        ReportedAttributes attributes = application.attributes();
+        checkJson(application, "inventory_data", attributes.inventoryData());
+        checkJson(application, "backup_data", attributes.backupData());
+        checkJson(application, "services_data", attributes.servicesData());
+    }
+
+    private static void checkJson(ReportedApplication application, String field, String json)
+            throws InvalidReportException {
+        try {
+            JsonObjects.check(json, ReportRules.MAX_JSON_BYTES);
+        } catch (InvalidJsonException e) {
+            throw new InvalidReportException(
+                    e.reason().code(), "application " + application.moduleId() + ": " + field + " " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.muster.ingestservice.report.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.muster.ingestservice.report.InvalidReportException;
+import dev.muster.ingestservice.report.ReportHeader;
+import dev.muster.ingestservice.report.ReportKey;
+import dev.muster.ingestservice.report.ReportRules;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.messaging.consumer.RecordTime;
+import dev.muster.schemas.ReleasedSchemas;
+import dev.muster.schemas.UnreadableValueException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads the headers of reports, one record by itself. The applications behind them stay bytes until asked for. */
+public final class ReportDecoder {
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    private final ReleasedSchemas released;
+    private final Map<Schema, ReportVersion> versions = new HashMap<>();
+    private final Clock clock;
+
+    public ReportDecoder(Clock clock) {
+        this(clock, ReleasedSchemas.of(InventoryReport.getClassSchema()));
+    }
+
+    public ReportDecoder(Clock clock, ReleasedSchemas released) {
+        this.clock = clock;
+        this.released = released;
+        released.versions().forEach(schema -> versions.put(schema, new ReportVersion(schema)));
+    }
+
+    public DecodedRecord decode(ConsumerRecord<byte[], byte[]> record) {
+        KafkaReport report = null;
+        try {
+            KafkaReport read = readHeader(record);
+            ReportRules.checkId("system_id", read.header().systemId());
+            SystemKeys.check(record.key(), read.header().systemId());
+            report = read;
+            checkTime(record);
+            ReportRules.check(report.header(), RecordTime.of(record));
+            return new DecodedRecord(record, report, null);
+        } catch (InvalidReportException e) {
+            return new DecodedRecord(record, report, e);
+        }
+    }
+
+    private KafkaReport readHeader(ConsumerRecord<byte[], byte[]> record) throws InvalidReportException {
+        byte[] value = record.value();
+        if (value != null && value.length > ReportRules.MAX_REPORT_BYTES) {
+            throw new InvalidReportException(
+                    "report_too_large",
+                    "the report has " + value.length + " bytes, more than " + ReportRules.MAX_REPORT_BYTES);
+        }
+        try {
+            ReportVersion version = requireNonNull(versions.get(released.writerOf(value)));
+            PositionedInput input = new PositionedInput(value, ReleasedSchemas.HEADER_BYTES);
+            GenericRecord header = version.readHeader(input);
+            return new KafkaReport(record, headerOf(header), version, input.position());
+        } catch (UnreadableValueException e) {
+            throw new InvalidReportException(e.reason().code(), e.getMessage());
+        }
+    }
+
+    private static ReportHeader headerOf(GenericRecord header) throws InvalidReportException {
+        return new ReportHeader(
+                header.get("system_id").toString(),
+                new ReportKey(
+                        instantOf((long) header.get("collected_at")),
+                        (long) header.get("sequence"),
+                        uuidOf(header.get("report_id").toString())),
+                header.get("collector").toString(),
+                header.get("scope").toString().equals("SNAPSHOT"),
+                (boolean) header.get("receipt"));
+    }
+
+    private static UUID uuidOf(String text) throws InvalidReportException {
+        try {
+            UUID uuid = UUID.fromString(text);
+            if (uuid.toString().equalsIgnoreCase(text)) {
+                return uuid;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, together with what Java reads too generously
+        }
+        throw new InvalidReportException("report_id_invalid", "report_id is no UUID of 36 characters");
+    }
+
+    private static Instant instantOf(long micros) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
+    }
+
+    private void checkTime(ConsumerRecord<byte[], byte[]> record) throws InvalidReportException {
+        String problem = RecordTime.problem(record, clock.instant());
+        if (problem != null) {
+            throw new InvalidReportException(RecordTime.REASON, problem);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.ingestservice.report.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,255 @@
+package dev.muster.ingestservice.report.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.muster.ingestservice.report.ApplicationRecord;
+import dev.muster.ingestservice.report.LateSnapshots;
+import dev.muster.ingestservice.report.ReportKey;
+import dev.muster.ingestservice.report.ReportedAttributes;
+import dev.muster.ingestservice.report.SystemModule;
+import dev.muster.ingestservice.report.UnstorableReportException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCreator;
+
+/** The table {@code application_record}. */
+final class ApplicationRecordTable {
+
+    /** A record with what its row needs besides. */
+    record Row(String applicationId, long systemNumber, ApplicationRecord application) {}
+
+    private static final String COLUMNS = """
+            r.system_number, module_id, instance_of, name, source, display_name, version, node_id, node_label,
+                   url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at, seen_at,
+                   seen_sequence, seen_report_id, deleted_at, revision, incarnation""";
+
+    private static final String PRESENT_OF_SYSTEMS = """
+            select {columns}
+              from application_record r
+             where system_number = any(?::bigint[]) and deleted_at is null
+            """.replace("{columns}", COLUMNS);
+
+    private static final String OF_SYSTEMS = """
+            select known.*
+              from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as n(system_number, first_micros, last_micros)
+             cross join lateral (
+               select {columns}
+                 from application_record r
+                where r.system_number = n.system_number
+                  and (r.deleted_at is null
+                       or (r.deleted_at > timestamptz 'epoch' + n.first_micros * interval '1 microsecond'
+                           and r.seen_at <= timestamptz 'epoch' + n.last_micros * interval '1 microsecond'))
+               offset 0) as known
+            """.replace("{columns}", COLUMNS);
+
+    /** The id may be that of another system's application. That is asked outside, so that the id is what is looked up. */
+    private static final String OF_MODULES = """
+            select known.*
+              from unnest(?::bigint[], ?::text[]) as n(system_number, application_id)
+             cross join lateral (
+               select {columns}
+                 from application_record r
+                where r.application_id = n.application_id
+               offset 0) as known
+             where known.system_number = n.system_number
+            """.replace("{columns}", COLUMNS);
+
+    private static final String ADD = """
+            copy application_record
+              (application_id, system_number, module_id, instance_of, name, source, display_name, version, node_id,
+               node_label, url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at, seen_at,
+               seen_sequence, seen_report_id, deleted_at, revision, incarnation, appeared_at,
+               appeared_incarnation)
+            from stdin (format binary)
+            """;
+
+    private static final String CHANGE = """
+            update application_record known
+               set instance_of = n.instance_of, name = n.name, source = n.source, display_name = n.display_name,
+                   version = n.version, node_id = n.node_id, node_label = n.node_label, url = n.url,
+                   is_user_facing = n.is_user_facing, inventory_data = n.inventory_data::json,
+                   backup_data = n.backup_data::json, services_data = n.services_data::json,
+                   first_seen_at = timestamptz 'epoch' + n.first_seen_micros * interval '1 microsecond',
+                   seen_at = timestamptz 'epoch' + n.seen_micros * interval '1 microsecond',
+                   seen_sequence = n.seen_sequence, seen_report_id = n.seen_report_id,
+                   deleted_at = timestamptz 'epoch' + n.deleted_micros * interval '1 microsecond',
+                   revision = n.revision, incarnation = n.incarnation, recorded_at = transaction_timestamp(),
+                   appeared_at = case when n.incarnation = known.incarnation then known.appeared_at
+                                      else timestamptz 'epoch' + n.appeared_micros * interval '1 microsecond' end,
+                   appeared_incarnation = case when n.incarnation = known.incarnation then known.appeared_incarnation
+                                               else n.incarnation end
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[],
+                          ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
+                          ?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::integer[], ?::bigint[])
+                as n(application_id, instance_of, name, source, display_name, version, node_id, node_label, url,
+                     is_user_facing, inventory_data, backup_data, services_data, first_seen_micros, seen_micros,
+                     seen_sequence, seen_report_id, deleted_micros, revision, incarnation, appeared_micros)
+             where known.application_id = any(array[n.application_id])
+            """;
+
+    /** The system's row is what everybody locks first. One that returned until it was locked stays. */
+    private static final String PURGE = """
+            with gone as (
+              select r.application_id
+                from application_record r
+                join system s using (system_number)
+               where r.deleted_at < ?
+               limit ?
+                 for update of s skip locked
+            )
+            delete from application_record
+             where application_id in (select application_id from gone) and deleted_at < ?
+            returning application_id
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    ApplicationRecordTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<Long, List<ApplicationRecord>> presentOfSystems(Collection<Long> systemNumbers) {
+        return read(ColumnArrays.of(PRESENT_OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)));
+    }
+
+    Map<Long, List<ApplicationRecord>> ofSystems(Map<Long, LateSnapshots> late) {
+        return read(ColumnArrays.of(
+                OF_SYSTEMS,
+                late.entrySet(),
+                columns -> columns.int8(Map.Entry::getKey)
+                        .micros(system -> system.getValue().first())
+                        .micros(system -> system.getValue().last())));
+    }
+
+    Map<Long, List<ApplicationRecord>> ofModules(Collection<SystemModule> modules) {
+        return read(ColumnArrays.of(
+                OF_MODULES,
+                modules,
+                columns ->
+                        columns.int8(module -> module.system().systemNumber()).text(SystemModule::applicationId)));
+    }
+
+    private Map<Long, List<ApplicationRecord>> read(PreparedStatementCreator query) {
+        Map<Long, List<ApplicationRecord>> records = new HashMap<>();
+        jdbc.query(query, row -> {
+            records.computeIfAbsent(row.getLong(1), number -> new ArrayList<>()).add(read(row));
+        });
+        return records;
+    }
+
+    void add(List<Row> rows, Instant appearedAt) {
+        try {
+            jdbc.execute(BinaryCopy.of(ADD, rows, (columns, row) -> write(columns, row, appearedAt)));
+        } catch (DuplicateKeyException e) {
+            throw new UnstorableReportException(
+                    "application_id_taken",
+                    "one of its applications has an id, {system_id}_{module_id}, that belongs to another system: rename"
+                            + " the system or the module",
+                    e);
+        }
+    }
+
+    private static void write(BinaryCopy columns, Row row, Instant appearedAt) {
+        ApplicationRecord application = row.application();
+        ReportedAttributes attributes = application.attributes();
+        columns.text(row.applicationId())
+                .int8(row.systemNumber())
+                .text(application.moduleId())
+                .text(attributes.instanceOf())
+                .text(attributes.name())
+                .text(attributes.source())
+                .text(attributes.displayName())
+                .text(attributes.version())
+                .int4(attributes.nodeId())
+                .text(attributes.nodeLabel())
+                .text(attributes.url())
+                .bool(attributes.userFacing())
+                .text(attributes.inventoryData())
+                .text(attributes.backupData())
+                .text(attributes.servicesData())
+                .time(application.firstSeenAt())
+                .time(application.lastSeen().collectedAt())
+                .int8(application.lastSeen().sequence())
+                .uuid(application.lastSeen().reportId())
+                .time(application.deletedAt())
+                .int8(application.revision())
+                .int4(application.incarnation())
+                .time(appearedAt)
+                .int4(application.incarnation());
+    }
+
+    void change(List<Row> rows, Instant appearedAt) {
+        int changed = jdbc.update(ColumnArrays.of(
+                CHANGE,
+                rows,
+                columns -> columns.text(Row::applicationId)
+                        .text(row -> row.application().attributes().instanceOf())
+                        .text(row -> row.application().attributes().name())
+                        .text(row -> row.application().attributes().source())
+                        .text(row -> row.application().attributes().displayName())
+                        .text(row -> row.application().attributes().version())
+                        .int4(row -> row.application().attributes().nodeId())
+                        .text(row -> row.application().attributes().nodeLabel())
+                        .text(row -> row.application().attributes().url())
+                        .bool(row -> row.application().attributes().userFacing())
+                        .text(row -> row.application().attributes().inventoryData())
+                        .text(row -> row.application().attributes().backupData())
+                        .text(row -> row.application().attributes().servicesData())
+                        .micros(row -> row.application().firstSeenAt())
+                        .micros(row -> row.application().lastSeen().collectedAt())
+                        .int8(row -> row.application().lastSeen().sequence())
+                        .uuid(row -> row.application().lastSeen().reportId())
+                        .micros(row -> row.application().deletedAt())
+                        .int8(row -> row.application().revision())
+                        .int4(row -> row.application().incarnation())
+                        .micros(row -> appearedAt)));
+        if (changed != rows.size()) {
+            throw new IllegalStateException(
+                    "of " + rows.size() + " records of locked systems " + changed + " were there to be changed");
+        }
+    }
+
+    List<String> purgeRemovedBefore(Instant time, int limit) {
+        return jdbc.queryForList(PURGE, String.class, Timestamp.from(time), limit, Timestamp.from(time));
+    }
+
+    private static ApplicationRecord read(ResultSet row) throws SQLException {
+        return new ApplicationRecord(
+                row.getString(2),
+                readAttributes(row),
+                requireNonNull(ColumnArrays.instant(row, 15)),
+                new ReportKey(
+                        requireNonNull(ColumnArrays.instant(row, 16)),
+                        row.getLong(17),
+                        requireNonNull(row.getObject(18, UUID.class))),
+                ColumnArrays.instant(row, 19),
+                row.getLong(20),
+                row.getInt(21));
+    }
+
+    private static ReportedAttributes readAttributes(ResultSet row) throws SQLException {
+        return new ReportedAttributes(
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getObject(8, Integer.class),
+                row.getString(9),
+                row.getString(10),
+                row.getBoolean(11),
+                row.getString(12),
+                row.getString(13),
+                row.getString(14));
+    }
+}

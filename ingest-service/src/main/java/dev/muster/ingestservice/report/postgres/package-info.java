@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.ingestservice.report.postgres;
+
+import org.jspecify.annotations.NullMarked;

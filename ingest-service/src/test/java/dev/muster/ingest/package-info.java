@@ -1,4 +1,0 @@
-@NullMarked
-package dev.muster.ingest;
-
-import org.jspecify.annotations.NullMarked;

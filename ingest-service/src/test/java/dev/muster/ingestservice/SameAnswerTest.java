@@ -1,0 +1,58 @@
+package dev.muster.ingestservice;
+
+import static dev.muster.ingestservice.Reports.application;
+import static dev.muster.ingestservice.Reports.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.ReceiptStatus;
+import dev.muster.inventory.ReportReceipt;
+import dev.muster.testing.Groups;
+import dev.muster.testing.Infrastructure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The same record gets the same answer whenever it is read. */
+class SameAnswerTest {
+
+    private static final Duration AHEAD = Duration.ofSeconds(612);
+
+    private final Infrastructure infrastructure = Infrastructure.startOwn();
+
+    @AfterEach
+    void stop() {
+        MovedClock.setAhead(Duration.ZERO);
+        infrastructure.close();
+    }
+
+    @Test
+    void aReportThatWasCollectedTooFarAheadStaysRejectedWhenTheGroupIsResetToTheBeginningTenMinutesLater() {
+        IngestPipeline pipeline = IngestPipeline.on(infrastructure);
+        String system = "same-answer";
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        InventoryReport.Builder early = snapshot(system, now.plus(AHEAD), application("a", "too early"));
+        assertThat(pipeline.take(early).getStatus()).isEqualTo(ReceiptStatus.REJECTED);
+        assertThat(pipeline.take(snapshot(system, now, application("a", "1"))).getStatus())
+                .isEqualTo(ReceiptStatus.APPLIED);
+        pipeline.stopService();
+
+        Groups.resetToBeginning(infrastructure, "muster-inventory-reports");
+        MovedClock.setAhead(AHEAD);
+        pipeline.startService(List.of(), MovedClock.class);
+
+        await().until(() -> pipeline.receipts(system).size() == 4);
+        assertThat(pipeline.receipts(system).stream()
+                        .filter(receipt -> receipt.getReportId().equals(early.getReportId())))
+                .hasSize(2)
+                .extracting(ReportReceipt::getStatus, ReportReceipt::getReason)
+                .containsOnly(tuple(ReceiptStatus.REJECTED, "collected_at_in_future"));
+        assertThat(pipeline.application(system)).containsEntry("version", "1").containsEntry("revision", 1L);
+        pipeline.stopService();
+    }
+}

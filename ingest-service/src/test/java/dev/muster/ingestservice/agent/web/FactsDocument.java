@@ -1,0 +1,84 @@
+package dev.muster.ingestservice.agent.web;
+
+import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Facts as agents send them, with something changed. */
+final class FactsDocument {
+
+    /** Two modules on two nodes, and everything around them that real agents send. */
+    static final String REAL = """
+            {
+              "$schema": "https://schema.nethserver.org/facts/2022-12.json",
+              "uuid": "9c5b94b1-35ad-49bb-b118-8e8fc24abf80",
+              "installation": "nethserver",
+              "facts": {
+                "modules": [
+                  {
+                    "id": "mail1",
+                    "version": "1.4.2",
+                    "module": "mail",
+                    "name": "Mail",
+                    "source": "ghcr.io/nethserver/mail",
+                    "node": "2",
+                    "ui_name": "Büro \\u263a",
+                    "certification_level": 3,
+                    "update_available": false,
+                    "user_domains": [ "ad.example.com" ],
+                    "fqdns": ["mail.example.com"],
+                    "mailboxes": { "total": 1.50, "quota": null, "a\\"b": "\\u00e9é" }
+                  },
+                  {
+                    "id": "traefik1",
+                    "version": "3.0.0",
+                    "module": "traefik",
+                    "name": "Traefik",
+                    "source": "ghcr.io/nethserver/traefik",
+                    "node": "1",
+                    "ui_name": ""
+                  }
+                ],
+                "nodes": {
+                  "1": {"fqdn": "leader.example.com", "ui_name": "Leader Node", "version": "3.2.1",
+                        "default_ipv4": "192.0.2.1", "uptime_seconds": 12345.6, "cluster_leader": true},
+                  "2": {"fqdn": "worker.example.com", "ui_name": "Worker", "version": "3.2.1",
+                        "default_ipv4": "192.0.2.2", "uptime_seconds": 7}
+                },
+                "cluster": {"leader_node_id": "1", "ui_name": "Acme", "fqdn": "cluster.example.com",
+                            "user_domains": [{"name": "ad.example.com", "location": "internal"}]}
+              }
+            }
+            """;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private FactsDocument() {}
+
+    static String with(Consumer<ObjectNode> change) {
+        ObjectNode document = (ObjectNode) MAPPER.readTree(REAL);
+        change.accept(document);
+        return document.toString();
+    }
+
+    static String withFacts(Consumer<ObjectNode> change) {
+        return with(document -> change.accept((ObjectNode) document.path("facts")));
+    }
+
+    /** The first module changed. */
+    static String withModule(Consumer<ObjectNode> change) {
+        return withFacts(
+                facts -> change.accept((ObjectNode) facts.path("modules").path(0)));
+    }
+
+    /** So many modules, each with its id and what it is an instance of. */
+    static String withModules(int count) {
+        return withFacts(facts -> {
+            ArrayNode modules = facts.putArray("modules");
+            for (int i = 0; i < count; i++) {
+                modules.addObject().put("id", "m" + i).put("module", "mail");
+            }
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.ingestservice.agent.web;
+
+import org.jspecify.annotations.NullMarked;

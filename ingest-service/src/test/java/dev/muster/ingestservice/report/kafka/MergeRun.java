@@ -1,0 +1,170 @@
+package dev.muster.ingestservice.report.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muster.ingestservice.OwnDatabase;
+import dev.muster.ingestservice.credential.CredentialChanger;
+import dev.muster.ingestservice.credential.postgres.PostgresSystemCredentials;
+import dev.muster.ingestservice.report.BrakeReleaser;
+import dev.muster.ingestservice.report.ChangePublisher;
+import dev.muster.ingestservice.report.InventoryStore;
+import dev.muster.ingestservice.report.RemovalBrake;
+import dev.muster.ingestservice.report.ReportIngestion;
+import dev.muster.ingestservice.report.postgres.PostgresInventoryStore;
+import dev.muster.inventory.InventoryCommand;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.messaging.consumer.ReadPositions;
+import dev.muster.messaging.outbox.AppendedMessages;
+import dev.muster.messaging.outbox.OutboxMessage;
+import dev.muster.messaging.outbox.OutboxSettings;
+import dev.muster.messaging.outbox.OutboxWakeUp;
+import dev.muster.messaging.outbox.OutboxWriter;
+import dev.muster.schemas.ReleasedSchemas;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** The listeners of the service on a database that has no relay, polled by hand: so cuts and crashes are exact. */
+final class MergeRun {
+
+    private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
+    private static final SingleObjectCodec<InventoryCommand> COMMANDS = SingleObjectCodec.of(InventoryCommand.class);
+
+    private final JdbcTemplate jdbc;
+    private final CrashingTransactions transactions;
+    private final ReportListener reports;
+    private final InventoryCommandListener commands;
+    private long offset;
+
+    MergeRun(OwnDatabase database, boolean brakeEnabled) {
+        this(database, brakeEnabled, new PostgresInventoryStore(database.dataSource()));
+    }
+
+    MergeRun(OwnDatabase database, boolean brakeEnabled, InventoryStore store) {
+        this(database, brakeEnabled, store, ReleasedSchemas.of(InventoryReport.getClassSchema()));
+    }
+
+    /** One that reads these versions of reports. */
+    MergeRun(OwnDatabase database, boolean brakeEnabled, InventoryStore store, ReleasedSchemas versions) {
+        Clock clock = Clock.systemUTC();
+        MeterRegistry registry = new SimpleMeterRegistry();
+        jdbc = new JdbcTemplate(database.dataSource());
+        transactions = new CrashingTransactions(new DataSourceTransactionManager(database.dataSource()));
+        OutboxWriter outbox = new OutboxWriter(
+                database.dataSource(), OutboxSettings.DEFAULT, new OutboxWakeUp(OutboxSettings.DEFAULT));
+        ChangePublisher publisher = new ApplicationEventPublisher(outbox, clock);
+        reports = new ReportListener(
+                new ReportDecoder(clock, versions),
+                new ReportIngestion(store, publisher, new RemovalBrake(brakeEnabled)),
+                outbox,
+                ReadPositions.NONE,
+                transactions,
+                new ReportMetrics(registry),
+                clock);
+        commands = new InventoryCommandListener(
+                new BrakeReleaser(store, publisher),
+                new CredentialChanger(new PostgresSystemCredentials(database.dataSource())),
+                outbox,
+                ReadPositions.NONE,
+                transactions,
+                registry,
+                clock);
+    }
+
+    /** Takes all steps, and returns the messages that left. */
+    List<OutboxMessage> run(MergeCase merge) {
+        for (MergeCase.Step step : merge.steps()) {
+            if (step.release() != null) {
+                commands.onPoll(List.of(releaseOf(step.release())));
+                continue;
+            }
+            List<ConsumerRecord<byte[], byte[]>> poll =
+                    step.reports().stream().map(this::recordOf).toList();
+            if (step.crashes()) {
+                transactions.crashOnce();
+                try {
+                    reports.onPoll(poll);
+                    throw new IllegalStateException("the listener swallowed the crash");
+                } catch (CrashingTransactions.Crash expected) {
+                    // the poll comes again
+                }
+            }
+            reports.onPoll(poll);
+        }
+        return messages();
+    }
+
+    /** Takes reports in one poll. */
+    void take(List<InventoryReport> together) {
+        poll(together.stream().map(this::recordOf).toList());
+    }
+
+    /** Takes one poll. */
+    void poll(List<ConsumerRecord<byte[], byte[]>> records) {
+        reports.onPoll(records);
+    }
+
+    /** The rows of the view whose system ids begin with the given prefix, by application id. */
+    Map<String, Map<String, @Nullable Object>> applications(String systemPrefix) {
+        Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
+        jdbc.queryForList("select * from applications where starts_with(system_id, ?)", systemPrefix)
+                .forEach(row -> rows.put((String) row.get("application_id"), plain(row)));
+        return rows;
+    }
+
+    /** How large the systems are taken to be whose ids begin with the given prefix, by system id. */
+    Map<String, Long> sizes(String systemPrefix) {
+        Map<String, Long> sizes = new HashMap<>();
+        jdbc.query(
+                "select system_id, size from system where starts_with(system_id, ?)",
+                row -> {
+                    sizes.put(row.getString(1), row.getLong(2));
+                },
+                systemPrefix);
+        return sizes;
+    }
+
+    /** The messages that left since the last time. */
+    List<OutboxMessage> messages() {
+        return AppendedMessages.take(jdbc);
+    }
+
+    private static Map<String, @Nullable Object> plain(Map<String, Object> row) {
+        Map<String, @Nullable Object> plain = new HashMap<>(row);
+        plain.replaceAll((name, value) -> plain(value));
+        return plain;
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Timestamp time) {
+            return time.toInstant();
+        }
+        return value instanceof PGobject json ? json.getValue() : value;
+    }
+
+    private ConsumerRecord<byte[], byte[]> recordOf(InventoryReport report) {
+        return Appended.record(
+                Topics.INVENTORY_REPORTS, 0, offset++, report.getSystemId().getBytes(UTF_8), REPORTS.encode(report));
+    }
+
+    private ConsumerRecord<byte[], byte[]> releaseOf(String systemId) {
+        InventoryCommand command = new InventoryCommand(
+                UUID.randomUUID(), Instant.now(), "operator", systemId, new dev.muster.inventory.ReleaseBrake());
+        return Appended.record(
+                Topics.INVENTORY_COMMANDS, 0, offset++, systemId.getBytes(UTF_8), COMMANDS.encode(command));
+    }
+}

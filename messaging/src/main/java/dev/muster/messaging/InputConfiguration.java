@@ -1,0 +1,23 @@
+package dev.muster.messaging;
+
+import dev.muster.messaging.consumer.InputGuard;
+import dev.muster.messaging.consumer.InputSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What tells a service that input is gone before it was read. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InputSettings.class)
+public class InputConfiguration {
+
+    @Bean(destroyMethod = "close")
+    InputGuard inputGuard(
+            KafkaProperties kafka, DataSource dataSource, InputSettings settings, MeterRegistry registry, Clock clock) {
+        return new InputGuard(kafka.buildAdminProperties(), dataSource, settings, registry, clock);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.messaging.database;
+
+import org.jspecify.annotations.NullMarked;

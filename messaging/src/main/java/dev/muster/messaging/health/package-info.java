@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.messaging.health;
+
+import org.jspecify.annotations.NullMarked;

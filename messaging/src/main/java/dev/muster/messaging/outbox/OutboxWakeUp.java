@@ -1,0 +1,38 @@
+package dev.muster.messaging.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * Wakes this process's relays in memory. One for each outbox, shared by its {@link OutboxWriter}s and its {@link
+ * OutboxRelays}. Wake-ups that come while a relay is awake are one. Thread-safe.
+ */
+public final class OutboxWakeUp {
+
+    private final List<Semaphore> lanes;
+
+    /** For the lanes of the settings. */
+    public OutboxWakeUp(OutboxSettings settings) {
+        lanes = IntStream.range(0, settings.lanes())
+                .mapToObj(lane -> new Semaphore(0))
+                .toList();
+    }
+
+    void wake(int lane) {
+        Semaphore signal = lanes.get(lane);
+        if (signal.availablePermits() == 0) {
+            signal.release();
+        }
+    }
+
+    /** Waits for a wake-up; returns at once when there was one since the last call. */
+    boolean await(int lane, Duration atMost) throws InterruptedException {
+        Semaphore signal = lanes.get(lane);
+        boolean woken = signal.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        signal.drainPermits();
+        return woken;
+    }
+}

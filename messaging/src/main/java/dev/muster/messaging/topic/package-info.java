@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.messaging.topic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.muster.messaging.outbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** Sessions as a role with {@code default_transaction_read_only = on} gets them, while it is told so. */
+final class ReadOnlySessions extends DelegatingDataSource {
+
+    private final AtomicInteger opened = new AtomicInteger();
+    private volatile boolean readOnly;
+
+    ReadOnlySessions(DataSource sessions) {
+        super(sessions);
+    }
+
+    void readOnly(boolean readOnly) {
+        this.readOnly = readOnly;
+    }
+
+    /** How many sessions have been asked for. */
+    int opened() {
+        return opened.get();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = super.getConnection();
+        if (readOnly) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set default_transaction_read_only = on");
+            }
+        }
+        opened.incrementAndGet();
+        return connection;
+    }
+}

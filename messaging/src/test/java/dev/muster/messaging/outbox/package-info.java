@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.messaging.outbox;
+
+import org.jspecify.annotations.NullMarked;

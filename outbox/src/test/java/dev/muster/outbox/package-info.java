@@ -1,4 +1,0 @@
-@NullMarked
-package dev.muster.outbox;
-
-import org.jspecify.annotations.NullMarked;
