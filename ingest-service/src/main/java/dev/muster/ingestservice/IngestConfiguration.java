@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the rules and the store together. */
+/** Beans of the features report, credential and agent. */
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
 
@@ -41,17 +41,17 @@ class IngestConfiguration {
     }
 
     @Bean
-    ReportIngestion ingestReports(InventoryStore store, ChangePublisher publisher, IngestSettings settings) {
+    ReportIngestion reportIngestion(InventoryStore store, ChangePublisher publisher, IngestSettings settings) {
         return new ReportIngestion(store, publisher, new RemovalBrake(settings.brakeEnabled()));
     }
 
     @Bean
-    BrakeReleaser releaseBrake(InventoryStore store, ChangePublisher publisher) {
+    BrakeReleaser brakeReleaser(InventoryStore store, ChangePublisher publisher) {
         return new BrakeReleaser(store, publisher);
     }
 
     @Bean
-    InventoryPurger purgeInventory(
+    InventoryPurger inventoryPurger(
             InventoryStore store, ChangePublisher publisher, Clock clock, IngestSettings settings) {
         return new InventoryPurger(
                 store, publisher, clock, settings.purgeRemovedAfter(), settings.rememberReceivedFor());
@@ -68,12 +68,12 @@ class IngestConfiguration {
     }
 
     @Bean
-    SecretVerifier verifySecret(SystemCredentials credentials) {
+    SecretVerifier secretVerifier(SystemCredentials credentials) {
         return new SecretVerifier(credentials);
     }
 
     @Bean
-    ReportAcceptor acceptReports(DataSource dataSource, ReportGateway gateway, Clock clock) {
+    ReportAcceptor reportAcceptor(DataSource dataSource, ReportGateway gateway, Clock clock) {
         return new ReportAcceptor(new PostgresAgentReports(dataSource), gateway, clock);
     }
 

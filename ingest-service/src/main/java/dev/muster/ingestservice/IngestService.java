@@ -7,13 +7,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
 
-/** The ingest service: reads inventory.reports, keeps the schema inventory, tells what changed. */
+/** The ingest service: consumes inventory.reports, maintains the schema inventory and publishes its changes. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @Import({PipelineConfiguration.class, InputConfiguration.class})
 public class IngestService {
 
-    /** Starts the service; its settings are in application.yml. */
     public static void main(String[] arguments) {
         SpringApplication.run(IngestService.class, arguments);
     }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The settings of this service, under {@code muster}; application.yml has the defaults and says what they are for.
+ * Settings under {@code muster}; application.yml has the defaults and describes them.
  *
  * @param brakeEnabled whether mass removals are held back until a second snapshot confirms them
- * @param purgeRemovedAfter how long a removed application is remembered, at least a day
- * @param rememberReceivedFor how long a report is known as received after it was collected, at least a day
+ * @param purgeRemovedAfter retention of removed applications, at least a day
+ * @param rememberReceivedFor retention of the entries of received reports after their collection time, at least a day
  */
 @ConfigurationProperties("muster")
 public record IngestSettings(
@@ -29,10 +29,10 @@ public record IngestSettings(
     }
 
     /**
-     * How inventory.reports is read.
+     * Consumption of inventory.reports.
      *
-     * @param concurrency how many partitions are worked on at once, 1 to 64
-     * @param maxPollRecords how many reports one transaction takes, 1 to 10,000
+     * @param concurrency number of partitions that are processed in parallel, 1 to 64
+     * @param maxPollRecords maximum number of reports in a transaction, 1 to 10,000
      */
     public record Reports(int concurrency, int maxPollRecords) {
 

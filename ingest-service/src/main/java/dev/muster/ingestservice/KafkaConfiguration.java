@@ -31,12 +31,12 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What this service reads and writes on Kafka. */
+/** Topics, consumers and producers of this service. */
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
 
     @Bean
-    TopicCreator missingTopics(KafkaProperties properties, TopicPolicy policy) {
+    TopicCreator topicCreator(KafkaProperties properties, TopicPolicy policy) {
         return new TopicCreator(properties.buildAdminProperties(), topics(policy));
     }
 
@@ -60,7 +60,7 @@ class KafkaConfiguration {
     }
 
     @Bean
-    PollFailureMonitor pollFailures(MeterRegistry registry, Clock clock) {
+    PollFailureMonitor pollFailureMonitor(MeterRegistry registry, Clock clock) {
         return new PollFailureMonitor(registry, clock);
     }
 
@@ -71,13 +71,13 @@ class KafkaConfiguration {
     }
 
     @Bean
-    ChangePublisher applicationEvents(OutboxWriter outbox, Clock clock) {
+    ChangePublisher changePublisher(OutboxWriter outbox, Clock clock) {
         return new ApplicationEventPublisher(outbox, clock);
     }
 
     @Bean
     ReportListener reportListener(
-            ReportIngestion ingest,
+            ReportIngestion ingestion,
             OutboxWriter outbox,
             InputGuard guard,
             TransactionTemplate transaction,
@@ -85,7 +85,7 @@ class KafkaConfiguration {
             Clock clock) {
         return new ReportListener(
                 new ReportDecoder(clock),
-                ingest,
+                ingestion,
                 outbox,
                 guard.positionsOf(ReportListener.GROUP),
                 transaction,
@@ -95,16 +95,16 @@ class KafkaConfiguration {
 
     @Bean
     InventoryCommandListener inventoryCommandListener(
-            BrakeReleaser releaseBrake,
-            CredentialChanger changeCredentials,
+            BrakeReleaser brakeReleaser,
+            CredentialChanger credentialChanger,
             OutboxWriter outbox,
             InputGuard guard,
             TransactionTemplate transaction,
             MeterRegistry registry,
             Clock clock) {
         return new InventoryCommandListener(
-                releaseBrake,
-                changeCredentials,
+                brakeReleaser,
+                credentialChanger,
                 outbox,
                 guard.positionsOf(InventoryCommandListener.GROUP),
                 transaction,
@@ -119,6 +119,6 @@ class KafkaConfiguration {
 
     @Bean
     ReportPublisher reportPublisher(KafkaProperties properties, KafkaProbe probe, MeterRegistry registry, Clock clock) {
-        return ReportPublisher.to(properties.buildProducerProperties(), clock, probe, registry);
+        return ReportPublisher.create(properties.buildProducerProperties(), clock, probe, registry);
     }
 }

@@ -12,22 +12,22 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Purges once an hour, a step a transaction. */
+/** Purges the inventory once an hour, one batch per transaction. */
 @Component
 class PurgeSchedule implements BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(PurgeSchedule.class);
-    private static final Duration FIRST_AFTER = Duration.ofMinutes(1);
-    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration INITIAL_DELAY = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofHours(1);
 
-    private final InventoryPurger purge;
+    private final InventoryPurger purger;
     private final TransactionTemplate transaction;
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private volatile @Nullable Future<?> scheduled;
     private volatile boolean stopped;
 
-    PurgeSchedule(InventoryPurger purge, TransactionTemplate transaction) {
-        this.purge = purge;
+    PurgeSchedule(InventoryPurger purger, TransactionTemplate transaction) {
+        this.purger = purger;
         this.transaction = transaction;
     }
 
@@ -37,32 +37,34 @@ class PurgeSchedule implements BackgroundWork {
         scheduler.setWaitForTasksToCompleteOnShutdown(true);
         scheduler.initialize();
         scheduled = scheduler.scheduleWithFixedDelay(
-                this::purgeOrTell, Instant.now().plus(FIRST_AFTER), EVERY);
+                this::purgeAndLogFailure, Instant.now().plus(INITIAL_DELAY), INTERVAL);
     }
 
-    private void purgeOrTell() {
+    private void purgeAndLogFailure() {
         try {
             purge();
         } catch (RuntimeException e) {
-            log.warn("could not purge, trying again later: {}", e.getClass().getName());
+            log.warn(
+                    "purge failed, retrying in the next run: cause={}",
+                    e.getClass().getName());
         }
     }
 
     void purge() {
-        boolean more = true;
-        while (more && !stopped) {
-            more = Boolean.TRUE.equals(transaction.execute(status -> purge.step()));
+        boolean hasMore = true;
+        while (hasMore && !stopped) {
+            hasMore = Boolean.TRUE.equals(transaction.execute(status -> purger.purgeBatch()));
         }
     }
 
     @Override
-    public void stop(Duration atMost) {
+    public void stop(Duration timeout) {
         stopped = true;
-        Future<?> next = scheduled;
-        if (next != null) {
-            next.cancel(false);
+        Future<?> current = scheduled;
+        if (current != null) {
+            current.cancel(false);
         }
-        scheduler.setAwaitTerminationMillis(atMost.toMillis());
+        scheduler.setAwaitTerminationMillis(timeout.toMillis());
         scheduler.shutdown();
     }
 }

@@ -1,3 +1,4 @@
+/** Wiring and settings of the ingest service. */
 @NullMarked
 package dev.muster.ingestservice;
 

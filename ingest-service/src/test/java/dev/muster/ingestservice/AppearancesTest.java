@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** When an application appeared: as its event says, and moved by its next return only. */
+/** The time when an application appeared: that of its event, changed only by the next return. */
 class AppearancesTest {
 
     private final IngestPipeline pipeline = IngestPipeline.shared();
@@ -21,48 +21,48 @@ class AppearancesTest {
     private final Instant noon = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.DAYS);
 
     @Test
-    void anApplicationAppearedWhenItsEventWasRecordedAndNothingElseMovesThat() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
+    void appearedAtIsTheRecordingTimeOfTheFirstEvent() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
         Instant appeared = recordedAt(ApplicationChange.APPEARED);
         assertThat(pipeline.time(system, "appeared_at")).isEqualTo(appeared);
 
-        pipeline.take(snapshot(system, noon.plusSeconds(60), application("mail1", "1.1")));
-        pipeline.take(snapshot(system, noon.plusSeconds(120), application("mail1", "1.1")));
-        pipeline.take(snapshot(system, noon.minusSeconds(60), application("mail1", "0.9")));
-        pipeline.take(snapshot(system, noon.plusSeconds(180)));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(60), application("mail1", "1.1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(120), application("mail1", "1.1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.minusSeconds(60), application("mail1", "0.9")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(180)));
 
         assertThat(pipeline.time(system, "appeared_at")).isEqualTo(appeared);
     }
 
     @Test
-    void anApplicationThatReturnsAppearsAnew() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
-        pipeline.take(snapshot(system, noon.plusSeconds(60)));
+    void returnSetsAppearedAtAgain() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(60)));
 
-        pipeline.take(snapshot(system, noon.plusSeconds(120), application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(120), application("mail1", "1.0")));
 
         assertThat(pipeline.time(system, "appeared_at"))
                 .isEqualTo(recordedAt(ApplicationChange.RETURNED))
                 .isAfter(recordedAt(ApplicationChange.APPEARED));
     }
 
-    /** Which knows nothing of the new columns. */
+    /** An older version does not know the new columns. */
     @Test
-    void ofAnApplicationThatAnOlderServiceWroteItIsNotKnownUntilTheNextReturn() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
-        asAnOlderService("deleted_at = seen_at");
-        asAnOlderService("deleted_at = null, incarnation = incarnation + 1");
+    void appearedAtOfOlderRecordsIsUnknownUntilTheNextReturn() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
+        writeAsOlderVersion("deleted_at = seen_at");
+        writeAsOlderVersion("deleted_at = null, incarnation = incarnation + 1");
         assertThat(pipeline.time(system, "appeared_at")).isNull();
 
-        pipeline.take(snapshot(system, noon.plusSeconds(60), application("mail1", "1.1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(60), application("mail1", "1.1")));
         assertThat(pipeline.time(system, "appeared_at")).isNull();
-        pipeline.take(snapshot(system, noon.plusSeconds(120)));
-        pipeline.take(snapshot(system, noon.plusSeconds(180), application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(120)));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(180), application("mail1", "1.0")));
 
         assertThat(pipeline.time(system, "appeared_at")).isEqualTo(recordedAt(ApplicationChange.RETURNED));
     }
 
-    private void asAnOlderService(String change) {
+    private void writeAsOlderVersion(String change) {
         assertThat(pipeline.database()
                         .update(
                                 "update inventory.application_record set revision = revision + 1, " + change

@@ -21,7 +21,7 @@ class ArchitectureTest {
     private static final String[] FEATURES = {ROOT + ".report", ROOT + ".credential", ROOT + ".agent"};
 
     @ArchTest
-    static final ArchRule THE_RULES_KNOW_THE_JDK_ONLY = classes()
+    static final ArchRule FEATURES_DEPEND_ONLY_ON_THE_JDK = classes()
             .that()
             .resideInAnyPackage(FEATURES)
             .should()
@@ -37,7 +37,7 @@ class ArchitectureTest {
                             "org.jspecify.annotations..")));
 
     @ArchTest
-    static final ArchRule KAFKA_KNOWS_NO_OTHER_ADAPTER = noClasses()
+    static final ArchRule KAFKA_DOES_NOT_DEPEND_ON_OTHER_ADAPTERS = noClasses()
             .that()
             .resideInAPackage(KAFKA)
             .should()
@@ -45,7 +45,7 @@ class ArchitectureTest {
             .resideInAnyPackage(POSTGRES, WEB);
 
     @ArchTest
-    static final ArchRule POSTGRES_KNOWS_NO_OTHER_ADAPTER = noClasses()
+    static final ArchRule POSTGRES_DOES_NOT_DEPEND_ON_OTHER_ADAPTERS = noClasses()
             .that()
             .resideInAPackage(POSTGRES)
             .should()
@@ -53,7 +53,7 @@ class ArchitectureTest {
             .resideInAnyPackage(KAFKA, WEB);
 
     @ArchTest
-    static final ArchRule WEB_KNOWS_NO_OTHER_ADAPTER = noClasses()
+    static final ArchRule WEB_DOES_NOT_DEPEND_ON_OTHER_ADAPTERS = noClasses()
             .that()
             .resideInAPackage(WEB)
             .should()
@@ -61,7 +61,7 @@ class ArchitectureTest {
             .resideInAnyPackage(KAFKA, POSTGRES, "org.apache.kafka..", "org.springframework.kafka..");
 
     @ArchTest
-    static final ArchRule NOBODY_KNOWS_THE_WIRING = noClasses()
+    static final ArchRule NO_DEPENDENCIES_ON_THE_ROOT_PACKAGE = noClasses()
             .that()
             .resideInAnyPackage(KAFKA, POSTGRES, WEB, ROOT + ".report", ROOT + ".credential", ROOT + ".agent")
             .should()
@@ -69,7 +69,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT);
 
     @ArchTest
-    static final ArchRule AVRO_STAYS_IN_KAFKA = noClasses()
+    static final ArchRule AVRO_ONLY_IN_KAFKA = noClasses()
             .that()
             .resideOutsideOfPackage(KAFKA)
             .should()
@@ -77,7 +77,7 @@ class ArchitectureTest {
                     resideInAnyPackage("org.apache.avro..", "dev.muster.inventory..", "dev.muster.schemas.."));
 
     @ArchTest
-    static final ArchRule SQL_STAYS_IN_POSTGRES = noClasses()
+    static final ArchRule SQL_ONLY_IN_POSTGRES = noClasses()
             .that()
             .resideInAnyPackage(KAFKA, WEB, ROOT + ".report", ROOT + ".credential", ROOT + ".agent")
             .should()
@@ -85,7 +85,7 @@ class ArchitectureTest {
                     resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql.."));
 
     @ArchTest
-    static final ArchRule THE_WIRING_ONLY_HANDS_ON_DATA_SOURCES = noClasses()
+    static final ArchRule ROOT_PACKAGE_DOES_NOT_USE_JDBC = noClasses()
             .that()
             .resideInAPackage(ROOT)
             .should()
@@ -93,5 +93,5 @@ class ArchitectureTest {
                     .or(resideInAPackage("org.postgresql..")));
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    static final ArchRule NO_PACKAGE_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 }

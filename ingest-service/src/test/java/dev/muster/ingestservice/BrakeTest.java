@@ -32,27 +32,27 @@ class BrakeTest {
     private final Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
 
     @Test
-    void tenRemovalsAreNeverHeldBack() {
-        pipeline.take(snapshot(system, noon, modules(0, 10)));
+    void tenRemovalsAreNeverHeld() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 10)));
 
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(1))).getRemoved())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1))).getRemoved())
                 .isEqualTo(10);
     }
 
     @Test
-    void halfOfTheApplicationsMayGoAtOnce() {
-        pipeline.take(snapshot(system, noon, modules(0, 22)));
+    void halfOfTheApplicationsMayBeRemovedAtOnce() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 22)));
 
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(1), modules(0, 11)))
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1), modules(0, 11)))
                         .getRemoved())
                 .isEqualTo(11);
     }
 
     @Test
-    void aMassRemovalIsHeldBackAndWhatIsThereKeepsItsTime() {
-        pipeline.take(snapshot(system, noon, modules(0, 22)));
+    void massRemovalIsHeldAndRecordsKeepTheirTimes() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 22)));
 
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(1), modules(0, 10)))
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1), modules(0, 10)))
                         .getHeld())
                 .isEqualTo(12);
 
@@ -64,11 +64,11 @@ class BrakeTest {
     }
 
     @Test
-    void theNextSnapshotConfirmsWhatItLacksTooAtTheTimeOfTheFirst() {
-        pipeline.take(snapshot(system, noon, modules(0, 22)));
-        pipeline.take(snapshot(system, noon.plusSeconds(1)));
+    void nextSnapshotConfirmsRemovalsAtTheTimeOfTheFirst() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 22)));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1)));
 
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(2), modules(0, 4)))
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(2), modules(0, 4)))
                         .getRemoved())
                 .isEqualTo(18);
 
@@ -80,13 +80,13 @@ class BrakeTest {
     }
 
     @Test
-    void whatIsConfirmedDoesNotCountWhenTheRestIsJudgedAnew() {
-        pipeline.take(snapshot(system, noon, modules(0, 30)));
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(1), modules(0, 14)))
+    void confirmedRemovalsDoNotCountForTheNextDecision() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 30)));
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1), modules(0, 14)))
                         .getHeld())
                 .isEqualTo(16);
 
-        ReportReceipt receipt = pipeline.take(snapshot(system, noon.plusSeconds(2), modules(11, 20)));
+        ReportReceipt receipt = pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(2), modules(11, 20)));
 
         assertThat(receipt.getRemoved()).isEqualTo(10);
         assertThat(receipt.getHeld()).isEqualTo(11);
@@ -94,20 +94,20 @@ class BrakeTest {
     }
 
     @Test
-    void theSameReportAgainConfirmsNothing() {
-        pipeline.take(snapshot(system, noon, modules(0, 11)));
+    void duplicateConfirmsNothing() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 11)));
         var empty = snapshot(system, noon.plusSeconds(1));
-        pipeline.take(empty);
+        pipeline.publishAndAwaitReceipt(empty);
 
-        assertThat(pipeline.take(empty).getStatus()).isEqualTo(ReceiptStatus.DUPLICATE);
+        assertThat(pipeline.publishAndAwaitReceipt(empty).getStatus()).isEqualTo(ReceiptStatus.DUPLICATE);
 
         assertThat(present()).isEqualTo(11);
     }
 
     @Test
-    void anOperatorReleasesTheBrake() {
-        pipeline.take(snapshot(system, noon, modules(0, 11)));
-        pipeline.take(snapshot(system, noon.plusSeconds(1)));
+    void operatorReleasesTheBrake() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 11)));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1)));
         UUID commandId = UUID.randomUUID();
 
         pipeline.publish(Topics.INVENTORY_COMMANDS, system, command(commandId, system));
@@ -122,41 +122,41 @@ class BrakeTest {
                     assertThat(cause.getId()).isEqualTo(commandId);
                     assertThat(cause.getActor()).isEqualTo("operator");
                 }));
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(2), modules(0, 11)))
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(2), modules(0, 11)))
                         .getReturned())
                 .isEqualTo(11);
     }
 
     @Test
-    void aReleaseThatComesAgainReleasesNothingThatIsHeldLater() {
+    void repeatedReleaseHasNoEffectOnLaterRemovals() {
         byte[] release = command(UUID.randomUUID(), system);
-        pipeline.take(snapshot(system, noon, modules(0, 11)));
-        pipeline.take(snapshot(system, noon.plusSeconds(1)));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 11)));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1)));
         pipeline.publish(Topics.INVENTORY_COMMANDS, system, release);
         await().untilAsserted(() -> assertThat(present()).isZero());
-        pipeline.take(snapshot(system, noon.plusSeconds(2), modules(0, 11)));
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(3))).getHeld())
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(2), modules(0, 11)));
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(3))).getHeld())
                 .isEqualTo(11);
 
         pipeline.publish(Topics.INVENTORY_COMMANDS, system, release);
 
-        awaitTheCommandsSoFar();
+        awaitProcessedCommands();
         assertThat(present()).isEqualTo(11);
         pipeline.publish(Topics.INVENTORY_COMMANDS, system, command(UUID.randomUUID(), system));
         await().untilAsserted(() -> assertThat(present()).isZero());
     }
 
-    /** By one behind them that is no command. */
-    private void awaitTheCommandsSoFar() {
+    /** Publishes a record that is not a command and waits for its dead letter. */
+    private void awaitProcessedCommands() {
         pipeline.publish(Topics.INVENTORY_COMMANDS, system, new byte[] {1, 2, 3});
         await().untilAsserted(() -> assertThat(pipeline.deadCommands())
                 .anyMatch(letter -> Arrays.equals(letter.key(), system.getBytes(UTF_8))));
     }
 
     @Test
-    void badCommandsGoToTheirDeadLettersAndTheNextOneIsTaken() {
-        pipeline.take(snapshot(system, noon, modules(0, 11)));
-        pipeline.take(snapshot(system, noon.plusSeconds(1)));
+    void badCommandGoesToTheDeadLettersAlone() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 11)));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1)));
         pipeline.publish(Topics.INVENTORY_COMMANDS, system, new byte[] {1, 2, 3});
         pipeline.publish(Topics.INVENTORY_COMMANDS, null, command(UUID.randomUUID(), system));
         pipeline.publish(Topics.INVENTORY_COMMANDS, system, command(UUID.randomUUID(), "other"));

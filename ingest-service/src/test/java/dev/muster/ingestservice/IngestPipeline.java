@@ -36,7 +36,7 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/** The service on real Kafka and PostgreSQL, seen as its users see it: topics in, views and topics out. */
+/** The service on real Kafka and PostgreSQL, accessed through its topics, views and HTTP API. */
 public final class IngestPipeline {
 
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
@@ -67,17 +67,17 @@ public final class IngestPipeline {
                 infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword()));
     }
 
-    /** A pipeline on servers of its own, which the caller closes. */
+    /** Creates a pipeline on separate servers, which the caller closes. */
     public static IngestPipeline on(Infrastructure infrastructure) {
         return new IngestPipeline(infrastructure);
     }
 
-    /** The one of this JVM. */
+    /** The shared pipeline of this JVM. */
     public static IngestPipeline shared() {
         return Shared.INSTANCE;
     }
 
-    /** Starts the service as its operator would, with more beans if a test needs a hook. */
+    /** Starts the service with environment settings and, for tests that need hooks, additional configuration classes. */
     public static ConfigurableApplicationContext start(
             Infrastructure infrastructure, List<String> settings, Class<?>... more) {
         return new SpringApplicationBuilder(IngestService.class)
@@ -99,29 +99,28 @@ public final class IngestPipeline {
     }
 
     /**
-     * Starts the service again, with settings of the form NAME=value, and returns when it reads: one that is stopped before
-     * it has joined its group holds the group up for the time of a session.
+     * Starts the service again, with settings of the form NAME=value, and returns when its consumers have joined their groups:
+     * a service that is stopped earlier blocks its groups until the session timeout.
      */
     public void startService(List<String> settings, Class<?>... more) {
         context = start(infrastructure, settings, more);
         KafkaListenerEndpointRegistry listeners = context.getBean(KafkaListenerEndpointRegistry.class);
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> listeners.getListenerContainers().stream().allMatch(IngestPipeline::reads));
+                .until(() -> listeners.getListenerContainers().stream().allMatch(IngestPipeline::isAssigned));
     }
 
-    private static boolean reads(MessageListenerContainer listener) {
+    private static boolean isAssigned(MessageListenerContainer listener) {
         return ((ConcurrentMessageListenerContainer<?, ?>) listener)
                 .getContainers().stream()
                         .allMatch(one -> !requireNonNullElse(one.getAssignedPartitions(), List.of())
                                 .isEmpty());
     }
 
-    /** Where the service listens. */
+    /** Base URL of the service. */
     public String url() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    /** What the service answers to a GET. */
     public HttpResponse<String> get(String path) {
         try {
             return HttpClient.newHttpClient()
@@ -133,7 +132,6 @@ public final class IngestPipeline {
         }
     }
 
-    /** Whether the service says that it is ready. */
     public boolean isReady() {
         return get("/actuator/health/readiness").statusCode() == 200;
     }
@@ -151,12 +149,12 @@ public final class IngestPipeline {
         publish(Topics.INVENTORY_REPORTS, report.getSystemId(), REPORTS.encode(report));
     }
 
-    /** Publishes a report that asks for a receipt, and waits for it. */
-    public ReportReceipt take(InventoryReport.Builder report) {
-        InventoryReport asking = report.setReceipt(true).build();
-        int before = receiptsOf(asking).size();
-        publish(asking);
-        return await().until(() -> receiptsOf(asking), receipts -> receipts.size() > before)
+    /** Publishes a report that requests a receipt, and waits for the receipt. */
+    public ReportReceipt publishAndAwaitReceipt(InventoryReport.Builder report) {
+        InventoryReport withReceipt = report.setReceipt(true).build();
+        int before = receiptsOf(withReceipt).size();
+        publish(withReceipt);
+        return await().until(() -> receiptsOf(withReceipt), receipts -> receipts.size() > before)
                 .get(before);
     }
 

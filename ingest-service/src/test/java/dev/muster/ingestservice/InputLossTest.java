@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Input that was never read is never skipped in silence. */
+/** Input that was never read is never skipped silently. */
 class InputLossTest {
 
     private static final String GROUP = "muster-inventory-reports";
@@ -42,7 +42,7 @@ class InputLossTest {
     private final IngestPipeline pipeline = IngestPipeline.on(infrastructure);
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final String system = "overtaken";
-    private final String other = systemBeside(system);
+    private final String other = systemOfAnotherPartition(system);
     private final TopicPartition partition = partitionOf(system);
 
     @AfterEach
@@ -52,15 +52,15 @@ class InputLossTest {
     }
 
     @Test
-    void aPartitionStandsWhoseRecordsWereDeletedBeforeTheyWereReadUntilThatIsAcknowledged() throws Exception {
-        pipeline.take(snapshot(system, now, application("a", "1")));
+    void partitionWithDeletedRecordsPausesUntilAcknowledged() throws Exception {
+        pipeline.publishAndAwaitReceipt(snapshot(system, now, application("a", "1")));
         pipeline.stopService();
         publish(system, 1);
         publish(system, 2);
         deleteUpTo(3);
         pipeline.startService(List.of());
 
-        assertThat(pipeline.take(snapshot(other, now, application("a", "1"))).getStatus())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(other, now, application("a", "1"))).getStatus())
                 .isEqualTo(ReceiptStatus.APPLIED);
         publish(system, 3);
         await().until(() -> pipeline.get("/actuator/health/pipeline").statusCode() == 503);
@@ -84,8 +84,8 @@ class InputLossTest {
     }
 
     @Test
-    void aLossIsRecordedAndCountedWhereASettingLetsTheServiceGoOn() throws Exception {
-        pipeline.take(snapshot(system, now, application("a", "1")));
+    void settingContinuesAfterALossThatIsRecorded() throws Exception {
+        pipeline.publishAndAwaitReceipt(snapshot(system, now, application("a", "1")));
         pipeline.stopService();
         publish(system, 1);
         deleteUpTo(2);
@@ -99,10 +99,10 @@ class InputLossTest {
     }
 
     @Test
-    void aTopicThatWasCreatedAnewIsNotReadUntilThatIsAcknowledgedHoweverManyRecordsItHas() throws Exception {
-        pipeline.take(snapshot(system, now, application("a", "1")));
+    void recreatedTopicIsNotReadUntilAcknowledged() throws Exception {
+        pipeline.publishAndAwaitReceipt(snapshot(system, now, application("a", "1")));
         pipeline.stopService();
-        createAnew();
+        recreateTopic();
         publish(system, 1);
         publish(system, 2);
         pipeline.startService(List.of());
@@ -123,8 +123,8 @@ class InputLossTest {
     }
 
     @Test
-    void aGroupThatWasResetForwardReadsOnWhereTheServiceHasStopped() {
-        pipeline.take(snapshot(system, now, application("a", "1")));
+    void groupResetForwardContinuesAtTheStoredPosition() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, now, application("a", "1")));
         pipeline.stopService();
         publish(system, 2);
         Groups.commit(infrastructure, GROUP, Map.of(partition, new OffsetAndMetadata(2)));
@@ -134,8 +134,8 @@ class InputLossTest {
     }
 
     @Test
-    void whatIsReadBehindAnAcknowledgedLossIsNotLostAgainAtTheNextStart() throws Exception {
-        pipeline.take(snapshot(system, now, application("a", "1")));
+    void acknowledgedLossIsNotReportedAgainAfterARestart() throws Exception {
+        pipeline.publishAndAwaitReceipt(snapshot(system, now, application("a", "1")));
         pipeline.stopService();
         publish(system, 1);
         deleteUpTo(2);
@@ -170,7 +170,7 @@ class InputLossTest {
         }
     }
 
-    private void createAnew() throws ExecutionException, InterruptedException {
+    private void recreateTopic() throws ExecutionException, InterruptedException {
         try (Admin admin = Groups.admin(infrastructure)) {
             admin.deleteTopics(List.of(Topics.INVENTORY_REPORTS)).all().get();
             await().until(() -> !admin.listTopics().names().get().contains(Topics.INVENTORY_REPORTS));
@@ -180,7 +180,7 @@ class InputLossTest {
         }
     }
 
-    /** As the command line does it. */
+    /** Like the command line tool. */
     private void acknowledge(long to) throws ExecutionException, InterruptedException {
         try (Admin admin = Groups.admin(infrastructure)) {
             TopicDescription topic = requireNonNull(admin.describeTopics(List.of(Topics.INVENTORY_REPORTS))
@@ -215,7 +215,7 @@ class InputLossTest {
                 Topics.INVENTORY_REPORTS, Utils.toPositive(Utils.murmur2(systemId.getBytes(UTF_8))) % PARTITIONS);
     }
 
-    private static String systemBeside(String systemId) {
+    private static String systemOfAnotherPartition(String systemId) {
         int number = 0;
         while (partitionOf("other-" + number).equals(partitionOf(systemId))) {
             number++;

@@ -20,7 +20,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** An instance that stands still in a transaction, and who waits for it. */
+/** An instance that freezes in a transaction blocks others only for a bounded time. */
 class LockWaitsTest {
 
     private final IngestPipeline pipeline = IngestPipeline.shared();
@@ -28,8 +28,8 @@ class LockWaitsTest {
     private final Instant noon = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.DAYS);
 
     @Test
-    void aReportOfASystemThatAnInstanceStandsStillWithIsTakenWithin15sAndTheWaitIsCounted() throws SQLException {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
+    void reportWaitsAtMost15sForAFrozenInstance() throws SQLException {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
         double before = waits();
 
         try (Connection frozen = pipeline.context().getBean(DataSource.class).getConnection();

@@ -22,7 +22,7 @@ class MetricsAndHealthTest {
     private final Instant now = Instant.now();
 
     @Test
-    void reportsAreCountedByWhatCameOfThem() {
+    void countsReportsByResult() {
         assertCounts("muster_reports_total{result=\"applied\"}", snapshot(system, now, application("a", "1")));
         InventoryReport.Builder again = snapshot(system, now.plusSeconds(1), application("a", "1"));
         assertCounts("muster_reports_total{result=\"unchanged\"}", again);
@@ -36,7 +36,7 @@ class MetricsAndHealthTest {
     }
 
     @Test
-    void whatCannotBeReadIsCountedAsRejectedToo() {
+    void countsUnreadableReportsAsRejected() {
         double before = metric("muster_reports_total{result=\"rejected\"}");
 
         pipeline.publish(Topics.INVENTORY_REPORTS, system, new byte[] {1});
@@ -45,8 +45,8 @@ class MetricsAndHealthTest {
     }
 
     @Test
-    void lagDurationsAndTheOutboxAreMeasured() {
-        pipeline.take(snapshot(system, now, application("a", "1")));
+    void measuresLagDurationsAndTheOutbox() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, now, application("a", "1")));
 
         String metrics = metrics();
 
@@ -61,13 +61,13 @@ class MetricsAndHealthTest {
     }
 
     @Test
-    void itIsAliveAndReadyWhileItWorks() {
+    void isAliveAndReadyWhileRunning() {
         assertThat(pipeline.isReady()).isTrue();
         assertThat(pipeline.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void thePipelineIsDownWhileAListenerIsStoppedAndTheServiceStaysReadyForItsCallers() {
+    void stoppedListenerIsDownButTheServiceStaysReady() {
         MessageListenerContainer commands = requireNonNull(pipeline.context()
                 .getBean(KafkaListenerEndpointRegistry.class)
                 .getListenerContainer("inventory-commands"));
@@ -83,7 +83,7 @@ class MetricsAndHealthTest {
     }
 
     @Test
-    void nothingButHealthAndMetricsIsShown() {
+    void exposesOnlyHealthAndMetrics() {
         for (String path : new String[] {"env", "beans", "heapdump", "shutdown", "configprops"}) {
             assertThat(pipeline.get("/actuator/" + path).statusCode()).isEqualTo(404);
         }
@@ -91,7 +91,7 @@ class MetricsAndHealthTest {
 
     private void assertCounts(String metric, InventoryReport.Builder report) {
         double before = metric(metric);
-        pipeline.take(report);
+        pipeline.publishAndAwaitReceipt(report);
         await().untilAsserted(() -> assertThat(metric(metric)).as(metric).isEqualTo(before + 1));
     }
 

@@ -18,17 +18,17 @@ class PurgeTest {
     private final String system = "purge-" + UUID.randomUUID();
 
     @Test
-    void whatHasBeenRemovedForLongGoesAndLeavesATombstone() {
+    void purgesOldRemovedApplicationsWithATombstone() {
         Instant longAgo = Instant.now().minus(Duration.ofDays(500));
-        pipeline.take(snapshot(system, longAgo, application("gone", "1"), application("kept", "1")));
-        pipeline.take(snapshot(system, longAgo.plusSeconds(1), application("kept", "1")));
-        pipeline.take(snapshot(system, Instant.now(), application("kept", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, longAgo, application("gone", "1"), application("present", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, longAgo.plusSeconds(1), application("present", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, Instant.now(), application("present", "1")));
 
         purge.purge();
 
         assertThat(pipeline.applications(system))
                 .extracting(row -> row.get("module_id"))
-                .containsExactly("kept");
+                .containsExactly("present");
         await().untilAsserted(() -> assertThat(pipeline.applicationRecords())
                 .filteredOn(record -> new String(record.key(), UTF_8).equals(system + "_gone"))
                 .last()
@@ -36,9 +36,9 @@ class PurgeTest {
     }
 
     @Test
-    void whatWasRemovedLatelyStays() {
-        pipeline.take(snapshot(system, Instant.now().minusSeconds(2), application("gone", "1")));
-        pipeline.take(snapshot(system, Instant.now()));
+    void keepsRecentlyRemovedApplications() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, Instant.now().minusSeconds(2), application("gone", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, Instant.now()));
 
         purge.purge();
 
@@ -46,9 +46,9 @@ class PurgeTest {
     }
 
     @Test
-    void aReportCollectedLongAgoIsForgottenAndItsApplicationsAreNot() {
+    void purgesOldReceivedReportsButNotTheirApplications() {
         Instant longAgo = Instant.now().minus(Duration.ofDays(70));
-        pipeline.take(snapshot(system, longAgo, application("kept", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, longAgo, application("present", "1")));
 
         purge.purge();
 
@@ -59,7 +59,7 @@ class PurgeTest {
                                 Long.class,
                                 system))
                 .isZero();
-        pipeline.take(snapshot(system, longAgo.plusSeconds(1), application("kept", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, longAgo.plusSeconds(1), application("present", "1")));
         assertThat(pipeline.application(system)).containsEntry("revision", 1L);
     }
 }

@@ -22,11 +22,11 @@ class ReceiptsTest {
     private final Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
 
     @Test
-    void anAppliedReportTellsWhatItChanged() {
-        pipeline.take(snapshot(system, noon, application("a", "1"), application("b", "1"), application("c", "1")));
-        pipeline.take(snapshot(system, noon.plusSeconds(1), application("a", "1"), application("b", "1")));
+    void receiptOfAnAppliedReportCountsChanges() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1"), application("b", "1"), application("c", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1), application("a", "1"), application("b", "1")));
 
-        ReportReceipt receipt = pipeline.take(snapshot(
+        ReportReceipt receipt = pipeline.publishAndAwaitReceipt(snapshot(
                 system, noon.plusSeconds(2), application("a", "2"), application("c", "1"), application("d", "1")));
 
         assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.APPLIED);
@@ -42,56 +42,56 @@ class ReceiptsTest {
     }
 
     @Test
-    void aReportThatSaysNothingNewIsUnchanged() {
-        pipeline.take(snapshot(system, noon, application("a", "1")));
+    void reportWithoutChangesIsUnchanged() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1")));
 
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(1), application("a", "1")))
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1), application("a", "1")))
                         .getStatus())
                 .isEqualTo(ReceiptStatus.UNCHANGED);
     }
 
     @Test
-    void aReportThatComesTwiceIsADuplicateAndChangesNothing() {
+    void repeatedReportIsADuplicate() {
         InventoryReport.Builder first = snapshot(system, noon, application("a", "1"));
         InventoryReport.Builder second = snapshot(system, noon.plusSeconds(1), application("a", "1"));
         InventoryReport.Builder third = snapshot(system, noon.plusSeconds(2), application("a", "2"));
-        pipeline.take(first);
-        pipeline.take(second);
-        pipeline.take(third);
+        pipeline.publishAndAwaitReceipt(first);
+        pipeline.publishAndAwaitReceipt(second);
+        pipeline.publishAndAwaitReceipt(third);
 
         for (InventoryReport.Builder known : new InventoryReport.Builder[] {first, second, third}) {
-            assertThat(pipeline.take(known).getStatus()).isEqualTo(ReceiptStatus.DUPLICATE);
+            assertThat(pipeline.publishAndAwaitReceipt(known).getStatus()).isEqualTo(ReceiptStatus.DUPLICATE);
         }
 
         assertThat(pipeline.application(system)).containsEntry("version", "2").containsEntry("revision", 2L);
     }
 
     @Test
-    void aSnapshotOlderThanTheNewestIsLate() {
-        pipeline.take(snapshot(system, noon, application("a", "1")));
+    void olderSnapshotIsLate() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1")));
 
-        assertThat(pipeline.take(snapshot(system, noon.minusSeconds(1), application("a", "1")))
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.minusSeconds(1), application("a", "1")))
                         .getLate())
                 .isTrue();
     }
 
     @Test
-    void aLateSnapshotThatRepeatsWhatWasSaidBeforeAndAfterItIsUnchangedAndKnownFromThenOn() {
+    void redundantLateSnapshotIsUnchangedAndRecorded() {
         InventoryReport.Builder between = snapshot(system, noon.plusSeconds(1), application("a", "1"));
-        pipeline.take(snapshot(system, noon, application("a", "1")));
-        pipeline.take(snapshot(system, noon.plusSeconds(2), application("a", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(2), application("a", "1")));
 
-        ReportReceipt receipt = pipeline.take(between);
+        ReportReceipt receipt = pipeline.publishAndAwaitReceipt(between);
 
         assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.UNCHANGED);
         assertThat(receipt.getLate()).isTrue();
-        assertThat(pipeline.take(between).getStatus()).isEqualTo(ReceiptStatus.DUPLICATE);
+        assertThat(pipeline.publishAndAwaitReceipt(between).getStatus()).isEqualTo(ReceiptStatus.DUPLICATE);
         assertThat(pipeline.time(system, "last_inventory_at")).isEqualTo(noon.plusSeconds(2));
     }
 
     @Test
-    void aRejectedReportIsToldWhyAndTakenAsAWholeOrNotAtAll() {
-        ReportReceipt receipt = pipeline.take(snapshot(system, noon, application("a", "1"), application(" ", "1")));
+    void rejectedReportIsRejectedAsAWholeWithAReason() {
+        ReportReceipt receipt = pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1"), application(" ", "1")));
 
         assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.REJECTED);
         assertThat(receipt.getReason()).isEqualTo("module_id_invalid");
@@ -101,10 +101,10 @@ class ReceiptsTest {
     }
 
     @Test
-    void anInvalidApplicationIsNotTakenForARemoval() {
-        pipeline.take(snapshot(system, noon, application("a", "1"), application("b", "1")));
+    void invalidApplicationIsNotARemoval() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1"), application("b", "1")));
 
-        pipeline.take(snapshot(system, noon.plusSeconds(1), application("a", "2"), application("b", "1\0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1), application("a", "2"), application("b", "1\0")));
 
         assertThat(pipeline.applications(system))
                 .extracting(row -> row.get("version") + " " + row.get("deleted_at"))
@@ -112,13 +112,13 @@ class ReceiptsTest {
     }
 
     @Test
-    void aHeldReportTellsHowManyRemovalsWait() {
-        pipeline.take(snapshot(
+    void receiptOfAHeldReportCountsRemovals() {
+        pipeline.publishAndAwaitReceipt(snapshot(
                 system,
                 noon,
                 IntStream.range(0, 11).mapToObj(i -> application("m" + i, "1")).toArray(ReportedApplication[]::new)));
 
-        ReportReceipt receipt = pipeline.take(snapshot(system, noon.plusSeconds(1)));
+        ReportReceipt receipt = pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1)));
 
         assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.HELD);
         assertThat(receipt.getHeld()).isEqualTo(11);
@@ -127,9 +127,9 @@ class ReceiptsTest {
     }
 
     @Test
-    void whoAsksForNoReceiptGetsNone() {
+    void noReceiptUnlessRequested() {
         pipeline.publish(snapshot(system, noon, application("a", "1")).build());
-        pipeline.take(snapshot(system, noon.plusSeconds(1), application("a", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1), application("a", "1")));
 
         assertThat(pipeline.receipts(system)).hasSize(1);
     }

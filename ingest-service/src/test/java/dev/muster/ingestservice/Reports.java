@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Reports as agents send them. */
+/** Creates reports. */
 public final class Reports {
 
     private Reports() {}

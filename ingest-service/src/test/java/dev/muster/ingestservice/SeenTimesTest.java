@@ -22,21 +22,21 @@ class SeenTimesTest {
     private final Instant noon = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.DAYS);
 
     @Test
-    void anApplicationWasFirstSeenByTheEarliestReportAndLastByTheLatest() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
-        pipeline.take(snapshot(system, noon.plusSeconds(60), application("mail1", "1.1")));
-        pipeline.take(snapshot(system, noon.plusSeconds(120), application("mail1", "1.1")));
+    void firstAndLastSeenAreThoseOfTheEarliestAndLatestReport() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(60), application("mail1", "1.1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(120), application("mail1", "1.1")));
 
         assertThat(pipeline.time(system, "first_seen_at")).isEqualTo(noon);
         assertThat(pipeline.time(system, "last_inventory_at")).isEqualTo(noon.plusSeconds(120));
     }
 
     @Test
-    void aLateReportMovesFirstSeenBackAndNothingElse() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
+    void lateReportChangesOnlyFirstSeen() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
         Map<String, @Nullable Object> before = new HashMap<>(pipeline.application(system));
 
-        pipeline.take(snapshot(system, noon.minusSeconds(60), application("mail1", "0.9")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.minusSeconds(60), application("mail1", "0.9")));
 
         Map<String, @Nullable Object> after = new HashMap<>(pipeline.application(system));
         assertThat(pipeline.time(system, "first_seen_at")).isEqualTo(noon.minusSeconds(60));
@@ -54,12 +54,12 @@ class SeenTimesTest {
     }
 
     @Test
-    void aLateReportBetweenTwoOthersChangesNothing() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
-        pipeline.take(snapshot(system, noon.plusSeconds(60), application("mail1", "1.1")));
+    void lateReportBetweenTwoOthersChangesNothing() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(60), application("mail1", "1.1")));
         Map<String, @Nullable Object> before = pipeline.application(system);
 
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(30), application("mail1", "0.1")))
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(30), application("mail1", "0.1")))
                         .getLate())
                 .isTrue();
 
@@ -67,35 +67,35 @@ class SeenTimesTest {
     }
 
     @Test
-    void theAttributesAreThoseOfTheNewestReport() {
-        pipeline.take(snapshot(system, noon.plusSeconds(60), application("mail1", "new")));
-        pipeline.take(snapshot(system, noon, application("mail1", "old")));
+    void attributesAreThoseOfTheNewestReport() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(60), application("mail1", "new")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "old")));
 
         assertThat(pipeline.application(system)).containsEntry("version", "new");
     }
 
     @Test
-    void ofReportsOfTheSameTimeTheHigherSequenceIsNewer() {
-        pipeline.take(snapshot(system, noon, application("mail1", "second")).setSequence(2));
-        pipeline.take(snapshot(system, noon, application("mail1", "first")).setSequence(1));
+    void higherSequenceIsNewerAtTheSameTime() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "second")).setSequence(2));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "first")).setSequence(1));
 
         assertThat(pipeline.application(system)).containsEntry("version", "second");
     }
 
     @Test
-    void ofReportsOfTheSameTimeAndSequenceTheHigherIdIsNewer() {
+    void higherIdIsNewerAtTheSameTimeAndSequence() {
         UUID high = UUID.fromString("f0000000-0000-4000-8000-000000000000");
         UUID low = UUID.fromString("10000000-0000-4000-8000-000000000000");
-        pipeline.take(snapshot(system, noon, application("mail1", "high")).setReportId(high));
-        pipeline.take(snapshot(system, noon, application("mail1", "low")).setReportId(low));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "high")).setReportId(high));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "low")).setReportId(low));
 
         assertThat(pipeline.application(system)).containsEntry("version", "high");
     }
 
     @Test
-    void aTimeIsKeptToTheMicrosecond() {
+    void storesTimesInMicroseconds() {
         Instant exact = noon.plusNanos(123_456_000);
-        pipeline.take(snapshot(system, exact, application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, exact, application("mail1", "1.0")));
 
         assertThat(pipeline.time(system, "first_seen_at")).isEqualTo(exact);
     }

@@ -22,7 +22,7 @@ class SnapshotsTest {
     private final Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
 
     @Test
-    void aReportBecomesARowAndAnEvent() {
+    void reportCreatesARowAndAnEvent() {
         pipeline.publish(snapshot(system, noon, application("mail1", "1.0")).build());
 
         await().untilAsserted(() -> assertThat(pipeline.events(system))
@@ -42,14 +42,14 @@ class SnapshotsTest {
     }
 
     @Test
-    void whatANewerSnapshotLacksIsRemovedAtTheTimeOfTheFirstSuchSnapshot() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
-        pipeline.take(snapshot(system, noon.plusSeconds(20)));
-        pipeline.take(snapshot(system, noon.plusSeconds(30)));
+    void firstSnapshotWithoutAnApplicationRemovesIt() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(20)));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(30)));
         assertThat(pipeline.time(system, "deleted_at")).isEqualTo(noon.plusSeconds(20));
         assertThat(pipeline.time(system, "last_inventory_at")).isEqualTo(noon);
 
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(10))).getChanged())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10))).getChanged())
                 .isEqualTo(1);
 
         assertThat(pipeline.time(system, "deleted_at")).isEqualTo(noon.plusSeconds(10));
@@ -57,10 +57,10 @@ class SnapshotsTest {
     }
 
     @Test
-    void anEmptySnapshotRemovesAll() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0"), application("web1", "2.0")));
+    void emptySnapshotRemovesAllApplications() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0"), application("web1", "2.0")));
 
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(10))).getRemoved())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10))).getRemoved())
                 .isEqualTo(2);
 
         assertThat(pipeline.applications(system))
@@ -69,11 +69,11 @@ class SnapshotsTest {
     }
 
     @Test
-    void whatIsSeenAgainReturnsAsAnotherIncarnation() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
-        pipeline.take(snapshot(system, noon.plusSeconds(10)));
+    void returnStartsANewIncarnation() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10)));
 
-        assertThat(pipeline.take(snapshot(system, noon.plusSeconds(20), application("mail1", "1.0")))
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(20), application("mail1", "1.0")))
                         .getReturned())
                 .isEqualTo(1);
 
@@ -86,10 +86,10 @@ class SnapshotsTest {
     }
 
     @Test
-    void aPartialReportSpeaksOnlyForWhatItHas() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0"), application("web1", "1.0")));
+    void partialReportRemovesNothing() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0"), application("web1", "1.0")));
 
-        pipeline.take(partial(system, noon.plusSeconds(10), application("web1", "1.1"), application("new1", "1.0")));
+        pipeline.publishAndAwaitReceipt(partial(system, noon.plusSeconds(10), application("web1", "1.1"), application("new1", "1.0")));
 
         assertThat(pipeline.applications(system))
                 .extracting(row -> row.get("module_id") + " " + row.get("version") + " " + row.get("deleted_at"))
@@ -97,36 +97,36 @@ class SnapshotsTest {
     }
 
     @Test
-    void aSnapshotThatSaysWhatTheOneBeforeAPartialReportSaidIsNotTakenForUnchanged() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
-        pipeline.take(partial(system, noon.plusSeconds(10), application("mail1", "1.1")));
+    void partialReportInvalidatesTheHashOfTheSnapshot() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(partial(system, noon.plusSeconds(10), application("mail1", "1.1")));
 
-        pipeline.take(snapshot(system, noon.plusSeconds(20), application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(20), application("mail1", "1.0")));
 
         assertThat(pipeline.application(system)).containsEntry("version", "1.0").containsEntry("revision", 3L);
     }
 
     @Test
-    void anUnchangedSnapshotMovesOneTimeAndWritesNoRecord() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0")));
+    void unchangedSnapshotWritesNoRecord() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0")));
         Map<String, @Nullable Object> before = recordRow();
 
-        pipeline.take(snapshot(system, noon.plusSeconds(10), application("mail1", "1.0")));
-        pipeline.take(snapshot(system, noon.plusSeconds(20), application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10), application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(20), application("mail1", "1.0")));
 
         assertThat(recordRow()).isEqualTo(before);
         assertThat(pipeline.time(system, "last_inventory_at")).isEqualTo(noon.plusSeconds(20));
-        pipeline.take(snapshot(system, noon.plusSeconds(30)));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(30)));
         assertThat(pipeline.time(system, "last_inventory_at")).isEqualTo(noon.plusSeconds(20));
         await().untilAsserted(() -> assertThat(changes()).containsExactly("APPEARED 1", "REMOVED 2"));
     }
 
     @Test
-    void ofAChangedSnapshotOnlyTheChangedApplicationsAreWritten() {
-        pipeline.take(snapshot(system, noon, application("mail1", "1.0"), application("web1", "1.0")));
+    void changedSnapshotWritesOnlyChangedRecords() {
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0"), application("web1", "1.0")));
         Map<String, @Nullable Object> before = recordRow("mail1");
 
-        pipeline.take(snapshot(system, noon.plusSeconds(10), application("web1", "1.1"), application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10), application("web1", "1.1"), application("mail1", "1.0")));
 
         assertThat(recordRow("mail1")).isEqualTo(before);
         assertThat(pipeline.applications(system))
@@ -144,7 +144,7 @@ class SnapshotsTest {
         return recordRow("mail1");
     }
 
-    /** With the system columns: a row that was written anew is another one. */
+    /** With the system columns, which differ after an update. */
     private Map<String, @Nullable Object> recordRow(String moduleId) {
         return pipeline.database()
                 .queryForMap(

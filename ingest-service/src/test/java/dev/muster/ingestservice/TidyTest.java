@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of the house for sources, of this module. */
+/** Source code rules of this module. */
 class TidyTest {
 
     @ParameterizedTest
@@ -26,15 +26,15 @@ class TidyTest {
                 "@Disabled",
                 "import [\\w.]+\\.\\*;"
             })
-    void noFileHas(String pattern) {
-        java.util.regex.Pattern unwanted = java.util.regex.Pattern.compile(pattern);
+    void noFileContains(String pattern) {
+        java.util.regex.Pattern forbidden = java.util.regex.Pattern.compile(pattern);
         assertThat(sources())
                 .filteredOn(file -> !file.endsWith("TidyTest.java"))
-                .noneMatch(file -> unwanted.matcher(read(file)).find());
+                .noneMatch(file -> forbidden.matcher(read(file)).find());
     }
 
     @Test
-    void noClassIsNamedAfterNothing() {
+    void noClassHasAVagueName() {
         assertThat(sources())
                 .extracting(file -> file.getFileName().toString())
                 .noneMatch(name -> name.matches(".*(Util|Utils|Helper|Manager|Common|Impl)\\.java"));

@@ -26,7 +26,7 @@ class TopicsTest {
     }
 
     @Test
-    void aRecordThatOnlyCompressionMakesSmallIsRefusedByTheBroker() {
+    void brokerRejectsRecordsTooLargeUncompressed() {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers, "compression.type", "lz4", "max.request.size", 50_000_000),
                 new ByteArraySerializer(),
@@ -39,7 +39,7 @@ class TopicsTest {
     }
 
     @Test
-    void whatOthersWriteHasTheBrokersTime() throws Exception {
+    void inputTopicsUseLogAppendTime() throws Exception {
         ConfigResource reports = new ConfigResource(ConfigResource.Type.TOPIC, Topics.INVENTORY_REPORTS);
         ConfigResource commands = new ConfigResource(ConfigResource.Type.TOPIC, Topics.INVENTORY_COMMANDS);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
@@ -53,7 +53,7 @@ class TopicsTest {
     }
 
     @Test
-    void eventsAreCompactedAndKeptWholeForAWeek() throws Exception {
+    void eventTopicIsCompactedAfterAWeek() throws Exception {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.INVENTORY_APPLICATIONS);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
             Config config = requireNonNull(

@@ -3,14 +3,14 @@ package dev.muster.ingestservice.agent;
 import dev.muster.ingestservice.report.ReportKey;
 import java.time.Instant;
 
-/** The last report of each system's agent that came by HTTP. */
+/** The key of the last report of each system that was uploaded by HTTP. */
 public interface AgentReports {
 
     /**
-     * The key of the system's last report when that had the same body and was collected after {@code repeatsSince};
-     * else the fresh one, which is remembered as the last one's from now on.
+     * Returns the key of the system's last report if it had the same body and was collected after {@code retriesSince};
+     * otherwise stores and returns the new key.
      *
      * @param bodySha256 64 hexadecimal digits
      */
-    ReportKey keyOf(String systemId, String bodySha256, ReportKey fresh, Instant repeatsSince);
+    ReportKey resolveKey(String systemId, String bodySha256, ReportKey newKey, Instant retriesSince);
 }

@@ -12,23 +12,22 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Takes the snapshots that agents send without a time and an id of their own: they are collected when they come.
+ * Accepts snapshots that agents upload without a time and an id: their collection time is the time of the upload.
  *
- * <p>An agent that got no answer sends the same body again, and a first one may have been published all the same. As a
- * report of its own the second would change nothing, but for the brake: that takes the next snapshot for a confirmation
- * of a mass removal. So the same body of the same system within 15 minutes is the same report, which is known as a
- * duplicate. An agent's four attempts of three minutes, with pauses, end before.
+ * <p>An agent that gets no response sends the same body again, although the first upload may have been published. As a
+ * report of its own, the second would confirm a mass removal that the brake holds back. So the same body of the same system
+ * within 15 minutes is the same report, which is recognized as a duplicate. An agent's four attempts of three minutes each,
+ * with pauses, end within that time.
  */
 public final class ReportAcceptor {
 
     private static final String COLLECTOR = "phonehome/1";
-    private static final Duration RETRIES_END_WITHIN = Duration.ofMinutes(15);
+    private static final Duration RETRY_WINDOW = Duration.ofMinutes(15);
 
     private final AgentReports reports;
     private final ReportGateway gateway;
     private final Clock clock;
 
-    /** Publishes through the gateway. */
     public ReportAcceptor(AgentReports reports, ReportGateway gateway, Clock clock) {
         this.reports = reports;
         this.gateway = gateway;
@@ -36,18 +35,18 @@ public final class ReportAcceptor {
     }
 
     /**
-     * Publishes everything that runs on a system, and returns when Kafka has it.
+     * Publishes a snapshot, and returns when Kafka has acknowledged it.
      *
-     * @param bodySha256 of what the agent sent, 64 hexadecimal digits
-     * @return the report's key; the first one's when this is a retry
-     * @throws InvalidReportException when it is against the rules
-     * @throws ReportNotAcknowledgedException when Kafka is away
+     * @param bodySha256 hash of the uploaded body, 64 hexadecimal digits
+     * @return the key of the report; of the first one when this is a retry
+     * @throws InvalidReportException when the report is invalid
+     * @throws ReportNotAcknowledgedException when Kafka is unavailable
      */
     public ReportKey accept(String systemId, String bodySha256, List<ReportedApplication> applications)
             throws InvalidReportException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        ReportKey fresh = new ReportKey(now, 0, UUID.randomUUID());
-        ReportKey key = reports.keyOf(systemId, bodySha256, fresh, now.minus(RETRIES_END_WITHIN));
+        ReportKey newKey = new ReportKey(now, 0, UUID.randomUUID());
+        ReportKey key = reports.resolveKey(systemId, bodySha256, newKey, now.minus(RETRY_WINDOW));
         gateway.publish(new ReportHeader(systemId, key, COLLECTOR, true, false), applications);
         return key;
     }

@@ -5,14 +5,14 @@ import dev.muster.ingestservice.report.ReportHeader;
 import dev.muster.ingestservice.report.ReportedApplication;
 import java.util.List;
 
-/** The way of reports that do not come from Kafka: onto its topic, to be taken from there like every other. */
+/** Publishes uploaded reports to the topic of reports, from which they are ingested like all others. */
 public interface ReportGateway {
 
     /**
-     * Publishes a report, and returns when all in-sync replicas have it.
+     * Publishes a report, and returns when all in-sync replicas have acknowledged it.
      *
-     * @throws InvalidReportException when it would become a dead letter; nothing was published
-     * @throws ReportNotAcknowledgedException when it may or may not have been published: publish the same again
+     * @throws InvalidReportException when the report would become a dead letter; it is not published
+     * @throws ReportNotAcknowledgedException when the report may or may not have been published: publish the same report again
      */
     void publish(ReportHeader header, List<ReportedApplication> applications) throws InvalidReportException;
 }

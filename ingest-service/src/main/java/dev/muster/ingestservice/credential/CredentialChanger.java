@@ -5,7 +5,7 @@ import dev.muster.ingestservice.report.ReportRules;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** Takes operators' commands about the secrets of systems' agents. */
+/** Validates and applies operators' commands about the secrets of systems. */
 public final class CredentialChanger {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -14,17 +14,16 @@ public final class CredentialChanger {
 
     private final SystemCredentials credentials;
 
-    /** Changes the given ones. */
     public CredentialChanger(SystemCredentials credentials) {
         this.credentials = credentials;
     }
 
     /**
-     * Takes a command; a repeat changes nothing.
+     * Applies a command; a repeated command changes nothing.
      *
-     * @throws InvalidReportException when a field is against the rules; nothing has changed then
+     * @throws InvalidReportException when a field is invalid; then nothing is changed
      */
-    public void take(CredentialCommand command) throws InvalidReportException {
+    public void change(CredentialCommand command) throws InvalidReportException {
         ReportRules.checkId("system_id", command.systemId());
         ReportRules.checkId("issued_by", command.issuedBy());
         if (command.systemId().indexOf(':') >= 0) {
@@ -40,6 +39,6 @@ public final class CredentialChanger {
             throw new InvalidReportException(
                     "secret_sha256_invalid", "secret_sha256 is not 64 hexadecimal digits in lower case");
         }
-        credentials.take(command);
+        credentials.apply(command);
     }
 }

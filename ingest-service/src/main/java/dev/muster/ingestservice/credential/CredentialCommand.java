@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator sets or revokes the secret of a system's agent.
+ * Command of an operator that sets or revokes the secret of a system.
  *
  * @param secretSha256 64 hexadecimal digits in lower case; null revokes
  */

@@ -8,8 +8,8 @@ import dev.muster.ingestservice.report.ReportRules;
 import dev.muster.ingestservice.report.Sha256;
 
 /**
- * Tells whether a system's agent is who it says. Secrets are 32 random bytes, which nobody finds by trying; so a fast
- * hash is enough, where what people choose would need a slow one. Nothing is cached: a revoked secret ends at once.
+ * Verifies the secrets of systems. Secrets are 32 random bytes, so a fast hash is enough; passwords that people choose would
+ * need a slow one. Nothing is cached: revoking a secret takes effect at once.
  */
 public final class SecretVerifier {
 
@@ -17,12 +17,11 @@ public final class SecretVerifier {
 
     private final SystemCredentials credentials;
 
-    /** Verifies against the given ones. */
     public SecretVerifier(SystemCredentials credentials) {
         this.credentials = credentials;
     }
 
-    /** Whether the secret is the system's. It takes as long for a system that has none. */
+    /** Whether the secret is that of the system. Takes the same time for a system without a secret. */
     public boolean verify(String systemId, String secret) {
         String expected = isId(systemId) ? credentials.secretSha256(systemId) : null;
         byte[] given = Sha256.hexOf(secret.getBytes(UTF_8)).getBytes(US_ASCII);

@@ -2,16 +2,16 @@ package dev.muster.ingestservice.credential;
 
 import org.jspecify.annotations.Nullable;
 
-/** The secrets of systems' agents, as hashes: at most one a system. */
+/** Stores the hashes of the systems' secrets, at most one per system. */
 public interface SystemCredentials {
 
-    /** The SHA-256 of the system's secret in lower-case hexadecimal; null when it has none, or none any more. */
+    /** The SHA-256 of the system's secret in lower-case hexadecimal; null when it has none or it was revoked. */
     @Nullable
     String secretSha256(String systemId);
 
     /**
-     * Sets or revokes a system's secret, and remembers the command, both or neither. A command that had been taken
-     * before changes nothing.
+     * Sets or revokes a system's secret and records the command, atomically. A command that was recorded before changes
+     * nothing.
      */
-    void take(CredentialCommand command);
+    void apply(CredentialCommand command);
 }

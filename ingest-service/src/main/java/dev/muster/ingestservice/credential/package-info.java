@@ -1,3 +1,4 @@
+/** Secrets of systems: changes and verification. */
 @NullMarked
 package dev.muster.ingestservice.credential;
 

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One published change of one application.
  *
- * @param before null when it was not known
+ * @param before null for the first change of an application
  */
 public record ApplicationChange(
         Kind kind, String systemId, @Nullable ApplicationRecord before, ApplicationRecord after, ChangeCause cause) {
 
-    /** What happened, in the words of the event. */
+    /** The names are those of the event. */
     public enum Kind {
         APPEARED,
         CHANGED,
@@ -18,7 +18,6 @@ public record ApplicationChange(
         RETURNED
     }
 
-    /** The id of the application that changed. */
     public String applicationId() {
         return SystemModule.applicationId(systemId, after.moduleId());
     }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of one application.
+ * Stored record of one application.
  *
- * @param firstSeenAt the earliest collected_at of a report that has it
+ * @param firstSeenAt the earliest collected_at of the reports that have it
  * @param lastSeen the newest report that has it; the attributes come from there
- * @param deletedAt the time of the first newer snapshot that lacks it; null while it is there
- * @param revision the number of changes published, 0 before the first
- * @param incarnation 1, and one more with each return after a removal
+ * @param deletedAt the time of the first newer snapshot that lacks it; null while it is present
+ * @param revision number of published changes, 0 before the first
+ * @param incarnation 1, incremented with each return after a removal
  */
 public record ApplicationRecord(
         String moduleId,
@@ -21,14 +21,13 @@ public record ApplicationRecord(
         long revision,
         int incarnation) {
 
-    /** Whether it is there. */
-    public boolean present() {
+    public boolean isPresent() {
         return deletedAt == null;
     }
 
-    /** What it adds to the size of its system. */
+    /** Its share of the size of its system, in bytes. */
     int presentSize() {
-        return present() ? attributes.size() : 0;
+        return isPresent() ? attributes.size() : 0;
     }
 
     ApplicationRecord lastSeenIn(ReportKey key) {

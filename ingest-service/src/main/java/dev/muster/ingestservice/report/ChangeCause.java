@@ -5,16 +5,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an application changed.
+ * The report or command that changed an application.
  *
- * @param id of the report or of the command
- * @param actor the collector, or who issued the command
+ * @param id id of the report or the command
+ * @param actor the collector of the report, or the issuer of the command
  * @param collectedAt null for a command
  */
 public record ChangeCause(
         Kind kind, UUID id, String actor, @Nullable Instant collectedAt, SourcePosition position) {
 
-    /** What kind of input it was. */
     public enum Kind {
         REPORT,
         BRAKE_RELEASE

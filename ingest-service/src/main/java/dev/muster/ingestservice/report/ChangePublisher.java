@@ -3,16 +3,16 @@ package dev.muster.ingestservice.report;
 import java.time.Instant;
 import java.util.List;
 
-/** Where changes are told, in the caller's transaction: what it takes back is not told. */
+/** Publishes changes in the caller's transaction: what is rolled back is not published. */
 public interface ChangePublisher {
 
     /**
-     * Tells of changes, those of one application in their order.
+     * Publishes changes. The changes of one application keep their order.
      *
-     * @return the time that their events say they were recorded at, in whole microseconds
+     * @return the recording time in the events, in whole microseconds
      */
-    Instant changed(List<ApplicationChange> changes);
+    Instant publishChanges(List<ApplicationChange> changes);
 
-    /** Tells that the records of these applications are gone for good. */
-    void purged(List<String> applicationIds);
+    /** Publishes tombstones of applications whose records were purged. */
+    void publishTombstones(List<String> applicationIds);
 }

@@ -1,18 +1,18 @@
 package dev.muster.ingestservice.report;
 
-/** One application of a report as it was written; it is decoded only when somebody asks. */
+/** One application of a report, decoded on demand. */
 public interface EncodedApplication {
 
-    /** Its id within the system. */
+    /** Unique within the system. */
     String moduleId();
 
-    /** The hash of its bytes and of the schema they are written in: what has the same says the same. */
+    /** Hash of the bytes and of their schema: applications with equal hashes are equal. */
     ContentHash hash();
 
     /**
-     * What it says.
+     * Decodes and validates the application.
      *
-     * @throws InvalidReportException when it is against the rules
+     * @throws InvalidReportException when it is invalid
      */
-    ReportedApplication read() throws InvalidReportException;
+    ReportedApplication decode() throws InvalidReportException;
 }

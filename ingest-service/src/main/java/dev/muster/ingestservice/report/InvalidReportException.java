@@ -2,7 +2,10 @@ package dev.muster.ingestservice.report;
 
 import static java.util.Objects.requireNonNull;
 
-/** A report that no retry makes better; as a whole, since leaving out a part of it would read as a removal. */
+/**
+ * A report or command is invalid; a retry does not help. A report is rejected as a whole, because an application that is left
+ * out of a snapshot would be taken for a removal.
+ */
 public final class InvalidReportException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -10,17 +13,17 @@ public final class InvalidReportException extends Exception {
     private final String reason;
 
     /**
-     * A failure for a reason.
+     * Creates an exception.
      *
      * @param reason a stable code that programs may rely on
-     * @param message what was wrong and where, without the payload
+     * @param message what is wrong and where, without the payload
      */
     public InvalidReportException(String reason, String message) {
         super(message);
         this.reason = reason;
     }
 
-    /** The stable code. */
+    /** A stable code. */
     public String reason() {
         return reason;
     }

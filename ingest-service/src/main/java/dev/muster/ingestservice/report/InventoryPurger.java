@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Forgets, in bounded steps, what has been gone for long. */
+/** Purges removed applications and the entries of received reports after their retention time, in batches. */
 public final class InventoryPurger {
 
-    /** How many rows one step takes, at the most. */
-    static final int STEP = 1_000;
+    /** Maximum number of rows of each kind in a batch. */
+    static final int BATCH_SIZE = 1_000;
 
     private final InventoryStore store;
     private final ChangePublisher publisher;
@@ -17,11 +17,11 @@ public final class InventoryPurger {
     private final Duration receivedFor;
 
     /**
-     * A purge.
+     * Creates a purger.
      *
-     * @param removedFor how long an application has been removed when its record goes and a tombstone is published
-     * @param receivedFor how long ago a report was collected when it is no longer known as received: an older one that
-     *     comes again, or late, is merged with what is known then
+     * @param removedFor retention of the records of removed applications; then a tombstone is published
+     * @param receivedFor retention of the entries of received reports, by their collection time: an older report that is
+     *     received again, or late, is merged as a new one
      */
     public InventoryPurger(
             InventoryStore store, ChangePublisher publisher, Clock clock, Duration removedFor, Duration receivedFor) {
@@ -33,14 +33,15 @@ public final class InventoryPurger {
     }
 
     /**
-     * One step; call it in a transaction.
+     * Purges one batch. Call it in a transaction.
      *
-     * @return whether another step would find more
+     * @return whether there may be more to purge
      */
-    public boolean step() {
-        List<String> purged = store.purgeRemovedBefore(clock.instant().minus(removedFor), STEP);
-        publisher.purged(purged);
-        int forgotten = store.forgetReceivedBefore(clock.instant().minus(receivedFor), STEP);
-        return purged.size() == STEP || forgotten == STEP;
+    public boolean purgeBatch() {
+        List<String> purgedApplications =
+                store.purgeRemovedBefore(clock.instant().minus(removedFor), BATCH_SIZE);
+        publisher.publishTombstones(purgedApplications);
+        int purgedReports = store.purgeReceivedBefore(clock.instant().minus(receivedFor), BATCH_SIZE);
+        return purgedApplications.size() == BATCH_SIZE || purgedReports == BATCH_SIZE;
     }
 }

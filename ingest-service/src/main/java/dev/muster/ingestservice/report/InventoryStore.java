@@ -7,76 +7,85 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The tables, as the rules see them. Every method works in the caller's transaction. */
+/** Storage of the inventory. Every method takes part in the caller's transaction. */
 public interface InventoryStore {
 
     /**
-     * Moves the time of each system whose newest snapshot is older and says the same as the one given, and remembers
-     * the reports as received. One statement for all of them.
+     * Advances the snapshot time of each system whose newest snapshot is older than the given one and has the same
+     * applications, and records these reports as received. One statement for all systems.
      *
      * @param snapshots at most one for each system
-     * @return the systems that are done with
+     * @return the ids of the systems that were advanced
      */
-    Set<String> moveUnchanged(Collection<ReceivedReport> snapshots);
+    Set<String> advanceUnchanged(Collection<ReceivedReport> snapshots);
 
-    /** Locks the systems that are known, in one order for everybody. By system id. */
-    Map<String, SystemState> lock(Collection<String> systemIds);
-
-    /** Makes systems known and locks them, but for those that are known by now. By system id. */
-    Map<String, SystemState> makeKnown(Collection<String> systemIds);
+    /** Locks the registered ones of the given systems, always in the same order. By system id. */
+    Map<String, SystemState> lockSystems(Collection<String> systemIds);
 
     /**
-     * Of each report, given with the number of its system, the key of the first snapshot received that is newer, if
-     * there is one. By system number.
+     * Registers and locks systems. A system that another transaction has registered is left out. By system id.
      */
-    Map<Long, List<ReportKey>> nextSnapshots(Map<ReceivedReport, Long> reports);
-
-    /** Those of the reports, each with the number of its system, that were received before. */
-    Set<ReceivedReport> receivedBefore(Map<ReceivedReport, Long> reports);
-
-    /** Remembers reports, each with the number of its system, as received; none twice and none that was before. */
-    void rememberReceived(Map<ReceivedReport, Long> reports);
-
-    /** What the newest snapshots of the systems say, where that is known. By system id. */
-    Map<String, SnapshotFingerprints> contents(Collection<SystemState> systems);
-
-    /** The records of the applications that the given systems have at present, by system number. */
-    Map<Long, List<ApplicationRecord>> presentRecordsOfSystems(Collection<Long> systemNumbers);
+    Map<String, SystemState> registerSystems(Collection<String> systemIds);
 
     /**
-     * The records of the applications that systems have at present, and of those removed that matter to late snapshots,
-     * which are given by system number. By system number.
+     * For each report, given with its system number, the key of the first received snapshot that is newer, if there is
+     * one. By system number.
      */
-    Map<Long, List<ApplicationRecord>> recordsOfSystems(Map<Long, LateSnapshots> late);
+    Map<Long, List<ReportKey>> findNextSnapshots(Map<ReceivedReport, Long> reports);
 
-    /** The records of the given modules, where there are any, by system number. */
-    Map<Long, List<ApplicationRecord>> recordsOfModules(Collection<SystemModule> modules);
+    /** Those of the reports, given with their system numbers, that were received before. */
+    Set<ReceivedReport> findReceived(Map<ReceivedReport, Long> reports);
 
     /**
-     * Stores what was merged: each system, its records that changed, and what its newest snapshot says.
+     * Records reports as received.
      *
-     * @param recordedAt the time in the events of the changes: when an application that is new or returned has appeared
+     * @param reports with their system numbers; none that was received before, and none twice
+     */
+    void recordReceived(Map<ReceivedReport, Long> reports);
+
+    /** The fingerprints of the newest snapshots of the systems, where they are stored. By system id. */
+    Map<String, SnapshotFingerprints> findFingerprints(Collection<SystemState> systems);
+
+    /** The records of the present applications of systems. By system number. */
+    Map<Long, List<ApplicationRecord>> findPresentRecords(Collection<Long> systemNumbers);
+
+    /**
+     * The records that late snapshots may change: of all present applications, and of the removed ones described at
+     * {@link LateSnapshots}. By system number.
+     *
+     * @param late by system number
+     */
+    Map<Long, List<ApplicationRecord>> findRecordsForLateSnapshots(Map<Long, LateSnapshots> late);
+
+    /** The records of the given modules, where there are any. By system number. */
+    Map<Long, List<ApplicationRecord>> findRecordsOfModules(Collection<SystemModule> modules);
+
+    /**
+     * Writes the result of merges: each system, its changed records, and the fingerprints of its newest snapshot.
+     *
+     * @param recordedAt the recording time of the change events, which becomes the appearance time of new and returned
+     *     applications
      */
     void write(List<SystemMerge> merges, Instant recordedAt);
 
     /**
-     * Remembers the command that releases a system's brake.
+     * Records a command that releases a system's brake.
      *
-     * @return whether it had not come before
+     * @return false if the command was recorded before
      */
-    boolean rememberBrakeRelease(UUID commandId, String systemId, String issuedBy);
+    boolean recordBrakeRelease(UUID commandId, String systemId, String issuedBy);
 
     /**
-     * Forgets records of applications removed before the given time, at most {@code limit} of them.
+     * Deletes the records of applications removed before the given time, at most {@code limit}.
      *
      * @return their application ids
      */
     List<String> purgeRemovedBefore(Instant time, int limit);
 
     /**
-     * Forgets that reports collected before the given time were received, at most {@code limit} of them.
+     * Deletes the entries of received reports that were collected before the given time, at most {@code limit}.
      *
-     * @return how many
+     * @return the number of deleted entries
      */
-    int forgetReceivedBefore(Instant time, int limit);
+    int purgeReceivedBefore(Instant time, int limit);
 }

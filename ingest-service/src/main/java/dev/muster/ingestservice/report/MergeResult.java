@@ -3,12 +3,12 @@ package dev.muster.ingestservice.report;
 import java.util.List;
 
 /**
- * What one report did.
+ * Result of merging one report.
  *
- * @param held how many removals the brake holds back
- * @param late whether a newer snapshot of the system had come before
+ * @param held number of removals that the brake holds back
+ * @param late whether a newer snapshot of the system was received before
  */
-public record MergeResult(List<ApplicationChange> changes, int held, boolean late) {
+record MergeResult(List<ApplicationChange> changes, int held, boolean late) {
 
     int count(ApplicationChange.Kind kind) {
         return (int) changes.stream().filter(change -> change.kind() == kind).count();

@@ -2,25 +2,23 @@ package dev.muster.ingestservice.report;
 
 import java.util.List;
 
-/** A report whose header was read; its applications are decoded only when somebody asks. */
+/** A report with a decoded header; the applications are decoded on demand. Compared by identity. */
 public interface ReceivedReport {
 
-    /** What it says before its applications. */
     ReportHeader header();
 
-    /** Where it stood. */
     SourcePosition position();
 
     /**
-     * The first 16 bytes of the SHA-256 of the applications' bytes and of the schema they are written in. With the same
-     * hash as a report that was read, this one has the same applications, whatever its header; and they are in UTF-8.
+     * The first 16 bytes of the SHA-256 of the applications' bytes and of their schema. A report with the same hash as a
+     * decoded report has the same applications, whatever its header; and they are valid UTF-8.
      */
     byte[] applicationsHash();
 
     /**
-     * Its applications, in order of their module ids, each module once.
+     * The applications, in order of their module ids, each module once.
      *
-     * @throws InvalidReportException when that cannot be said of them
+     * @throws InvalidReportException when the bytes are malformed or a module is there more than once
      */
     List<EncodedApplication> applications() throws InvalidReportException;
 }

@@ -7,71 +7,74 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be merged of a report: of a snapshot that follows another one whose contents are known, only what it says
- * otherwise.
+ * The part of a report that has to be merged: all of it, or the differences from the snapshot before.
  *
  * @param applications decoded, in order of their module ids
- * @param modules those whose records it is about: of these applications, and of the ones that are gone; null when it may
- *     be about any of the system's
- * @param unchanged how many applications are there and not among these
- * @param contents what the whole of it says; null of a partial report
+ * @param affectedModules the modules of these applications and of the removed ones; null when any module of the system
+ *     may be affected
+ * @param unchangedCount number of applications that are the same as before and left out
+ * @param fingerprints of the whole snapshot; null for a partial report
  */
 record ReportDelta(
         List<ReportedApplication> applications,
-        @Nullable Set<String> modules,
-        int unchanged,
-        @Nullable SnapshotFingerprints contents) {
+        @Nullable Set<String> affectedModules,
+        int unchangedCount,
+        @Nullable SnapshotFingerprints fingerprints) {
 
-    /** All of the report. */
-    static ReportDelta all(ReceivedReport report) throws InvalidReportException {
-        List<EncodedApplication> written = report.applications();
-        SnapshotFingerprints contents = report.header().snapshot() ? SnapshotFingerprints.of(written) : null;
-        return all(written, contents);
+    /** The whole report. */
+    static ReportDelta full(ReceivedReport report) throws InvalidReportException {
+        List<EncodedApplication> encoded = report.applications();
+        SnapshotFingerprints fingerprints = report.header().snapshot() ? SnapshotFingerprints.of(encoded) : null;
+        return full(encoded, fingerprints);
     }
 
-    private static ReportDelta all(List<EncodedApplication> written, @Nullable SnapshotFingerprints contents)
+    private static ReportDelta full(List<EncodedApplication> encoded, @Nullable SnapshotFingerprints fingerprints)
             throws InvalidReportException {
-        List<ReportedApplication> applications = new ArrayList<>(written.size());
-        for (EncodedApplication application : written) {
-            applications.add(application.read());
+        List<ReportedApplication> applications = new ArrayList<>(encoded.size());
+        for (EncodedApplication application : encoded) {
+            applications.add(application.decode());
         }
-        return new ReportDelta(applications, null, 0, contents);
+        return new ReportDelta(applications, null, 0, fingerprints);
     }
 
-    /** What a snapshot says otherwise than the one before, which is exactly what is there. */
+    /**
+     * The differences of a snapshot from the one before, or the whole snapshot when the brake would hold its removals.
+     *
+     * @param before fingerprints of the snapshot before, whose applications are exactly the stored ones
+     */
     static ReportDelta since(SnapshotFingerprints before, ReceivedReport snapshot, RemovalBrake brake)
             throws InvalidReportException {
-        List<EncodedApplication> written = snapshot.applications();
-        SnapshotFingerprints contents = SnapshotFingerprints.of(written);
-        Set<String> gone = before.modulesNotIn(contents);
-        if (brake.holds(gone.size(), before.size())) {
-            return all(written, contents);
+        List<EncodedApplication> encoded = snapshot.applications();
+        SnapshotFingerprints fingerprints = SnapshotFingerprints.of(encoded);
+        Set<String> removed = before.modulesMissingFrom(fingerprints);
+        if (brake.holds(removed.size(), before.size())) {
+            return full(encoded, fingerprints);
         }
-        Set<String> modules = contents.modulesNotAsIn(before);
-        List<ReportedApplication> applications = new ArrayList<>(modules.size());
-        for (EncodedApplication application : written) {
-            if (modules.contains(application.moduleId())) {
-                applications.add(application.read());
+        Set<String> changed = fingerprints.modulesDifferentFrom(before);
+        List<ReportedApplication> applications = new ArrayList<>(changed.size());
+        for (EncodedApplication application : encoded) {
+            if (changed.contains(application.moduleId())) {
+                applications.add(application.decode());
             }
         }
-        int unchanged = contents.size() - modules.size();
-        Set<String> touched = new HashSet<>(modules);
-        touched.addAll(gone);
-        return new ReportDelta(applications, touched, unchanged, contents);
+        int unchangedCount = fingerprints.size() - changed.size();
+        Set<String> affected = new HashSet<>(changed);
+        affected.addAll(removed);
+        return new ReportDelta(applications, affected, unchangedCount, fingerprints);
     }
 
-    /** Whether no records matter but those of the modules that are named: a partial report says nothing of others. */
-    boolean isAboutNamedOnly() {
-        return modules != null || contents == null;
+    /** Whether merging needs only the records of {@link #namedModules}. True for partial reports and for differences. */
+    boolean needsNamedRecordsOnly() {
+        return affectedModules != null || fingerprints == null;
     }
 
-    /** The modules that are named: those it is about where that is known, else those of its applications. */
-    Set<String> named() {
-        if (modules != null) {
-            return modules;
+    /** The affected modules where they are known, else the modules of the applications. */
+    Set<String> namedModules() {
+        if (affectedModules != null) {
+            return affectedModules;
         }
-        Set<String> named = new HashSet<>();
-        applications.forEach(application -> named.add(application.moduleId()));
-        return named;
+        Set<String> modules = new HashSet<>();
+        applications.forEach(application -> modules.add(application.moduleId()));
+        return modules;
     }
 }

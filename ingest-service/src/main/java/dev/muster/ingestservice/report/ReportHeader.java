@@ -1,9 +1,10 @@
 package dev.muster.ingestservice.report;
 
 /**
- * What a report says before its applications.
+ * Header of a report.
  *
- * @param snapshot whether it speaks for the whole system
- * @param receiptWanted whether its sender asks what came of it
+ * @param snapshot true for a snapshot, false for a partial report
+ * @param receiptRequested whether the sender requests a receipt
  */
-public record ReportHeader(String systemId, ReportKey key, String collector, boolean snapshot, boolean receiptWanted) {}
+public record ReportHeader(
+        String systemId, ReportKey key, String collector, boolean snapshot, boolean receiptRequested) {}

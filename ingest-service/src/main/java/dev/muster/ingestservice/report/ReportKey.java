@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.UUID;
 
 /**
- * The place of a report in the order of all reports of its system: by time of collection, then sequence, then id. Ids
- * compare as unsigned numbers, as PostgreSQL does.
+ * Sort key of a report among the reports of its system: by collection time, then sequence, then id. Ids are compared as
+ * unsigned numbers, as in PostgreSQL.
  */
 public record ReportKey(Instant collectedAt, long sequence, UUID reportId) implements Comparable<ReportKey> {
 
@@ -24,7 +24,6 @@ public record ReportKey(Instant collectedAt, long sequence, UUID reportId) imple
         return ORDER.compare(this, other);
     }
 
-    /** Whether this report is the newer one. */
     public boolean isAfter(ReportKey other) {
         return compareTo(other) > 0;
     }

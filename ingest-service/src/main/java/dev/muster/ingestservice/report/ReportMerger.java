@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Merges reports with what is stored of their systems, and writes and publishes what comes of it. */
+/** Merges reports with the stored records of their systems, writes the changed records and publishes the changes. */
 final class ReportMerger {
 
-    /** Bounds what is in memory and in a statement: reports that say little may be of systems that have much. */
-    private static final long SIZE_TOGETHER = 32 * 1024 * 1024;
+    /** Bounds memory use and statement size: small reports may belong to large systems. */
+    private static final long MAX_GROUP_BYTES = 32 * 1024 * 1024;
 
     private final InventoryStore store;
     private final ChangePublisher publisher;
@@ -25,35 +25,35 @@ final class ReportMerger {
     }
 
     /**
-     * Merges the reports of each system in their order, as many systems at once as are of a bounded size together, or
-     * one.
+     * Merges the reports of each system in their order. Systems are merged in groups of bounded size; a larger system
+     * forms a group of its own.
      *
-     * @param nextSnapshots what {@link SystemMerge} asks for, by system number
+     * @param nextSnapshots see {@link SystemMerge}; by system number
      * @return a result for each report
      */
     List<ReportResult> merge(Collection<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots) {
-        List<SystemReports> together = new ArrayList<>();
+        List<SystemReports> group = new ArrayList<>();
         List<ReportResult> results = new ArrayList<>();
         long size = 0;
         for (SystemReports reports : systems) {
-            long more = reports.system().size();
-            if (size > 0 && size + more > SIZE_TOGETHER) {
-                results.addAll(mergeTogether(together, nextSnapshots));
-                together = new ArrayList<>();
+            long systemSize = reports.system().size();
+            if (size > 0 && size + systemSize > MAX_GROUP_BYTES) {
+                results.addAll(mergeGroup(group, nextSnapshots));
+                group = new ArrayList<>();
                 size = 0;
             }
-            together.add(reports);
-            size += more;
+            group.add(reports);
+            size += systemSize;
         }
-        if (!together.isEmpty()) {
-            results.addAll(mergeTogether(together, nextSnapshots));
+        if (!group.isEmpty()) {
+            results.addAll(mergeGroup(group, nextSnapshots));
         }
         return results;
     }
 
-    private List<ReportResult> mergeTogether(List<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots) {
+    private List<ReportResult> mergeGroup(List<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots) {
         List<ReportResult> results = new ArrayList<>();
-        Map<Long, List<ApplicationRecord>> records = records(systems);
+        Map<Long, List<ApplicationRecord>> records = loadRecords(systems);
         List<SystemMerge> merges = new ArrayList<>(systems.size());
         List<ApplicationChange> changes = new ArrayList<>();
         for (SystemReports reports : systems) {
@@ -63,9 +63,9 @@ final class ReportMerger {
                     records.getOrDefault(system.systemNumber(), List.of()),
                     nextSnapshots.getOrDefault(system.systemNumber(), List.of()),
                     brake);
-            reports.reports().forEach((report, news) -> {
+            reports.reports().forEach((report, delta) -> {
                 try {
-                    MergeResult result = merge.merge(report, news);
+                    MergeResult result = merge.merge(report, delta);
                     changes.addAll(result.changes());
                     results.add(ReportResult.merged(report, result));
                 } catch (InvalidReportException e) {
@@ -74,49 +74,49 @@ final class ReportMerger {
             });
             merges.add(merge);
         }
-        store.write(merges, publisher.changed(changes));
+        store.write(merges, publisher.publishChanges(changes));
         return results;
     }
 
-    /** What is stored of each system, as far as it matters to its reports, by system number. */
-    private Map<Long, List<ApplicationRecord>> records(List<SystemReports> systems) {
-        Set<Long> ofPresent = new HashSet<>();
-        Map<Long, LateSnapshots> withRemoved = new HashMap<>();
+    /** Loads the records that the reports of each system may change. By system number. */
+    private Map<Long, List<ApplicationRecord>> loadRecords(List<SystemReports> systems) {
+        Set<Long> withPresentRecords = new HashSet<>();
+        Map<Long, LateSnapshots> withLateSnapshots = new HashMap<>();
         for (SystemReports reports : systems) {
-            if (!reports.isNew() && !reports.takesNamedOnly()) {
+            if (!reports.isNew() && !reports.needsNamedRecordsOnly()) {
                 LateSnapshots late = reports.lateSnapshots();
                 if (late == null) {
-                    ofPresent.add(reports.system().systemNumber());
+                    withPresentRecords.add(reports.system().systemNumber());
                 } else {
-                    withRemoved.put(reports.system().systemNumber(), late);
+                    withLateSnapshots.put(reports.system().systemNumber(), late);
                 }
             }
         }
         Map<Long, List<ApplicationRecord>> records = new HashMap<>();
-        add(store.presentRecordsOfSystems(ofPresent), records);
-        add(store.recordsOfSystems(withRemoved), records);
-        add(store.recordsOfModules(namedBesides(systems, records)), records);
+        addAll(store.findPresentRecords(withPresentRecords), records);
+        addAll(store.findRecordsForLateSnapshots(withLateSnapshots), records);
+        addAll(store.findRecordsOfModules(modulesToLoad(systems, records)), records);
         return records;
     }
 
-    /** The modules that are named and not among the records read so far. */
-    private static List<SystemModule> namedBesides(
+    /** The named modules whose records are not loaded yet. */
+    private static List<SystemModule> modulesToLoad(
             List<SystemReports> systems, Map<Long, List<ApplicationRecord>> records) {
         List<SystemModule> modules = new ArrayList<>();
         for (SystemReports reports : systems) {
             SystemState system = reports.system();
             if (!reports.isNew()) {
-                Set<String> named = reports.named();
+                Set<String> toLoad = reports.namedModules();
                 records.getOrDefault(system.systemNumber(), List.of())
-                        .forEach(record -> named.remove(record.moduleId()));
-                named.forEach(moduleId -> modules.add(new SystemModule(system, moduleId)));
+                        .forEach(record -> toLoad.remove(record.moduleId()));
+                toLoad.forEach(moduleId -> modules.add(new SystemModule(system, moduleId)));
             }
         }
         return modules;
     }
 
-    private static void add(Map<Long, List<ApplicationRecord>> some, Map<Long, List<ApplicationRecord>> records) {
-        some.forEach((number, list) ->
-                records.computeIfAbsent(number, first -> new ArrayList<>()).addAll(list));
+    private static void addAll(Map<Long, List<ApplicationRecord>> loaded, Map<Long, List<ApplicationRecord>> records) {
+        loaded.forEach((number, list) ->
+                records.computeIfAbsent(number, key -> new ArrayList<>()).addAll(list));
     }
 }

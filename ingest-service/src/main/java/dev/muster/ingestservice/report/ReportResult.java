@@ -3,9 +3,10 @@ package dev.muster.ingestservice.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one report.
+ * Result of one report.
  *
- * @param late whether a newer snapshot of its system had come before it
+ * @param held number of removals that the brake holds back
+ * @param late whether a newer snapshot of its system was received before
  * @param rejection set exactly when the status is REJECTED
  */
 public record ReportResult(
@@ -19,7 +20,7 @@ public record ReportResult(
         boolean late,
         @Nullable InvalidReportException rejection) {
 
-    /** In the words of the receipt. */
+    /** The names are those of the receipt. */
     public enum Status {
         APPLIED,
         UNCHANGED,
@@ -32,11 +33,10 @@ public record ReportResult(
         return new ReportResult(report, status, 0, 0, 0, 0, 0, false, null);
     }
 
-    static ReportResult saidAround(ReceivedReport report) {
+    static ReportResult redundantLate(ReceivedReport report) {
         return new ReportResult(report, Status.UNCHANGED, 0, 0, 0, 0, 0, true, null);
     }
 
-    /** A report that goes to the dead letters for the given reason. */
     public static ReportResult rejected(ReceivedReport report, InvalidReportException rejection) {
         return new ReportResult(report, Status.REJECTED, 0, 0, 0, 0, 0, false, rejection);
     }

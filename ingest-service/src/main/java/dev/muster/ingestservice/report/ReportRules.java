@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a report must keep to besides being readable. Lengths are in characters, that is in Unicode code points. */
+/** Validation rules of reports. Lengths are in characters, that is in Unicode code points. */
 public final class ReportRules {
 
-    /** The most applications that one report may have. */
+    /** Maximum number of applications in a report. */
     public static final int MAX_APPLICATIONS = 10_000;
 
-    /** The most bytes that a report's value may have. */
+    /** Maximum size of a report's value in bytes. */
     public static final int MAX_REPORT_BYTES = 8 * 1024 * 1024;
 
-    /** The most bytes, in UTF-8, of each JSON object: an event has six of them and has to fit into a message. */
+    /** Maximum size of a JSON object in bytes of UTF-8: an event has six of them and has to fit into a message. */
     public static final int MAX_JSON_BYTES = 1024 * 1024;
 
-    /** The most characters of a text that is no id. */
+    /** Maximum length of a text that is not an id. */
     public static final int MAX_TEXT_LENGTH = 1_000;
 
     private static final int MAX_ID_LENGTH = 100;
@@ -28,9 +28,9 @@ public final class ReportRules {
     private ReportRules() {}
 
     /**
-     * Checks all that stands before the applications.
+     * Checks the header of a report.
      *
-     * @param receivedAt when the report came, not when it is read: it may have been collected ten minutes later
+     * @param receivedAt when the broker appended the report; {@code collected_at} may be up to ten minutes later
      */
     public static void check(ReportHeader header, Instant receivedAt) throws InvalidReportException {
         checkId("system_id", header.systemId());
@@ -48,7 +48,7 @@ public final class ReportRules {
         }
     }
 
-    /** Checks one application, without its JSON objects. */
+    /** Checks one application, except its JSON objects. */
     public static void check(ReportedApplication application) throws InvalidReportException {
         String moduleId = application.moduleId();
         checkId("module_id", moduleId);
@@ -79,7 +79,7 @@ public final class ReportRules {
     }
 
     /**
-     * Checks a text that is no id: at most so many characters, no U+0000.
+     * Checks a text that is not an id: at most {@code maxLength} characters, no U+0000.
      *
      * @throws InvalidReportException with the reason {@code text_too_long} or {@code text_invalid}
      */

@@ -4,8 +4,8 @@ import dev.muster.text.JsonObjects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a report says of an application besides that it is there. The last three are JSON objects, kept as
- * they were written. Whether two of these say the same is a question of {@link JsonObjects#areSame}, not of their texts.
+ * Attributes of an application in a report. The last three are JSON objects, stored as they were written; compare them with
+ * {@link JsonObjects#areSame}, not by their texts.
  */
 public record ReportedAttributes(
         String instanceOf,
@@ -21,12 +21,12 @@ public record ReportedAttributes(
         String backupData,
         String servicesData) {
 
-    /** About how many bytes it takes in memory beside its texts. */
-    public static final int SIZE_BESIDE_THE_TEXTS = 500;
+    /** Approximate size in memory without the texts, in bytes. */
+    public static final int OVERHEAD_BYTES = 500;
 
-    /** About how many bytes it takes in memory. */
+    /** Approximate size in memory, in bytes. */
     public int size() {
-        return SIZE_BESIDE_THE_TEXTS
+        return OVERHEAD_BYTES
                 + instanceOf.length()
                 + name.length()
                 + source.length()
@@ -40,15 +40,16 @@ public record ReportedAttributes(
     }
 
     /**
-     * The same, with the texts of the known JSON objects where the ones here are the same objects: what is written in
-     * another way only has not changed.
+     * These attributes, with the stored texts of JSON objects that are equivalent: an object that is only written
+     * differently has not changed.
      */
-    ReportedAttributes withTextsOf(ReportedAttributes known) {
-        String inventory = textOf(inventoryData, known.inventoryData);
-        String backup = textOf(backupData, known.backupData);
-        String services = textOf(servicesData, known.servicesData);
-        boolean asHere = inventory.equals(inventoryData) && backup.equals(backupData) && services.equals(servicesData);
-        return asHere
+    ReportedAttributes withEquivalentJsonOf(ReportedAttributes stored) {
+        String inventory = equivalentJson(inventoryData, stored.inventoryData);
+        String backup = equivalentJson(backupData, stored.backupData);
+        String services = equivalentJson(servicesData, stored.servicesData);
+        boolean unchanged =
+                inventory.equals(inventoryData) && backup.equals(backupData) && services.equals(servicesData);
+        return unchanged
                 ? this
                 : new ReportedAttributes(
                         instanceOf,
@@ -65,8 +66,8 @@ public record ReportedAttributes(
                         services);
     }
 
-    private static String textOf(String said, String known) {
-        return JsonObjects.areSame(said, known) ? known : said;
+    private static String equivalentJson(String reported, String stored) {
+        return JsonObjects.areSame(reported, stored) ? stored : reported;
     }
 
     private static int length(@Nullable String text) {

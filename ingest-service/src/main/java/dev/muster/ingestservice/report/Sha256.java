@@ -9,7 +9,6 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** The hash of the bytes. */
     public static String hexOf(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

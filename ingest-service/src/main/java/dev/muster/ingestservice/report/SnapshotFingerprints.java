@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a snapshot says of each application, by hash. */
+/** Hashes of the applications of a snapshot. */
 public final class SnapshotFingerprints {
 
     private final Map<String, ContentHash> byModule;
 
-    /** The hashes of applications, by module id. */
+    /** Creates fingerprints from hashes by module id. */
     public SnapshotFingerprints(Map<String, ContentHash> byModule) {
         this.byModule = Map.copyOf(byModule);
     }
@@ -22,13 +22,13 @@ public final class SnapshotFingerprints {
         return new SnapshotFingerprints(byModule);
     }
 
-    /** The hashes of applications, by module id. */
+    /** The hashes by module id. */
     public Map<String, ContentHash> byModule() {
         return byModule;
     }
 
-    /** The modules of which the other one says nothing or something else. */
-    Set<String> modulesNotAsIn(SnapshotFingerprints other) {
+    /** The modules that the other snapshot lacks or has with another hash. */
+    Set<String> modulesDifferentFrom(SnapshotFingerprints other) {
         Set<String> modules = new HashSet<>();
         byModule.forEach((moduleId, hash) -> {
             if (!hash.equals(other.byModule.get(moduleId))) {
@@ -38,8 +38,8 @@ public final class SnapshotFingerprints {
         return modules;
     }
 
-    /** The modules of which the other one says nothing. */
-    Set<String> modulesNotIn(SnapshotFingerprints other) {
+    /** The modules that the other snapshot lacks. */
+    Set<String> modulesMissingFrom(SnapshotFingerprints other) {
         Set<String> modules = new HashSet<>(byModule.keySet());
         modules.removeAll(other.byModule.keySet());
         return modules;

@@ -1,4 +1,4 @@
 package dev.muster.ingestservice.report;
 
-/** Where a record stood in Kafka. */
+/** Position of a record in Kafka. */
 public record SourcePosition(String topic, int partition, long offset) {}

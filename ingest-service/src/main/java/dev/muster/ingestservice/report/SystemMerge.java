@@ -14,12 +14,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The applications of one system, and what reports make of them. Apart from the {@link RemovalBrake}, the result is a function
- * of the set of reports merged, whatever their order; each report is merged once. Of texts that are the same JSON object
- * the one that was merged first stays until the object changes: which one that is depends on the order.
+ * Merges reports into the applications of one system. Apart from the {@link RemovalBrake}, the result is a function of
+ * the set of merged reports, whatever their order; each report is merged once. Of JSON texts that represent the same
+ * object, the one merged first stays until the object changes: which one that is depends on the order.
  *
- * <p>While the brake holds nothing back, an application that is there was seen in the newest snapshot even if its own
- * record is older: unchanged snapshots move the system's time only.
+ * <p>While the brake holds nothing back, a present application was last seen in the newest snapshot even if its own
+ * record is older: unchanged snapshots advance only the system's snapshot time.
  */
 public final class SystemMerge {
 
@@ -31,21 +31,21 @@ public final class SystemMerge {
     private final Map<String, ApplicationRecord> toWrite = new LinkedHashMap<>();
     private @Nullable ReportKey newestSnapshot;
     private byte @Nullable [] applicationsHash;
-    private @Nullable SnapshotFingerprints contents;
+    private @Nullable SnapshotFingerprints fingerprints;
     private @Nullable Instant sameSince;
     private boolean removalsHeld;
     private long size;
 
     /**
-     * A merge that begins with what is stored.
+     * Starts from the stored state.
      *
-     * @param stored the records of the system; those that do not matter to the reports to be merged, see
+     * @param stored the records of the system; those that the reports to be merged cannot change, see
      *     {@link SystemReports}, may be left out
-     * @param nextSnapshots the keys of snapshots received: for each report to be merged, the first one that is newer,
-     *     if there is any; the system's newest may be left out. More are not needed: what removed an application that
-     *     a report lacks is told by its record, or is the report
+     * @param nextSnapshots for each report to be merged, the key of the first received snapshot that is newer, if there
+     *     is one; the system's newest may be left out. No others are needed: an application that a report lacks was
+     *     removed by the report itself, or its record has the time of its removal
      */
-    public SystemMerge(
+    SystemMerge(
             SystemState system,
             Collection<ApplicationRecord> stored,
             Collection<ReportKey> nextSnapshots,
@@ -63,22 +63,22 @@ public final class SystemMerge {
             snapshots.add(newest);
         }
         for (ApplicationRecord record : stored) {
-            records.put(record.moduleId(), newest == null || removalsHeld ? record : broughtUpTo(newest, record));
+            records.put(record.moduleId(), newest == null || removalsHeld ? record : seenIn(newest, record));
         }
         this.stored = Set.copyOf(records.keySet());
     }
 
-    private static ApplicationRecord broughtUpTo(ReportKey newest, ApplicationRecord record) {
-        return record.present() && newest.isAfter(record.lastSeen()) ? record.lastSeenIn(newest) : record;
+    private static ApplicationRecord seenIn(ReportKey newest, ApplicationRecord record) {
+        return record.isPresent() && newest.isAfter(record.lastSeen()) ? record.lastSeenIn(newest) : record;
     }
 
     /**
      * Merges one report.
      *
-     * @throws InvalidReportException when it would make the system larger than may be; then nothing is merged
+     * @throws InvalidReportException when it would exceed the maximum size of a system; then nothing is merged
      */
-    MergeResult merge(ReceivedReport report, ReportDelta news) throws InvalidReportException {
-        List<ReportedApplication> applications = news.applications();
+    MergeResult merge(ReceivedReport report, ReportDelta delta) throws InvalidReportException {
+        List<ReportedApplication> applications = delta.applications();
         ReportKey key = report.header().key();
         ReportKey newest = newestSnapshot;
         boolean late = newest != null && newest.isAfter(key);
@@ -90,24 +90,24 @@ public final class SystemMerge {
         }
         Changes changes = new Changes(ChangeCause.of(report));
         if (!report.header().snapshot()) {
-            applications.forEach(application -> see(application, key, changes));
+            applications.forEach(application -> mergeSeen(application, key, changes));
             if (!changes.list.isEmpty()) {
                 applicationsHash = null;
-                contents = null;
+                fingerprints = null;
             }
             return new MergeResult(changes.list, 0, late);
         }
         if (late) {
             snapshots.add(key);
-            applications.forEach(application -> see(application, key, changes));
-            missing(applications).forEach(record -> removeIfNewer(record, key, changes));
+            applications.forEach(application -> mergeSeen(application, key, changes));
+            recordsMissingFrom(applications).forEach(record -> removeIfNewer(record, key, changes));
             return new MergeResult(changes.list, 0, true);
         }
-        int held = mergeNewestSnapshot(report, news, changes);
+        int held = mergeNewestSnapshot(report, delta, changes);
         return new MergeResult(changes.list, held, false);
     }
 
-    /** A snapshot is bounded by itself; partial reports add up. */
+    /** Snapshots are bounded by the report size; partial reports add up. */
     private void checkSizeWith(List<ReportedApplication> applications) throws InvalidReportException {
         long sizeWith = size;
         for (ReportedApplication application : applications) {
@@ -122,21 +122,21 @@ public final class SystemMerge {
         }
     }
 
-    private int mergeNewestSnapshot(ReceivedReport report, ReportDelta news, Changes changes) {
-        List<ReportedApplication> applications = news.applications();
+    private int mergeNewestSnapshot(ReceivedReport report, ReportDelta delta, Changes changes) {
+        List<ReportedApplication> applications = delta.applications();
         ReportKey key = report.header().key();
         ReportKey heldSnapshot = removalsHeld ? newestSnapshot : null;
         List<ApplicationRecord> confirmed = new ArrayList<>();
         List<ApplicationRecord> fresh = new ArrayList<>();
-        for (ApplicationRecord record : missing(applications)) {
-            if (record.present() && key.isAfter(record.lastSeen())) {
-                boolean missedTwice = heldSnapshot != null && heldSnapshot.isAfter(record.lastSeen());
-                (missedTwice ? confirmed : fresh).add(record);
+        for (ApplicationRecord record : recordsMissingFrom(applications)) {
+            if (record.isPresent() && key.isAfter(record.lastSeen())) {
+                boolean missingTwice = heldSnapshot != null && heldSnapshot.isAfter(record.lastSeen());
+                (missingTwice ? confirmed : fresh).add(record);
             }
         }
         long present =
-                records.values().stream().filter(ApplicationRecord::present).count();
-        boolean hold = brake.holds(fresh.size(), (int) present + news.unchanged() - confirmed.size());
+                records.values().stream().filter(ApplicationRecord::isPresent).count();
+        boolean hold = brake.holds(fresh.size(), (int) present + delta.unchangedCount() - confirmed.size());
 
         removalsHeld = false;
         snapshots.add(key);
@@ -146,19 +146,19 @@ public final class SystemMerge {
         }
         newestSnapshot = key;
         removalsHeld = hold;
-        applications.forEach(application -> see(application, key, changes));
+        applications.forEach(application -> mergeSeen(application, key, changes));
         if (hold) {
-            records.values().stream().filter(ApplicationRecord::present).forEach(this::write);
+            records.values().stream().filter(ApplicationRecord::isPresent).forEach(this::write);
         }
-        boolean exact = saysExactly(applications, key);
+        boolean exact = matchesExactly(applications, key);
         applicationsHash = exact ? report.applicationsHash() : null;
-        contents = exact ? news.contents() : null;
+        fingerprints = exact ? delta.fingerprints() : null;
         sameSince = key.collectedAt();
         return hold ? fresh.size() : 0;
     }
 
-    /** Removes what the newest snapshot lacks and the brake has held back. */
-    public List<ApplicationChange> releaseBrake(ChangeCause cause) {
+    /** Removes the applications that the newest snapshot lacks and whose removal the brake has held back. */
+    List<ApplicationChange> releaseBrake(ChangeCause cause) {
         Changes changes = new Changes(cause);
         ReportKey newest = newestSnapshot;
         if (removalsHeld && newest != null) {
@@ -168,7 +168,7 @@ public final class SystemMerge {
         return changes.list;
     }
 
-    /** The system as it is now. */
+    /** The state of the system after the merges. */
     public SystemState system() {
         return new SystemState(
                 before.systemId(),
@@ -180,26 +180,26 @@ public final class SystemMerge {
                 Math.max(0, size));
     }
 
-    /** What the newest snapshot says, if it was merged here and is exactly what is there now. */
-    public @Nullable SnapshotFingerprints contents() {
-        return contents;
+    /** Fingerprints of the newest snapshot, if it was merged here and its applications are exactly the present ones. */
+    public @Nullable SnapshotFingerprints fingerprints() {
+        return fingerprints;
     }
 
-    /** The records of applications that nothing was stored of. */
-    public Collection<ApplicationRecord> recordsToAdd() {
+    /** The changed records that are not stored yet. */
+    public Collection<ApplicationRecord> recordsToInsert() {
         return toWrite.values().stream()
                 .filter(record -> !stored.contains(record.moduleId()))
                 .toList();
     }
 
-    /** The records that differ from what is stored of their applications. */
-    public Collection<ApplicationRecord> recordsToChange() {
+    /** The changed records that are stored already. */
+    public Collection<ApplicationRecord> recordsToUpdate() {
         return toWrite.values().stream()
                 .filter(record -> stored.contains(record.moduleId()))
                 .toList();
     }
 
-    private void see(ReportedApplication application, ReportKey key, Changes changes) {
+    private void mergeSeen(ReportedApplication application, ReportKey key, Changes changes) {
         ApplicationRecord known = records.get(application.moduleId());
         Instant time = key.collectedAt();
         if (known == null) {
@@ -214,13 +214,13 @@ public final class SystemMerge {
         boolean newer = key.isAfter(known.lastSeen());
         ApplicationRecord seen = new ApplicationRecord(
                 known.moduleId(),
-                newer ? application.attributes().withTextsOf(known.attributes()) : known.attributes(),
+                newer ? application.attributes().withEquivalentJsonOf(known.attributes()) : known.attributes(),
                 first,
                 newer ? key : known.lastSeen(),
                 newer ? removalAfter(key) : known.deletedAt(),
                 known.revision(),
                 known.incarnation());
-        boolean returned = !known.present() && seen.present();
+        boolean returned = !known.isPresent() && seen.isPresent();
         if (returned || differs(known, seen)) {
             changes.add(returned ? ApplicationChange.Kind.RETURNED : ApplicationChange.Kind.CHANGED, known, seen);
         } else if (newer) {
@@ -238,20 +238,20 @@ public final class SystemMerge {
         Instant removal = removalAfter(record.lastSeen());
         if (removal != null && (record.deletedAt() == null || removal.isBefore(record.deletedAt()))) {
             changes.add(
-                    record.present() ? ApplicationChange.Kind.REMOVED : ApplicationChange.Kind.CHANGED,
+                    record.isPresent() ? ApplicationChange.Kind.REMOVED : ApplicationChange.Kind.CHANGED,
                     record,
                     record.deletedAt(removal));
         }
     }
 
-    /** The time of the first snapshot after the given report, but not of one whose removals are held back. */
+    /** The time of the first snapshot after the given report; null if there is none or the brake holds its removals. */
     private @Nullable Instant removalAfter(ReportKey key) {
         ReportKey next = snapshots.higher(key);
         boolean none = next == null || (removalsHeld && next.equals(newestSnapshot));
         return none ? null : next.collectedAt();
     }
 
-    private List<ApplicationRecord> missing(List<ReportedApplication> applications) {
+    private List<ApplicationRecord> recordsMissingFrom(List<ReportedApplication> applications) {
         Set<String> reported = new HashSet<>();
         applications.forEach(application -> reported.add(application.moduleId()));
         return records.values().stream()
@@ -259,20 +259,28 @@ public final class SystemMerge {
                 .toList();
     }
 
-    /** Whether what is there is what the newest snapshot says, whose key is given and whose applications were seen. */
-    private boolean saysExactly(List<ReportedApplication> applications, ReportKey key) {
+    /**
+     * Whether the present applications are exactly those of the newest snapshot.
+     *
+     * @param applications of the newest snapshot, which were merged
+     * @param key of the newest snapshot
+     */
+    private boolean matchesExactly(List<ReportedApplication> applications, ReportKey key) {
         long present =
-                records.values().stream().filter(ApplicationRecord::present).count();
+                records.values().stream().filter(ApplicationRecord::isPresent).count();
         return !removalsHeld
                 && present == applications.size()
                 && applications.stream().allMatch(application -> {
                     ApplicationRecord record = records.get(application.moduleId());
-                    return record != null && (record.lastSeen().equals(key) || saysTheSame(record, application));
+                    return record != null && (record.lastSeen().equals(key) || isEquivalent(record, application));
                 });
     }
 
-    private static boolean saysTheSame(ApplicationRecord record, ReportedApplication application) {
-        return application.attributes().withTextsOf(record.attributes()).equals(record.attributes());
+    private static boolean isEquivalent(ApplicationRecord record, ReportedApplication application) {
+        return application
+                .attributes()
+                .withEquivalentJsonOf(record.attributes())
+                .equals(record.attributes());
     }
 
     private static boolean differs(ApplicationRecord a, ApplicationRecord b) {

@@ -3,7 +3,6 @@ package dev.muster.ingestservice.report;
 /** A module of a system, whether or not there is a record of it. */
 public record SystemModule(SystemState system, String moduleId) {
 
-    /** The id of the application that it is. */
     public String applicationId() {
         return applicationId(system.systemId(), moduleId);
     }

@@ -8,21 +8,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The reports of one system that are merged together, in their order, and which of its records that takes. */
+/** The reports of one system that are merged together, in their order. */
 final class SystemReports {
 
     private final SystemState system;
     private final boolean isNew;
     private final Map<ReceivedReport, ReportDelta> reports = new LinkedHashMap<>();
 
-    /** None so far. */
     SystemReports(SystemState system, boolean isNew) {
         this.system = system;
         this.isNew = isNew;
     }
 
-    void add(ReceivedReport report, ReportDelta news) {
-        reports.put(report, news);
+    void add(ReceivedReport report, ReportDelta delta) {
+        reports.put(report, delta);
     }
 
     SystemState system() {
@@ -33,17 +32,17 @@ final class SystemReports {
         return reports;
     }
 
-    /** Whether nothing is stored of the system. */
+    /** Whether the system was registered just now, so that it has no records. */
     boolean isNew() {
         return isNew;
     }
 
-    /** Whether no records matter but those of the applications that the reports name. */
-    boolean takesNamedOnly() {
-        return reports.values().stream().allMatch(ReportDelta::isAboutNamedOnly);
+    /** Whether merging needs only the records of {@link #namedModules}. */
+    boolean needsNamedRecordsOnly() {
+        return reports.values().stream().allMatch(ReportDelta::needsNamedRecordsOnly);
     }
 
-    /** The snapshots that are late; null when none is. */
+    /** The late snapshots among the reports; null when there are none. */
     @Nullable
     LateSnapshots lateSnapshots() {
         ReportKey newest = system.newestSnapshot();
@@ -59,10 +58,9 @@ final class SystemReports {
         return late.isEmpty() ? null : new LateSnapshots(late.get(0), late.get(late.size() - 1));
     }
 
-    /** The modules that the reports name. */
-    Set<String> named() {
-        Set<String> named = new HashSet<>();
-        reports.values().forEach(news -> named.addAll(news.named()));
-        return named;
+    Set<String> namedModules() {
+        Set<String> modules = new HashSet<>();
+        reports.values().forEach(delta -> modules.addAll(delta.namedModules()));
+        return modules;
     }
 }

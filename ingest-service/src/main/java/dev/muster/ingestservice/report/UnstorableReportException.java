@@ -3,8 +3,8 @@ package dev.muster.ingestservice.report;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The store refuses what a report says, and will refuse it again. Which report it was is known only when it was alone
- * in its transaction.
+ * The store rejects the data of a report, and a retry does not help. Which report it was is known only when it was alone in
+ * its transaction.
  */
 public final class UnstorableReportException extends RuntimeException {
 
@@ -12,19 +12,18 @@ public final class UnstorableReportException extends RuntimeException {
 
     private final String reason;
 
-    /** A refusal for a reason, which is a stable code. */
+    /** Creates an exception with a stable reason code. */
     public UnstorableReportException(String reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
 
-    /** A refusal that the store did not need an error to know. */
     public UnstorableReportException(String reason, String message) {
         super(message);
         this.reason = reason;
     }
 
-    /** The stable code. */
+    /** A stable code. */
     public String reason() {
         return reason;
     }

@@ -44,18 +44,18 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.MicrometerProducerListener;
 
 /**
- * Publishes reports that came by HTTP. Each is read first by the very decoder that will read it from the topic, so that
- * its sender hears what would be wrong with it, and no dead letter comes of it.
+ * Publishes reports that were uploaded by HTTP. Each report is first validated by the decoder that reads it from the topic,
+ * so that the sender gets the error instead of a dead letter.
  */
 public final class ReportPublisher implements ReportGateway, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReportPublisher.class);
 
-    /** For metadata, and for room in the producer's buffer. */
-    private static final Duration BLOCK_AT_MOST = Duration.ofSeconds(5);
+    /** Wait for metadata and for space in the producer's buffer. */
+    private static final Duration MAX_BLOCK = Duration.ofSeconds(5);
 
-    private static final Duration DELIVER_WITHIN = Duration.ofSeconds(20);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
     private static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
     private final SingleObjectCodec<InventoryReport> codec = SingleObjectCodec.of(InventoryReport.class);
@@ -73,15 +73,19 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
         kafka = new KafkaTemplate<>(producers);
     }
 
-    /** A publisher to the brokers and with the security that {@code connection} names. */
-    public static ReportPublisher to(
+    /**
+     * Creates a publisher.
+     *
+     * @param connection producer properties with the bootstrap servers and the security settings
+     */
+    public static ReportPublisher create(
             Map<String, Object> connection, Clock clock, KafkaProbe probe, MeterRegistry registry) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVER_WITHIN.toMillis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
@@ -89,8 +93,8 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
         DefaultKafkaProducerFactory<byte[], byte[]> producers =
                 new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producers.addListener(new MicrometerProducerListener<>(registry));
-        // What has not been acknowledged by then was not answered with 202.
-        producers.setPhysicalCloseTimeout((int) CLOSE_WITHIN.toSeconds());
+        // A report that is not acknowledged by then was not accepted with 202.
+        producers.setPhysicalCloseTimeout((int) CLOSE_TIMEOUT.toSeconds());
         return new ReportPublisher(producers, clock, probe);
     }
 
@@ -99,29 +103,29 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
             throws InvalidReportException {
         byte[] key = header.systemId().getBytes(UTF_8);
         byte[] value = codec.encode(reportOf(header, applications));
-        check(arrived(key, value));
+        check(asReceived(key, value));
         RecordMetadata published;
         try {
             published = kafka.send(new ProducerRecord<>(Topics.INVENTORY_REPORTS, key, value))
-                    .get(BLOCK_AT_MOST.plus(DELIVER_WITHIN).toMillis(), TimeUnit.MILLISECONDS)
+                    .get(MAX_BLOCK.plus(DELIVERY_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS)
                     .getRecordMetadata();
             probe.acknowledged();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReportNotAcknowledgedException(e);
         } catch (ExecutionException | TimeoutException | KafkaException | org.springframework.kafka.KafkaException e) {
-            probe.notAcknowledged(rootOf(e));
+            probe.notAcknowledged(rootCauseOf(e));
             log.warn(
-                    "a report of {} was not acknowledged: {}",
+                    "report was not acknowledged system={} cause={}",
                     header.systemId(),
-                    rootOf(e).toString());
+                    rootCauseOf(e).toString());
             throw new ReportNotAcknowledgedException(e);
         }
         checkTimeOf(published, header);
     }
 
-    /** As the record will be judged here: by when the report arrived. */
-    private ConsumerRecord<byte[], byte[]> arrived(byte[] key, byte[] value) {
+    /** The record as it will be consumed, with the current time as its timestamp. */
+    private ConsumerRecord<byte[], byte[]> asReceived(byte[] key, byte[] value) {
         return new ConsumerRecord<>(
                 Topics.INVENTORY_REPORTS,
                 0,
@@ -136,14 +140,14 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
                 Optional.empty());
     }
 
-    /** The record is judged by the broker's time: nothing is acknowledged that will be a dead letter by it. */
+    /** The record is validated by the broker's time: a report that will become a dead letter is not acknowledged. */
     private static void checkTimeOf(RecordMetadata published, ReportHeader header) {
         try {
             ReportRules.check(header, Instant.ofEpochMilli(published.timestamp()));
         } catch (InvalidReportException e) {
             log.error(
-                    "a report of {} is not acknowledged: the clock of this service is more than 10 minutes ahead of the"
-                            + " broker's, which was {}",
+                    "report was not acknowledged system={}: the clock of this service is more than 10 minutes ahead of the"
+                            + " broker's clock, broker_time={}",
                     header.systemId(),
                     Instant.ofEpochMilli(published.timestamp()));
             throw new ReportNotAcknowledgedException(e);
@@ -157,12 +161,12 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
         }
         if (decoded.report() != null) {
             for (EncodedApplication application : decoded.report().applications()) {
-                application.read();
+                application.decode();
             }
         }
     }
 
-    private static Throwable rootOf(Throwable failure) {
+    private static Throwable rootCauseOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -179,7 +183,7 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
                 .setCollectedAt(header.key().collectedAt())
                 .setSequence(header.key().sequence())
                 .setScope(header.snapshot() ? ReportScope.SNAPSHOT : ReportScope.PARTIAL)
-                .setReceipt(header.receiptWanted())
+                .setReceipt(header.receiptRequested())
                 .setApplications(applications.stream()
                         .map(application -> applicationOf(application.moduleId(), application.attributes()))
                         .toList())

@@ -1,3 +1,4 @@
+/** Publishes uploaded reports to inventory.reports. */
 @NullMarked
 package dev.muster.ingestservice.agent.kafka;
 

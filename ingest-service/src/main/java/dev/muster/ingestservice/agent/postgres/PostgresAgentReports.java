@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.muster.ingestservice.agent.AgentReports;
 import dev.muster.ingestservice.report.ReportKey;
-import dev.muster.ingestservice.report.postgres.ColumnArrays;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The table {@code agent_report}. */
 public final class PostgresAgentReports implements AgentReports {
 
-    private static final String KEEP_OR_REPLACE = """
+    private static final String FIND_OR_REPLACE = """
             insert into agent_report as last (system_id, body_hash, collected_at, report_id)
             values (?, decode(?, 'hex'), ?, ?)
             on conflict (system_id) do update
@@ -28,21 +28,22 @@ public final class PostgresAgentReports implements AgentReports {
 
     private final JdbcTemplate jdbc;
 
-    /** Reports on the given data source. */
     public PostgresAgentReports(DataSource dataSource) {
         jdbc = new JdbcTemplate(dataSource);
     }
 
     @Override
-    public ReportKey keyOf(String systemId, String bodySha256, ReportKey fresh, Instant repeatsSince) {
+    public ReportKey resolveKey(String systemId, String bodySha256, ReportKey newKey, Instant retriesSince) {
         return requireNonNull(jdbc.queryForObject(
-                KEEP_OR_REPLACE,
+                FIND_OR_REPLACE,
                 (row, i) -> new ReportKey(
-                        requireNonNull(ColumnArrays.instant(row, 1)), 0, requireNonNull(row.getObject(2, UUID.class))),
+                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        0,
+                        requireNonNull(row.getObject(2, UUID.class))),
                 systemId,
                 bodySha256,
-                Timestamp.from(fresh.collectedAt()),
-                fresh.reportId(),
-                Timestamp.from(repeatsSince)));
+                Timestamp.from(newKey.collectedAt()),
+                newKey.reportId(),
+                Timestamp.from(retriesSince)));
     }
 }

@@ -1,3 +1,4 @@
+/** Stores the keys of uploaded reports. */
 @NullMarked
 package dev.muster.ingestservice.agent.postgres;
 

@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is not done, and what its sender is told. */
+/** A request fails; carries the response. */
 final class AgentApiException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int SOON_SECONDS = 5;
+    private static final int RETRY_AFTER_SECONDS = 5;
     private static final int MAX_VALUE_LENGTH = 100;
 
-    private final transient ResponseBody answer;
+    private final transient ResponseBody response;
     private final @Nullable String header;
     private final String headerValue;
 
-    private AgentApiException(ResponseBody answer, @Nullable String header, String headerValue) {
-        super(answer.message());
-        this.answer = answer;
+    private AgentApiException(ResponseBody response, @Nullable String header, String headerValue) {
+        super(response.message());
+        this.response = response;
         this.header = header;
         this.headerValue = headerValue;
     }
 
     /**
-     * A field is not what it has to be.
+     * A field is invalid.
      *
-     * @param key its path, such as {@code facts.modules[0].id}; {@code body} for the whole
-     * @param value what was there instead; cut after 100 characters
+     * @param key path of the field, such as {@code facts.modules[0].id}; {@code body} for the whole body
+     * @param value the invalid value; truncated to 100 characters
      */
     static AgentApiException invalid(String key, String message, String value) {
         String shown = value.length() <= MAX_VALUE_LENGTH ? value : value.substring(0, MAX_VALUE_LENGTH);
@@ -50,7 +50,7 @@ final class AgentApiException extends Exception {
         return new AgentApiException(new ResponseBody(404, "not found", Map.of()), null, "");
     }
 
-    static AgentApiException notPost() {
+    static AgentApiException methodNotAllowed() {
         return new AgentApiException(new ResponseBody(405, "method not allowed", Map.of()), "Allow", "POST");
     }
 
@@ -64,34 +64,34 @@ final class AgentApiException extends Exception {
                 new ResponseBody(413, message, Map.of("max_bytes", UploadSettings.MAX_BODY_BYTES)), null, "");
     }
 
-    static AgentApiException notJson() {
+    static AgentApiException unsupportedMediaType() {
         return new AgentApiException(
                 new ResponseBody(415, "the content has to be application/json in UTF-8, without an encoding", Map.of()),
                 "Accept-Post",
                 "application/json");
     }
 
-    /** What is needed is away for now. */
+    /** Kafka or the database is unavailable. */
     static AgentApiException unavailable() {
         return new AgentApiException(
                 new ResponseBody(503, "reports cannot be taken at the moment: send it again", Map.of()),
                 "Retry-After",
-                Integer.toString(SOON_SECONDS));
+                Integer.toString(RETRY_AFTER_SECONDS));
     }
 
-    /** Too many bodies at once. */
+    /** Too many concurrent uploads. */
     static AgentApiException busy() {
         return new AgentApiException(
                 new ResponseBody(503, "too many uploads at once: send it again", Map.of()),
                 "Retry-After",
-                Integer.toString(SOON_SECONDS));
+                Integer.toString(RETRY_AFTER_SECONDS));
     }
 
-    ResponseBody answer() {
-        return answer;
+    ResponseBody response() {
+        return response;
     }
 
-    /** The name of a header that goes with the answer. */
+    /** Name of an additional response header. */
     @Nullable
     String header() {
         return header;
@@ -101,7 +101,7 @@ final class AgentApiException extends Exception {
         return headerValue;
     }
 
-    /** Half of a surrogate pair, which cutting may leave, cannot be written. */
+    /** Replaces unpaired surrogates, which truncation may leave and which cannot be encoded. */
     private static String wellFormed(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints()

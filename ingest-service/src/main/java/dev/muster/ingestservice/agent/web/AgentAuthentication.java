@@ -13,16 +13,16 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
-/** Authenticates a system by its id and its secret, against the database with every request. */
+/** Authenticates systems by id and secret, against the database with every request. */
 final class AgentAuthentication implements AuthenticationProvider {
 
-    /** How the framework has to decode credentials: UTF-8 it would decode with U+FFFD for what is malformed. */
+    /** Charset for the framework: with UTF-8 it would decode malformed bytes to U+FFFD. */
     static final Charset CREDENTIALS_CHARSET = StandardCharsets.ISO_8859_1;
 
-    private final SecretVerifier verifySecret;
+    private final SecretVerifier secretVerifier;
 
-    AgentAuthentication(SecretVerifier verifySecret) {
-        this.verifySecret = verifySecret;
+    AgentAuthentication(SecretVerifier secretVerifier) {
+        this.secretVerifier = secretVerifier;
     }
 
     @Override
@@ -30,21 +30,21 @@ final class AgentAuthentication implements AuthenticationProvider {
         String systemId = text(given.getName());
         String secret = text(String.valueOf(given.getCredentials()));
         if (systemId == null || secret == null || !isVerified(systemId, secret)) {
-            throw new BadCredentialsException("no system has this id and this secret");
+            throw new BadCredentialsException("unknown system or wrong secret");
         }
         return UsernamePasswordAuthenticationToken.authenticated(systemId, null, List.of());
     }
 
-    /** The credentials come with each byte as a character, {@link #CREDENTIALS_CHARSET}; null when they are not UTF-8. */
+    /** Decodes credentials in which each character is a byte, see {@link #CREDENTIALS_CHARSET}; null when they are not UTF-8. */
     private static @Nullable String text(String bytes) {
         return Utf8.decodeOrNull(bytes.getBytes(CREDENTIALS_CHARSET));
     }
 
     private boolean isVerified(String systemId, String secret) {
         try {
-            return verifySecret.verify(systemId, secret);
+            return secretVerifier.verify(systemId, secret);
         } catch (DataAccessException e) {
-            throw new AuthenticationServiceException("the database is away", e);
+            throw new AuthenticationServiceException("the database is unavailable", e);
         }
     }
 

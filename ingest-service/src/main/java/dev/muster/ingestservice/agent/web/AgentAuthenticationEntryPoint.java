@@ -7,19 +7,19 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Tells who gave no credentials or wrong ones, and who cannot be told about them because the database is away. */
+/** Responds with 401 to missing or wrong credentials, and with 503 when the database is unavailable to verify them. */
 final class AgentAuthenticationEntryPoint implements AuthenticationEntryPoint {
 
-    private final ResponseWriter answers;
+    private final ResponseWriter responses;
 
-    AgentAuthenticationEntryPoint(ResponseWriter answers) {
-        this.answers = answers;
+    AgentAuthenticationEntryPoint(ResponseWriter responses) {
+        this.responses = responses;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        answers.write(
+        responses.write(
                 failure instanceof AuthenticationServiceException
                         ? AgentApiException.unavailable()
                         : AgentApiException.notAuthenticated(),

@@ -13,26 +13,27 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
-/** What this service serves to agents. Health and metrics stay open: whoever reaches the port may see them. */
+/** HTTP API for agents. Health and metrics need no authentication. */
 @Configuration(proxyBeanMethods = false)
 class AgentWebConfiguration {
 
-    /** The manager itself: a provider that is a bean is also the parent's, which asks it again when it says no. */
+    /** A manager, not a provider bean: the parent manager would ask that one again after a failure. */
     @Bean
-    AuthenticationManager systems(SecretVerifier verifySecret) {
-        return new ProviderManager(new AgentAuthentication(verifySecret));
+    AuthenticationManager agentAuthenticationManager(SecretVerifier secretVerifier) {
+        return new ProviderManager(new AgentAuthentication(secretVerifier));
     }
 
-    /** Nothing is kept between requests, so there is no session and nothing that a foreign page could ride on. */
+    /** Stateless: without a session there is nothing that cross-site request forgery could use. */
     @Bean
-    SecurityFilterChain agents(HttpSecurity http, AuthenticationManager systems, ResponseWriter answers) {
-        AgentAuthenticationEntryPoint notAuthenticated = new AgentAuthenticationEntryPoint(answers);
+    SecurityFilterChain agentSecurityFilterChain(
+            HttpSecurity http, AuthenticationManager agentAuthenticationManager, ResponseWriter responses) {
+        AgentAuthenticationEntryPoint entryPoint = new AgentAuthenticationEntryPoint(responses);
         return http.securityMatcher("/api/**")
-                .authenticationManager(systems)
+                .authenticationManager(agentAuthenticationManager)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .httpBasic(basic ->
-                        basic.authenticationEntryPoint(notAuthenticated).withObjectPostProcessor(undecoded()))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(notAuthenticated))
+                        basic.authenticationEntryPoint(entryPoint).withObjectPostProcessor(withCredentialsCharset()))
+                .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(entryPoint))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -40,7 +41,7 @@ class AgentWebConfiguration {
                 .build();
     }
 
-    private static ObjectPostProcessor<BasicAuthenticationFilter> undecoded() {
+    private static ObjectPostProcessor<BasicAuthenticationFilter> withCredentialsCharset() {
         return new ObjectPostProcessor<>() {
             @Override
             public <F extends BasicAuthenticationFilter> F postProcess(F filter) {
@@ -51,7 +52,7 @@ class AgentWebConfiguration {
     }
 
     @Bean
-    SlowClientProtection slowSenders() {
+    SlowClientProtection slowClientProtection() {
         return new SlowClientProtection();
     }
 
@@ -61,7 +62,7 @@ class AgentWebConfiguration {
     }
 
     @Bean
-    ResponseWriter answerWriter() {
+    ResponseWriter responseWriter() {
         return new ResponseWriter();
     }
 }

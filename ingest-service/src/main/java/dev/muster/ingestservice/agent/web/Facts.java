@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is taken from a facts document.
+ * Facts that are read from a facts document.
  *
- * @param clusterFqdn null when the cluster has none
- * @param nodeNames what people call the nodes, by their numbers; nodes without a name are left out
+ * @param clusterFqdn null when the document has none
+ * @param nodeNames display names by node number; nodes without a name are left out
  */
 record Facts(@Nullable String clusterFqdn, Map<Integer, String> nodeNames, List<FactsModule> modules) {}

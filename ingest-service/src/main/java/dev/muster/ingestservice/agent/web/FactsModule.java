@@ -3,10 +3,10 @@ package dev.muster.ingestservice.agent.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One module of the facts document.
+ * One module of a facts document.
  *
- * @param node the number of its node
- * @param rest a JSON object of what the others do not say, as it was written
+ * @param node number of its node
+ * @param rest JSON object of all other fields, as they were written
  */
 record FactsModule(
         String id,

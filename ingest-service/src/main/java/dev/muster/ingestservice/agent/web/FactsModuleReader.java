@@ -4,7 +4,7 @@ import dev.muster.text.InvalidJsonException;
 import dev.muster.text.JsonObjects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one module of a facts document. What is no field of an application stays as it was written. */
+/** Reads one module of a facts document. Fields that are no attributes of applications are copied as they were written. */
 final class FactsModuleReader {
 
     private final JsonCursor json;
@@ -37,20 +37,20 @@ final class FactsModuleReader {
     }
 
     private void field(String field) throws AgentApiException, InvalidJsonException {
-        String place = path + "." + field;
+        String fieldPath = path + "." + field;
         switch (field) {
-            case "id" -> id = json.text(place);
-            case "module" -> module = json.text(place);
-            case "name" -> name = json.text(place);
-            case "source" -> source = json.text(place);
-            case "version" -> version = json.text(place);
-            case "node" -> node = json.textOrNumber(place);
-            case "ui_name" -> uiName = json.text(place);
+            case "id" -> id = json.text(fieldPath);
+            case "module" -> module = json.text(fieldPath);
+            case "name" -> name = json.text(fieldPath);
+            case "source" -> source = json.text(fieldPath);
+            case "version" -> version = json.text(fieldPath);
+            case "node" -> node = json.textOrNumber(fieldPath);
+            case "ui_name" -> uiName = json.text(fieldPath);
             default -> {
                 if (rest.length() > 1) {
                     rest.append(',');
                 }
-                JsonObjects.appendMember(rest, field, json.raw());
+                JsonObjects.appendMember(rest, field, json.rawValue());
             }
         }
     }

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the facts document that agents send, strict in what is taken from it. What else is in it is skipped: agents
- * evolve. Source of the form: {@code https://schema.nethserver.org/facts/2022-12.json}.
+ * Reads the facts document that agents send. Fields that are used are validated strictly, others are skipped: agents
+ * evolve. Schema: {@code https://schema.nethserver.org/facts/2022-12.json}.
  */
 final class FactsReader {
 
-    private static final String SCHEMA_END = "/facts/2022-12.json";
-    private static final String WITH_MODULES = "nethserver";
-    private static final Set<String> INSTALLATIONS = Set.of(WITH_MODULES, "nethsecurity");
+    private static final String SCHEMA_SUFFIX = "/facts/2022-12.json";
+    private static final String NETHSERVER = "nethserver";
+    private static final Set<String> INSTALLATIONS = Set.of(NETHSERVER, "nethsecurity");
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -43,7 +43,7 @@ final class FactsReader {
     /**
      * Reads a document.
      *
-     * @throws AgentApiException 400, which names the first field that is wrong
+     * @throws AgentApiException with status 400 and the first invalid field
      */
     static Facts read(byte[] body) throws AgentApiException {
         JsonCursor json = new JsonCursor(text(body));
@@ -52,7 +52,7 @@ final class FactsReader {
         return reader.facts();
     }
 
-    /** U+0000 is no part of any JSON text. */
+    /** Decodes the body strictly. JSON texts have no U+0000. */
     private static String text(byte[] body) throws AgentApiException {
         if (body.length == 0) {
             throw AgentApiException.invalid("body", "required", "");
@@ -90,7 +90,7 @@ final class FactsReader {
             case "cluster" -> json.objectOrNull("facts.cluster", this::clusterField);
             case "nodes" -> json.objectOrNull("facts.nodes", this::node);
             case "modules" -> {
-                hasModules = !json.tookNull();
+                hasModules = !json.skipNull();
                 if (hasModules) {
                     json.array("facts.modules", ReportRules.MAX_APPLICATIONS, this::module);
                 }
@@ -137,8 +137,8 @@ final class FactsReader {
     }
 
     private Facts facts() throws AgentApiException {
-        if (!FactsText.required("$schema", schema).endsWith(SCHEMA_END)) {
-            throw AgentApiException.invalid("$schema", "has to end with " + SCHEMA_END, String.valueOf(schema));
+        if (!FactsText.required("$schema", schema).endsWith(SCHEMA_SUFFIX)) {
+            throw AgentApiException.invalid("$schema", "has to end with " + SCHEMA_SUFFIX, String.valueOf(schema));
         }
         if (!UUID.matcher(FactsText.required("uuid", uuid)).matches()) {
             throw AgentApiException.invalid("uuid", "is not a UUID", String.valueOf(uuid));
@@ -150,8 +150,8 @@ final class FactsReader {
         if (!hasFacts) {
             throw AgentApiException.invalid("facts", "required", "");
         }
-        // Without them the document is cut short: that nothing is installed is said by an empty list.
-        if (!hasModules && WITH_MODULES.equals(installation)) {
+        // A missing field means a truncated document; an empty list means that no modules are installed.
+        if (!hasModules && NETHSERVER.equals(installation)) {
             throw AgentApiException.invalid("facts.modules", "required", "");
         }
         return new Facts(clusterFqdn, nodeNames, modules);

@@ -5,7 +5,7 @@ import dev.muster.ingestservice.report.ReportRules;
 import dev.muster.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of reports for texts, as they are told to who sent a facts document. */
+/** Applies the rules of reports to the texts of a facts document. */
 final class FactsText {
 
     private static final int MAX_DIGITS = 9;
@@ -19,35 +19,35 @@ final class FactsText {
         return text;
     }
 
-    /** A text that has to be there, 1 to 100 characters, not blank, without control characters. */
+    /** A required text of 1 to 100 characters, not blank, without control characters. */
     static String id(String path, @Nullable String text) throws AgentApiException {
         String id = required(path, text);
         try {
-            ReportRules.checkId(lastOf(path), id);
+            ReportRules.checkId(lastSegmentOf(path), id);
         } catch (InvalidReportException e) {
             throw AgentApiException.invalid(path, e.getMessage(), id);
         }
         return wellFormed(path, id);
     }
 
-    /** A text of at most 1,000 characters; empty when it is not there. */
+    /** A text of at most 1,000 characters; empty when it is missing. */
     static String orEmpty(String path, @Nullable String text) throws AgentApiException {
         String checked = text == null ? "" : text;
         try {
-            ReportRules.checkText(lastOf(path), checked, ReportRules.MAX_TEXT_LENGTH);
+            ReportRules.checkText(lastSegmentOf(path), checked, ReportRules.MAX_TEXT_LENGTH);
         } catch (InvalidReportException e) {
             throw AgentApiException.invalid(path, e.getMessage(), checked);
         }
         return wellFormed(path, checked);
     }
 
-    /** A text of at most 1,000 characters; null when it is not there, or blank: agents send that for no name. */
+    /** A text of at most 1,000 characters; null when it is missing or blank: agents send a blank text for no name. */
     static @Nullable String orNull(String path, @Nullable String text) throws AgentApiException {
         String checked = orEmpty(path, text);
         return TextValidation.isBlank(checked) ? null : checked;
     }
 
-    /** A node's number, 0 to 999,999,999; null when it is not there. */
+    /** The number of a node, 0 to 999,999,999; null when it is missing. */
     static @Nullable Integer nodeNumber(String path, @Nullable String text) throws AgentApiException {
         if (text == null || text.isEmpty()) {
             return null;
@@ -69,7 +69,7 @@ final class FactsText {
         return text;
     }
 
-    private static String lastOf(String path) {
+    private static String lastSegmentOf(String path) {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 }

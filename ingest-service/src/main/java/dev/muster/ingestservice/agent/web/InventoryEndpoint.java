@@ -30,44 +30,44 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/systems/inventory}: an agent sends its facts, and they are a snapshot of its system. */
+/** {@code POST /api/systems/inventory}: accepts the facts of an agent as a snapshot of its system. */
 @RestController
 final class InventoryEndpoint {
 
     private final ReportAcceptor reports;
     private final UploadMemory memory;
-    private final ResponseWriter answers;
+    private final ResponseWriter responses;
 
-    InventoryEndpoint(ReportAcceptor reports, UploadMemory memory, ResponseWriter answers) {
+    InventoryEndpoint(ReportAcceptor reports, UploadMemory memory, ResponseWriter responses) {
         this.reports = reports;
         this.memory = memory;
-        this.answers = answers;
+        this.responses = responses;
     }
 
-    /** Every method comes here, so that what is wrong is told in the same form as everything else. */
+    /** Handles all methods, so that errors about the method have the same format as all others. */
     @RequestMapping(
             path = {"/api/systems/inventory", "/api/systems/inventory/"},
-            // All of them by name: OPTIONS would else be answered by the framework, with methods that are not there.
+            // All of them by name: otherwise the framework responds to OPTIONS, with methods that are not supported.
             method = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE})
     void inventory(HttpServletRequest request, HttpServletResponse response, Principal system) throws IOException {
         try {
-            checkForm(request);
-            answers.write(accept(request, system.getName()), response);
+            checkRequest(request);
+            responses.write(accept(request, system.getName()), response);
         } catch (AgentApiException e) {
-            answers.write(e, response);
+            responses.write(e, response);
         }
     }
 
-    /** Everything else under /api. */
+    /** All other paths under /api. */
     @RequestMapping("/api/**")
-    void other(HttpServletResponse response) throws IOException {
-        answers.write(AgentApiException.notFound(), response);
+    void notFound(HttpServletResponse response) throws IOException {
+        responses.write(AgentApiException.notFound(), response);
     }
 
     private ResponseBody accept(HttpServletRequest request, String systemId) throws AgentApiException {
-        try (UploadMemory.Room room = memory.open(systemId)) {
-            byte[] body = RequestBodyReader.read(request, room);
-            List<ReportedApplication> applications = ModuleMapper.of(FactsReader.read(body));
+        try (UploadMemory.Reservation reservation = memory.open(systemId)) {
+            byte[] body = RequestBodyReader.read(request, reservation);
+            List<ReportedApplication> applications = ModuleMapper.map(FactsReader.read(body));
             ReportKey key = reports.accept(systemId, Sha256.hexOf(body), applications);
             return new ResponseBody(
                     202,
@@ -86,12 +86,12 @@ final class InventoryEndpoint {
         }
     }
 
-    private static void checkForm(HttpServletRequest request) throws AgentApiException {
+    private static void checkRequest(HttpServletRequest request) throws AgentApiException {
         if (!HttpMethod.POST.matches(request.getMethod())) {
-            throw AgentApiException.notPost();
+            throw AgentApiException.methodNotAllowed();
         }
         if (!isJson(request.getContentType()) || request.getHeader("Content-Encoding") != null) {
-            throw AgentApiException.notJson();
+            throw AgentApiException.unsupportedMediaType();
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a JSON document without building it: a tree of a small document can be a hundred times as large. Every
- * reader takes the value at the cursor, and leaves the cursor behind it.
+ * Streams a JSON document without building a tree, which can be a hundred times as large as the document. Every reader
+ * reads the value at the cursor, and leaves the cursor behind it.
  */
 final class JsonCursor {
 
@@ -21,7 +21,7 @@ final class JsonCursor {
         reader = JsonReader.skimming(document);
     }
 
-    /** What is done with each field of an object, or with each element of an array. */
+    /** Handles each field of an object or each element of an array. */
     @FunctionalInterface
     interface Reader {
 
@@ -29,7 +29,7 @@ final class JsonCursor {
         void read(String name) throws AgentApiException, InvalidJsonException;
     }
 
-    /** Reads the whole document, which has to be an object with nothing behind it. */
+    /** Reads the whole document, which has to be a single object. */
     void document(Reader fields) throws AgentApiException {
         try {
             object("body", fields);
@@ -39,7 +39,7 @@ final class JsonCursor {
         }
     }
 
-    /** Reads an object, in which no name may stand twice. */
+    /** Reads an object whose field names have to be unique. */
     void object(String path, Reader fields) throws AgentApiException, InvalidJsonException {
         require(Kind.OBJECT, path, "an object");
         Set<String> names = new HashSet<>();
@@ -55,14 +55,14 @@ final class JsonCursor {
         }
     }
 
-    /** Reads an object, or nothing where null stands instead. */
+    /** Reads an object, or skips null. */
     void objectOrNull(String path, Reader fields) throws AgentApiException, InvalidJsonException {
-        if (!tookNull()) {
+        if (!skipNull()) {
             object(path, fields);
         }
     }
 
-    /** Reads an array of at most so many elements. */
+    /** Reads an array of at most {@code maxElements}. */
     void array(String path, int maxElements, Reader elements) throws AgentApiException, InvalidJsonException {
         require(Kind.ARRAY, path, "an array");
         reader.beginArray();
@@ -74,17 +74,17 @@ final class JsonCursor {
         }
     }
 
-    /** A string, or null where null stands. */
+    /** Reads a string or null. */
     @Nullable
     String text(String path) throws AgentApiException, InvalidJsonException {
-        if (tookNull()) {
+        if (skipNull()) {
             return null;
         }
         require(Kind.STRING, path, "a string");
         return reader.readString();
     }
 
-    /** A string or a whole number as text, or null where null stands. */
+    /** Reads a string, a whole number as text, or null. */
     @Nullable
     String textOrNumber(String path) throws AgentApiException, InvalidJsonException {
         if (reader.peek() != Kind.NUMBER) {
@@ -97,8 +97,8 @@ final class JsonCursor {
         return number;
     }
 
-    /** Whether null stands here; it is taken then. */
-    boolean tookNull() throws InvalidJsonException {
+    /** Skips null, if that is the value at the cursor. Returns whether it was. */
+    boolean skipNull() throws InvalidJsonException {
         boolean isNull = reader.peek() == Kind.NULL;
         if (isNull) {
             reader.skip();
@@ -110,8 +110,8 @@ final class JsonCursor {
         reader.skip();
     }
 
-    /** The value as it is written. */
-    String raw() throws InvalidJsonException {
+    /** Reads a value of any type as it is written. */
+    String rawValue() throws InvalidJsonException {
         return reader.readRaw();
     }
 

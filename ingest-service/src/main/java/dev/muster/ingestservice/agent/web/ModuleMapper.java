@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
-/** Turns the modules of a facts document into applications. */
+/** Maps the modules of a facts document to applications. */
 final class ModuleMapper {
 
-    /** What the platform itself is made of: it has no pages for users. */
-    private static final Set<String> PLATFORM = Set.of(
+    /** Modules of the platform itself: they have no user interface. */
+    private static final Set<String> PLATFORM_MODULES = Set.of(
             "traefik",
             "loki",
             "ldapproxy",
@@ -26,14 +26,14 @@ final class ModuleMapper {
 
     private ModuleMapper() {}
 
-    static List<ReportedApplication> of(Facts facts) {
+    static List<ReportedApplication> map(Facts facts) {
         return facts.modules().stream()
                 .map(module -> new ReportedApplication(module.id(), attributesOf(module, facts)))
                 .toList();
     }
 
     private static ReportedAttributes attributesOf(FactsModule module, Facts facts) {
-        boolean userFacing = !PLATFORM.contains(module.module());
+        boolean userFacing = !PLATFORM_MODULES.contains(module.module());
         return new ReportedAttributes(
                 module.module(),
                 module.name(),

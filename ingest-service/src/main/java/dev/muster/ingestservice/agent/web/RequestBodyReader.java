@@ -9,43 +9,43 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** Reads a body, bounded in bytes and in time. */
+/** Reads request bodies, bounded in size and time. */
 final class RequestBodyReader {
 
-    /** Three minutes are what agents allow for the whole call. */
-    private static final Duration READ_WITHIN = Duration.ofSeconds(150);
+    /** Agents allow three minutes for the whole call. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(150);
 
-    private static final int STEP_BYTES = 64 * 1024;
-    private static final int SMALL_BYTES = 256 * 1024;
+    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int SMALL_BODY_BYTES = 256 * 1024;
     private static final String TOO_LARGE = "the request body is larger than 10 MB";
 
     private RequestBodyReader() {}
 
     /**
-     * All of it. Of a small one, and of the beginning of a large one, the bytes take room as they arrive, so that slow
-     * senders do not keep others out; then all the rest that is announced does at once, so that many large ones do not wait
-     * for each other, each with a part of the room.
+     * Reads the whole body. Up to {@link #SMALL_BODY_BYTES}, memory is reserved as the bytes arrive, so that slow clients do
+     * not block others. Then the rest of the content length is reserved at once, so that large uploads do not deadlock, each
+     * with a part of the memory.
      */
-    static byte[] read(HttpServletRequest request, UploadMemory.Room room) throws AgentApiException {
+    static byte[] read(HttpServletRequest request, UploadMemory.Reservation reservation) throws AgentApiException {
         if (request.getContentLengthLong() > MAX_BODY_BYTES) {
             throw AgentApiException.tooLarge(TOO_LARGE);
         }
-        int announced = request.getContentLength() < 0 ? MAX_BODY_BYTES : request.getContentLength();
+        int contentLength = request.getContentLength() < 0 ? MAX_BODY_BYTES : request.getContentLength();
         long start = System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(STEP_BYTES);
-        byte[] step = new byte[STEP_BYTES];
+        ByteArrayOutputStream body = new ByteArrayOutputStream(BUFFER_BYTES);
+        byte[] buffer = new byte[BUFFER_BYTES];
         try {
             InputStream in = request.getInputStream();
-            for (int count = in.read(step); count >= 0; count = in.read(step)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 if (body.size() + count > MAX_BODY_BYTES) {
                     throw AgentApiException.tooLarge(TOO_LARGE);
                 }
-                int arrived = body.size() + count;
-                if (arrived > room.taken()) {
-                    room.take(arrived <= SMALL_BYTES ? count : announced - room.taken());
+                int received = body.size() + count;
+                if (received > reservation.bytes()) {
+                    reservation.reserve(received <= SMALL_BODY_BYTES ? count : contentLength - reservation.bytes());
                 }
-                body.write(step, 0, count);
-                if (System.nanoTime() - start > READ_WITHIN.toNanos()) {
+                body.write(buffer, 0, count);
+                if (System.nanoTime() - start > READ_TIMEOUT.toNanos()) {
                     throw AgentApiException.tooSlow();
                 }
             }

@@ -2,5 +2,5 @@ package dev.muster.ingestservice.agent.web;
 
 import java.util.Map;
 
-/** The body of every answer. */
+/** Body of every response. */
 record ResponseBody(int code, String message, Map<String, ?> data) {}

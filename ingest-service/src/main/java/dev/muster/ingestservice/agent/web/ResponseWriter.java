@@ -5,23 +5,23 @@ import java.io.IOException;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes answers as JSON, whatever the request says that it accepts. */
+/** Writes responses as JSON, whatever the request accepts. */
 final class ResponseWriter {
 
     private final JsonMapper mapper = new JsonMapper();
 
-    void write(ResponseBody answer, HttpServletResponse response) throws IOException {
-        byte[] body = mapper.writeValueAsBytes(answer);
-        response.setStatus(answer.code());
+    void write(ResponseBody body, HttpServletResponse response) throws IOException {
+        byte[] json = mapper.writeValueAsBytes(body);
+        response.setStatus(body.code());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
     }
 
-    void write(AgentApiException refusal, HttpServletResponse response) throws IOException {
-        if (refusal.header() != null) {
-            response.setHeader(refusal.header(), refusal.headerValue());
+    void write(AgentApiException exception, HttpServletResponse response) throws IOException {
+        if (exception.header() != null) {
+            response.setHeader(exception.header(), exception.headerValue());
         }
-        write(refusal.answer(), response);
+        write(exception.response(), response);
     }
 }

@@ -6,52 +6,60 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds what bodies have in memory together, however many agents send at once. A system has two bodies at once at the most:
- * one more than an agent needs, who may have given up on the first.
+ * Bounds the memory of all concurrent uploads. A system may have two uploads at once: one more than an agent needs, because
+ * the agent may have abandoned the first. Thread-safe.
  */
 final class UploadMemory {
 
     private static final long WAIT_SECONDS = 5;
-    private static final int AT_ONCE_OF_A_SYSTEM = 2;
+    private static final int MAX_UPLOADS_PER_SYSTEM = 2;
 
     private final Semaphore bytes;
-    private final Map<String, Integer> bodies = new ConcurrentHashMap<>();
+    private final Map<String, Integer> uploads = new ConcurrentHashMap<>();
 
     UploadMemory(UploadSettings settings) {
-        // Fair: who needs much is not kept waiting by who needs little for ever.
+        // Fair: small requests do not starve large ones.
         bytes = new Semaphore((int) settings.memory().toBytes(), true);
     }
 
-    /** Room for a body of a system, which the caller closes. */
-    Room open(String systemId) throws AgentApiException {
-        Room room = new Room(systemId);
-        if (bodies.merge(systemId, 1, Integer::sum) > AT_ONCE_OF_A_SYSTEM) {
-            room.close();
+    /**
+     * Opens a reservation for one upload, which the caller closes.
+     *
+     * @throws AgentApiException with status 503 when the system has too many uploads
+     */
+    Reservation open(String systemId) throws AgentApiException {
+        Reservation reservation = new Reservation(systemId);
+        if (uploads.merge(systemId, 1, Integer::sum) > MAX_UPLOADS_PER_SYSTEM) {
+            reservation.close();
             throw AgentApiException.busy();
         }
-        return room;
+        return reservation;
     }
 
-    /** Room for one body. */
-    final class Room implements AutoCloseable {
+    /** Memory reserved for one upload. Not thread-safe. */
+    final class Reservation implements AutoCloseable {
 
         private final String systemId;
-        private int taken;
+        private int reserved;
 
-        private Room(String systemId) {
+        private Reservation(String systemId) {
             this.systemId = systemId;
         }
 
-        /** How many bytes there is room for. */
-        int taken() {
-            return taken;
+        /** Number of reserved bytes. */
+        int bytes() {
+            return reserved;
         }
 
-        /** Takes room for so many bytes more. Waits a little for it. */
-        void take(int more) throws AgentApiException {
+        /**
+         * Reserves more bytes.
+         *
+         * @throws AgentApiException with status 503 when they are not available within 5 seconds
+         */
+        void reserve(int count) throws AgentApiException {
             try {
-                if (bytes.tryAcquire(more, WAIT_SECONDS, TimeUnit.SECONDS)) {
-                    taken += more;
+                if (bytes.tryAcquire(count, WAIT_SECONDS, TimeUnit.SECONDS)) {
+                    reserved += count;
                     return;
                 }
             } catch (InterruptedException e) {
@@ -62,8 +70,8 @@ final class UploadMemory {
 
         @Override
         public void close() {
-            bytes.release(taken);
-            bodies.computeIfPresent(systemId, (id, count) -> count == 1 ? null : count - 1);
+            bytes.release(reserved);
+            uploads.computeIfPresent(systemId, (id, count) -> count == 1 ? null : count - 1);
         }
     }
 }

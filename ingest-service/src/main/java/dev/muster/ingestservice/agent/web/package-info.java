@@ -1,3 +1,4 @@
+/** The HTTP API for agents. */
 @NullMarked
 package dev.muster.ingestservice.agent.web;
 

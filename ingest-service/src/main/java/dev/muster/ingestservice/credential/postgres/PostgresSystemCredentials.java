@@ -11,11 +11,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The tables {@code system_credential} and {@code system_credential_command}. */
 public final class PostgresSystemCredentials implements SystemCredentials {
 
-    private static final String SECRET_HASH = """
+    private static final String FIND_SECRET_HASH = """
             select encode(secret_hash, 'hex') from system_credential where system_id = ? and secret_hash is not null
             """;
 
-    private static final String TAKE_ONCE = """
+    private static final String APPLY_ONCE = """
             with command as (
               insert into system_credential_command (command_id, system_id, action, issued_by, issued_at)
               values (?, ?, ?, ?, ?)
@@ -36,21 +36,21 @@ public final class PostgresSystemCredentials implements SystemCredentials {
 
     private final JdbcTemplate jdbc;
 
-    /** Credentials that take part in the transactions of the given data source. */
+    /** Creates a store that takes part in the transactions of the data source. */
     public PostgresSystemCredentials(DataSource dataSource) {
         jdbc = new JdbcTemplate(dataSource);
     }
 
     @Override
     public @Nullable String secretSha256(String systemId) {
-        List<String> hashes = jdbc.queryForList(SECRET_HASH, String.class, systemId);
+        List<String> hashes = jdbc.queryForList(FIND_SECRET_HASH, String.class, systemId);
         return hashes.isEmpty() ? null : hashes.get(0);
     }
 
     @Override
-    public void take(CredentialCommand command) {
+    public void apply(CredentialCommand command) {
         jdbc.update(
-                TAKE_ONCE,
+                APPLY_ONCE,
                 command.commandId(),
                 command.systemId(),
                 command.secretSha256() == null ? "revoke" : "create",

@@ -1,3 +1,4 @@
+/** Stores the secrets of systems. */
 @NullMarked
 package dev.muster.ingestservice.credential.postgres;
 

@@ -7,27 +7,27 @@ import dev.muster.ingestservice.report.ReportedAttributes;
 import dev.muster.text.InvalidJsonException;
 import dev.muster.text.JsonObjects;
 
-/** Applications from Avro's classes, checked. */
+/** Converts applications from Avro classes and validates them. */
 final class ApplicationDecoder {
 
     private ApplicationDecoder() {}
 
-    static ReportedApplication of(dev.muster.inventory.ReportedApplication written) throws InvalidReportException {
+    static ReportedApplication convert(dev.muster.inventory.ReportedApplication encoded) throws InvalidReportException {
         ReportedApplication application = new ReportedApplication(
-                written.getModuleId(),
+                encoded.getModuleId(),
                 new ReportedAttributes(
-                        written.getInstanceOf(),
-                        written.getName(),
-                        written.getSource(),
-                        written.getDisplayName(),
-                        written.getVersion(),
-                        written.getNodeId(),
-                        written.getNodeLabel(),
-                        written.getUrl(),
-                        written.getUserFacing(),
-                        written.getInventoryData(),
-                        written.getBackupData(),
-                        written.getServicesData()));
+                        encoded.getInstanceOf(),
+                        encoded.getName(),
+                        encoded.getSource(),
+                        encoded.getDisplayName(),
+                        encoded.getVersion(),
+                        encoded.getNodeId(),
+                        encoded.getNodeLabel(),
+                        encoded.getUrl(),
+                        encoded.getUserFacing(),
+                        encoded.getInventoryData(),
+                        encoded.getBackupData(),
+                        encoded.getServicesData()));
         ReportRules.check(application);
         checkJson(application);
         return application;

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Puts changes of applications into the outbox, as events on inventory.applications. */
+/** Appends change events of applications to the outbox, for inventory.applications. */
 public final class ApplicationEventPublisher implements ChangePublisher {
 
     private final ApplicationEventWriter writer = new ApplicationEventWriter();
@@ -25,22 +25,22 @@ public final class ApplicationEventPublisher implements ChangePublisher {
     }
 
     @Override
-    public Instant changed(List<ApplicationChange> changes) {
+    public Instant publishChanges(List<ApplicationChange> changes) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        outbox.append(changes.stream().map(change -> messageOf(change, now)).toList());
+        outbox.append(changes.stream().map(change -> eventOf(change, now)).toList());
         return now;
     }
 
     @Override
-    public void purged(List<String> applicationIds) {
+    public void publishTombstones(List<String> applicationIds) {
         outbox.append(applicationIds.stream()
                 .map(id -> new OutboxMessage(Topics.INVENTORY_APPLICATIONS, id.getBytes(UTF_8), null))
                 .toList());
     }
 
-    private OutboxMessage messageOf(ApplicationChange change, Instant now) {
+    private OutboxMessage eventOf(ApplicationChange change, Instant now) {
         byte[] applicationId = change.applicationId().getBytes(UTF_8);
         return new OutboxMessage(
-                Topics.INVENTORY_APPLICATIONS, applicationId, writer.encoded(change, applicationId, now));
+                Topics.INVENTORY_APPLICATIONS, applicationId, writer.encode(change, applicationId, now));
     }
 }

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Cuts a poll where its values are too large to be looked into together: compression lets a fetch hold any amount. */
+/** Splits polls by the size of their values: with compression, a fetch is not bounded by its uncompressed size. */
 final class BatchSplitter {
 
     static final int MAX_BYTES = 32 * 1024 * 1024;
 
     private BatchSplitter() {}
 
-    /** The records in their order, in parts of at most {@link #MAX_BYTES}, or of one record that is larger. */
-    static List<List<ConsumerRecord<byte[], byte[]>>> of(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** Splits records, in their order, into parts of at most {@link #MAX_BYTES}; a larger record is a part of its own. */
+    static List<List<ConsumerRecord<byte[], byte[]>>> split(List<ConsumerRecord<byte[], byte[]>> records) {
         List<List<ConsumerRecord<byte[], byte[]>>> parts = new ArrayList<>();
         List<ConsumerRecord<byte[], byte[]>> part = new ArrayList<>();
         long bytes = 0;

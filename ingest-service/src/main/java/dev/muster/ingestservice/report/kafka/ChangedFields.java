@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The names of the fields of an event's state that differ between two records of one application. */
+/** Finds the fields of the event state that differ between two records of one application. */
 final class ChangedFields {
 
     private final List<String> names = new ArrayList<>();
 
     private ChangedFields() {}
 
-    /** In the order of the schema. An application's ids never change. */
+    /** The names of the fields, in the order of the schema. The ids of an application never change. */
     static List<String> between(ApplicationRecord before, ApplicationRecord after) {
         ChangedFields changed = new ChangedFields();
         if (!before.attributes().equals(after.attributes())) {

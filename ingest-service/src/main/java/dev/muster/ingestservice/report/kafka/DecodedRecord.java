@@ -1,16 +1,17 @@
 package dev.muster.ingestservice.report.kafka;
 
 import dev.muster.ingestservice.report.InvalidReportException;
+import dev.muster.ingestservice.report.ReceivedReport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of a poll, read by itself.
+ * A decoded record of a poll.
  *
- * @param report null when it does not say whose it is, so that there is nobody to be told what came of it
- * @param rejection null when nothing is wrong as far as it was read
+ * @param report null when the record does not identify its system, so that nobody can be sent a receipt
+ * @param rejection null when the header is valid; the applications are not decoded yet
  */
 public record DecodedRecord(
         ConsumerRecord<byte[], byte[]> record,
-        @Nullable KafkaReport report,
+        @Nullable ReceivedReport report,
         @Nullable InvalidReportException rejection) {}

@@ -8,14 +8,14 @@ import dev.muster.schemas.UnreadableValueException.Reason;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of inventory.commands, which are of two kinds; their fingerprints tell them apart. */
+/** Decodes the records of inventory.commands. Their schema fingerprints distinguish the two types. */
 final class InventoryCommandDecoder {
 
     private final SingleObjectCodec<InventoryCommand> commands = SingleObjectCodec.of(InventoryCommand.class);
     private final SingleObjectCodec<SystemCredentialCommand> credentials =
             SingleObjectCodec.of(SystemCredentialCommand.class);
 
-    /** An {@code InventoryCommand} or a {@code SystemCredentialCommand}. */
+    /** Returns an {@code InventoryCommand} or a {@code SystemCredentialCommand}. */
     SpecificRecord decode(byte @Nullable [] value) throws UnreadableValueException {
         try {
             return credentials.decode(value);

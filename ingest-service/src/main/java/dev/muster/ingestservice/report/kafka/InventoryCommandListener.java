@@ -27,16 +27,17 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes operators' commands from inventory.commands, each in a transaction of its own: they are few. What is wrong with
- * one sends it to the dead letters, also when this software brings it out; what may pass is thrown.
+ * Processes operators' commands from inventory.commands, each in its own transaction: they are few. A command that is
+ * invalid, or fails with an internal error, goes to the dead letters; transient errors are thrown, and the poll is
+ * retried.
  */
 public final class InventoryCommandListener {
 
     public static final String GROUP = "muster-inventory-commands";
 
     private final InventoryCommandDecoder decoder = new InventoryCommandDecoder();
-    private final BrakeReleaser releaseBrake;
-    private final CredentialChanger changeCredentials;
+    private final BrakeReleaser brakeReleaser;
+    private final CredentialChanger credentialChanger;
     private final OutboxWriter outbox;
     private final ReadPositions positions;
     private final TransactionTemplate transaction;
@@ -44,15 +45,15 @@ public final class InventoryCommandListener {
     private final Clock clock;
 
     public InventoryCommandListener(
-            BrakeReleaser releaseBrake,
-            CredentialChanger changeCredentials,
+            BrakeReleaser brakeReleaser,
+            CredentialChanger credentialChanger,
             OutboxWriter outbox,
             ReadPositions positions,
             TransactionTemplate transaction,
             MeterRegistry registry,
             Clock clock) {
-        this.releaseBrake = releaseBrake;
-        this.changeCredentials = changeCredentials;
+        this.brakeReleaser = brakeReleaser;
+        this.credentialChanger = credentialChanger;
         this.outbox = outbox;
         this.positions = positions;
         this.transaction = transaction;
@@ -62,11 +63,11 @@ public final class InventoryCommandListener {
 
     @KafkaListener(id = "inventory-commands", groupId = GROUP, topics = Topics.INVENTORY_COMMANDS)
     void onPoll(List<ConsumerRecord<byte[], byte[]>> records) {
-        records.forEach(this::take);
+        records.forEach(this::process);
         positions.remember(records);
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private void process(ConsumerRecord<byte[], byte[]> record) {
         String problem = RecordTime.problem(record, clock.instant());
         if (problem != null) {
             reject(record, RecordTime.REASON, problem);
@@ -76,7 +77,7 @@ public final class InventoryCommandListener {
             SpecificRecord command = decoder.decode(record.value());
             if (command instanceof SystemCredentialCommand credential) {
                 SystemKeys.check(record.key(), credential.getSystemId());
-                changeCredentials(credential);
+                changeCredential(credential);
             } else {
                 InventoryCommand release = (InventoryCommand) command;
                 SystemKeys.check(record.key(), release.getSystemId());
@@ -101,12 +102,12 @@ public final class InventoryCommandListener {
         ReportRules.checkId("system_id", command.getSystemId());
         ReportRules.checkId("issued_by", command.getIssuedBy());
         int removed =
-                transaction.execute(status -> releaseBrake.release(command.getSystemId(), causeOf(command, record)));
+                transaction.execute(status -> brakeReleaser.release(command.getSystemId(), causeOf(command, record)));
         registry.counter("muster.applications.changes", "change", "removed").increment(removed);
     }
 
-    private void changeCredentials(SystemCredentialCommand command) throws InvalidReportException {
-        changeCredentials.take(new CredentialCommand(
+    private void changeCredential(SystemCredentialCommand command) throws InvalidReportException {
+        credentialChanger.change(new CredentialCommand(
                 command.getCommandId(),
                 command.getIssuedAt(),
                 command.getIssuedBy(),

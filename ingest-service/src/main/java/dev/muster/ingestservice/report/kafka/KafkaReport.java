@@ -16,25 +16,22 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A report as it came from Kafka, its applications still bytes. */
-public final class KafkaReport implements ReceivedReport {
+/** A report from Kafka whose applications are not decoded yet. */
+final class KafkaReport implements ReceivedReport {
 
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KafkaReport::newSha256);
 
     private final ConsumerRecord<byte[], byte[]> record;
     private final ReportHeader header;
     private final ReportVersion version;
-    private final int tail;
+    private final int applicationsOffset;
 
-    KafkaReport(ConsumerRecord<byte[], byte[]> record, ReportHeader header, ReportVersion version, int tail) {
+    KafkaReport(
+            ConsumerRecord<byte[], byte[]> record, ReportHeader header, ReportVersion version, int applicationsOffset) {
         this.record = record;
         this.header = header;
         this.version = version;
-        this.tail = tail;
-    }
-
-    ConsumerRecord<byte[], byte[]> record() {
-        return record;
+        this.applicationsOffset = applicationsOffset;
     }
 
     @Override
@@ -49,14 +46,14 @@ public final class KafkaReport implements ReceivedReport {
 
     @Override
     public byte[] applicationsHash() {
-        return Arrays.copyOf(hash(tail, record.value().length), ContentHash.BYTES);
+        return Arrays.copyOf(hash(applicationsOffset, record.value().length), ContentHash.BYTES);
     }
 
     /**
-     * Of what stands there and of the schema that applications are written in, whatever stands before them: a version of
-     * the report with another header says the same with the same bytes. No hash that version 1 made, of the report's own
-     * schema, is equal to one of these; so what has the hash of something that was stored is in UTF-8 too, since only texts
-     * in UTF-8 have been stored with a hash of version 2.
+     * Hashes bytes together with the schema of an application, whatever the schema of the header: the same bytes behind
+     * another version of the header are the same applications. No hash of version 1, which included the report's own schema,
+     * equals one of these. So bytes whose hash was stored are valid UTF-8, because only valid UTF-8 was stored with a hash of
+     * version 2.
      */
     private byte[] hash(int begin, int end) {
         MessageDigest digest = SHA_256.get();
@@ -76,15 +73,15 @@ public final class KafkaReport implements ReceivedReport {
     @Override
     public List<EncodedApplication> applications() throws InvalidReportException {
         List<EncodedApplication> applications = new ArrayList<>();
-        for (ReportVersion.Place place : version.findApplications(record.value(), tail)) {
-            applications.add(new Written(place));
+        for (ReportVersion.EncodedRange range : version.locateApplications(record.value(), applicationsOffset)) {
+            applications.add(new LazyApplication(range));
         }
         applications.sort(Comparator.comparing(EncodedApplication::moduleId));
-        checkEachOnce(applications);
+        checkUnique(applications);
         return applications;
     }
 
-    private static void checkEachOnce(List<EncodedApplication> sorted) throws InvalidReportException {
+    private static void checkUnique(List<EncodedApplication> sorted) throws InvalidReportException {
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).moduleId().equals(sorted.get(i - 1).moduleId())) {
                 throw new InvalidReportException(
@@ -94,28 +91,28 @@ public final class KafkaReport implements ReceivedReport {
         }
     }
 
-    private final class Written implements EncodedApplication {
+    private final class LazyApplication implements EncodedApplication {
 
-        private final ReportVersion.Place place;
+        private final ReportVersion.EncodedRange range;
 
-        Written(ReportVersion.Place place) {
-            this.place = place;
+        LazyApplication(ReportVersion.EncodedRange range) {
+            this.range = range;
         }
 
         @Override
         public String moduleId() {
-            return place.moduleId();
+            return range.moduleId();
         }
 
         @Override
         public ContentHash hash() {
-            ByteBuffer hash = ByteBuffer.wrap(KafkaReport.this.hash(place.begin(), place.end()));
+            ByteBuffer hash = ByteBuffer.wrap(KafkaReport.this.hash(range.begin(), range.end()));
             return new ContentHash(hash.getLong(), hash.getLong());
         }
 
         @Override
-        public ReportedApplication read() throws InvalidReportException {
-            return ApplicationDecoder.of(version.readApplication(record.value(), place));
+        public ReportedApplication decode() throws InvalidReportException {
+            return ApplicationDecoder.convert(version.decodeApplication(record.value(), range));
         }
     }
 }

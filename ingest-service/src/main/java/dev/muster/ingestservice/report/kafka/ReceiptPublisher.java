@@ -14,12 +14,12 @@ import dev.muster.schemas.Topics;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Answers to the reports that ask for one. */
+/** Builds receipts for the reports that request one. */
 final class ReceiptPublisher {
 
     private final SingleObjectCodec<ReportReceipt> codec = SingleObjectCodec.of(ReportReceipt.class);
 
-    OutboxMessage of(ReportResult result, Instant now) {
+    OutboxMessage receiptOf(ReportResult result, Instant now) {
         ReportHeader header = result.report().header();
         InvalidReportException rejection = result.rejection();
         ReportReceipt receipt = new ReportReceipt(

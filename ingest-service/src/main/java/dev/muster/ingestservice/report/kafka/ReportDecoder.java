@@ -10,6 +10,7 @@ import dev.muster.inventory.InventoryReport;
 import dev.muster.messaging.consumer.RecordTime;
 import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.UnreadableValueException;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the headers of reports, one record by itself. The applications behind them stay bytes until asked for. */
+/** Decodes and validates the headers of reports. The applications are decoded on demand. */
 public final class ReportDecoder {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -41,10 +42,10 @@ public final class ReportDecoder {
     public DecodedRecord decode(ConsumerRecord<byte[], byte[]> record) {
         KafkaReport report = null;
         try {
-            KafkaReport read = readHeader(record);
-            ReportRules.checkId("system_id", read.header().systemId());
-            SystemKeys.check(record.key(), read.header().systemId());
-            report = read;
+            KafkaReport decoded = readHeader(record);
+            ReportRules.checkId("system_id", decoded.header().systemId());
+            SystemKeys.check(record.key(), decoded.header().systemId());
+            report = decoded;
             checkTime(record);
             ReportRules.check(report.header(), RecordTime.of(record));
             return new DecodedRecord(record, report, null);
@@ -74,7 +75,7 @@ public final class ReportDecoder {
         return new ReportHeader(
                 header.get("system_id").toString(),
                 new ReportKey(
-                        instantOf((long) header.get("collected_at")),
+                        instantOfMicros((long) header.get("collected_at")),
                         (long) header.get("sequence"),
                         uuidOf(header.get("report_id").toString())),
                 header.get("collector").toString(),
@@ -89,12 +90,12 @@ public final class ReportDecoder {
                 return uuid;
             }
         } catch (IllegalArgumentException e) {
-            // told below, together with what Java reads too generously
+            // reported below, like texts that Java parses although they are not 36 characters long
         }
-        throw new InvalidReportException("report_id_invalid", "report_id is no UUID of 36 characters");
+        throw new InvalidReportException("report_id_invalid", "report_id is not a UUID of 36 characters");
     }
 
-    private static Instant instantOf(long micros) {
+    private static Instant instantOfMicros(long micros) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
     }
@@ -103,6 +104,18 @@ public final class ReportDecoder {
         String problem = RecordTime.problem(record, clock.instant());
         if (problem != null) {
             throw new InvalidReportException(RecordTime.REASON, problem);
+        }
+    }
+
+    /** Byte stream with an accessible read position. */
+    private static final class PositionedInput extends ByteArrayInputStream {
+
+        PositionedInput(byte[] bytes, int from) {
+            super(bytes, from, bytes.length - from);
+        }
+
+        int position() {
+            return pos;
         }
     }
 }

@@ -21,16 +21,16 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the polls of inventory.reports, each in one transaction with everything that it leads to, or in a few where it
- * is very large. The offsets are
- * committed behind it, so what a crash repeats is known as received.
+ * Ingests the polls of inventory.reports, each in one transaction together with its change events, receipts and dead
+ * letters. A very large poll is split into several transactions. Offsets are committed after the database, so reports that
+ * are read again after a crash are recognized as duplicates.
  */
 public final class ReportListener {
 
     public static final String GROUP = "muster-inventory-reports";
 
     private final ReportDecoder decoder;
-    private final ReportIngestion ingest;
+    private final ReportIngestion ingestion;
     private final ReceiptPublisher receipts = new ReceiptPublisher();
     private final OutboxWriter outbox;
     private final ReadPositions positions;
@@ -40,14 +40,14 @@ public final class ReportListener {
 
     public ReportListener(
             ReportDecoder decoder,
-            ReportIngestion ingest,
+            ReportIngestion ingestion,
             OutboxWriter outbox,
             ReadPositions positions,
             TransactionTemplate transaction,
             ReportMetrics metrics,
             Clock clock) {
         this.decoder = decoder;
-        this.ingest = ingest;
+        this.ingestion = ingestion;
         this.outbox = outbox;
         this.positions = positions;
         this.transaction = transaction;
@@ -62,20 +62,20 @@ public final class ReportListener {
             concurrency = "${muster.reports.concurrency}",
             properties = "max.poll.records=${muster.reports.max-poll-records}")
     void onPoll(List<ConsumerRecord<byte[], byte[]>> records) {
-        metrics.timePoll(records.size(), () -> BatchSplitter.of(records).forEach(this::takeTogether));
+        metrics.timePoll(records.size(), () -> BatchSplitter.split(records).forEach(this::decodeAndIngest));
     }
 
-    private void takeTogether(List<ConsumerRecord<byte[], byte[]>> records) {
-        takeOrHalve(records.stream().map(decoder::decode).toList());
+    private void decodeAndIngest(List<ConsumerRecord<byte[], byte[]>> records) {
+        ingestOrSplit(records.stream().map(decoder::decode).toList());
     }
 
     /**
-     * What cannot be taken is looked for by halves, so that its neighbours stay together as far as they can. So is what
-     * takes too long: halves that are committed stay so when the poll comes again.
+     * Isolates a record that cannot be ingested by bisection, so that the others stay together as far as possible. Records
+     * that take too long are split too: halves that are committed stay committed when the poll is retried.
      */
-    private void takeOrHalve(List<DecodedRecord> records) {
+    private void ingestOrSplit(List<DecodedRecord> records) {
         try {
-            take(records);
+            ingestInTransaction(records);
         } catch (RuntimeException e) {
             if (RetryingErrorHandler.mayHelp(e, records.size())) {
                 throw e;
@@ -84,8 +84,8 @@ public final class ReportListener {
                 reject(records.get(0), rejectionFor(records.get(0), e));
             } else {
                 int half = records.size() / 2;
-                takeOrHalve(records.subList(0, half));
-                takeOrHalve(records.subList(half, records.size()));
+                ingestOrSplit(records.subList(0, half));
+                ingestOrSplit(records.subList(half, records.size()));
             }
         }
     }
@@ -98,10 +98,10 @@ public final class ReportListener {
     }
 
     private void reject(DecodedRecord record, InvalidReportException rejection) {
-        take(List.of(new DecodedRecord(record.record(), record.report(), rejection)));
+        ingestInTransaction(List.of(new DecodedRecord(record.record(), record.report(), rejection)));
     }
 
-    private void take(List<DecodedRecord> records) {
+    private void ingestInTransaction(List<DecodedRecord> records) {
         PollResult result = transaction.execute(status -> {
             PollResult poll = ingest(records);
             outbox.append(messages(poll));
@@ -113,7 +113,7 @@ public final class ReportListener {
 
     private PollResult ingest(List<DecodedRecord> records) {
         List<ReceivedReport> reports = new ArrayList<>(records.size());
-        PollResult poll = new PollResult();
+        PollResult poll = new PollResult(records);
         for (DecodedRecord record : records) {
             InvalidReportException rejection = record.rejection();
             if (rejection != null) {
@@ -123,7 +123,7 @@ public final class ReportListener {
             }
         }
         if (!reports.isEmpty()) {
-            ingest.ingest(reports).forEach(poll::add);
+            ingestion.ingest(reports).forEach(poll::add);
         }
         return poll;
     }
@@ -139,8 +139,8 @@ public final class ReportListener {
                     now));
         }
         for (ReportResult result : poll.results()) {
-            if (result.report().header().receiptWanted()) {
-                messages.add(receipts.of(result, now));
+            if (result.report().header().receiptRequested()) {
+                messages.add(receipts.receiptOf(result, now));
             }
         }
         return messages;

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts what committed polls did. */
+/** Metrics of committed polls. */
 public final class ReportMetrics {
 
     private final MeterRegistry registry;

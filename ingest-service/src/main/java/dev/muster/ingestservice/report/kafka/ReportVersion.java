@@ -19,51 +19,52 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
-/** One released version of the report's schema, taken apart: what stands before the applications, and one of them. */
+/** One released version of the report schema, split into the header and the applications. */
 final class ReportVersion {
 
-    /** Where an application stands in a report's value. */
-    record Place(String moduleId, int begin, int end) {}
+    /** Byte range of an application in a report's value; {@code end} is exclusive. */
+    record EncodedRange(String moduleId, int begin, int end) {}
 
-    private static final String TAIL = "applications";
-    private static final String HEAD_OF_APPLICATION = "module_id";
+    private static final String APPLICATIONS = "applications";
+    private static final String MODULE_ID = "module_id";
 
-    /** Of the hashes that are stored of applications. It goes first, so that hashes of two versions are never equal. */
+    /** Version of the stored hashes of applications. It is hashed first, so that hashes of two versions are never equal. */
     private static final byte HASH_VERSION = 2;
 
     private final byte[] hashPrefix;
     private final GenericDatumReader<GenericRecord> headerReader;
-    private final List<Schema> behindModuleId;
+    private final List<Schema> fieldsAfterModuleId;
     private final SpecificDatumReader<ReportedApplication> applicationReader;
 
     ReportVersion(Schema written) {
-        headerReader = new GenericDatumReader<>(withoutTail(written), withoutTail(InventoryReport.getClassSchema()));
-        Schema application = written.getField(TAIL).schema().getElementType();
+        headerReader = new GenericDatumReader<>(
+                withoutApplications(written), withoutApplications(InventoryReport.getClassSchema()));
+        Schema application = written.getField(APPLICATIONS).schema().getElementType();
         hashPrefix = ByteBuffer.allocate(1 + Long.BYTES)
                 .put(HASH_VERSION)
                 .putLong(SchemaNormalization.parsingFingerprint64(application))
                 .array();
-        behindModuleId = behindModuleId(application);
+        fieldsAfterModuleId = fieldsAfterModuleId(application);
         applicationReader =
                 new SpecificDatumReader<>(application, ReportedApplication.getClassSchema(), generatedCode());
     }
 
-    /** The generated class reads itself, which is faster than by its schema; Avro asks to be told. */
+    /** Enables the decoding code of the generated class, which is faster than interpreting the schema. */
     private static SpecificData generatedCode() {
         SpecificData model = new SpecificData(ReportedApplication.class.getClassLoader());
         model.setCustomCoders(true);
         return model;
     }
 
-    /** What is hashed before the bytes of applications: the version of such hashes, and the applications' own schema. */
+    /** Hashed before the bytes of applications: the hash version and the fingerprint of the application schema. */
     byte[] hashPrefix() {
         return hashPrefix;
     }
 
-    /** Reads what stands before the applications; the input is left where they begin. */
+    /** Decodes the header; the input is left where the applications begin. */
     GenericRecord readHeader(InputStream input) throws InvalidReportException {
         try {
-            // Unbuffered: it takes no byte of what follows.
+            // Unbuffered: it reads no byte behind the header.
             return headerReader.read(
                     null, new StrictTextDecoder(DecoderFactory.get().directBinaryDecoder(input, null)));
         } catch (IOException | RuntimeException e) {
@@ -71,39 +72,39 @@ final class ReportVersion {
         }
     }
 
-    /** Finds the applications, which stand from the given place to the end, and reads no more of them than their ids. */
-    List<Place> findApplications(byte[] value, int from) throws InvalidReportException {
+    /** Locates the applications, from the given offset to the end, and decodes only their module ids. */
+    List<EncodedRange> locateApplications(byte[] value, int from) throws InvalidReportException {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, from, value.length - from, null);
         StrictTextDecoder texts = new StrictTextDecoder(decoder);
-        List<Place> places = new ArrayList<>();
+        List<EncodedRange> ranges = new ArrayList<>();
         try {
             for (long block = decoder.readArrayStart(); block > 0; block = decoder.arrayNext()) {
-                checkCount(places.size() + block);
+                checkCount(ranges.size() + block);
                 for (long i = 0; i < block; i++) {
                     int begin = value.length - decoder.inputStream().available();
                     String moduleId = texts.readString();
-                    for (Schema field : behindModuleId) {
+                    for (Schema field : fieldsAfterModuleId) {
                         GenericDatumReader.skip(field, decoder);
                     }
-                    places.add(new Place(
+                    ranges.add(new EncodedRange(
                             moduleId,
                             begin,
                             value.length - decoder.inputStream().available()));
                 }
             }
             if (decoder.isEnd()) {
-                return places;
+                return ranges;
             }
         } catch (IOException | RuntimeException e) {
             throw malformed(e);
         }
-        throw new InvalidReportException("malformed", "there are bytes behind the end of the report");
+        throw new InvalidReportException("malformed", "there are bytes after the end of the report");
     }
 
-    ReportedApplication readApplication(byte[] value, Place place) throws InvalidReportException {
-        int length = place.end() - place.begin();
+    ReportedApplication decodeApplication(byte[] value, EncodedRange range) throws InvalidReportException {
+        int length = range.end() - range.begin();
         try {
-            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, place.begin(), length, null);
+            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, range.begin(), length, null);
             ReportedApplication application = applicationReader.read(null, new StrictTextDecoder(decoder));
             if (decoder.isEnd()) {
                 return application;
@@ -122,25 +123,25 @@ final class ReportVersion {
         }
     }
 
-    /** What Avro throws on bytes from others is about the bytes, and it throws more than it documents. */
+    /** Avro throws more exceptions on malformed bytes than it documents. */
     private static InvalidReportException malformed(Exception e) {
         return new InvalidReportException("malformed", "the bytes do not follow their schema: " + e);
     }
 
-    private static List<Schema> behindModuleId(Schema application) {
+    private static List<Schema> fieldsAfterModuleId(Schema application) {
         List<Schema.Field> fields = application.getFields();
-        if (!fields.get(0).name().equals(HEAD_OF_APPLICATION)) {
-            throw new IllegalStateException("the module_id has to stand first in " + application.getFullName());
+        if (!fields.get(0).name().equals(MODULE_ID)) {
+            throw new IllegalStateException("module_id has to be the first field of " + application.getFullName());
         }
         return fields.subList(1, fields.size()).stream()
                 .map(Schema.Field::schema)
                 .toList();
     }
 
-    private static Schema withoutTail(Schema report) {
+    private static Schema withoutApplications(Schema report) {
         List<Schema.Field> fields = report.getFields();
-        if (!fields.get(fields.size() - 1).name().equals(TAIL)) {
-            throw new IllegalStateException("the applications have to stand last in " + report.getFullName());
+        if (!fields.get(fields.size() - 1).name().equals(APPLICATIONS)) {
+            throw new IllegalStateException("applications has to be the last field of " + report.getFullName());
         }
         List<Schema.Field> header = fields.subList(0, fields.size() - 1).stream()
                 .map(field -> new Schema.Field(field, field.schema()))

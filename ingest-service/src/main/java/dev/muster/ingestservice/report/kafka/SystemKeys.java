@@ -4,15 +4,15 @@ import dev.muster.ingestservice.report.InvalidReportException;
 import dev.muster.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of records about systems: the system's id in UTF-8. */
+/** Validates the keys of records about systems: the system id in UTF-8. */
 final class SystemKeys {
 
     private SystemKeys() {}
 
     /**
-     * Checks a record's key.
+     * Checks the key of a record.
      *
-     * @param systemId what its value says
+     * @param systemId the system id in its value
      * @throws InvalidReportException with the reason {@code key_missing}, {@code malformed} or {@code key_mismatch}
      */
     static void check(byte @Nullable [] key, String systemId) throws InvalidReportException {

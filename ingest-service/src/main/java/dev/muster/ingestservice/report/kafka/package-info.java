@@ -1,3 +1,4 @@
+/** Consumes reports and commands; publishes change events, receipts and dead letters. */
 @NullMarked
 package dev.muster.ingestservice.report.kafka;
 

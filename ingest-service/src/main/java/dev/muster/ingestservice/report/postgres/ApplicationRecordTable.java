@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
 /** The table {@code application_record}. */
 final class ApplicationRecordTable {
 
-    /** A record with what its row needs besides. */
+    /** A record with the columns that it lacks. */
     record Row(String applicationId, long systemNumber, ApplicationRecord application) {}
 
     private static final String COLUMNS = """
@@ -33,14 +33,14 @@ final class ApplicationRecordTable {
                    url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at, seen_at,
                    seen_sequence, seen_report_id, deleted_at, revision, incarnation""";
 
-    private static final String PRESENT_OF_SYSTEMS = """
+    private static final String FIND_PRESENT = """
             select {columns}
               from application_record r
              where system_number = any(?::bigint[]) and deleted_at is null
             """.replace("{columns}", COLUMNS);
 
-    private static final String OF_SYSTEMS = """
-            select known.*
+    private static final String FIND_FOR_LATE_SNAPSHOTS = """
+            select record.*
               from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as n(system_number, first_micros, last_micros)
              cross join lateral (
                select {columns}
@@ -49,22 +49,25 @@ final class ApplicationRecordTable {
                   and (r.deleted_at is null
                        or (r.deleted_at > timestamptz 'epoch' + n.first_micros * interval '1 microsecond'
                            and r.seen_at <= timestamptz 'epoch' + n.last_micros * interval '1 microsecond'))
-               offset 0) as known
+               offset 0) as record
             """.replace("{columns}", COLUMNS);
 
-    /** The id may be that of another system's application. That is asked outside, so that the id is what is looked up. */
-    private static final String OF_MODULES = """
-            select known.*
+    /**
+     * The id may belong to another system's application. The system is compared outside of the lateral query, so that the
+     * record is looked up by its id.
+     */
+    private static final String FIND_BY_MODULE = """
+            select record.*
               from unnest(?::bigint[], ?::text[]) as n(system_number, application_id)
              cross join lateral (
                select {columns}
                  from application_record r
                 where r.application_id = n.application_id
-               offset 0) as known
-             where known.system_number = n.system_number
+               offset 0) as record
+             where record.system_number = n.system_number
             """.replace("{columns}", COLUMNS);
 
-    private static final String ADD = """
+    private static final String INSERT = """
             copy application_record
               (application_id, system_number, module_id, instance_of, name, source, display_name, version, node_id,
                node_label, url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at, seen_at,
@@ -73,8 +76,8 @@ final class ApplicationRecordTable {
             from stdin (format binary)
             """;
 
-    private static final String CHANGE = """
-            update application_record known
+    private static final String UPDATE = """
+            update application_record record
                set instance_of = n.instance_of, name = n.name, source = n.source, display_name = n.display_name,
                    version = n.version, node_id = n.node_id, node_label = n.node_label, url = n.url,
                    is_user_facing = n.is_user_facing, inventory_data = n.inventory_data::json,
@@ -84,9 +87,9 @@ final class ApplicationRecordTable {
                    seen_sequence = n.seen_sequence, seen_report_id = n.seen_report_id,
                    deleted_at = timestamptz 'epoch' + n.deleted_micros * interval '1 microsecond',
                    revision = n.revision, incarnation = n.incarnation, recorded_at = transaction_timestamp(),
-                   appeared_at = case when n.incarnation = known.incarnation then known.appeared_at
+                   appeared_at = case when n.incarnation = record.incarnation then record.appeared_at
                                       else timestamptz 'epoch' + n.appeared_micros * interval '1 microsecond' end,
-                   appeared_incarnation = case when n.incarnation = known.incarnation then known.appeared_incarnation
+                   appeared_incarnation = case when n.incarnation = record.incarnation then record.appeared_incarnation
                                                else n.incarnation end
               from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[],
                           ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
@@ -94,12 +97,12 @@ final class ApplicationRecordTable {
                 as n(application_id, instance_of, name, source, display_name, version, node_id, node_label, url,
                      is_user_facing, inventory_data, backup_data, services_data, first_seen_micros, seen_micros,
                      seen_sequence, seen_report_id, deleted_micros, revision, incarnation, appeared_micros)
-             where known.application_id = any(array[n.application_id])
+             where record.application_id = any(array[n.application_id])
             """;
 
-    /** The system's row is what everybody locks first. One that returned until it was locked stays. */
+    /** Locks the rows of the systems, as every writer does. A record that has returned by then is not deleted. */
     private static final String PURGE = """
-            with gone as (
+            with purged as (
               select r.application_id
                 from application_record r
                 join system s using (system_number)
@@ -108,7 +111,7 @@ final class ApplicationRecordTable {
                  for update of s skip locked
             )
             delete from application_record
-             where application_id in (select application_id from gone) and deleted_at < ?
+             where application_id in (select application_id from purged) and deleted_at < ?
             returning application_id
             """;
 
@@ -118,22 +121,22 @@ final class ApplicationRecordTable {
         this.jdbc = jdbc;
     }
 
-    Map<Long, List<ApplicationRecord>> presentOfSystems(Collection<Long> systemNumbers) {
-        return read(ColumnArrays.of(PRESENT_OF_SYSTEMS, systemNumbers, columns -> columns.int8(number -> number)));
+    Map<Long, List<ApplicationRecord>> findPresent(Collection<Long> systemNumbers) {
+        return read(ColumnArrays.of(FIND_PRESENT, systemNumbers, columns -> columns.int8(number -> number)));
     }
 
-    Map<Long, List<ApplicationRecord>> ofSystems(Map<Long, LateSnapshots> late) {
+    Map<Long, List<ApplicationRecord>> findForLateSnapshots(Map<Long, LateSnapshots> late) {
         return read(ColumnArrays.of(
-                OF_SYSTEMS,
+                FIND_FOR_LATE_SNAPSHOTS,
                 late.entrySet(),
                 columns -> columns.int8(Map.Entry::getKey)
                         .micros(system -> system.getValue().first())
                         .micros(system -> system.getValue().last())));
     }
 
-    Map<Long, List<ApplicationRecord>> ofModules(Collection<SystemModule> modules) {
+    Map<Long, List<ApplicationRecord>> findByModule(Collection<SystemModule> modules) {
         return read(ColumnArrays.of(
-                OF_MODULES,
+                FIND_BY_MODULE,
                 modules,
                 columns ->
                         columns.int8(module -> module.system().systemNumber()).text(SystemModule::applicationId)));
@@ -147,9 +150,9 @@ final class ApplicationRecordTable {
         return records;
     }
 
-    void add(List<Row> rows, Instant appearedAt) {
+    void insert(List<Row> rows, Instant appearedAt) {
         try {
-            jdbc.execute(BinaryCopy.of(ADD, rows, (columns, row) -> write(columns, row, appearedAt)));
+            jdbc.execute(BinaryCopy.of(INSERT, rows, (columns, row) -> write(columns, row, appearedAt)));
         } catch (DuplicateKeyException e) {
             throw new UnstorableReportException(
                     "application_id_taken",
@@ -188,9 +191,9 @@ final class ApplicationRecordTable {
                 .int4(application.incarnation());
     }
 
-    void change(List<Row> rows, Instant appearedAt) {
-        int changed = jdbc.update(ColumnArrays.of(
-                CHANGE,
+    void update(List<Row> rows, Instant appearedAt) {
+        int updated = jdbc.update(ColumnArrays.of(
+                UPDATE,
                 rows,
                 columns -> columns.text(Row::applicationId)
                         .text(row -> row.application().attributes().instanceOf())
@@ -213,9 +216,8 @@ final class ApplicationRecordTable {
                         .int8(row -> row.application().revision())
                         .int4(row -> row.application().incarnation())
                         .micros(row -> appearedAt)));
-        if (changed != rows.size()) {
-            throw new IllegalStateException(
-                    "of " + rows.size() + " records of locked systems " + changed + " were there to be changed");
+        if (updated != rows.size()) {
+            throw new IllegalStateException("updated " + updated + " of " + rows.size() + " records of locked systems");
         }
     }
 

@@ -13,20 +13,20 @@ import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.ConnectionCallback;
 
 /**
- * Rows sent to a table by COPY, in its binary format: the columns of each in the order of the statement. Nothing of it is
- * parsed or planned; it knows no conflict but as an error.
+ * Writes rows by COPY in binary format, the columns of each row in the order of the statement. Nothing is parsed or planned;
+ * a conflict is an error.
  */
 final class BinaryCopy {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final long NO_FLAGS_NO_EXTENSION = 0;
     private static final int NULL = -1;
-    private static final short END = -1;
-    private static final int SEND_FROM_BYTES = 64 * 1024;
-    private static final int MOST_BYTES_OF_A_NUMBER = 24;
+    private static final short END_OF_ROWS = -1;
+    private static final int FLUSH_THRESHOLD_BYTES = 64 * 1024;
+    private static final int MAX_NUMBER_FIELD_BYTES = 24;
 
     private final CopyIn copy;
-    private ByteBuffer bytes = ByteBuffer.allocate(2 * SEND_FROM_BYTES);
+    private ByteBuffer bytes = ByteBuffer.allocate(2 * FLUSH_THRESHOLD_BYTES);
     private int fields;
 
     private BinaryCopy(CopyIn copy) {
@@ -57,15 +57,15 @@ final class BinaryCopy {
         for (R row : rows) {
             int begin = bytes.position();
             fields = 0;
-            bytes.putShort(END);
+            bytes.putShort(END_OF_ROWS);
             writer.write(this, row);
             bytes.putShort(begin, (short) fields);
-            if (bytes.position() >= SEND_FROM_BYTES) {
+            if (bytes.position() >= FLUSH_THRESHOLD_BYTES) {
                 flush();
             }
-            ensure(MOST_BYTES_OF_A_NUMBER);
+            ensureRemaining(MAX_NUMBER_FIELD_BYTES);
         }
-        bytes.putShort(END);
+        bytes.putShort(END_OF_ROWS);
         flush();
         return copy.endCopy();
     }
@@ -76,7 +76,7 @@ final class BinaryCopy {
     }
 
     BinaryCopy text(@Nullable String value) {
-        return value == null ? absent() : bytes(value.getBytes(UTF_8));
+        return value == null ? nullValue() : bytes(value.getBytes(UTF_8));
     }
 
     BinaryCopy bytes(byte[] value) {
@@ -86,7 +86,7 @@ final class BinaryCopy {
 
     BinaryCopy int4(@Nullable Integer value) {
         if (value == null) {
-            return absent();
+            return nullValue();
         }
         field(Integer.BYTES).putInt(value);
         return this;
@@ -108,10 +108,10 @@ final class BinaryCopy {
     }
 
     BinaryCopy time(@Nullable Instant value) {
-        return value == null ? absent() : int8(Micros.sinceY2k(value));
+        return value == null ? nullValue() : int8(Micros.sinceY2k(value));
     }
 
-    private BinaryCopy absent() {
+    private BinaryCopy nullValue() {
         field(0);
         bytes.putInt(bytes.position() - Integer.BYTES, NULL);
         return this;
@@ -119,13 +119,13 @@ final class BinaryCopy {
 
     private ByteBuffer field(int length) {
         fields++;
-        ensure(length + MOST_BYTES_OF_A_NUMBER);
+        ensureRemaining(length + MAX_NUMBER_FIELD_BYTES);
         return bytes.putInt(length);
     }
 
-    private void ensure(int more) {
-        if (bytes.remaining() < more) {
-            bytes = ByteBuffer.allocate(Math.max(2 * bytes.capacity(), bytes.position() + more))
+    private void ensureRemaining(int count) {
+        if (bytes.remaining() < count) {
+            bytes = ByteBuffer.allocate(Math.max(2 * bytes.capacity(), bytes.position() + count))
                     .put(bytes.flip());
         }
     }

@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 
-/** Binds rows to a statement as one array a column, in the order of the statement's parameters. */
-public final class ColumnArrays<R> {
+/** Binds rows to a statement as one array per column, in the order of the statement's parameters. */
+final class ColumnArrays<R> {
 
     private final Connection connection;
     private final PreparedStatement statement;
@@ -27,7 +27,7 @@ public final class ColumnArrays<R> {
         this.rows = rows;
     }
 
-    /** Names the columns of a statement one after the other. */
+    /** Binds the columns of a statement in order. */
     @FunctionalInterface
     interface Binder<R> {
         void bind(ColumnArrays<R> columns) throws SQLException;
@@ -76,7 +76,7 @@ public final class ColumnArrays<R> {
         return array("bytea", byte[][]::new, column);
     }
 
-    /** The driver sends an array in binary only when its Java type says what its elements are. */
+    /** The driver sends an array in binary format only when its Java type is that of its elements. */
     private <V> ColumnArrays<R> array(String type, IntFunction<V[]> array, Function<R, @Nullable V> column)
             throws SQLException {
         @Nullable V[] values = array.apply(rows.size());
@@ -88,7 +88,7 @@ public final class ColumnArrays<R> {
         return this;
     }
 
-    public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -2,7 +2,7 @@ package dev.muster.ingestservice.report.postgres;
 
 import java.time.Instant;
 
-/** Times as PostgreSQL counts them: in microseconds. What is finer is cut off. */
+/** Converts times to microseconds, as PostgreSQL stores them. Nanoseconds are truncated. */
 final class Micros {
 
     private static final long PER_SECOND = 1_000_000;
@@ -16,7 +16,7 @@ final class Micros {
         return Math.addExact(Math.multiplyExact(time.getEpochSecond(), PER_SECOND), time.getNano() / NANOS);
     }
 
-    /** Since 2000, where PostgreSQL's own count begins. */
+    /** Since 2000, the epoch of PostgreSQL's binary format. */
     static long sinceY2k(Instant time) {
         return sinceEpoch(time) - SECONDS_UNTIL_Y2K * PER_SECOND;
     }

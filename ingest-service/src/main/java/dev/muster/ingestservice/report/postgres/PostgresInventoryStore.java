@@ -27,114 +27,118 @@ import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The inventory in the schema {@code inventory}, which is the data source's current one. */
+/** Stores the inventory in the schema {@code inventory}, which is the current schema of the data source. */
 public final class PostgresInventoryStore implements InventoryStore {
+
+    /** Waits for a concurrent transaction that inserts the same command. */
+    private static final String INSERT_BRAKE_RELEASE = """
+            insert into brake_release (command_id, system_id, issued_by) values (?, ?, ?) on conflict do nothing
+            """;
 
     private final SystemTable systems;
     private final ReceivedReportTable receivedReports;
     private final ApplicationRecordTable records;
     private final SnapshotContentsTable snapshotContents;
-    private final BrakeReleaseTable brakeReleases;
+    private final JdbcTemplate jdbc;
 
-    /** A store that takes part in the transactions of the given data source. */
+    /** Creates a store that takes part in the transactions of the data source. */
     public PostgresInventoryStore(DataSource dataSource) {
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        jdbc = new JdbcTemplate(dataSource);
         systems = new SystemTable(jdbc);
         receivedReports = new ReceivedReportTable(jdbc);
         records = new ApplicationRecordTable(jdbc);
         snapshotContents = new SnapshotContentsTable(jdbc);
-        brakeReleases = new BrakeReleaseTable(jdbc);
     }
 
     @Override
-    public Set<String> moveUnchanged(Collection<ReceivedReport> snapshots) {
-        return snapshots.isEmpty() ? Set.of() : telling(() -> moveAndRemember(snapshots));
+    public Set<String> advanceUnchanged(Collection<ReceivedReport> snapshots) {
+        return snapshots.isEmpty() ? Set.of() : translateErrors(() -> advanceAndRecord(snapshots));
     }
 
-    private Set<String> moveAndRemember(Collection<ReceivedReport> snapshots) {
-        Map<String, Long> moved = new HashMap<>();
-        systems.moveUnchanged(snapshots).forEach(system -> moved.put(system.systemId(), system.systemNumber()));
+    private Set<String> advanceAndRecord(Collection<ReceivedReport> snapshots) {
+        Map<String, Long> advanced = new HashMap<>();
+        systems.advanceUnchanged(snapshots).forEach(system -> advanced.put(system.systemId(), system.systemNumber()));
         Map<ReceivedReport, Long> received = new HashMap<>();
         for (ReceivedReport snapshot : snapshots) {
-            Long systemNumber = moved.get(snapshot.header().systemId());
+            Long systemNumber = advanced.get(snapshot.header().systemId());
             if (systemNumber != null) {
                 received.put(snapshot, systemNumber);
             }
         }
         if (!received.isEmpty()) {
-            receivedReports.remember(received);
+            receivedReports.insert(received);
         }
-        return moved.keySet();
+        return advanced.keySet();
     }
 
     @Override
-    public Map<String, SystemState> lock(Collection<String> systemIds) {
-        return telling(() -> systems.lock(systemIds));
+    public Map<String, SystemState> lockSystems(Collection<String> systemIds) {
+        return translateErrors(() -> systems.lock(systemIds));
     }
 
     @Override
-    public Map<String, SystemState> makeKnown(Collection<String> systemIds) {
-        return telling(() -> systems.makeKnown(systemIds));
+    public Map<String, SystemState> registerSystems(Collection<String> systemIds) {
+        return translateErrors(() -> systems.register(systemIds));
     }
 
     @Override
-    public Map<Long, List<ReportKey>> nextSnapshots(Map<ReceivedReport, Long> reports) {
-        return reports.isEmpty() ? Map.of() : receivedReports.nextSnapshots(reports);
+    public Map<Long, List<ReportKey>> findNextSnapshots(Map<ReceivedReport, Long> reports) {
+        return reports.isEmpty() ? Map.of() : receivedReports.findNextSnapshots(reports);
     }
 
     @Override
-    public Set<ReceivedReport> receivedBefore(Map<ReceivedReport, Long> reports) {
-        return reports.isEmpty() ? Set.of() : receivedReports.receivedBefore(reports);
+    public Set<ReceivedReport> findReceived(Map<ReceivedReport, Long> reports) {
+        return reports.isEmpty() ? Set.of() : receivedReports.findReceived(reports);
     }
 
     @Override
-    public void rememberReceived(Map<ReceivedReport, Long> reports) {
+    public void recordReceived(Map<ReceivedReport, Long> reports) {
         if (!reports.isEmpty()) {
-            telling(() -> {
-                receivedReports.remember(reports);
+            translateErrors(() -> {
+                receivedReports.insert(reports);
                 return reports;
             });
         }
     }
 
     @Override
-    public Map<Long, List<ApplicationRecord>> presentRecordsOfSystems(Collection<Long> systemNumbers) {
-        return systemNumbers.isEmpty() ? Map.of() : records.presentOfSystems(systemNumbers);
+    public Map<Long, List<ApplicationRecord>> findPresentRecords(Collection<Long> systemNumbers) {
+        return systemNumbers.isEmpty() ? Map.of() : records.findPresent(systemNumbers);
     }
 
     @Override
-    public Map<Long, List<ApplicationRecord>> recordsOfSystems(Map<Long, LateSnapshots> late) {
-        return late.isEmpty() ? Map.of() : records.ofSystems(late);
+    public Map<Long, List<ApplicationRecord>> findRecordsForLateSnapshots(Map<Long, LateSnapshots> late) {
+        return late.isEmpty() ? Map.of() : records.findForLateSnapshots(late);
     }
 
     @Override
-    public Map<Long, List<ApplicationRecord>> recordsOfModules(Collection<SystemModule> modules) {
-        return modules.isEmpty() ? Map.of() : records.ofModules(modules);
+    public Map<Long, List<ApplicationRecord>> findRecordsOfModules(Collection<SystemModule> modules) {
+        return modules.isEmpty() ? Map.of() : records.findByModule(modules);
     }
 
     @Override
-    public Map<String, SnapshotFingerprints> contents(Collection<SystemState> systems) {
-        return systems.isEmpty() ? Map.of() : snapshotContents.of(systems);
+    public Map<String, SnapshotFingerprints> findFingerprints(Collection<SystemState> systems) {
+        return systems.isEmpty() ? Map.of() : snapshotContents.find(systems);
     }
 
     @Override
     public void write(List<SystemMerge> merges, Instant recordedAt) {
-        List<ApplicationRecordTable.Row> added = rows(merges, SystemMerge::recordsToAdd);
-        List<ApplicationRecordTable.Row> changed = rows(merges, SystemMerge::recordsToChange);
-        List<SystemMerge> said =
-                merges.stream().filter(merge -> merge.contents() != null).toList();
-        telling(() -> {
-            if (!added.isEmpty()) {
-                records.add(added, recordedAt);
+        List<ApplicationRecordTable.Row> inserted = rows(merges, SystemMerge::recordsToInsert);
+        List<ApplicationRecordTable.Row> updated = rows(merges, SystemMerge::recordsToUpdate);
+        List<SystemMerge> withFingerprints =
+                merges.stream().filter(merge -> merge.fingerprints() != null).toList();
+        translateErrors(() -> {
+            if (!inserted.isEmpty()) {
+                records.insert(inserted, recordedAt);
             }
-            if (!changed.isEmpty()) {
-                records.change(changed, recordedAt);
+            if (!updated.isEmpty()) {
+                records.update(updated, recordedAt);
             }
             if (!merges.isEmpty()) {
                 systems.update(merges.stream().map(SystemMerge::system).toList());
             }
-            if (!said.isEmpty()) {
-                snapshotContents.keep(said);
+            if (!withFingerprints.isEmpty()) {
+                snapshotContents.upsert(withFingerprints);
             }
             return merges.size();
         });
@@ -157,8 +161,8 @@ public final class PostgresInventoryStore implements InventoryStore {
     }
 
     @Override
-    public boolean rememberBrakeRelease(UUID commandId, String systemId, String issuedBy) {
-        return telling(() -> brakeReleases.remember(commandId, systemId, issuedBy));
+    public boolean recordBrakeRelease(UUID commandId, String systemId, String issuedBy) {
+        return translateErrors(() -> jdbc.update(INSERT_BRAKE_RELEASE, commandId, systemId, issuedBy) == 1);
     }
 
     @Override
@@ -167,21 +171,21 @@ public final class PostgresInventoryStore implements InventoryStore {
     }
 
     @Override
-    public int forgetReceivedBefore(Instant time, int limit) {
-        return receivedReports.forgetBefore(time, limit);
+    public int purgeReceivedBefore(Instant time, int limit) {
+        return receivedReports.purgeBefore(time, limit);
     }
 
-    /** Runs statements that reports' data go into, and tells a refusal of the data from a fault of the database. */
-    private static <T> T telling(Supplier<T> statements) {
+    /** Runs statements with the data of reports; translates errors about the data to {@link UnstorableReportException}. */
+    private static <T> T translateErrors(Supplier<T> statements) {
         try {
             return statements.get();
         } catch (DataAccessException e) {
-            throw refusedForGood(e) ? unstorable(e) : e;
+            throw isPermanent(e) ? unstorable(e) : e;
         }
     }
 
-    /** Of the classes of SQL states, 21 to 23 are about the data, and 54 is about its size: no retry makes them better. */
-    private static boolean refusedForGood(DataAccessException e) {
+    /** SQL state classes 21 to 23 are about the data, 54 is about its size: a retry does not help. */
+    private static boolean isPermanent(DataAccessException e) {
         return e.getMostSpecificCause() instanceof SQLException sql
                 && sql.getSQLState() != null
                 && sql.getSQLState().matches("(2[123]|54).*");
@@ -190,7 +194,7 @@ public final class PostgresInventoryStore implements InventoryStore {
     private static UnstorableReportException unstorable(DataAccessException e) {
         return new UnstorableReportException(
                 "storage_rejected",
-                "the database refuses what the report says, SQL state "
+                "the database rejects the data of the report, SQL state "
                         + ((SQLException) e.getMostSpecificCause()).getSQLState(),
                 e);
     }

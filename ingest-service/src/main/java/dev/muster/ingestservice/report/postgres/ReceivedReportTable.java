@@ -19,12 +19,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The table {@code received_report}. What is behind {@code offset 0} or {@code limit 1} is looked up by the index, see
+ * The table {@code received_report}. Lateral queries with {@code offset 0} or {@code limit 1} are index lookups, see
  * {@link SystemTable}.
  */
 final class ReceivedReportTable {
 
-    private static final String NEXT_SNAPSHOTS = """
+    private static final String FIND_NEXT_SNAPSHOTS = """
             select late.system_number, later.collected_at, later.sequence, later.report_id
               from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[])
                 as late(system_number, collected_micros, sequence, report_id)
@@ -40,7 +40,7 @@ final class ReceivedReportTable {
                 limit 1) as later
             """;
 
-    private static final String RECEIVED_BEFORE = """
+    private static final String FIND_RECEIVED = """
             select n.position
               from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[]) with ordinality
                 as n(system_number, collected_micros, sequence, report_id, position)
@@ -54,18 +54,18 @@ final class ReceivedReportTable {
                offset 0) as received
             """;
 
-    private static final String REMEMBER = """
+    private static final String INSERT = """
             copy received_report (system_number, collected_at, sequence, report_id, snapshot) from stdin (format binary)
             """;
 
-    private static final String FORGET = """
+    private static final String PURGE = """
             delete from received_report
              where (system_number, collected_at, sequence, report_id) in (
                select system_number, collected_at, sequence, report_id
                  from received_report where collected_at < ? limit ? for update skip locked)
             """;
 
-    /** The index by age has no other scan; for the rest of the service's sessions they are off. */
+    /** Bitmap scans are disabled in the sessions of this service, but the BRIN index by age has no other scan. */
     private static final String ALLOW_BITMAP_SCANS = "set local enable_bitmapscan = on";
 
     private final JdbcTemplate jdbc;
@@ -75,11 +75,11 @@ final class ReceivedReportTable {
     }
 
     /** Of each report, given with the number of its system, the first snapshot that is newer. By system number. */
-    Map<Long, List<ReportKey>> nextSnapshots(Map<ReceivedReport, Long> reports) {
+    Map<Long, List<ReportKey>> findNextSnapshots(Map<ReceivedReport, Long> reports) {
         Map<Long, List<ReportKey>> snapshots = new HashMap<>();
         jdbc.query(
                 ColumnArrays.of(
-                        NEXT_SNAPSHOTS,
+                        FIND_NEXT_SNAPSHOTS,
                         reports.keySet(),
                         columns -> columns.int8(reports::get)
                                 .micros(report -> report.header().key().collectedAt())
@@ -93,26 +93,26 @@ final class ReceivedReportTable {
         return snapshots;
     }
 
-    /** Those of the reports, each with the number of its system, that were received before. */
-    Set<ReceivedReport> receivedBefore(Map<ReceivedReport, Long> reports) {
-        List<ReceivedReport> inOrder = List.copyOf(reports.keySet());
-        Set<ReceivedReport> before = new HashSet<>();
+    /** Those of the reports, given with their system numbers, that were received before. */
+    Set<ReceivedReport> findReceived(Map<ReceivedReport, Long> reports) {
+        List<ReceivedReport> ordered = List.copyOf(reports.keySet());
+        Set<ReceivedReport> received = new HashSet<>();
         jdbc.query(
                 ColumnArrays.of(
-                        RECEIVED_BEFORE,
-                        inOrder,
+                        FIND_RECEIVED,
+                        ordered,
                         columns -> columns.int8(reports::get)
                                 .micros(report -> report.header().key().collectedAt())
                                 .int8(report -> report.header().key().sequence())
                                 .uuid(report -> report.header().key().reportId())),
                 row -> {
-                    before.add(inOrder.get(row.getInt(1) - 1));
+                    received.add(ordered.get(row.getInt(1) - 1));
                 });
-        return before;
+        return received;
     }
 
-    void remember(Map<ReceivedReport, Long> reports) {
-        jdbc.execute(BinaryCopy.of(REMEMBER, reports.entrySet(), (columns, entry) -> {
+    void insert(Map<ReceivedReport, Long> reports) {
+        jdbc.execute(BinaryCopy.of(INSERT, reports.entrySet(), (columns, entry) -> {
             ReportHeader header = entry.getKey().header();
             columns.int8(entry.getValue())
                     .time(header.key().collectedAt())
@@ -122,10 +122,10 @@ final class ReceivedReportTable {
         }));
     }
 
-    /** Changes how the rest of the transaction is planned. */
-    int forgetBefore(Instant time, int limit) {
+    /** Also enables bitmap scans for the rest of the transaction. */
+    int purgeBefore(Instant time, int limit) {
         jdbc.execute(ALLOW_BITMAP_SCANS);
-        return jdbc.update(FORGET, Timestamp.from(time), limit);
+        return jdbc.update(PURGE, Timestamp.from(time), limit);
     }
 
     private static ReportKey readKey(ResultSet row) throws SQLException {

@@ -21,17 +21,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The table {@code system}.
  *
- * <p>Here and in the tables beside it, nothing but a lookup by an index for each row is left to the planner, who may plan
- * on empty tables what is then kept while they are filled: an update joins by {@code = any(array[…])}, which no hash or
- * merge join can do, and a query by {@code lateral (… offset 0)}, which is evaluated for each row. See
+ * <p>The statements of this package leave the planner no choice but an index lookup for each row, because a plan may be
+ * made while the tables are empty and cached while they grow: updates join by {@code = any(array[…])}, which rules out hash
+ * and merge joins, and queries by {@code lateral (… offset 0)}, which is evaluated for each row. See
  * docs/decisions/0011-plans-for-tables-that-grow.md.
  */
 final class SystemTable {
 
-    /** What a snapshot that says the same as the one before has moved. */
-    record Moved(String systemId, long systemNumber) {}
+    /** A system whose snapshot time was advanced. */
+    record Advanced(String systemId, long systemNumber) {}
 
-    private static final String MOVE_UNCHANGED = """
+    private static final String ADVANCE_UNCHANGED = """
             update system s
                set snapshot_at = n.collected_at, snapshot_sequence = n.sequence, snapshot_report_id = n.report_id
               from (select system_id, applications_hash, sequence, report_id,
@@ -54,23 +54,22 @@ final class SystemTable {
                for update
             """;
 
-    private static final String MAKE_KNOWN = """
+    private static final String REGISTER = """
             insert into system (system_id, size)
             select system_id, 0 from unnest(?::text[]) as unknown(system_id) order by system_id collate "C"
             on conflict do nothing
             returning system_id, system_number
             """;
 
-    private static final String SIZES =
-            """
+    private static final String SIZES = """
             select system_number,
-                   sum({beside} + length(instance_of) + length(name) + length(source) + coalesce(length(display_name), 0)
+                   sum({overhead} + length(instance_of) + length(name) + length(source) + coalesce(length(display_name), 0)
                        + length(version) + coalesce(length(node_label), 0) + coalesce(length(url), 0)
                        + length(inventory_data::text) + length(backup_data::text) + length(services_data::text))
               from application_record
              where system_number = any(?::bigint[]) and deleted_at is null
              group by system_number
-            """.replace("{beside}", Integer.toString(ReportedAttributes.SIZE_BESIDE_THE_TEXTS));
+            """.replace("{overhead}", Integer.toString(ReportedAttributes.OVERHEAD_BYTES));
 
     private static final String UPDATE = """
             update system s
@@ -94,17 +93,17 @@ final class SystemTable {
         this.jdbc = jdbc;
     }
 
-    List<Moved> moveUnchanged(Collection<ReceivedReport> snapshots) {
+    List<Advanced> advanceUnchanged(Collection<ReceivedReport> snapshots) {
         return jdbc.query(
                 ColumnArrays.of(
-                        MOVE_UNCHANGED,
+                        ADVANCE_UNCHANGED,
                         snapshots,
                         columns -> columns.text(report -> report.header().systemId())
                                 .bytes(ReceivedReport::applicationsHash)
                                 .micros(report -> report.header().key().collectedAt())
                                 .int8(report -> report.header().key().sequence())
                                 .uuid(report -> report.header().key().reportId())),
-                (row, i) -> new Moved(row.getString(1), row.getLong(2)));
+                (row, i) -> new Advanced(row.getString(1), row.getLong(2)));
     }
 
     Map<String, SystemState> lock(Collection<String> systemIds) {
@@ -119,7 +118,8 @@ final class SystemTable {
         });
         if (!ofUnknownSize.isEmpty()) {
             Map<Long, Long> sizes = sizes(ofUnknownSize);
-            systems.replaceAll((id, system) -> system.ofSize(sizes.getOrDefault(system.systemNumber(), system.size())));
+            systems.replaceAll(
+                    (id, system) -> system.withSize(sizes.getOrDefault(system.systemNumber(), system.size())));
         }
         return systems;
     }
@@ -132,10 +132,10 @@ final class SystemTable {
         return sizes;
     }
 
-    Map<String, SystemState> makeKnown(Collection<String> systemIds) {
+    Map<String, SystemState> register(Collection<String> systemIds) {
         Map<String, SystemState> systems = new HashMap<>();
-        jdbc.query(ColumnArrays.of(MAKE_KNOWN, systemIds, columns -> columns.text(id -> id)), row -> {
-            systems.put(row.getString(1), SystemState.unheardOf(row.getString(1), row.getLong(2)));
+        jdbc.query(ColumnArrays.of(REGISTER, systemIds, columns -> columns.text(id -> id)), row -> {
+            systems.put(row.getString(1), SystemState.empty(row.getString(1), row.getLong(2)));
         });
         return systems;
     }
@@ -159,8 +159,7 @@ final class SystemTable {
                         .bool(SystemState::removalsHeld)
                         .int8(SystemState::size)));
         if (updated != systems.size()) {
-            throw new IllegalStateException(
-                    "of " + systems.size() + " locked systems " + updated + " were there to be updated");
+            throw new IllegalStateException("updated " + updated + " of " + systems.size() + " locked systems");
         }
     }
 

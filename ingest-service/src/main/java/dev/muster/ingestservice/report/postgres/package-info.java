@@ -1,3 +1,4 @@
+/** Stores the inventory. */
 @NullMarked
 package dev.muster.ingestservice.report.postgres;
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A system's agent: it has a secret and sends facts. */
+/** The agent of a system: has a secret and uploads facts. */
 final class Agent {
 
     static final String PATH = "/api/systems/inventory";
@@ -41,14 +41,14 @@ final class Agent {
         this.secret = secret;
     }
 
-    /** An agent of a new system, with a secret that is good. */
+    /** An agent of a new system with a valid secret. */
     static Agent enrolled(IngestPipeline pipeline) {
         Agent agent = new Agent(pipeline, "sys_" + UUID.randomUUID(), UUID.randomUUID() + "");
         agent.enroll();
         return agent;
     }
 
-    /** The same system with another secret, of which nobody knows yet. */
+    /** The same system with another secret that is not set yet. */
     Agent withSecret(String other) {
         return new Agent(pipeline, systemId, other);
     }

@@ -33,47 +33,47 @@ class CredentialsTest {
     private final IngestPipeline pipeline = IngestPipeline.shared();
 
     @Test
-    void withoutCredentialsNothingIsTaken() {
+    void rejectsRequestsWithoutCredentials() {
         Agent agent = Agent.enrolled(pipeline);
 
-        assertRefused(Agent.send(agent.anonymous(Agent.PATH)
+        assertRejected(Agent.send(agent.anonymous(Agent.PATH)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(REAL))));
     }
 
     @Test
-    void onlyTheSystemsOwnSecretIsGood() {
+    void acceptsOnlyTheSecretOfTheSystem() {
         Agent agent = Agent.enrolled(pipeline);
         Agent other = Agent.enrolled(pipeline);
 
-        assertRefused(agent.withSecret("wrong").post(REAL));
-        assertRefused(agent.withSecret("").post(REAL));
-        assertRefused(agent.withSecret(agent.secret() + "x").post(REAL));
-        assertRefused(agent.withSecret(other.secret()).post(REAL));
-        assertRefused(agent.withSystem("nobody").post(REAL));
-        assertRefused(agent.withSystem(agent.systemId().toUpperCase(java.util.Locale.ROOT))
+        assertRejected(agent.withSecret("wrong").post(REAL));
+        assertRejected(agent.withSecret("").post(REAL));
+        assertRejected(agent.withSecret(agent.secret() + "x").post(REAL));
+        assertRejected(agent.withSecret(other.secret()).post(REAL));
+        assertRejected(agent.withSystem("nobody").post(REAL));
+        assertRejected(agent.withSystem(agent.systemId().toUpperCase(java.util.Locale.ROOT))
                 .post(REAL));
-        // What is stored does not open anything.
-        assertRefused(
+        // The stored hash is not a valid secret.
+        assertRejected(
                 agent.withSecret(Sha256.hexOf(agent.secret().getBytes(UTF_8))).post(REAL));
         assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
     }
 
     @Test
-    void credentialsThatAreNotUtf8AreNotReplacedByThoseOfAnotherSystem() {
+    void rejectsCredentialsThatAreNotUtf8() {
         Agent agent = Agent.enrolled(pipeline).withSystem("m\ufffdller_" + UUID.randomUUID());
         agent.enroll();
         byte[] latin1 = (agent.systemId().replace('\ufffd', '\u00fc') + ":" + agent.secret()).getBytes(ISO_8859_1);
 
         assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
-        assertRefused(Agent.send(agent.anonymous(Agent.PATH)
+        assertRejected(Agent.send(agent.anonymous(Agent.PATH)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(latin1))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(REAL))));
     }
 
     @Test
-    void aRevokedSecretEndsWithinASecond() {
+    void revokedSecretIsRejectedWithinASecond() {
         Agent agent = Agent.enrolled(pipeline);
         assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
 
@@ -81,22 +81,22 @@ class CredentialsTest {
 
         await().atMost(Duration.ofSeconds(2))
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertRefused(agent.post(REAL)));
+                .untilAsserted(() -> assertRejected(agent.post(REAL)));
     }
 
     @Test
-    void aNewSecretReplacesTheOldOne() {
+    void newSecretReplacesTheOldOne() {
         Agent old = Agent.enrolled(pipeline);
         Agent rotated = old.withSecret("another");
 
         rotated.enroll();
 
-        assertRefused(old.post(REAL));
+        assertRejected(old.post(REAL));
         assertThat(rotated.post(REAL).statusCode()).isEqualTo(202);
     }
 
     @Test
-    void aRepeatedCommandDoesNotBringARevokedSecretBack() {
+    void repeatedCommandDoesNotRestoreARevokedSecret() {
         Agent agent = Agent.enrolled(pipeline);
         UUID commandId = UUID.randomUUID();
         String hash = Sha256.hexOf("another".getBytes(UTF_8));
@@ -105,13 +105,13 @@ class CredentialsTest {
         agent.revoke();
 
         agent.command(commandId, hash);
-        // Behind it, so that it is known to have been taken.
+        // Published after it, so that the first one has been processed.
         pipeline.publish(Topics.INVENTORY_COMMANDS, agent.systemId(), new byte[] {1});
         await().until(() -> pipeline.deadCommands().stream()
                 .anyMatch(letter ->
                         java.util.Arrays.equals(letter.key(), agent.systemId().getBytes(UTF_8))));
 
-        assertRefused(agent.withSecret("another").post(REAL));
+        assertRejected(agent.withSecret("another").post(REAL));
         assertThat(pipeline.database()
                         .queryForList(
                                 "select action from inventory.system_credential_command"
@@ -122,7 +122,7 @@ class CredentialsTest {
     }
 
     @Test
-    void revokingWhatWasNeverThereIsHarmless() {
+    void revokingAMissingSecretHasNoEffect() {
         Agent agent = Agent.enrolled(pipeline).withSystem("sys_" + UUID.randomUUID());
         agent.revoke();
         agent.enroll();
@@ -143,26 +143,26 @@ class CredentialsTest {
                 "Bearer abc",
                 "Digest username=\"a\""
             })
-    void aHeaderThatIsNoCredentialsIsRefused(String header) {
+    void rejectsMalformedAuthorizationHeaders(String header) {
         Agent agent = Agent.enrolled(pipeline);
 
-        assertRefused(Agent.send(agent.anonymous(Agent.PATH)
+        assertRejected(Agent.send(agent.anonymous(Agent.PATH)
                 .header("Authorization", header)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(REAL))));
     }
 
     @Test
-    void aSystemIdThatNoDatabaseTakesIsRefusedLikeAnyOther() {
+    void rejectsSystemIdsThatTheDatabaseCannotStore() {
         Agent agent = Agent.enrolled(pipeline);
 
-        assertRefused(agent.withSystem("a\0b").post(REAL));
-        assertRefused(agent.withSystem("a".repeat(1_000)).post(REAL));
-        assertRefused(agent.withSystem("\ud83d\ude00").post(REAL));
+        assertRejected(agent.withSystem("a\0b").post(REAL));
+        assertRejected(agent.withSystem("a".repeat(1_000)).post(REAL));
+        assertRejected(agent.withSystem("\ud83d\ude00").post(REAL));
     }
 
     @Test
-    void nothingUnderApiIsOpenAndHealthIs() {
+    void apiRequiresCredentialsAndHealthDoesNot() {
         Agent agent = Agent.enrolled(pipeline);
 
         assertThat(pipeline.get("/api/anything").statusCode()).isEqualTo(401);
@@ -174,7 +174,7 @@ class CredentialsTest {
     }
 
     @Test
-    void credentialsMayHaveAnyCharacterOfUnicode() {
+    void credentialsMayHaveAnyUnicodeCharacter() {
         Agent agent =
                 Agent.enrolled(pipeline).withSystem("sÿs_" + UUID.randomUUID()).withSecret("pä:ß\u20ac");
         agent.enroll();
@@ -206,7 +206,7 @@ class CredentialsTest {
                 "same, other, op, 2026-01-01T00:00:00Z, 64, key_mismatch",
                 "same, -, op, 2026-01-01T00:00:00Z, 64, key_missing",
             })
-    void aBadCommandGoesToTheDeadLetters(
+    void invalidCommandGoesToTheDeadLetters(
             String system, @Nullable String key, String by, Instant at, int digits, String reason) {
         UUID id = UUID.randomUUID();
         byte[] value = COMMANDS.encode(new SystemCredentialCommand(id, at, by, system, HASH.substring(0, digits)));
@@ -223,7 +223,7 @@ class CredentialsTest {
                 .isEmpty();
     }
 
-    private static void assertRefused(HttpResponse<String> response) {
+    private static void assertRejected(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(401);
         assertThat(response.headers().firstValue("WWW-Authenticate"))
                 .hasValue("Basic realm=\"muster\", charset=\"UTF-8\"");

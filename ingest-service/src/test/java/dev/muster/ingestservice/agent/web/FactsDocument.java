@@ -5,10 +5,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Facts as agents send them, with something changed. */
+/** Facts documents with modifications. */
 final class FactsDocument {
 
-    /** Two modules on two nodes, and everything around them that real agents send. */
+    /** Two modules on two nodes, and the other fields that real agents send. */
     static final String REAL = """
             {
               "$schema": "https://schema.nethserver.org/facts/2022-12.json",
@@ -66,13 +66,13 @@ final class FactsDocument {
         return with(document -> change.accept((ObjectNode) document.path("facts")));
     }
 
-    /** The first module changed. */
+    /** Modifies the first module. */
     static String withModule(Consumer<ObjectNode> change) {
         return withFacts(
                 facts -> change.accept((ObjectNode) facts.path("modules").path(0)));
     }
 
-    /** So many modules, each with its id and what it is an instance of. */
+    /** A document with {@code count} modules that have only the required fields. */
     static String withModules(int count) {
         return withFacts(facts -> {
             ArrayNode modules = facts.putArray("modules");

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Requests with anything wrong in them, as bytes on a connection. */
+/** Sends malformed requests as raw bytes. */
 class FactsFuzzTest {
 
     private static final Logger log = LoggerFactory.getLogger(FactsFuzzTest.class);
     private static final int REQUESTS = 2_000;
     private static final int STATUS_END = 12;
-    private static final List<String> SPLINTERS = List.of(
+    private static final List<String> FRAGMENTS = List.of(
             "null",
             "true",
             "-0",
@@ -85,13 +85,13 @@ class FactsFuzzTest {
     private final Agent agent = Agent.enrolled(pipeline);
 
     @Test
-    void noRequestIsOurFault() throws IOException {
+    void malformedRequestsCauseNoServerErrors() throws IOException {
         long seed = Long.getLong("muster.seed", System.nanoTime());
         log.info("seed {}, repeat it with -Dmuster.seed=", seed);
         Random random = new Random(seed);
         TreeMap<String, Integer> answers = new TreeMap<>();
         for (int i = 0; i < REQUESTS; i++) {
-            // Every second one is well-formed as far as HTTP goes, so that what is in it is looked at.
+            // Every second request is valid HTTP, so that its body is read.
             String head = i % 2 == 0 ? goodHead() : badHead(random);
             byte[] body = mutated(FactsDocument.REAL, random);
 
@@ -135,10 +135,10 @@ class FactsFuzzTest {
             int from = random.nextInt(text.length());
             int to = Math.min(text.length(), from + random.nextInt(30));
             text = switch (random.nextInt(4)) {
-                case 0 -> text.substring(0, from) + any(SPLINTERS, random) + text.substring(to);
+                case 0 -> text.substring(0, from) + any(FRAGMENTS, random) + text.substring(to);
                 case 1 -> text.substring(0, from) + text.substring(to);
                 case 2 -> text.substring(0, to) + text.substring(from);
-                default -> valueReplaced(text, from, any(SPLINTERS, random));
+                default -> valueReplaced(text, from, any(FRAGMENTS, random));
             };
             if (text.isEmpty()) {
                 text = " ";
@@ -151,7 +151,7 @@ class FactsFuzzTest {
         return random.nextInt(10) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
     }
 
-    /** Replaces the first value behind a place, which leaves the document whole more often than cutting it does. */
+    /** Replaces the first value after an offset, which keeps the document well-formed more often than truncation does. */
     private static String valueReplaced(String text, int from, String value) {
         int colon = text.indexOf(':', from);
         int end = colon < 0 ? -1 : text.indexOf(',', colon);
@@ -175,7 +175,7 @@ class FactsFuzzTest {
             String status = new String(socket.getInputStream().readNBytes(STATUS_END), ISO_8859_1);
             return status.isEmpty() ? "" : status.substring(status.indexOf(' ') + 1);
         } catch (java.net.SocketException e) {
-            // The server refused the head and closed before all of the body was sent.
+            // The server rejected the head and closed the connection before all of the body was sent.
             return "";
         }
     }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 
-/** An upload that has begun and does not go on. */
+/** An upload that stalls after it has started. */
 final class SlowUpload implements AutoCloseable {
 
     private final Socket socket;
@@ -28,12 +28,12 @@ final class SlowUpload implements AutoCloseable {
         return new SlowUpload(socket);
     }
 
-    /** How the server answers in the end. */
+    /** Reads the final response of the server. */
     String status() throws IOException {
         return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), US_ASCII);
     }
 
-    /** Whether the server has answered by now. */
+    /** Whether the server has responded. */
     boolean isAnswered() {
         try {
             return socket.getInputStream().available() > 0;

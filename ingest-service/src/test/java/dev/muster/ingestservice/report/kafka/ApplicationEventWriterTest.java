@@ -23,7 +23,7 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The bytes have to be those that Avro makes of the generated classes by the schema. */
+/** Compares the encoder with Avro. */
 class ApplicationEventWriterTest {
 
     private static final int EVENTS = 20_000;
@@ -34,7 +34,7 @@ class ApplicationEventWriterTest {
     private final Random random = new Random(seed);
 
     @Test
-    void anEventHasTheBytesThatItsSchemaAsksFor() {
+    void encodesTheSameBytesAsAvro() {
         ApplicationEventWriter writer = new ApplicationEventWriter();
         for (int i = 0; i < EVENTS; i++) {
             ApplicationRecord before = record(text(), attributes());
@@ -47,7 +47,7 @@ class ApplicationEventWriterTest {
                     cause());
             Instant now = time();
 
-            byte[] written = writer.encoded(change, change.applicationId().getBytes(UTF_8), now);
+            byte[] written = writer.encode(change, change.applicationId().getBytes(UTF_8), now);
 
             assertThat(written).as("seed %s, %s", seed, change).isEqualTo(CODEC.encode(eventOf(change, now)));
         }
@@ -120,7 +120,7 @@ class ApplicationEventWriterTest {
                 random.nextInt());
     }
 
-    /** The same application, some of it as before. */
+    /** The same application with some values changed. */
     private ApplicationRecord similar(ApplicationRecord known) {
         ApplicationRecord other = record(known.moduleId(), similar(known.attributes()));
         return new ApplicationRecord(
@@ -183,7 +183,7 @@ class ApplicationEventWriterTest {
         return random.nextInt(3) == 0 ? null : text();
     }
 
-    /** From before 1970 too, in whole microseconds. */
+    /** In whole microseconds, also before 1970. */
     private Instant time() {
         return Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000) * 1_000L);
     }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** One of every kind of report that is to be rejected, with the reason for which. */
+/** One report of every kind that is rejected, with the reason. */
 final class BadReports {
 
     private static final String MARK = "#MARK#";
     private static final String FACE = "\uD83D\uDE00";
 
-    /** A record by what is wrong with it. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    /** A record and a description of its error. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Bad(String what, String reason, String system, byte @Nullable [] key, byte @Nullable [] value) {
 
         @Override
@@ -35,7 +35,7 @@ final class BadReports {
         this.prefix = prefix;
     }
 
-    /** Of the next one. */
+    /** The system id of the next record. */
     private String system() {
         return prefix + "-" + all.size();
     }
@@ -44,11 +44,11 @@ final class BadReports {
         BadReports bad = new BadReports(prefix);
         bad.addUnreadable();
         bad.addMalformed();
-        bad.addNotUtf8();
+        bad.addMalformedUtf8();
         bad.addHeaders();
         bad.addApplications();
         bad.addJson();
-        bad.addTooMuch();
+        bad.addTooLarge();
         return bad.all;
     }
 
@@ -96,8 +96,8 @@ final class BadReports {
         }));
     }
 
-    /** Umlauts in Latin-1, a surrogate by itself, and an overlong form: Java reads each of them as U+FFFD. */
-    private void addNotUtf8() {
+    /** Umlauts in Latin-1, an unpaired surrogate, and an overlong form: Java decodes each of them to U+FFFD. */
+    private void addMalformedUtf8() {
         for (String bytes : List.of("fc", "eda080", "c080", "f0908d")) {
             byte[] wrong = HexFormat.of().parseHex(bytes);
             String what = " with the bytes " + bytes;
@@ -127,7 +127,7 @@ final class BadReports {
                         + "047b7d047b7d047b7d00"));
     }
 
-    /** The report with the mark's bytes replaced by others, as many: what is short is filled up with x. */
+    /** The report with the bytes of the mark replaced; shorter bytes are padded with x. */
     private static byte[] replaced(ReportBytes report, byte[] wrong) {
         byte[] value = report.build();
         byte[] mark = utf8(MARK);
@@ -227,7 +227,7 @@ final class BadReports {
         addJson("5 MB", "json_too_large", "{\"a\":\"" + "x".repeat(5_000_000) + "\"}");
     }
 
-    private void addTooMuch() {
+    private void addTooLarge() {
         for (int count : List.of(10_001, 150_000)) {
             add(count + " applications", "too_many_applications", good().tail(encoder -> {
                 encoder.writeLong(count);

@@ -45,17 +45,17 @@ class BadReportsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badReports")
-    void aBadReportGoesToTheDeadLettersAsItIsAndItsNeighboursAreTaken(BadReports.Bad bad) {
+    void badReportGoesToTheDeadLettersAlone(BadReports.Bad bad) {
         ConsumerRecord<byte[], byte[]> record = recordOf(bad.key(), bad.value());
         record.headers().add("trace", new byte[] {1, 2, -3}).add("nothing", null);
-        double counted = deadLettersCounted(bad.reason());
+        double counted = deadLetterCount(bad.reason());
 
         listener.onPoll(List.of(good(before), record, good(after)));
 
         assertThat(pipeline.applications(before)).hasSize(1);
         assertThat(pipeline.applications(after)).hasSize(1);
         assertThat(applicationsOf(bad)).isZero();
-        assertThat(deadLettersCounted(bad.reason())).isEqualTo(counted + 1);
+        assertThat(deadLetterCount(bad.reason())).isEqualTo(counted + 1);
         ConsumerRecord<byte[], byte[]> letter =
                 await().until(() -> deadLetterOf(record), Optional::isPresent).orElseThrow();
         assertThat(IngestPipeline.header(letter, "dead-letter-reason")).isEqualTo(bad.reason());
@@ -78,7 +78,7 @@ class BadReportsTest {
     }
 
     @Test
-    void aReportThatIsTooLargeToBeSentAgainIsToldOfWithoutItself() {
+    void deadLetterOfATooLargeReportOmitsTheValue() {
         ConsumerRecord<byte[], byte[]> record = recordOf("huge".getBytes(UTF_8), new byte[17 * 1024 * 1024]);
 
         listener.onPoll(List.of(good(before), record, good(after)));
@@ -107,7 +107,7 @@ class BadReportsTest {
     }
 
     @Test
-    void theLargestReportsAreTakenAndTheirEventsLeave() {
+    void largestReportsAreIngestedAndPublished() {
         String largest = "{\"a\":\"" + "x".repeat(1024 * 1024 - 8) + "\"}";
         String face = "\uD83D\uDE00";
         for (String version : List.of("1", "2")) {
@@ -128,7 +128,7 @@ class BadReportsTest {
     }
 
     @Test
-    void tenThousandApplicationsAreTaken() {
+    void acceptsTenThousandApplications() {
         ReportedApplication[] applications = IntStream.range(0, 10_000)
                 .mapToObj(i -> application("m" + i, "1"))
                 .toArray(ReportedApplication[]::new);
@@ -140,7 +140,7 @@ class BadReportsTest {
     }
 
     @Test
-    void whatIsAcceptedAsJsonCanBeCastToJsonb() {
+    void acceptedJsonCanBeCastToJsonb() {
         String odd = " {\"a\":[1e9999,-0.0,\"\\ud83d\\ude00\",{\"a\":null,\"a\":2}],\"\":\"\"}\n";
         byte[] report = ReportBytes.of(before)
                 .applications(ReportedApplication.newBuilder(application("m1", "1"))
@@ -159,7 +159,7 @@ class BadReportsTest {
     }
 
     @Test
-    void theLargestJsonIsKeptAsItCame() {
+    void largestJsonIsStoredAsWritten() {
         String largest = "{\"a\":\"" + "\u00e4".repeat((ReportRules.MAX_JSON_BYTES - 8) / 2) + "\"}";
         ReportedApplication.Builder application = ReportedApplication.newBuilder(application("m1", "1"))
                 .setInventoryData(largest)
@@ -184,7 +184,7 @@ class BadReportsTest {
                         "select count(*) from inventory.applications where system_id = ?", Long.class, bad.system());
     }
 
-    private double deadLettersCounted(String reason) {
+    private double deadLetterCount(String reason) {
         Counter counter = pipeline.context()
                 .getBean(MeterRegistry.class)
                 .find("muster.dead.letters")

@@ -12,28 +12,28 @@ class BatchSplitterTest {
     private static final int TEN_MIB = 10 * 1024 * 1024;
 
     @Test
-    void anOrdinaryPollIsOnePart() {
+    void ordinaryPollIsOnePart() {
         List<ConsumerRecord<byte[], byte[]>> records =
                 IntStream.range(0, 500).mapToObj(i -> record(i, 4_000)).toList();
 
-        assertThat(BatchSplitter.of(records)).containsExactly(records);
+        assertThat(BatchSplitter.split(records)).containsExactly(records);
     }
 
     @Test
-    void aVeryLargePollIsCutInOrderAndNoPartIsOverTheBound() {
+    void largePollIsSplitInOrderWithinTheBound() {
         List<ConsumerRecord<byte[], byte[]>> records =
                 IntStream.range(0, 7).mapToObj(i -> record(i, TEN_MIB)).toList();
 
-        assertThat(BatchSplitter.of(records))
+        assertThat(BatchSplitter.split(records))
                 .containsExactly(records.subList(0, 3), records.subList(3, 6), records.subList(6, 7));
     }
 
     @Test
-    void aRecordOverTheBoundIsAlone() {
+    void recordOverTheBoundIsAlone() {
         ConsumerRecord<byte[], byte[]> small = record(0, 1);
         ConsumerRecord<byte[], byte[]> large = record(1, BatchSplitter.MAX_BYTES + 1);
 
-        assertThat(BatchSplitter.of(List.of(small, large, small)))
+        assertThat(BatchSplitter.split(List.of(small, large, small)))
                 .containsExactly(List.of(small), List.of(large), List.of(small));
     }
 

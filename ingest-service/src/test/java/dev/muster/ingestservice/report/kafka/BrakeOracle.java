@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The brake, replayed over the reports of one system in the order in which they came. A snapshot whose removals are
- * held speaks only for what it has; the next newer one decides.
+ * Reference implementation of the brake for one system, in the order in which reports are received. A snapshot whose
+ * removals are held removes nothing; the next newer one decides.
  */
 final class BrakeOracle {
 
@@ -22,23 +22,23 @@ final class BrakeOracle {
     private @Nullable InventoryReport newest;
     private @Nullable InventoryReport held;
 
-    void take(InventoryReport report) {
+    void apply(InventoryReport report) {
         if (received.stream().anyMatch(known -> known.getReportId().equals(report.getReportId()))) {
             return;
         }
         boolean snapshot = report.getScope() == ReportScope.SNAPSHOT;
         if (snapshot && (newest == null || InventoryOracle.BY_AGE.compare(report, newest) > 0)) {
-            judge(report);
+            decide(report);
             newest = report;
         }
         received.add(report);
     }
 
-    private void judge(InventoryReport snapshot) {
+    private void decide(InventoryReport snapshot) {
         Set<String> before = present(received, held);
         List<InventoryReport> with = new ArrayList<>(received);
         with.add(snapshot);
-        // The next snapshot confirms: the one that was held takes its full effect, the new one none so far.
+        // The next snapshot confirms: the held one takes full effect, the new one none so far.
         Set<String> confirmed = present(with, snapshot);
         Set<String> after = present(with, null);
         Set<String> candidates = new HashSet<>(before);
@@ -59,8 +59,8 @@ final class BrakeOracle {
         return InventoryOracle.applications(received, held);
     }
 
-    /** How many removals were held back when a report came, for those of which any were. */
-    Map<UUID, Integer> heldByReport() {
+    /** The number of held removals by report, where it is not 0. */
+    Map<UUID, Integer> heldRemovalsByReport() {
         return heldBy;
     }
 

@@ -6,7 +6,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Transactions of which the next one can be made to fail when all its work is done and nothing is committed. */
+/** Transactions that can be made to fail right before the commit. */
 final class CrashingTransactions extends TransactionTemplate {
 
     private static final long serialVersionUID = 1L;
@@ -33,13 +33,13 @@ final class CrashingTransactions extends TransactionTemplate {
         });
     }
 
-    /** What a lost connection looks like to the listener: a fault that passes, and is about no report. */
+    /** A transient error that is not about a report, like a lost connection. */
     static final class Crash extends TransientDataAccessResourceException {
 
         private static final long serialVersionUID = 1L;
 
         Crash() {
-            super("the database is away");
+            super("the database is unavailable");
         }
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
 
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);
@@ -60,7 +60,7 @@ class FaultsTest {
     }
 
     @Test
-    void noTransactionMayTakeLongerThanItsPollMay() throws SQLException {
+    void transactionTimeoutIsShorterThanThePollTimeout() throws SQLException {
         DataSource sessions = requireNonNull(pipeline).context().getBean(DataSource.class);
 
         assertThat(Sessions.ask(sessions, 5, "show transaction_timeout")).containsOnly("100s");
@@ -69,41 +69,41 @@ class FaultsTest {
     }
 
     @Test
-    void nothingIsRelayedBeforeTheTopicsAreThere() {
+    void relaysStartAfterTheTopicsAreCreated() {
         pipeline().stopService();
 
-        pipeline().startService(List.of(), BeforeTheTopics.class);
+        pipeline().startService(List.of(), RelayProblemProbe.class);
 
-        assertThat(BeforeTheTopics.troubleOfTheRelays()).isEqualTo("a relay is stopped");
+        assertThat(RelayProblemProbe.relayProblem()).isEqualTo("a relay is stopped");
         String system = system();
         pipeline().publish(snapshot(system, at(0), application("a", "1")).build());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(pipeline().events(system)).hasSize(1));
     }
 
     @Test
-    void aListenerThatDiesBetweenCommitAndOffsetTakesTheSameReportsAgainAndChangesNothing() {
+    void crashBeforeOffsetCommitCausesOnlyDuplicates() {
         String system = system();
         pipeline().stopService();
-        pipeline().startService(List.of(), LostOffsets.class);
-        LostOffsets.reset();
-        InventoryReport first = asking(snapshot(system, at(0), application("a", "1"), application("b", "1")));
-        InventoryReport second = asking(snapshot(system, at(1), application("a", "2")));
+        pipeline().startService(List.of(), LostOffsetCommits.class);
+        LostOffsetCommits.reset();
+        InventoryReport first = withReceipt(snapshot(system, at(0), application("a", "1"), application("b", "1")));
+        InventoryReport second = withReceipt(snapshot(system, at(1), application("a", "2")));
         pipeline().publish(first);
         pipeline().publish(second);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(pipeline().applications(system))
                         .extracting(row -> row.get("revision"))
                         .containsExactly(2L, 2L));
-        await().atMost(PATIENCE).until(() -> LostOffsets.lost() > 0);
+        await().atMost(TIMEOUT).until(() -> LostOffsetCommits.lost() > 0);
 
         pipeline().stopService();
         List<?> before = pipeline().applications(system);
         pipeline().startService(List.of());
 
-        await().atMost(PATIENCE).until(() -> statuses(system).contains(ReceiptStatus.DUPLICATE));
+        await().atMost(TIMEOUT).until(() -> statuses(system).contains(ReceiptStatus.DUPLICATE));
         assertThat(pipeline().applications(system)).isEqualTo(before);
-        pipeline().take(snapshot(system, at(2), application("a", "3")));
+        pipeline().publishAndAwaitReceipt(snapshot(system, at(2), application("a", "3")));
         await().untilAsserted(() -> assertThat(pipeline().events(system))
                 .filteredOn(event -> event.getAfter().getModuleId().equals("a"))
                 .extracting(ApplicationEvent::getRevision)
@@ -111,28 +111,28 @@ class FaultsTest {
     }
 
     @Test
-    void whileTheDatabaseIsAwayTheServiceIsNotReadyAndAfterwardsNothingIsLost() {
+    void databaseOutageLosesNoReports() {
         List<String> systems = Stream.generate(FaultsTest::system).limit(20).toList();
         int deadLetters = pipeline().deadLetters().size();
         servers().stopDatabase();
         try {
             systems.forEach(system -> pipeline()
                     .publish(snapshot(system, at(0), application("a", "1")).build()));
-            await().atMost(PATIENCE).until(() -> !pipeline().isReady());
+            await().atMost(TIMEOUT).until(() -> !pipeline().isReady());
         } finally {
             servers().startDatabase();
         }
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(systems)
                         .allSatisfy(
                                 system -> assertThat(pipeline().events(system)).hasSize(1)));
-        await().atMost(PATIENCE).until(() -> pipeline().isReady());
+        await().atMost(TIMEOUT).until(() -> pipeline().isReady());
         assertThat(pipeline().deadLetters()).hasSize(deadLetters);
     }
 
     @Test
-    void whatIsTakenWhileTheBrokerIsAwayLeavesWhenItIsBack() {
+    void changesArePublishedAfterABrokerOutage() {
         String system = system();
         ReportListener listener = pipeline().context().getBean(ReportListener.class);
         servers().stopBroker();
@@ -144,22 +144,22 @@ class FaultsTest {
             servers().startBroker();
         }
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(pipeline().events(system))
                         .extracting(ApplicationEvent::getRevision)
                         .startsWith(1L)
                         .contains(2L));
-        await().atMost(PATIENCE).until(() -> pipeline().isReady());
+        await().atMost(TIMEOUT).until(() -> pipeline().isReady());
         assertThat(pipeline()
-                        .take(snapshot(system, Instant.now(), application("a", "3")))
+                        .publishAndAwaitReceipt(snapshot(system, Instant.now(), application("a", "3")))
                         .getStatus())
                 .isEqualTo(ReceiptStatus.APPLIED);
     }
 
     @Test
-    void whatTheDatabaseRefusesGoesToTheDeadLettersAloneAndItsNeighboursAreTaken() {
+    void unstorableReportGoesToTheDeadLettersAlone() {
         String before = system();
-        String refused = system();
+        String unstorable = system();
         String after = system();
         ReportListener listener = pipeline().context().getBean(ReportListener.class);
         pipeline()
@@ -167,15 +167,15 @@ class FaultsTest {
                 .execute(
                         "alter table inventory.application_record add constraint no_poison check (version <> 'poison')");
         try {
-            listener.onPoll(List.of(recordOf(before, "1"), recordOf(refused, "poison"), recordOf(after, "1")));
+            listener.onPoll(List.of(recordOf(before, "1"), recordOf(unstorable, "poison"), recordOf(after, "1")));
         } finally {
             pipeline().database().execute("alter table inventory.application_record drop constraint no_poison");
         }
 
         assertThat(pipeline().applications(before)).hasSize(1);
         assertThat(pipeline().applications(after)).hasSize(1);
-        assertThat(pipeline().applications(refused)).isEmpty();
-        await().untilAsserted(() -> assertThat(pipeline().deadLetters(refused))
+        assertThat(pipeline().applications(unstorable)).isEmpty();
+        await().untilAsserted(() -> assertThat(pipeline().deadLetters(unstorable))
                 .singleElement()
                 .satisfies(letter -> assertThat(IngestPipeline.header(letter, "dead-letter-reason"))
                         .isEqualTo("storage_rejected")));
@@ -183,7 +183,7 @@ class FaultsTest {
     }
 
     @Test
-    void aStopInTheMiddleOfTheLoadLosesNothing() {
+    void restartUnderLoadLosesNothing() {
         List<String> systems = Stream.generate(FaultsTest::system).limit(20).toList();
         for (int round = 0; round < 30; round++) {
             int second = round;
@@ -196,11 +196,11 @@ class FaultsTest {
         }
         pipeline().startService(List.of());
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(systems)
                         .allSatisfy(system ->
                                 assertThat(pipeline().application(system)).containsEntry("revision", 30L)));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(systems)
                         .allSatisfy(system -> assertThat(pipeline().events(system).stream()
                                         .map(ApplicationEvent::getRevision)
@@ -210,15 +210,15 @@ class FaultsTest {
     }
 
     @Test
-    void aServiceStartedWithTheBrakeOffHoldsNothingBack() {
+    void disabledBrakeHoldsNothingBack() {
         String system = system();
         pipeline().stopService();
         pipeline().startService(List.of("MUSTER_BRAKE_ENABLED=false"));
         ReportedApplication[] many =
                 IntStream.range(0, 30).mapToObj(i -> application("m" + i, "1")).toArray(ReportedApplication[]::new);
-        pipeline().take(snapshot(system, at(0), many));
+        pipeline().publishAndAwaitReceipt(snapshot(system, at(0), many));
 
-        assertThat(pipeline().take(snapshot(system, at(1))).getRemoved()).isEqualTo(30);
+        assertThat(pipeline().publishAndAwaitReceipt(snapshot(system, at(1))).getRemoved()).isEqualTo(30);
 
         pipeline().stopService();
         pipeline().startService(List.of());
@@ -246,13 +246,13 @@ class FaultsTest {
         return start.plusSeconds(second);
     }
 
-    private static InventoryReport asking(InventoryReport.Builder report) {
+    private static InventoryReport withReceipt(InventoryReport.Builder report) {
         return report.setReceipt(true).build();
     }
 
     private static ConsumerRecord<byte[], byte[]> recordOf(String system, String version) {
         InventoryReport report =
                 snapshot(system, Instant.now(), application("a", version)).build();
-        return Appended.record(Topics.INVENTORY_REPORTS, 0, 0, system.getBytes(UTF_8), REPORTS.encode(report));
+        return AppendedRecords.record(Topics.INVENTORY_REPORTS, 0, 0, system.getBytes(UTF_8), REPORTS.encode(report));
     }
 }

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the inventory, word by word, over the whole set of reports: as slow and as plain as can be. */
+/** Reference implementation of the inventory: applies the rules directly to the whole set of reports. */
 final class InventoryOracle {
 
-    /** By time of collection, then sequence, then id as it is written. */
+    /** By collection time, then sequence, then id as text. */
     static final Comparator<InventoryReport> BY_AGE = comparing(InventoryReport::getCollectedAt)
             .thenComparing(InventoryReport::getSequence)
             .thenComparing(report -> report.getReportId().toString());
@@ -26,8 +26,8 @@ final class InventoryOracle {
     private InventoryOracle() {}
 
     /**
-     * The rows of the view by application id, without revision and incarnation. JSON is told by what it means: of how it
-     * is written the rules promise nothing.
+     * The rows of the view by application id, without revision and incarnation. JSON is in its canonical form: the rules
+     * promise nothing about its text.
      *
      * @param reports without duplicates
      * @param held the snapshot whose removals the brake holds back, if any: it removes nothing
@@ -76,9 +76,9 @@ final class InventoryOracle {
         row.put("node_label", application.getNodeLabel());
         row.put("url", application.getUrl());
         row.put("is_user_facing", application.getUserFacing());
-        row.put("inventory_data", JsonVariants.meaningOf(application.getInventoryData()));
-        row.put("backup_data", JsonVariants.meaningOf(application.getBackupData()));
-        row.put("services_data", JsonVariants.meaningOf(application.getServicesData()));
+        row.put("inventory_data", JsonVariants.canonical(application.getInventoryData()));
+        row.put("backup_data", JsonVariants.canonical(application.getBackupData()));
+        row.put("services_data", JsonVariants.canonical(application.getServicesData()));
         row.put("first_seen_at", having.get(0).getCollectedAt());
         row.put("last_inventory_at", newest.getCollectedAt());
         row.put("deleted_at", deletedAt);

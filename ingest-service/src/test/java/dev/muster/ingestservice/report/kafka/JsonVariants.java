@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A few JSON objects, each written in many ways; which object a text is, is remembered, not read from it. */
+/** Writes a few JSON objects in many ways, and remembers which object each text represents. */
 final class JsonVariants {
 
-    private static final Map<String, String> MEANINGS = new ConcurrentHashMap<>();
+    private static final Map<String, String> OBJECTS = new ConcurrentHashMap<>();
 
     private final Random random;
 
@@ -18,18 +18,18 @@ final class JsonVariants {
         this.random = random;
     }
 
-    /** A text of one of the objects. */
-    static String any(Random random) {
+    /** A random text of one of the objects. */
+    static String random(Random random) {
         JsonVariants variants = new JsonVariants(random);
         int object = random.nextInt(5);
         String text = variants.written(object);
-        MEANINGS.put(text, "object " + object);
+        OBJECTS.put(text, "object " + object);
         return text;
     }
 
-    /** What tells the object that a text is from others; of a text that is not from here, the text. */
-    static String meaningOf(String text) {
-        return MEANINGS.getOrDefault(text, text);
+    /** Identifies the object of a text; other texts are returned as they are. */
+    static String canonical(String text) {
+        return OBJECTS.getOrDefault(text, text);
     }
 
     private String written(int object) {
@@ -37,7 +37,7 @@ final class JsonVariants {
             case 0 -> object(member("a", "1"), member("b", nested("1", "2.0")));
             case 1 -> object(member("a", "1"), member("b", nested("2.0", "1")));
             case 2 -> object(member("a", "1.0"), member("b", nested("1", "2.0")));
-            // One name twice: those two keep their order.
+            // A repeated name: these two members keep their order.
             case 3 -> object(member("a", "1") + comma() + member("a", "2"), member("b", nested("1", "2.0")));
             default -> object(member("a", "2") + comma() + member("a", "1"), member("b", nested("1", "2.0")));
         };

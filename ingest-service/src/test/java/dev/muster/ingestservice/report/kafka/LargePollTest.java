@@ -5,7 +5,7 @@ import static dev.muster.ingestservice.Reports.partial;
 import static dev.muster.ingestservice.Reports.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.ingestservice.OwnDatabase;
+import dev.muster.ingestservice.TestDatabase;
 import dev.muster.ingestservice.report.InventoryStore;
 import dev.muster.ingestservice.report.LateSnapshots;
 import dev.muster.ingestservice.report.postgres.PostgresInventoryStore;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A poll that is larger than what is looked into together. */
+/** Polls that are larger than a batch. */
 class LargePollTest {
 
     private static final int SYSTEMS = 3;
@@ -28,22 +28,22 @@ class LargePollTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void reportsGiveTheSameInOneLargePollAsOneByOne() {
+    void largePollHasTheSameResultAsSinglePolls() {
         List<InventoryReport> reports = reports();
-        try (OwnDatabase together = OwnDatabase.create("large_poll");
-                OwnDatabase alone = OwnDatabase.create("small_polls")) {
+        try (TestDatabase together = TestDatabase.create("large_poll");
+                TestDatabase alone = TestDatabase.create("small_polls")) {
             MergeRun large = new MergeRun(together, true);
             MergeRun small = new MergeRun(alone, true);
 
-            large.take(reports);
-            reports.forEach(report -> small.take(List.of(report)));
+            large.ingest(reports);
+            reports.forEach(report -> small.ingest(List.of(report)));
 
             assertThat(received(together)).isEqualTo(SYSTEMS * REPORTS_OF_EACH);
             assertThat(applications(large)).hasSizeGreaterThan(SYSTEMS).isEqualTo(applications(small));
         }
     }
 
-    /** Without the times at which they were recorded. */
+    /** Without the recording times. */
     private static Map<String, Map<String, @Nullable Object>> applications(MergeRun run) {
         Map<String, Map<String, @Nullable Object>> rows = run.applications("large-");
         rows.values().forEach(row -> row.remove("appeared_at"));
@@ -51,28 +51,28 @@ class LargePollTest {
     }
 
     @Test
-    void aLateSnapshotReadsNoRecordOfWhatWasRemovedBeforeItOrSeenAfterIt() {
+    void lateSnapshotReadsOnlyRecordsThatItMayChange() {
         List<String> read = new ArrayList<>();
-        try (OwnDatabase database = OwnDatabase.create("removed_before")) {
+        try (TestDatabase database = TestDatabase.create("removed_before")) {
             InventoryStore tables = new PostgresInventoryStore(database.dataSource());
-            InventoryStore store = WatchedStore.of(tables, (method, arguments) -> {
-                if (method.equals("recordsOfSystems")) {
-                    tables.recordsOfSystems(lateSnapshotsOf(arguments[0])).values().stream()
+            InventoryStore store = InterceptedStore.of(tables, (method, arguments) -> {
+                if (method.equals("findRecordsForLateSnapshots")) {
+                    tables.findRecordsForLateSnapshots(lateSnapshotsOf(arguments[0])).values().stream()
                             .flatMap(List::stream)
                             .forEach(record -> read.add(record.moduleId()));
                 }
             });
             MergeRun run = new MergeRun(database, true, store);
-            run.take(List.of(
+            run.ingest(List.of(
                     snapshot("removed", BEGIN, application("before", "1")).build()));
-            run.take(List.of(snapshot("removed", BEGIN.plusSeconds(10), application("around", "1"))
+            run.ingest(List.of(snapshot("removed", BEGIN.plusSeconds(10), application("around", "1"))
                     .build()));
-            run.take(List.of(snapshot("removed", BEGIN.plusSeconds(30), application("after", "1"))
+            run.ingest(List.of(snapshot("removed", BEGIN.plusSeconds(30), application("after", "1"))
                     .build()));
-            run.take(List.of(snapshot("removed", BEGIN.plusSeconds(40), application("there", "1"))
+            run.ingest(List.of(snapshot("removed", BEGIN.plusSeconds(40), application("there", "1"))
                     .build()));
 
-            run.take(List.of(snapshot("removed", BEGIN.plusSeconds(20), application("late", "1"))
+            run.ingest(List.of(snapshot("removed", BEGIN.plusSeconds(20), application("late", "1"))
                     .build()));
 
             assertThat(read).containsExactlyInAnyOrder("around", "there");
@@ -93,7 +93,7 @@ class LargePollTest {
         return (Map<Long, LateSnapshots>) argument;
     }
 
-    private static @Nullable Integer received(OwnDatabase database) {
+    private static @Nullable Integer received(TestDatabase database) {
         return new JdbcTemplate(database.dataSource())
                 .queryForObject("select count(*) from received_report", Integer.class);
     }

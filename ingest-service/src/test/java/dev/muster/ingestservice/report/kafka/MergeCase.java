@@ -9,14 +9,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What comes in, step by step. */
+/** A test case: steps of input. */
 record MergeCase(List<Step> steps) {
 
     /**
      * A poll, or a release of the brake.
      *
-     * @param crashes whether its transaction fails at the very end before the poll comes again
-     * @param release the system whose brake is released instead; then there are no reports
+     * @param crashes whether the transaction first fails right before the commit, so that the poll is repeated
+     * @param release the system whose brake is released; then there are no reports
      */
     record Step(
             List<InventoryReport> reports,
@@ -43,7 +43,7 @@ record MergeCase(List<Step> steps) {
         public String toString() {
             return release != null
                     ? "release " + release
-                    : (crashes ? "poll, at first crashing," : "poll")
+                    : (crashes ? "poll with a crash," : "poll")
                             + reports.stream()
                                     .map(ReportText::of)
                                     .map(text -> "\n      " + text)
@@ -51,20 +51,20 @@ record MergeCase(List<Step> steps) {
         }
     }
 
-    /** Every report once, as the rules see them. */
+    /** All reports without duplicates. */
     List<InventoryReport> set() {
         Map<UUID, InventoryReport> once = new LinkedHashMap<>();
         steps.forEach(step -> step.reports().forEach(report -> once.put(report.getReportId(), report)));
         return List.copyOf(once.values());
     }
 
-    /** The same sequence of reports in a single poll. */
+    /** All reports, in the same order, in a single poll. */
     MergeCase inOnePoll() {
         return new MergeCase(List.of(Step.poll(
                 steps.stream().flatMap(step -> step.reports().stream()).toList())));
     }
 
-    /** The same with other names of the systems, so that cases do not meet in one database. */
+    /** The same case with prefixed system ids, so that cases do not interfere in one database. */
     MergeCase withSystemPrefix(String prefix) {
         List<Step> renamed = new ArrayList<>();
         for (Step step : steps) {

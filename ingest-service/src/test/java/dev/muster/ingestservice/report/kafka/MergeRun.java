@@ -2,7 +2,7 @@ package dev.muster.ingestservice.report.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.muster.ingestservice.OwnDatabase;
+import dev.muster.ingestservice.TestDatabase;
 import dev.muster.ingestservice.credential.CredentialChanger;
 import dev.muster.ingestservice.credential.postgres.PostgresSystemCredentials;
 import dev.muster.ingestservice.report.BrakeReleaser;
@@ -38,7 +38,7 @@ import org.postgresql.util.PGobject;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** The listeners of the service on a database that has no relay, polled by hand: so cuts and crashes are exact. */
+/** Runs the listeners of the service with explicit polls, on a database without relays: poll boundaries and crashes are exact. */
 final class MergeRun {
 
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
@@ -50,16 +50,16 @@ final class MergeRun {
     private final InventoryCommandListener commands;
     private long offset;
 
-    MergeRun(OwnDatabase database, boolean brakeEnabled) {
+    MergeRun(TestDatabase database, boolean brakeEnabled) {
         this(database, brakeEnabled, new PostgresInventoryStore(database.dataSource()));
     }
 
-    MergeRun(OwnDatabase database, boolean brakeEnabled, InventoryStore store) {
+    MergeRun(TestDatabase database, boolean brakeEnabled, InventoryStore store) {
         this(database, brakeEnabled, store, ReleasedSchemas.of(InventoryReport.getClassSchema()));
     }
 
-    /** One that reads these versions of reports. */
-    MergeRun(OwnDatabase database, boolean brakeEnabled, InventoryStore store, ReleasedSchemas versions) {
+    /** Reads the given versions of the report schema. */
+    MergeRun(TestDatabase database, boolean brakeEnabled, InventoryStore store, ReleasedSchemas versions) {
         Clock clock = Clock.systemUTC();
         MeterRegistry registry = new SimpleMeterRegistry();
         jdbc = new JdbcTemplate(database.dataSource());
@@ -85,7 +85,7 @@ final class MergeRun {
                 clock);
     }
 
-    /** Takes all steps, and returns the messages that left. */
+    /** Runs all steps, and returns the messages in the outbox. */
     List<OutboxMessage> run(MergeCase merge) {
         for (MergeCase.Step step : merge.steps()) {
             if (step.release() != null) {
@@ -100,7 +100,7 @@ final class MergeRun {
                     reports.onPoll(poll);
                     throw new IllegalStateException("the listener swallowed the crash");
                 } catch (CrashingTransactions.Crash expected) {
-                    // the poll comes again
+                    // the poll is repeated
                 }
             }
             reports.onPoll(poll);
@@ -108,17 +108,16 @@ final class MergeRun {
         return messages();
     }
 
-    /** Takes reports in one poll. */
-    void take(List<InventoryReport> together) {
+    /** Ingests reports in one poll. */
+    void ingest(List<InventoryReport> together) {
         poll(together.stream().map(this::recordOf).toList());
     }
 
-    /** Takes one poll. */
     void poll(List<ConsumerRecord<byte[], byte[]>> records) {
         reports.onPoll(records);
     }
 
-    /** The rows of the view whose system ids begin with the given prefix, by application id. */
+    /** The rows of the view for systems with the given prefix, by application id. */
     Map<String, Map<String, @Nullable Object>> applications(String systemPrefix) {
         Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
         jdbc.queryForList("select * from applications where starts_with(system_id, ?)", systemPrefix)
@@ -126,7 +125,7 @@ final class MergeRun {
         return rows;
     }
 
-    /** How large the systems are taken to be whose ids begin with the given prefix, by system id. */
+    /** The stored sizes of systems with the given prefix, by system id. */
     Map<String, Long> sizes(String systemPrefix) {
         Map<String, Long> sizes = new HashMap<>();
         jdbc.query(
@@ -138,9 +137,9 @@ final class MergeRun {
         return sizes;
     }
 
-    /** The messages that left since the last time. */
+    /** The messages appended since the last call. */
     List<OutboxMessage> messages() {
-        return AppendedMessages.take(jdbc);
+        return AppendedMessages.drain(jdbc);
     }
 
     private static Map<String, @Nullable Object> plain(Map<String, Object> row) {
@@ -157,14 +156,14 @@ final class MergeRun {
     }
 
     private ConsumerRecord<byte[], byte[]> recordOf(InventoryReport report) {
-        return Appended.record(
+        return AppendedRecords.record(
                 Topics.INVENTORY_REPORTS, 0, offset++, report.getSystemId().getBytes(UTF_8), REPORTS.encode(report));
     }
 
     private ConsumerRecord<byte[], byte[]> releaseOf(String systemId) {
         InventoryCommand command = new InventoryCommand(
                 UUID.randomUUID(), Instant.now(), "operator", systemId, new dev.muster.inventory.ReleaseBrake());
-        return Appended.record(
+        return AppendedRecords.record(
                 Topics.INVENTORY_COMMANDS, 0, offset++, systemId.getBytes(UTF_8), COMMANDS.encode(command));
     }
 }

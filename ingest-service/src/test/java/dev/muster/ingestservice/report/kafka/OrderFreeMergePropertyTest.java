@@ -2,7 +2,7 @@ package dev.muster.ingestservice.report.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.ingestservice.OwnDatabase;
+import dev.muster.ingestservice.TestDatabase;
 import dev.muster.messaging.outbox.OutboxMessage;
 import dev.muster.schemas.Topics;
 import java.util.HashMap;
@@ -19,12 +19,12 @@ class OrderFreeMergePropertyTest {
 
     private static final int CASES = 500;
 
-    private @Nullable OwnDatabase database;
+    private @Nullable TestDatabase database;
     private int attempts;
 
     @BeforeAll
-    void makeDatabase() {
-        database = OwnDatabase.create("order_free_merge");
+    void createDatabase() {
+        database = TestDatabase.create("order_free_merge");
     }
 
     @AfterAll
@@ -35,18 +35,18 @@ class OrderFreeMergePropertyTest {
     }
 
     @Test
-    void theSameSetOfReportsGivesTheSameInventoryWhateverItsOrderDuplicatesCutsAndCrashes() {
+    void inventoryDependsOnlyOnTheSetOfReports() {
         MergeRun run = new MergeRun(database(), false);
         Property.check(
                 CASES,
-                OrderFreeMergePropertyTest::world,
-                merge -> failureOf(() -> {
+                OrderFreeMergePropertyTest::caseOf,
+                merge -> errorOf(() -> {
                     MergeCase many = merge.withSystemPrefix("many-" + ++attempts + "-");
-                    Map<String, Map<String, @Nullable Object>> view = takeAndCheck(run, many);
+                    Map<String, Map<String, @Nullable Object>> view = runAndCheck(run, many);
                     assertThat(withoutRevision(view)).isEqualTo(InventoryOracle.applications(many.set(), null));
 
                     MergeCase one = merge.inOnePoll().withSystemPrefix("once-" + attempts + "-");
-                    Map<String, Map<String, @Nullable Object>> viewOfOne = takeAndCheck(run, one);
+                    Map<String, Map<String, @Nullable Object>> viewOfOne = runAndCheck(run, one);
                     assertThat(revisions(viewOfOne, "once"))
                             .as("revisions in one poll as in many")
                             .isEqualTo(revisions(view, "many"));
@@ -54,34 +54,34 @@ class OrderFreeMergePropertyTest {
     }
 
     @Test
-    void theBrakeHoldsBackOnlyWhatTheNextSnapshotConfirms() {
+    void brakeHoldsRemovalsUntilTheNextSnapshot() {
         MergeRun run = new MergeRun(database(), true);
         Property.check(
                 CASES,
                 seed -> new RandomCases(seed).braking(),
-                merge -> failureOf(() -> {
+                merge -> errorOf(() -> {
                     MergeCase braked = merge.withSystemPrefix("braked-" + ++attempts + "-");
                     BrakeOracle oracle = new BrakeOracle();
                     for (MergeCase.Step step : braked.steps()) {
-                        step.reports().forEach(oracle::take);
+                        step.reports().forEach(oracle::apply);
                         if (step.release() != null) {
                             oracle.release();
                         }
                     }
                     List<OutboxMessage> messages = run.run(braked);
                     assertThat(withoutRevision(check(run, braked, messages))).isEqualTo(oracle.applications());
-                    assertThat(MergeReceipts.held(messages)).as("removals held").isEqualTo(oracle.heldByReport());
+                    assertThat(ReceiptMessages.held(messages)).as("removals held").isEqualTo(oracle.heldRemovalsByReport());
                 }));
     }
 
-    private static MergeCase world(long seed) {
+    private static MergeCase caseOf(long seed) {
         RandomCases cases = new RandomCases(seed);
-        return seed % 3 == 0 ? cases.steady() : seed % 3 == 1 ? cases.retold() : cases.small();
+        return seed % 3 == 0 ? cases.steady() : seed % 3 == 1 ? cases.repetitive() : cases.small();
     }
 
-    private static Map<String, Map<String, @Nullable Object>> takeAndCheck(MergeRun run, MergeCase merge) {
+    private static Map<String, Map<String, @Nullable Object>> runAndCheck(MergeRun run, MergeCase merge) {
         List<OutboxMessage> messages = run.run(merge);
-        assertThat(MergeReceipts.firstAnswers(messages))
+        assertThat(ReceiptMessages.newlyProcessed(messages))
                 .as("reports that were answered once other than as duplicates")
                 .containsExactlyInAnyOrderElementsOf(
                         merge.set().stream().map(report -> report.getReportId()).toList());
@@ -111,7 +111,7 @@ class OrderFreeMergePropertyTest {
             rest.remove("incarnation");
             rest.remove("appeared_at");
             for (String json : List.of("inventory_data", "backup_data", "services_data")) {
-                rest.computeIfPresent(json, (name, text) -> JsonVariants.meaningOf((String) text));
+                rest.computeIfPresent(json, (name, text) -> JsonVariants.canonical((String) text));
             }
             rows.put(id, rest);
         });
@@ -125,7 +125,7 @@ class OrderFreeMergePropertyTest {
         return revisions;
     }
 
-    private static @Nullable AssertionError failureOf(Runnable check) {
+    private static @Nullable AssertionError errorOf(Runnable check) {
         try {
             check.run();
             return null;
@@ -136,7 +136,7 @@ class OrderFreeMergePropertyTest {
         }
     }
 
-    private OwnDatabase database() {
+    private TestDatabase database() {
         return java.util.Objects.requireNonNull(database);
     }
 }

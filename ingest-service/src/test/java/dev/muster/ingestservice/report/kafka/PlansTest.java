@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muster.ingestservice.OwnDatabase;
+import dev.muster.ingestservice.TestDatabase;
 import dev.muster.ingestservice.report.InventoryStore;
 import dev.muster.ingestservice.report.postgres.PostgresInventoryStore;
 import dev.muster.inventory.InventoryReport;
@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Plans are made, and kept, while the tables are empty: that is where a new installation begins. */
+/** Plans that are made and cached while the tables are empty, as in a new installation, have to stay good. */
 class PlansTest {
 
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
@@ -33,40 +33,40 @@ class PlansTest {
     private static final int MANY = 100;
     private static final int ROWS_READ_FOR_A_REPORT = 20;
 
-    private static final String WRITTEN = """
+    private static final String COUNT_INSERTED_REPORTS = """
             select coalesce(sum(n_tup_ins), 0) from pg_stat_user_tables where relname = 'received_report'
             """;
 
-    private static final String READ = """
+    private static final String COUNT_READ_ROWS = """
             select (select sum(seq_tup_read) from pg_stat_user_tables where relname <> 'flyway_schema_history')
                  + (select sum(idx_tup_read) from pg_stat_user_indexes)
             """;
 
-    private static final String CHANGED_RECORDS = """
+    private static final String COUNT_UPDATED_RECORDS = """
             select n_tup_upd from pg_stat_user_tables where relname = 'application_record'
             """;
 
-    private static final String READ_RECORDS = """
+    private static final String COUNT_READ_RECORDS = """
             select seq_tup_read + idx_tup_fetch from pg_stat_user_tables where relname = 'application_record'
             """;
 
-    private static final String READ_RECEIVED = """
+    private static final String COUNT_READ_REPORTS = """
             select seq_tup_read + idx_tup_fetch from pg_stat_user_tables where relname = 'received_report'
             """;
 
-    private static final String RECEIVE_ONE_A_MINUTE = """
+    private static final String INSERT_A_REPORT_PER_MINUTE = """
             insert into received_report (system_number, collected_at, sequence, report_id, snapshot)
             select n % 2000, timestamptz '2025-01-01 00:00:00+00' + n * interval '1 minute', 0, gen_random_uuid(), true
               from generate_series(1, 200000) as n
             """;
 
-    private static final String LOOKED_UP_BY_AGE = """
+    private static final String COUNT_AGE_INDEX_SCANS = """
             select idx_scan from pg_stat_user_indexes where indexrelname = 'received_report_age'
             """;
 
     @Test
-    void aReportReadsAsManyRowsInAFullTableAsInTheEmptyOneThatItBeganWith() {
-        try (OwnDatabase database = OwnDatabase.create("plans")) {
+    void rowsReadPerReportDoNotGrowWithTheTables() {
+        try (TestDatabase database = TestDatabase.create("plans")) {
             MergeRun run = new MergeRun(database, true);
             Instant begin = Instant.now().minusSeconds(3_600);
             for (int round = 0; round < 3; round++) {
@@ -78,14 +78,14 @@ class PlansTest {
             int reports = 3 * POLLS * REPORTS_A_POLL;
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             await().untilAsserted(() ->
-                    assertThat(jdbc.queryForObject(WRITTEN, Integer.class)).isEqualTo(reports));
-            assertThat(jdbc.queryForObject(READ, Integer.class)).isLessThan(ROWS_READ_FOR_A_REPORT * reports);
+                    assertThat(jdbc.queryForObject(COUNT_INSERTED_REPORTS, Integer.class)).isEqualTo(reports));
+            assertThat(jdbc.queryForObject(COUNT_READ_ROWS, Integer.class)).isLessThan(ROWS_READ_FOR_A_REPORT * reports);
         }
     }
 
     @Test
-    void aSnapshotThatSaysOneOfManyApplicationsOtherwiseReadsTheRecordOfThatOne() {
-        try (OwnDatabase database = OwnDatabase.create("plans_of_one")) {
+    void changedSnapshotReadsOnlyTheChangedRecord() {
+        try (TestDatabase database = TestDatabase.create("plans_of_one")) {
             MergeRun run = new MergeRun(database, true);
             Instant begin = Instant.now().minusSeconds(3_600);
             for (int report = 0; report < POLLS; report++) {
@@ -95,16 +95,16 @@ class PlansTest {
 
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             await().untilAsserted(() -> {
-                assertThat(jdbc.queryForObject(CHANGED_RECORDS, Integer.class)).isEqualTo(POLLS - 1);
+                assertThat(jdbc.queryForObject(COUNT_UPDATED_RECORDS, Integer.class)).isEqualTo(POLLS - 1);
                 // One to merge it, one to change it.
-                assertThat(jdbc.queryForObject(READ_RECORDS, Integer.class)).isEqualTo(2 * (POLLS - 1));
+                assertThat(jdbc.queryForObject(COUNT_READ_RECORDS, Integer.class)).isEqualTo(2 * (POLLS - 1));
             });
         }
     }
 
     @Test
-    void aPartialReportOfOneOfManyApplicationsReadsTheRecordOfThatOne() {
-        try (OwnDatabase database = OwnDatabase.create("plans_of_a_part")) {
+    void partialReportReadsOnlyItsRecord() {
+        try (TestDatabase database = TestDatabase.create("plans_of_a_part")) {
             MergeRun run = new MergeRun(database, true);
             Instant begin = Instant.now().minusSeconds(3_600);
             run.poll(List.of(record(snapshot("many", begin, many(0)).build())));
@@ -115,16 +115,16 @@ class PlansTest {
 
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             await().untilAsserted(() -> {
-                assertThat(jdbc.queryForObject(CHANGED_RECORDS, Integer.class)).isEqualTo(POLLS);
+                assertThat(jdbc.queryForObject(COUNT_UPDATED_RECORDS, Integer.class)).isEqualTo(POLLS);
                 // One to merge it, one to change it.
-                assertThat(jdbc.queryForObject(READ_RECORDS, Integer.class)).isEqualTo(2 * POLLS);
+                assertThat(jdbc.queryForObject(COUNT_READ_RECORDS, Integer.class)).isEqualTo(2 * POLLS);
             });
         }
     }
 
     @Test
-    void aLateReportReadsOneSnapshotHoweverManyCameBehindIt() {
-        try (OwnDatabase database = OwnDatabase.create("plans_of_late_ones")) {
+    void lateReportReadsOnlyTheNextSnapshot() {
+        try (TestDatabase database = TestDatabase.create("plans_of_late_ones")) {
             MergeRun run = new MergeRun(database, true);
             Instant begin = Instant.now().minusSeconds(3_600);
             for (int report = 0; report < POLLS; report++) {
@@ -138,24 +138,24 @@ class PlansTest {
 
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             await().untilAsserted(() ->
-                    assertThat(jdbc.queryForObject(WRITTEN, Integer.class)).isEqualTo(2 * POLLS - 1));
-            assertThat(jdbc.queryForObject(READ_RECEIVED, Integer.class)).isLessThan(2 * POLLS);
+                    assertThat(jdbc.queryForObject(COUNT_INSERTED_REPORTS, Integer.class)).isEqualTo(2 * POLLS - 1));
+            assertThat(jdbc.queryForObject(COUNT_READ_REPORTS, Integer.class)).isLessThan(2 * POLLS);
         }
     }
 
     @Test
-    void whatIsForgottenIsLookedUpByItsAge() {
-        try (OwnDatabase database = OwnDatabase.create("plans_of_the_purge")) {
+    void purgeFindsReportsByTheAgeIndex() {
+        try (TestDatabase database = TestDatabase.create("plans_of_the_purge")) {
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            jdbc.update(RECEIVE_ONE_A_MINUTE);
+            jdbc.update(INSERT_A_REPORT_PER_MINUTE);
             jdbc.execute("vacuum analyze received_report");
             InventoryStore store = new PostgresInventoryStore(database.dataSource());
 
             Integer forgotten = new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()))
-                    .execute(status -> store.forgetReceivedBefore(Instant.parse("2025-01-03T00:00:00Z"), 1_000));
+                    .execute(status -> store.purgeReceivedBefore(Instant.parse("2025-01-03T00:00:00Z"), 1_000));
 
             assertThat(forgotten).isEqualTo(1_000);
-            await().untilAsserted(() -> assertThat(jdbc.queryForObject(LOOKED_UP_BY_AGE, Integer.class))
+            await().untilAsserted(() -> assertThat(jdbc.queryForObject(COUNT_AGE_INDEX_SCANS, Integer.class))
                     .isPositive());
         }
     }
@@ -167,7 +167,7 @@ class PlansTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(InventoryReport report) {
-        return Appended.record(
+        return AppendedRecords.record(
                 Topics.INVENTORY_REPORTS, 0, 0, report.getSystemId().getBytes(UTF_8), REPORTS.encode(report));
     }
 
@@ -178,7 +178,7 @@ class PlansTest {
             InventoryReport report = snapshot(
                             systemId, time, application("a", Integer.toString(version)), application("b", "0"))
                     .build();
-            records.add(Appended.record(
+            records.add(AppendedRecords.record(
                     Topics.INVENTORY_REPORTS, 0, records.size(), systemId.getBytes(UTF_8), REPORTS.encode(report)));
         }
         return records;

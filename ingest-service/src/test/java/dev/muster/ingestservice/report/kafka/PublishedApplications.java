@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a consumer makes of inventory.applications that begins with nothing and believes nothing. */
+/** The state that a consumer derives from the events of inventory.applications; checks the events on the way. */
 final class PublishedApplications {
 
     private static final SingleObjectCodec<ApplicationEvent> EVENTS = SingleObjectCodec.of(ApplicationEvent.class);
@@ -32,12 +32,12 @@ final class PublishedApplications {
     PublishedApplications(List<OutboxMessage> messages) {
         for (OutboxMessage message : messages) {
             if (message.topic().equals(Topics.INVENTORY_APPLICATIONS)) {
-                take(decode(message), new String(requireNonNull(message.key()), UTF_8));
+                apply(decode(message), new String(requireNonNull(message.key()), UTF_8));
             }
         }
     }
 
-    /** The rows that the view should have, but for the times that move without an event. */
+    /** Compares the state with the rows of the view, except times that advance without an event. */
     void assertSameAs(Map<String, Map<String, @Nullable Object>> view) {
         assertThat(last.keySet()).as("applications published").isEqualTo(view.keySet());
         view.forEach((id, row) -> {
@@ -48,7 +48,7 @@ final class PublishedApplications {
         });
     }
 
-    private void take(ApplicationEvent event, String key) {
+    private void apply(ApplicationEvent event, String key) {
         ApplicationEvent previous = last.put(event.getApplicationId(), event);
         assertThat(key).as("key of %s", event).isEqualTo(event.getApplicationId());
         assertThat(event.getRevision())
@@ -73,11 +73,11 @@ final class PublishedApplications {
         ApplicationState before = requireNonNull(event.getBefore(), () -> "before of " + event);
         ApplicationState after = event.getAfter();
         assertThat(differing(known, before))
-                .as("what moved without an event before %s", event)
+                .as("fields changed without an event before %s", event)
                 .isSubsetOf(LAST_SEEN);
         assertThat(known.getLastInventoryAt()).isBeforeOrEqualTo(before.getLastInventoryAt());
         assertThat(differing(before, after))
-                .as("what %s tells", event)
+                .as("fields changed by %s", event)
                 .isNotEmpty()
                 .isNotEqualTo(List.of(LAST_SEEN));
         ApplicationChange expected = ApplicationChange.CHANGED;
@@ -93,15 +93,15 @@ final class PublishedApplications {
 
     private static List<String> differing(@Nullable ApplicationState a, ApplicationState b) {
         return b.getSchema().getFields().stream()
-                .filter(field -> a == null || !sameMeaning(a.get(field.pos()), b.get(field.pos())))
+                .filter(field -> a == null || !isEquivalent(a.get(field.pos()), b.get(field.pos())))
                 .map(Schema.Field::name)
                 .toList();
     }
 
-    /** JSON that is written in another way only does not differ. */
-    private static boolean sameMeaning(@Nullable Object one, @Nullable Object other) {
+    /** Equivalent JSON texts do not differ. */
+    private static boolean isEquivalent(@Nullable Object one, @Nullable Object other) {
         return (one instanceof String text && other instanceof String otherText)
-                ? JsonVariants.meaningOf(text).equals(JsonVariants.meaningOf(otherText))
+                ? JsonVariants.canonical(text).equals(JsonVariants.canonical(otherText))
                 : java.util.Objects.equals(one, other);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Small worlds and the ways in which their reports come, from a seed. */
+/** Generates cases from a seed. */
 final class RandomCases {
 
     private static final Instant START = Instant.parse("2025-03-30T00:58:00Z");
@@ -24,7 +24,7 @@ final class RandomCases {
         random = new Random(seed);
     }
 
-    /** Few systems, modules, times and versions, so that they meet often. */
+    /** Few systems, modules, times and versions, so that values often coincide. */
     MergeCase small() {
         int systems = 1 + random.nextInt(3);
         int modules = 1 + random.nextInt(5);
@@ -37,7 +37,7 @@ final class RandomCases {
         return new MergeCase(arrivals(set));
     }
 
-    /** One system that mostly says what it said before, in order: what the path for unchanged snapshots is for. */
+    /** One system with mostly unchanged snapshots, mostly in order: exercises the path for unchanged snapshots. */
     MergeCase steady() {
         copies = 0.6;
         inOrder = 0.9;
@@ -50,8 +50,8 @@ final class RandomCases {
         return new MergeCase(arrivals(set));
     }
 
-    /** One system that says one thing or, seldom, another, out of order: what the path for late repeats is for. */
-    MergeCase retold() {
+    /** One system with two different snapshots, out of order: exercises the path for redundant late snapshots. */
+    MergeCase repetitive() {
         inOrder = 0;
         List<ReportedApplication> often = contents(List.of(), "s0", 3, 0.5);
         List<ReportedApplication> seldom = contents(List.of(), "s0", 3, 0.5);
@@ -63,7 +63,7 @@ final class RandomCases {
         return new MergeCase(arrivals(set, 0.5 + random.nextDouble() / 2));
     }
 
-    /** One system with so many modules that the brake matters, and reports that lack many of them. */
+    /** One system with enough modules for the brake, and reports that lack many of them. */
     MergeCase braking() {
         int modules = 12 + random.nextInt(30);
         List<InventoryReport> set = new ArrayList<>();
@@ -127,10 +127,10 @@ final class RandomCases {
             application.setDisplayName("").setNodeId(random.nextInt(2)).setUserFacing(chance(0.5));
         }
         if (chance(0.3)) {
-            application.setInventoryData(JsonVariants.any(random));
+            application.setInventoryData(JsonVariants.random(random));
         }
         if (chance(0.05)) {
-            application.setServicesData(JsonVariants.any(random));
+            application.setServicesData(JsonVariants.random(random));
         }
         return application.build();
     }
@@ -159,7 +159,7 @@ final class RandomCases {
                 to++;
             }
             steps.add(Step.poll(order.subList(from, to)).crashing(chance(0.1)));
-            // A restart before the offsets were committed: the end of what was taken comes again, cut otherwise.
+            // A restart before the offset commit: the last reports are read again, with other poll boundaries.
             from = chance(0.1) ? random.nextInt(to) : to;
         }
         return steps;

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.muster.ingestservice.OwnDatabase;
+import dev.muster.ingestservice.TestDatabase;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportedApplication;
 import dev.muster.messaging.outbox.AppendedMessages;
@@ -31,11 +31,11 @@ class ReportFuzzTest {
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
 
     @Test
-    void noBytesStopTheListenerOrKeepNeighboursBack() {
+    void malformedReportsDoNotAffectTheirNeighbours() {
         long seed = Long.getLong("muster.seed", System.nanoTime());
         log.info("seed {}, repeat it with -Dmuster.seed=", seed);
         Random random = new Random(seed);
-        try (OwnDatabase database = OwnDatabase.create("report_fuzz")) {
+        try (TestDatabase database = TestDatabase.create("report_fuzz")) {
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             MergeRun run = new MergeRun(database, true);
             for (int poll = 0; poll < POLLS; poll++) {
@@ -49,7 +49,7 @@ class ReportFuzzTest {
                 assertThatCode(() -> run.poll(records)).as("seed %s", seed).doesNotThrowAnyException();
 
                 assertThat(run.applications(neighbour)).as("seed %s", seed).hasSize(3);
-                AppendedMessages.take(jdbc);
+                AppendedMessages.drain(jdbc);
             }
         }
     }
@@ -86,6 +86,6 @@ class ReportFuzzTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> recordOf(String key, byte[] value) {
-        return Appended.record(Topics.INVENTORY_REPORTS, 0, 0, key.getBytes(UTF_8), value);
+        return AppendedRecords.record(Topics.INVENTORY_REPORTS, 0, 0, key.getBytes(UTF_8), value);
     }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Makes a failing case small: leaves out and simplifies while it still fails. */
+/** Shrinks a failing case: removes and simplifies parts while it still fails. */
 final class Shrinker {
 
     private static final int MAX_ATTEMPTS = 800;

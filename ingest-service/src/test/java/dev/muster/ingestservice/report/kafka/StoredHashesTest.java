@@ -3,7 +3,7 @@ package dev.muster.ingestservice.report.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.ingestservice.OwnDatabase;
+import dev.muster.ingestservice.TestDatabase;
 import dev.muster.ingestservice.report.InventoryStore;
 import dev.muster.ingestservice.report.postgres.PostgresInventoryStore;
 import dev.muster.inventory.InventoryReport;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The hashes by which an unchanged snapshot is known: of which bytes, and what those of 0.1.0 are worth. */
+/** The hashes of unchanged snapshots: which bytes they include, and the hashes that version 0.1.0 stored. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredHashesTest {
 
@@ -49,12 +49,12 @@ class StoredHashesTest {
     private static final Instant START = Instant.parse("2025-06-01T00:00:00Z");
     private static final int HASH_BYTES = 16;
 
-    private @Nullable OwnDatabase database;
+    private @Nullable TestDatabase database;
     private long offset;
 
     @BeforeAll
-    void makeDatabase() {
-        database = OwnDatabase.create("stored_hashes");
+    void createDatabase() {
+        database = TestDatabase.create("stored_hashes");
     }
 
     @AfterAll
@@ -65,12 +65,12 @@ class StoredHashesTest {
     }
 
     @Test
-    void aSystemThatAlternatesBetweenTwoVersionsOfTheReportsHeaderStaysUnchanged() {
-        AtomicInteger looks = new AtomicInteger();
+    void hashDoesNotDependOnTheHeaderVersion() {
+        AtomicInteger locks = new AtomicInteger();
         MergeRun run = new MergeRun(
                 database(),
                 true,
-                countingLooks(looks),
+                countingLocks(locks),
                 ReleasedSchemas.of(InventoryReport.getClassSchema()).with(NEXT));
         String system = "alternates-" + UUID.randomUUID();
         run.poll(List.of(record(system, encoded(snapshot(system, 0)))));
@@ -80,16 +80,16 @@ class StoredHashesTest {
             byte[] value = i % 2 == 1 ? encodedInNext(snapshot(system, i)) : encoded(snapshot(system, i));
             run.poll(List.of(record(system, value)));
             List<OutboxMessage> messages = run.messages();
-            assertThat(MergeReceipts.statuses(messages)).containsExactly(ReceiptStatus.UNCHANGED);
+            assertThat(ReceiptMessages.statuses(messages)).containsExactly(ReceiptStatus.UNCHANGED);
             assertThat(messages).extracting(OutboxMessage::topic).containsExactly(Topics.INVENTORY_RECEIPTS);
-            assertThat(looks).as("reports that were not known by their hash").hasValue(1);
+            assertThat(locks).as("reports whose hash was not stored").hasValue(1);
         }
     }
 
     @Test
-    void aHashOfTheFirstVersionIsUnknownWhichCostsOneLookAndNoEvent() {
-        AtomicInteger looks = new AtomicInteger();
-        MergeRun run = new MergeRun(database(), true, countingLooks(looks));
+    void firstVersionHashCostsOneMergeAndNoEvent() {
+        AtomicInteger locks = new AtomicInteger();
+        MergeRun run = new MergeRun(database(), true, countingLocks(locks));
         String system = "old-" + UUID.randomUUID();
         run.poll(List.of(record(system, encoded(snapshot(system, 0)))));
         run.messages();
@@ -98,15 +98,15 @@ class StoredHashesTest {
         for (int i = 1; i <= 3; i++) {
             run.poll(List.of(record(system, encoded(snapshot(system, i)))));
             List<OutboxMessage> messages = run.messages();
-            assertThat(MergeReceipts.statuses(messages)).containsExactly(ReceiptStatus.UNCHANGED);
+            assertThat(ReceiptMessages.statuses(messages)).containsExactly(ReceiptStatus.UNCHANGED);
             assertThat(messages).extracting(OutboxMessage::topic).containsExactly(Topics.INVENTORY_RECEIPTS);
-            assertThat(looks).as("reports that were not known by their hash").hasValue(2);
+            assertThat(locks).as("reports whose hash was not stored").hasValue(2);
         }
     }
 
-    /** 0.1.0 took such bytes, with U+FFFD in place of what is malformed, and stored their hash. */
+    /** Version 0.1.0 accepted such bytes, with U+FFFD instead of malformed ones, and stored their hash. */
     @Test
-    void aSnapshotThatIsNotUtf8IsNotTakenByAHashOfTheFirstVersion() {
+    void firstVersionHashDoesNotAcceptMalformedUtf8() {
         MergeRun run = new MergeRun(database(), true);
         String system = "latin1-" + UUID.randomUUID();
         run.poll(List.of(record(system, encoded(snapshot(system, 0)))));
@@ -120,13 +120,13 @@ class StoredHashesTest {
 
         List<OutboxMessage> messages = run.messages();
         assertThat(messages).extracting(OutboxMessage::topic).contains(Topics.deadLettersOf(Topics.INVENTORY_REPORTS));
-        assertThat(MergeReceipts.statuses(messages)).containsExactly(ReceiptStatus.REJECTED);
+        assertThat(ReceiptMessages.statuses(messages)).containsExactly(ReceiptStatus.REJECTED);
     }
 
-    private InventoryStore countingLooks(AtomicInteger looks) {
-        return WatchedStore.of(new PostgresInventoryStore(database().dataSource()), (method, arguments) -> {
-            if (method.equals("lock")) {
-                looks.incrementAndGet();
+    private InventoryStore countingLocks(AtomicInteger locks) {
+        return InterceptedStore.of(new PostgresInventoryStore(database().dataSource()), (method, arguments) -> {
+            if (method.equals("lockSystems")) {
+                locks.incrementAndGet();
             }
         });
     }
@@ -181,14 +181,14 @@ class StoredHashesTest {
     }
 
     private ConsumerRecord<byte[], byte[]> record(String system, byte[] value) {
-        return Appended.record(Topics.INVENTORY_REPORTS, 0, offset++, system.getBytes(UTF_8), value);
+        return AppendedRecords.record(Topics.INVENTORY_REPORTS, 0, offset++, system.getBytes(UTF_8), value);
     }
 
     private static byte[] encoded(InventoryReport report) {
         return REPORTS.encode(report);
     }
 
-    /** The report as the made-up next version has it. */
+    /** Encodes a report with the fictitious next version of the schema. */
     private static byte[] encodedInNext(InventoryReport report) {
         byte[] value = REPORTS.encode(report);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -226,7 +226,7 @@ class StoredHashesTest {
         return Schema.createRecord(report.getName(), null, report.getNamespace(), false, fields);
     }
 
-    private OwnDatabase database() {
+    private TestDatabase database() {
         return java.util.Objects.requireNonNull(database);
     }
 }

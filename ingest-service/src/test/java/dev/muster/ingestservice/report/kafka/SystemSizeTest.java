@@ -6,7 +6,7 @@ import static dev.muster.ingestservice.Reports.snapshot;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.ingestservice.OwnDatabase;
+import dev.muster.ingestservice.TestDatabase;
 import dev.muster.ingestservice.report.InventoryStore;
 import dev.muster.ingestservice.report.postgres.PostgresInventoryStore;
 import dev.muster.inventory.InventoryReport;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What is known of how large systems are, and what it is for: little reports may be of systems that have much. */
+/** The sizes of systems bound memory use: small reports may belong to large systems. */
 class SystemSizeTest {
 
     private static final List<String> TEXTS = List.of(
@@ -45,21 +45,21 @@ class SystemSizeTest {
     private static final int LARGE_SYSTEMS = 24;
 
     @Test
-    void allRecordsOfLargeSystemsAreReadAFewSystemsAtATime() {
+    void loadsRecordsOfLargeSystemsInGroups() {
         List<Integer> together = new ArrayList<>();
-        try (OwnDatabase database = OwnDatabase.create("large_systems")) {
-            MergeRun run = new MergeRun(database, true, counting("presentRecordsOfSystems", together, database));
+        try (TestDatabase database = TestDatabase.create("large_systems")) {
+            MergeRun run = new MergeRun(database, true, counting("findPresentRecords", together, database));
             List<InventoryReport> reports = new ArrayList<>();
             for (int i = 0; i < LARGE_SYSTEMS; i++) {
-                run.take(List.of(snapshot("large-" + i, BEGIN, larges(0, 4)).build()));
-                // Two together are compared with all that the system has.
+                run.ingest(List.of(snapshot("large-" + i, BEGIN, larges(0, 4)).build()));
+                // Two reports of one system need all of its records.
                 reports.add(partial("large-" + i, BEGIN.plusSeconds(1), application("b", "1"))
                         .build());
                 reports.add(snapshot("large-" + i, BEGIN.plusSeconds(2), application("m0", "2"))
                         .build());
             }
 
-            run.take(reports);
+            run.ingest(reports);
 
             assertThat(together).allMatch(systems -> systems * 4 <= 32);
             assertThat(together.stream().mapToInt(Integer::intValue).sum()).isEqualTo(LARGE_SYSTEMS);
@@ -71,17 +71,17 @@ class SystemSizeTest {
     }
 
     @Test
-    void whatLargeSystemsNoLongerHaveIsReadAFewSystemsAtATime() {
+    void loadsRemovedRecordsOfLargeSystemsInGroups() {
         List<Integer> together = new ArrayList<>();
-        try (OwnDatabase database = OwnDatabase.create("emptied_systems")) {
-            MergeRun run = new MergeRun(database, true, counting("recordsOfModules", together, database));
+        try (TestDatabase database = TestDatabase.create("emptied_systems")) {
+            MergeRun run = new MergeRun(database, true, counting("findRecordsOfModules", together, database));
             List<InventoryReport> empty = new ArrayList<>();
             for (int i = 0; i < LARGE_SYSTEMS; i++) {
-                run.take(List.of(snapshot("emptied-" + i, BEGIN, larges(0, 4)).build()));
+                run.ingest(List.of(snapshot("emptied-" + i, BEGIN, larges(0, 4)).build()));
                 empty.add(snapshot("emptied-" + i, BEGIN.plusSeconds(1)).build());
             }
 
-            run.take(empty);
+            run.ingest(empty);
 
             assertThat(together.stream().filter(modules -> modules > 0))
                     .hasSizeGreaterThan(1)
@@ -93,12 +93,12 @@ class SystemSizeTest {
     }
 
     @Test
-    void aPartialReportThatMakesASystemTooLargeIsADeadLetterUntilThereIsRoom() {
-        try (OwnDatabase database = OwnDatabase.create("too_large")) {
+    void rejectsPartialReportsThatExceedTheSystemSize() {
+        try (TestDatabase database = TestDatabase.create("too_large")) {
             MergeRun run = new MergeRun(database, true);
-            run.take(List.of(snapshot("grows", BEGIN).build()));
+            run.ingest(List.of(snapshot("grows", BEGIN).build()));
             for (int i = 0; i < 9; i++) {
-                run.take(List.of(partial("grows", BEGIN.plusSeconds(1), larges(7 * i, 7 * i + 7))
+                run.ingest(List.of(partial("grows", BEGIN.plusSeconds(1), larges(7 * i, 7 * i + 7))
                         .build()));
             }
             run.messages();
@@ -108,75 +108,75 @@ class SystemSizeTest {
             InventoryReport small = partial("grows", BEGIN.plusSeconds(2), application("small", "1"))
                     .build();
 
-            run.take(List.of(tooMuch, small));
+            run.ingest(List.of(tooMuch, small));
 
             List<OutboxMessage> messages = run.messages();
             assertThat(messages)
                     .extracting(OutboxMessage::topic)
                     .contains(Topics.deadLettersOf(Topics.INVENTORY_REPORTS));
-            assertThat(MergeReceipts.statuses(messages)).containsExactly(ReceiptStatus.REJECTED);
+            assertThat(ReceiptMessages.statuses(messages)).containsExactly(ReceiptStatus.REJECTED);
             assertThat(run.applications("grows")).hasSize(64).containsKey("grows_small");
 
-            run.take(List.of(snapshot("grows", BEGIN.plusSeconds(3), application("small", "1"))
+            run.ingest(List.of(snapshot("grows", BEGIN.plusSeconds(3), application("small", "1"))
                     .build()));
-            run.take(List.of(snapshot("grows", BEGIN.plusSeconds(4), application("small", "1"))
+            run.ingest(List.of(snapshot("grows", BEGIN.plusSeconds(4), application("small", "1"))
                     .build()));
             run.messages();
-            run.take(List.of(tooMuch));
+            run.ingest(List.of(tooMuch));
 
-            assertThat(MergeReceipts.statuses(run.messages())).containsExactly(ReceiptStatus.APPLIED);
+            assertThat(ReceiptMessages.statuses(run.messages())).containsExactly(ReceiptStatus.APPLIED);
             assertThat(run.applications("grows")).containsKey("grows_m100");
         }
     }
 
     @Test
-    void whileTheBrakeHoldsALatePartialReportMayNotMakeASystemTooLargeEither() {
-        try (OwnDatabase database = OwnDatabase.create("held_too_large")) {
+    void rejectsTooLargeLatePartialReportsWhileTheBrakeHolds() {
+        try (TestDatabase database = TestDatabase.create("held_too_large")) {
             MergeRun run = new MergeRun(database, true);
             ReportedApplication[] many = IntStream.range(1_000, 1_012)
                     .mapToObj(i -> application("m" + i, "1"))
                     .toArray(ReportedApplication[]::new);
-            run.take(List.of(snapshot("held", BEGIN, many).build()));
-            run.take(List.of(snapshot("held", BEGIN.plusSeconds(10)).build()));
+            run.ingest(List.of(snapshot("held", BEGIN, many).build()));
+            run.ingest(List.of(snapshot("held", BEGIN.plusSeconds(10)).build()));
             for (int i = 0; i < 9; i++) {
-                run.take(List.of(partial("held", BEGIN.plusSeconds(1), larges(7 * i, 7 * i + 7))
+                run.ingest(List.of(partial("held", BEGIN.plusSeconds(1), larges(7 * i, 7 * i + 7))
                         .build()));
             }
             run.messages();
 
-            run.take(List.of(partial("held", BEGIN.plusSeconds(2), larges(100, 105))
+            run.ingest(List.of(partial("held", BEGIN.plusSeconds(2), larges(100, 105))
                     .setReceipt(true)
                     .build()));
 
-            assertThat(MergeReceipts.statuses(run.messages())).containsExactly(ReceiptStatus.REJECTED);
+            assertThat(ReceiptMessages.statuses(run.messages())).containsExactly(ReceiptStatus.REJECTED);
             assertThat(run.applications("held")).hasSize(12 + 63);
         }
     }
 
     @Test
-    void theSizeOfASystemThatIsOlderThanItsColumnIsCountedWhenItIsMerged() {
-        try (OwnDatabase database = OwnDatabase.create("size_of_old")) {
+    void computesTheMissingSizeOfOlderSystems() {
+        try (TestDatabase database = TestDatabase.create("size_of_old")) {
             MergeRun run = new MergeRun(database, true);
-            run.take(List.of(
+            run.ingest(List.of(
                     snapshot("old-1", BEGIN, application("gone", "1"), large(1)).build(),
                     snapshot("old-1", BEGIN.plusSeconds(1), large(1)).build(),
                     snapshot("old-2", BEGIN).build()));
-            Map<String, Long> kept = run.sizes("old");
+            Map<String, Long> initial = run.sizes("old");
             new JdbcTemplate(database.dataSource()).execute("update system set size = null");
 
-            run.take(List.of(
+            run.ingest(List.of(
                     partial("old-1", BEGIN.plusSeconds(2), application("a", "1"))
                             .build(),
                     partial("old-2", BEGIN.plusSeconds(2), application("a", "1"))
                             .build()));
 
             long added = requireNonNull(run.sizes("old").get("old-2"));
-            assertThat(run.sizes("old")).containsEntry("old-1", requireNonNull(kept.get("old-1")) + added);
-            assertThat(kept).containsEntry("old-2", 0L);
+            assertThat(run.sizes("old")).containsEntry("old-1", requireNonNull(initial.get("old-1")) + added);
+            assertThat(initial).containsEntry("old-2", 0L);
         }
     }
 
-    /** The sizes of a case's systems, by what the view has of them. */
+    /** The expected sizes of the systems of a case, computed from the view. */
     static Map<String, Long> sizes(MergeCase merge, Map<String, Map<String, @Nullable Object>> view) {
         Map<String, Long> sizes = new HashMap<>();
         merge.set().forEach(report -> sizes.put(report.getSystemId(), 0L));
@@ -191,8 +191,8 @@ class SystemSizeTest {
         return sizes;
     }
 
-    private static InventoryStore counting(String method, List<Integer> counts, OwnDatabase database) {
-        return WatchedStore.of(new PostgresInventoryStore(database.dataSource()), (called, arguments) -> {
+    private static InventoryStore counting(String method, List<Integer> counts, TestDatabase database) {
+        return InterceptedStore.of(new PostgresInventoryStore(database.dataSource()), (called, arguments) -> {
             if (called.equals(method)) {
                 counts.add(((Collection<?>) arguments[0]).size());
             }

@@ -34,7 +34,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class OwnFaultTest {
+class InternalErrorsTest {
 
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
     private static final SingleObjectCodec<InventoryCommand> COMMANDS = SingleObjectCodec.of(InventoryCommand.class);
@@ -44,7 +44,7 @@ class OwnFaultTest {
     private long offset;
 
     @Test
-    void aRecordThatBringsOutAFaultOfOurOwnGoesToTheDeadLettersAndItsNeighboursAreTaken() {
+    void reportWithInternalErrorGoesToTheDeadLettersAlone() {
         ReportListener listener = listenerThatFailsFor("faulty-" + run);
 
         listener.onPoll(List.of(recordOf("before-" + run), recordOf("faulty-" + run), recordOf("after-" + run)));
@@ -58,7 +58,7 @@ class OwnFaultTest {
     }
 
     @Test
-    void aCommandThatBringsOutAFaultOfOurOwnGoesToTheDeadLettersAndTheNextOneIsTaken() {
+    void commandWithInternalErrorGoesToTheDeadLettersAlone() {
         String faulty = "faulty-" + run;
         InventoryCommandListener listener = commandListenerOn(failingFor(faulty));
 
@@ -79,10 +79,10 @@ class OwnFaultTest {
     }
 
     @Test
-    void reportsThatTakeTooLongTogetherAreTakenInParts() {
-        InventoryStore slow = storeThat((method, arguments) -> {
-            if (method.equals("lock") && ((Collection<?>) arguments[0]).size() > 1) {
-                throw new DataAccessResourceFailureException("told", new SQLException("transaction timeout", "25P04"));
+    void pollThatTimesOutIsSplit() {
+        InventoryStore slow = interceptedStore((method, arguments) -> {
+            if (method.equals("lockSystems") && ((Collection<?>) arguments[0]).size() > 1) {
+                throw new DataAccessResourceFailureException("transaction timeout", new SQLException("transaction timeout", "25P04"));
             }
         });
 
@@ -123,27 +123,27 @@ class OwnFaultTest {
     }
 
     private InventoryStore failingFor(String systemId) {
-        return storeThat((method, arguments) -> {
+        return interceptedStore((method, arguments) -> {
             if (arguments[0] instanceof Collection<?> systems && systems.contains(systemId)) {
-                throw new IllegalStateException("a fault");
+                throw new IllegalStateException("internal error");
             }
         });
     }
 
-    private InventoryStore storeThat(BiConsumer<String, Object[]> before) {
-        return WatchedStore.of(pipeline.context().getBean(InventoryStore.class), before);
+    private InventoryStore interceptedStore(BiConsumer<String, Object[]> before) {
+        return InterceptedStore.of(pipeline.context().getBean(InventoryStore.class), before);
     }
 
     private ConsumerRecord<byte[], byte[]> releaseOf(String systemId) {
         InventoryCommand command = new InventoryCommand(
                 UUID.randomUUID(), Instant.now(), "operator", systemId, new dev.muster.inventory.ReleaseBrake());
-        return Appended.record(
+        return AppendedRecords.record(
                 Topics.INVENTORY_COMMANDS, 0, offset++, systemId.getBytes(UTF_8), COMMANDS.encode(command));
     }
 
     private ConsumerRecord<byte[], byte[]> recordOf(String systemId) {
         InventoryReport report = snapshot(systemId, Instant.parse("2026-01-01T00:00:00Z"), application("a", "1"))
                 .build();
-        return Appended.record(Topics.INVENTORY_REPORTS, 0, offset++, systemId.getBytes(UTF_8), REPORTS.encode(report));
+        return AppendedRecords.record(Topics.INVENTORY_REPORTS, 0, offset++, systemId.getBytes(UTF_8), REPORTS.encode(report));
     }
 }

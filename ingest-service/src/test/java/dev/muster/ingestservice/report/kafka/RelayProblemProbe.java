@@ -5,25 +5,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 
-/** Looks at the relays right before the missing topics are created. No component, so that only who names it has it. */
-class BeforeTheTopics {
+/** Records the problem of the relays right before the missing topics are created. Not a component: tests import it. */
+class RelayProblemProbe {
 
-    private static volatile @Nullable String trouble = "not looked";
+    private static volatile @Nullable String problem = "not recorded";
 
-    /** What the relays said of themselves. */
-    static @Nullable String troubleOfTheRelays() {
-        return trouble;
+    static @Nullable String relayProblem() {
+        return problem;
     }
 
     @Bean
-    static SmartLifecycle lookAtTheRelays(OutboxRelays relays) {
+    static SmartLifecycle recordRelayProblem(OutboxRelays relays) {
         return new SmartLifecycle() {
 
             private volatile boolean running;
 
             @Override
             public void start() {
-                trouble = relays.trouble();
+                problem = relays.trouble();
                 running = true;
             }
 

@@ -5,15 +5,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.BiConsumer;
 
-/** A store, and what comes before each call of it: that may look at the call, or fail in its place. */
-final class WatchedStore {
+/** A store whose calls are intercepted: the interceptor may record a call or fail it. */
+final class InterceptedStore {
 
-    private WatchedStore() {}
+    private InterceptedStore() {}
 
-    /** The store behind something that takes the method's name and its arguments. */
+    /** Wraps a store; the interceptor gets the name and the arguments of each call before it is made. */
     static InventoryStore of(InventoryStore store, BiConsumer<String, Object[]> before) {
         return (InventoryStore) Proxy.newProxyInstance(
-                WatchedStore.class.getClassLoader(),
+                InterceptedStore.class.getClassLoader(),
                 new Class<?>[] {InventoryStore.class},
                 (proxy, method, arguments) -> {
                     before.accept(method.getName(), arguments);

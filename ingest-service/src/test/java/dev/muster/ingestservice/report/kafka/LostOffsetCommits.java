@@ -10,10 +10,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Consumers whose offsets never reach the broker: what a process leaves that dies right behind a commit. No component,
- * so that only who names it has it.
+ * Consumers whose offset commits fail, as if the process crashed after the database commit. Not a component: tests import
+ * it.
  */
-class LostOffsets {
+class LostOffsetCommits {
 
     private static final AtomicInteger LOST = new AtomicInteger();
 
@@ -21,13 +21,13 @@ class LostOffsets {
         LOST.set(0);
     }
 
-    /** How often an offset was to be committed. */
+    /** The number of failed offset commits. */
     static int lost() {
         return LOST.get();
     }
 
     @Bean
-    static BeanPostProcessor offsetsLost() {
+    static BeanPostProcessor losesOffsetCommits() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
@@ -40,16 +40,16 @@ class LostOffsets {
     }
 
     private static <K, V> void addTo(ConsumerFactory<K, V> consumers) {
-        consumers.addPostProcessor(LostOffsets::losing);
+        consumers.addPostProcessor(LostOffsetCommits::failingCommits);
     }
 
     @SuppressWarnings("unchecked") // a proxy of the same interface
-    private static <K, V> Consumer<K, V> losing(Consumer<K, V> consumer) {
+    private static <K, V> Consumer<K, V> failingCommits(Consumer<K, V> consumer) {
         return (Consumer<K, V>) Proxy.newProxyInstance(
-                LostOffsets.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
+                LostOffsetCommits.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
                     if (method.getName().startsWith("commit")) {
                         LOST.incrementAndGet();
-                        throw new KafkaException("the process is dead");
+                        throw new KafkaException("the process has crashed");
                     }
                     try {
                         return method.invoke(consumer, arguments);

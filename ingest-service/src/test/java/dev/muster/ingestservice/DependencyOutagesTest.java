@@ -41,12 +41,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** How the service gets on with a database and a broker that come late, go away, or do not answer. */
+/** Databases and brokers that start late, fail, or do not respond. */
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PeersTest {
+class DependencyOutagesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String LIVENESS = "/actuator/health/liveness";
     private static final String READINESS = "/actuator/health/readiness";
     private static final String PIPELINE = "/actuator/health/pipeline";
@@ -73,7 +73,7 @@ class PeersTest {
     }
 
     @Test
-    void aServiceStartedBeforeItsPeersLivesTellsWhatItWaitsForAndBeginsWhenTheyAreThere(CapturedOutput output) {
+    void startsWithoutDependenciesAndWaitsForThem(CapturedOutput output) {
         pipeline().stopService();
         servers().stopBroker();
         servers().stopDatabase();
@@ -82,7 +82,7 @@ class PeersTest {
         CompletableFuture<ConfigurableApplicationContext> service =
                 CompletableFuture.supplyAsync(() -> IngestPipeline.start(servers(), List.of("SERVER_PORT=" + port)));
         try {
-            await().atMost(PATIENCE).until(() -> status(port, LIVENESS) == 200);
+            await().atMost(TIMEOUT).until(() -> status(port, LIVENESS) == 200);
             await().until(() -> output.getAll().substring(logged).contains("waiting for the database at jdbc:"));
             assertThat(status(port, READINESS)).isEqualTo(503);
             assertThat(status(port, PIPELINE)).isEqualTo(503);
@@ -90,12 +90,12 @@ class PeersTest {
             assertThat(post(port).headers().firstValue("Retry-After")).isPresent();
 
             servers().startDatabase();
-            await().atMost(PATIENCE).until(() -> status(port, "/actuator/health/db") == 200);
+            await().atMost(TIMEOUT).until(() -> status(port, "/actuator/health/db") == 200);
             assertThat(status(port, READINESS)).as("without Kafka").isEqualTo(503);
             await().until(() -> output.getAll().substring(logged).contains("waiting for Kafka at "));
 
             servers().startBroker();
-            await().atMost(PATIENCE).until(() -> status(port, READINESS) == 200 && status(port, PIPELINE) == 200);
+            await().atMost(TIMEOUT).until(() -> status(port, READINESS) == 200 && status(port, PIPELINE) == 200);
             assertThat(output.getAll().substring(logged)).doesNotContain("\tat ");
         } finally {
             service.join().close();
@@ -104,7 +104,7 @@ class PeersTest {
     }
 
     @Test
-    void aWrongPasswordIsToldAndTheServiceBeginsWhenItIsRight(CapturedOutput output) {
+    void wrongPasswordIsLoggedUntilItIsCorrected(CapturedOutput output) {
         pipeline().stopService();
         int port = freePort();
         String role = servers().ingestUser();
@@ -112,7 +112,7 @@ class PeersTest {
         CompletableFuture<ConfigurableApplicationContext> service =
                 CompletableFuture.supplyAsync(() -> IngestPipeline.start(servers(), List.of("SERVER_PORT=" + port)));
         try {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> output.getAll().contains("it refuses the login of " + role + " (SQL state 28P01)"));
             assertThat(status(port, LIVENESS)).isEqualTo(200);
             assertThat(status(port, READINESS)).isEqualTo(503);
@@ -121,14 +121,14 @@ class PeersTest {
                     .database()
                     .execute("alter role " + role + " password '" + servers().ingestPassword() + "'");
         }
-        await().atMost(PATIENCE).until(() -> status(port, READINESS) == 200);
+        await().atMost(TIMEOUT).until(() -> status(port, READINESS) == 200);
         service.join().close();
         pipeline().startService(List.of());
     }
 
     @Test
-    void withoutKafkaTheServiceLivesAndIsNotReady() {
-        await().atMost(PATIENCE).until(() -> pipeline().isReady());
+    void isAliveAndNotReadyWithoutKafka() {
+        await().atMost(TIMEOUT).until(() -> pipeline().isReady());
         servers().stopBroker();
         try {
             await().atMost(Duration.ofSeconds(15)).until(() -> !pipeline().isReady());
@@ -139,54 +139,54 @@ class PeersTest {
         } finally {
             servers().startBroker();
         }
-        await().atMost(PATIENCE).until(() -> pipeline().isReady() && isUp());
+        await().atMost(TIMEOUT).until(() -> pipeline().isReady() && isUp());
     }
 
     @Test
-    void withoutTheDatabaseHealthAndMetricsAnswerWithinASecond() {
+    void healthRespondsWithinASecondWithoutTheDatabase() {
         await().until(() -> metric("muster_outbox_depth_messages") == 0);
         servers().stopDatabase();
         try {
             await().atMost(Duration.ofSeconds(10)).until(() -> !pipeline().isReady());
             assertAnswersWithinASecond();
             assertThat(metric("muster_outbox_depth_messages")).isZero();
-            await().atMost(PATIENCE).until(() -> metric("muster_gauges_age_seconds{source=\"database\"}") > 6);
+            await().atMost(TIMEOUT).until(() -> metric("muster_gauges_age_seconds{source=\"database\"}") > 6);
         } finally {
             servers().startDatabase();
         }
-        await().atMost(PATIENCE).until(() -> pipeline().isReady() && isUp());
-        await().atMost(PATIENCE).until(() -> metric("muster_gauges_age_seconds{source=\"database\"}") < 6);
+        await().atMost(TIMEOUT).until(() -> pipeline().isReady() && isUp());
+        await().atMost(TIMEOUT).until(() -> metric("muster_gauges_age_seconds{source=\"database\"}") < 6);
     }
 
     @Test
-    void withAnExhaustedPoolHealthAndMetricsAnswerWithinASecond() throws SQLException {
-        await().atMost(PATIENCE).until(pipeline()::isReady);
+    void healthRespondsWithinASecondWithAnExhaustedPool() throws SQLException {
+        await().atMost(TIMEOUT).until(pipeline()::isReady);
         HikariDataSource pool = pipeline().context().getBean(HikariDataSource.class);
-        List<Connection> taken = new ArrayList<>();
+        List<Connection> connections = new ArrayList<>();
         try {
             for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
-                taken.add(pool.getConnection());
+                connections.add(pool.getConnection());
             }
             assertAnswersWithinASecond();
             assertThat(pipeline().isReady()).isTrue();
         } finally {
-            for (Connection connection : taken) {
+            for (Connection connection : connections) {
                 connection.close();
             }
         }
     }
 
     @Test
-    void sessionsThatCanOnlyBeReadAreGivenUpSoPollsGoOnWithinSeconds() {
+    void readOnlySessionsAreEvictedWithinSeconds() {
         String system = system();
         String role = servers().ingestUser();
-        pipeline().take(snapshot(system, at(0), application("a", "1")));
+        pipeline().publishAndAwaitReceipt(snapshot(system, at(0), application("a", "1")));
         pipeline().database().execute("alter role " + role + " set default_transaction_read_only = on");
         try {
             terminateSessionsOf(role);
             pipeline().publish(snapshot(system, at(1), application("a", "2")).build());
-            await().atMost(PATIENCE).until(() -> metric("muster_poll_failures_total") > 1);
-            await().atMost(PATIENCE).until(() -> !pipeline().isReady());
+            await().atMost(TIMEOUT).until(() -> metric("muster_poll_failures_total") > 1);
+            await().atMost(TIMEOUT).until(() -> !pipeline().isReady());
         } finally {
             pipeline().database().execute("alter role " + role + " reset default_transaction_read_only");
         }
@@ -195,18 +195,18 @@ class PeersTest {
                 .untilAsserted(() -> assertThat(pipeline().application(system)).containsEntry("revision", 2L));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(pipeline().events(system)).hasSize(2));
-        await().atMost(PATIENCE).until(() -> pipeline().isReady());
+        await().atMost(TIMEOUT).until(() -> pipeline().isReady());
     }
 
     @Test
-    void aPollThatWaitsForTheDatabaseIsCutOffSoThatAStopTakesNoMoreThan25Seconds() throws SQLException {
+    void shutdownInterruptsAPollThatWaitsForTheDatabase() throws SQLException {
         String system = system();
         try (Connection blocker =
                 requireNonNull(pipeline().database().getDataSource()).getConnection()) {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("lock table inventory.system in access exclusive mode");
             pipeline().publish(snapshot(system, at(0), application("a", "1")).build());
-            await().atMost(PATIENCE).until(this::aPollWaitsForALock);
+            await().atMost(TIMEOUT).until(this::aPollWaitsForALock);
 
             Instant begin = Instant.now();
             pipeline().stopService();
@@ -215,12 +215,12 @@ class PeersTest {
             blocker.rollback();
         }
         pipeline().startService(List.of());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(pipeline().applications(system)).hasSize(1));
     }
 
     @Test
-    void aGroupThatIsBehindSaysByHowManyRecordsAndForHowLongAlsoRightAfterTheStart() throws SQLException {
+    void lagIsReportedRightAfterTheStart() throws SQLException {
         pipeline().stopService();
         for (int i = 0; i < 50; i++) {
             pipeline().publish(snapshot(system(), at(0), application("a", "1")).build());
@@ -234,12 +234,12 @@ class PeersTest {
             service = IngestPipeline.start(servers(), List.of("SERVER_PORT=" + port, "MUSTER_LAG_MAX_AGE=5s"));
 
             await().atMost(Duration.ofSeconds(10)).until(() -> lag(port, "muster_consumer_lag_records") == 50);
-            await().atMost(PATIENCE).until(() -> status(port, PIPELINE + "/lag") == 503);
+            await().atMost(TIMEOUT).until(() -> status(port, PIPELINE + "/lag") == 503);
             assertThat(lag(port, "muster_consumer_lag_age_seconds")).isGreaterThan(5);
             assertThat(status(port, READINESS)).isEqualTo(200);
             blocker.rollback();
         }
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> lag(port, "muster_consumer_lag_records") == 0 && status(port, PIPELINE) == 200);
         assertThat(lag(port, "muster_consumer_lag_age_seconds")).isZero();
         service.close();
@@ -247,7 +247,7 @@ class PeersTest {
     }
 
     @Test
-    void aGroupThatHasReadAllIsNotBehindAlsoWhereATransactionsMarkerStandsAtTheEnd() {
+    void transactionMarkersDoNotCountAsLag() {
         int letters = pipeline().deadLetters().size();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers().bootstrapServers(), "transactional.id", system()),
@@ -260,7 +260,7 @@ class PeersTest {
             producer.commitTransaction();
             assertThat(sent).isDone();
         }
-        await().atMost(PATIENCE).until(() -> pipeline().deadLetters().size() > letters);
+        await().atMost(TIMEOUT).until(() -> pipeline().deadLetters().size() > letters);
         await().atMost(Duration.ofSeconds(30)).until(() -> lag(port(), "muster_consumer_lag_records") == 0);
     }
 
@@ -330,7 +330,7 @@ class PeersTest {
         try {
             return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            return null; // it does not listen yet
+            return null; // not listening yet
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The receipts among the messages of a run. */
-final class MergeReceipts {
+/** Reads the receipts among the messages of a run. */
+final class ReceiptMessages {
 
     private static final SingleObjectCodec<ReportReceipt> RECEIPTS = SingleObjectCodec.of(ReportReceipt.class);
 
-    private MergeReceipts() {}
+    private ReceiptMessages() {}
 
-    /** The reports that had an answer which is not that they had come before, as often as they had one. */
-    static List<UUID> firstAnswers(List<OutboxMessage> messages) {
+    /** The ids of the receipts that are not about duplicates. */
+    static List<UUID> newlyProcessed(List<OutboxMessage> messages) {
         return receipts(messages).stream()
                 .filter(receipt -> receipt.getStatus() != ReceiptStatus.DUPLICATE)
                 .map(ReportReceipt::getReportId)
                 .toList();
     }
 
-    /** How many removals each report was told are held back, if any. */
+    /** The number of held removals by report id, where it is not 0. */
     static Map<UUID, Integer> held(List<OutboxMessage> messages) {
         Map<UUID, Integer> held = new HashMap<>();
         receipts(messages).stream()
@@ -35,7 +35,6 @@ final class MergeReceipts {
         return held;
     }
 
-    /** What reports were answered. */
     static List<ReceiptStatus> statuses(List<OutboxMessage> messages) {
         return receipts(messages).stream().map(ReportReceipt::getStatus).toList();
     }
@@ -43,7 +42,7 @@ final class MergeReceipts {
     private static List<ReportReceipt> receipts(List<OutboxMessage> messages) {
         return messages.stream()
                 .filter(message -> message.topic().equals(Topics.INVENTORY_RECEIPTS))
-                .map(MergeReceipts::decode)
+                .map(ReceiptMessages::decode)
                 .toList();
     }
 

@@ -2,7 +2,7 @@ package dev.muster.ingestservice.report.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.ingestservice.OwnDatabase;
+import dev.muster.ingestservice.TestDatabase;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReceiptStatus;
 import dev.muster.inventory.ReportScope;
@@ -18,20 +18,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** JSON content is equal up to order and white space. */
+/** JSON objects are compared without order and white space. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SameJsonTest {
+class EquivalentJsonTest {
 
     private static final Instant START = Instant.parse("2025-06-01T00:00:00Z");
     private static final String FIRST = "{\"b\": {\"d\": 1.50, \"c\": \"\\u00fc\"}, \"a\": [1, 2]}";
     private static final String SAME = "{\"a\":[1,2],\"b\":{\"c\":\"ü\",\"d\":1.50}}";
 
     private final String system = "json-" + UUID.randomUUID();
-    private @Nullable OwnDatabase database;
+    private @Nullable TestDatabase database;
 
     @BeforeAll
-    void makeDatabase() {
-        database = OwnDatabase.create("same_json");
+    void createDatabase() {
+        database = TestDatabase.create("same_json");
     }
 
     @AfterAll
@@ -42,9 +42,9 @@ class SameJsonTest {
     }
 
     @Test
-    void whatIsWrittenInAnotherWayOnlyIsUnchangedAndNoEvent() {
+    void equivalentJsonIsUnchangedAndPublishesNoEvent() {
         MergeRun run = new MergeRun(java.util.Objects.requireNonNull(database), true);
-        run.take(List.of(report(0, ReportScope.SNAPSHOT, FIRST)));
+        run.ingest(List.of(report(0, ReportScope.SNAPSHOT, FIRST)));
         run.messages();
 
         assertUnchanged(run, report(1, ReportScope.SNAPSHOT, SAME));
@@ -54,19 +54,19 @@ class SameJsonTest {
         assertUnchanged(run, report(5, ReportScope.SNAPSHOT, SAME));
         assertThat(stored(run)).isEqualTo(FIRST);
 
-        run.take(List.of(report(6, ReportScope.SNAPSHOT, SAME.replace("1.50", "1.5"))));
+        run.ingest(List.of(report(6, ReportScope.SNAPSHOT, SAME.replace("1.50", "1.5"))));
         assertThat(run.messages()).extracting(OutboxMessage::topic).contains(Topics.INVENTORY_APPLICATIONS);
         assertThat(stored(run)).isEqualTo(SAME.replace("1.50", "1.5"));
 
-        run.take(List.of(report(7, ReportScope.SNAPSHOT, SAME.replace("[1,2]", "[2,1]"))));
+        run.ingest(List.of(report(7, ReportScope.SNAPSHOT, SAME.replace("[1,2]", "[2,1]"))));
         assertThat(run.messages()).extracting(OutboxMessage::topic).contains(Topics.INVENTORY_APPLICATIONS);
     }
 
     private void assertUnchanged(MergeRun run, InventoryReport report) {
-        run.take(List.of(report));
+        run.ingest(List.of(report));
         List<OutboxMessage> messages = run.messages();
         assertThat(messages).extracting(OutboxMessage::topic).containsExactly(Topics.INVENTORY_RECEIPTS);
-        assertThat(MergeReceipts.statuses(messages)).containsExactly(ReceiptStatus.UNCHANGED);
+        assertThat(ReceiptMessages.statuses(messages)).containsExactly(ReceiptStatus.UNCHANGED);
     }
 
     private @Nullable Object stored(MergeRun run) {

@@ -13,19 +13,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SharedIdsTest {
+class ApplicationIdConflictsTest {
 
     private final IngestPipeline pipeline = IngestPipeline.shared();
     private final String a = "shared-" + UUID.randomUUID();
     private final String aB = a + "_b";
 
     @Test
-    void anApplicationIdBelongsToTheSystemThatHadItFirst() {
-        pipeline.take(snapshot(a, Instant.now(), application("b_c", "1")));
+    void applicationIdBelongsToTheFirstSystem() {
+        pipeline.publishAndAwaitReceipt(snapshot(a, Instant.now(), application("b_c", "1")));
         Map<String, @Nullable Object> before = pipeline.application(a);
 
         ReportReceipt receipt =
-                pipeline.take(snapshot(aB, Instant.now(), application("c", "2"), application("d", "2")));
+                pipeline.publishAndAwaitReceipt(snapshot(aB, Instant.now(), application("c", "2"), application("d", "2")));
 
         assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.REJECTED);
         assertThat(receipt.getReason()).isEqualTo("application_id_taken");
@@ -35,23 +35,23 @@ class SharedIdsTest {
     }
 
     @Test
-    void aSystemThatWasRejectedForAnIdIsTakenOnceItsModuleHasAnotherName() {
-        pipeline.take(snapshot(a, Instant.now(), application("b_c", "1")));
-        pipeline.take(snapshot(aB, Instant.now().minusSeconds(1), application("c", "2")));
+    void systemIsAcceptedAfterItsModuleIsRenamed() {
+        pipeline.publishAndAwaitReceipt(snapshot(a, Instant.now(), application("b_c", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(aB, Instant.now().minusSeconds(1), application("c", "2")));
 
-        assertThat(pipeline.take(snapshot(aB, Instant.now(), application("renamed", "2")))
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(aB, Instant.now(), application("renamed", "2")))
                         .getStatus())
                 .isEqualTo(ReceiptStatus.APPLIED);
     }
 
     @Test
-    void aKnownSystemThatAddsAnotherOnesApplicationIsRejectedAndTheOtherOneKeepsIt() {
-        pipeline.take(snapshot(a, Instant.now().minusSeconds(1), application("b_c", "1")));
-        pipeline.take(snapshot(aB, Instant.now().minusSeconds(1), application("d", "1")));
+    void knownSystemCannotTakeOverAnApplicationId() {
+        pipeline.publishAndAwaitReceipt(snapshot(a, Instant.now().minusSeconds(1), application("b_c", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(aB, Instant.now().minusSeconds(1), application("d", "1")));
         Map<String, @Nullable Object> before = pipeline.application(a);
 
         ReportReceipt receipt =
-                pipeline.take(snapshot(aB, Instant.now(), application("c", "2"), application("d", "1")));
+                pipeline.publishAndAwaitReceipt(snapshot(aB, Instant.now(), application("c", "2"), application("d", "1")));
 
         assertThat(receipt.getReason()).isEqualTo("application_id_taken");
         assertThat(pipeline.application(a)).isEqualTo(before);

@@ -25,13 +25,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-class AgentsCallTest {
+class InventoryUploadTest {
 
     private final IngestPipeline pipeline = IngestPipeline.shared();
     private final Agent agent = Agent.enrolled(pipeline);
 
     @Test
-    void factsBecomeApplicationsFieldByField() {
+    void mapsFactsToApplications() {
         Instant before = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
         HttpResponse<String> response = agent.post(REAL);
@@ -79,7 +79,7 @@ class AgentsCallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/"})
-    void theDocumentedLineWorksAsItStands(String slash, @TempDir Path folder) throws Exception {
+    void documentedCurlCommandWorks(String slash, @TempDir Path folder) throws Exception {
         Path facts = Files.writeString(folder.resolve("facts.json"), REAL);
         Path out = folder.resolve("out");
         ProcessBuilder line = new ProcessBuilder(
@@ -102,7 +102,7 @@ class AgentsCallTest {
     }
 
     @Test
-    void aFirewallHasNoModulesAndIsTakenAsSuch() {
+    void acceptsFirewallsWithoutModules() {
         HttpResponse<String> response = agent.post(FactsDocument.with(document -> {
             document.put("installation", "nethsecurity");
             document.putObject("facts").putObject("distro").put("version", "8.6");
@@ -116,7 +116,7 @@ class AgentsCallTest {
     }
 
     @Test
-    void whatTheNextDocumentLacksIsRemoved() {
+    void nextDocumentRemovesMissingModules() {
         agent.post(REAL);
         applications(2);
 
@@ -128,7 +128,7 @@ class AgentsCallTest {
     }
 
     @Test
-    void whatAnAgentCannotTellIsLeftOut() {
+    void leavesOutUnknownValues() {
         HttpResponse<String> response = agent.post(FactsDocument.withFacts(facts -> {
             facts.putNull("cluster");
             facts.putObject("nodes").putNull("1");
@@ -149,16 +149,16 @@ class AgentsCallTest {
     }
 
     @Test
-    void aModulesIdCannotLeaveItsPlaceInTheUrl() {
+    void escapesModuleIdsInUrls() {
         agent.post(FactsDocument.withModule(module -> module.put("id", "a b/../<\"")));
 
         assertThat(applications(2).get(0))
                 .containsEntry("url", "https://cluster.example.com/cluster-admin/#/apps/a%20b%2F..%2F%3C%22");
     }
 
-    /** Else a retry would confirm what the brake holds back. */
+    /** Otherwise a retry would confirm removals that the brake holds back. */
     @Test
-    void aRetryIsTheSameReportAndConfirmsNoMassRemoval() {
+    void retryIsTheSameReportAndConfirmsNoMassRemoval() {
         agent.post(FactsDocument.withModules(22));
         applications(22);
         String nothing = FactsDocument.withModules(0);
@@ -175,7 +175,7 @@ class AgentsCallTest {
     }
 
     @Test
-    void theSameBodyLongAfterIsAReportOfItsOwn() {
+    void sameBodyAfterTheRetryWindowIsANewReport() {
         String first =
                 Agent.json(agent.post(REAL)).path("data").path("report_id").asString();
         pipeline.database()
@@ -191,7 +191,7 @@ class AgentsCallTest {
     }
 
     @Test
-    void manyAgentsAtOnceAreAllTaken() {
+    void acceptsManyConcurrentAgents() {
         List<Agent> agents = java.util.stream.Stream.generate(() -> Agent.enrolled(pipeline))
                 .limit(20)
                 .toList();
@@ -207,7 +207,7 @@ class AgentsCallTest {
     }
 
     @Test
-    void aRequestWithoutLengthIsTakenToo() {
+    void acceptsRequestsWithoutContentLength() {
         byte[] body = REAL.getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
         HttpResponse<String> response = agent.post(

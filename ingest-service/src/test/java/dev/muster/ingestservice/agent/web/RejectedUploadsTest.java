@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RefusedRequestsTest {
+class RejectedUploadsTest {
 
     private static final int MEGABYTE = 1024 * 1024;
 
@@ -36,12 +36,12 @@ class RefusedRequestsTest {
     private int deadLetters;
 
     @BeforeAll
-    void count() {
+    void countRecords() {
         deadLetters = pipeline.deadLetters().size();
     }
 
     @AfterAll
-    void nothingOfAllThisReachedTheTopic() {
+    void assertNothingWasPublished() {
         assertThat(pipeline.applications(agent.systemId())).isEmpty();
         assertThat(pipeline.deadLetters()).hasSize(deadLetters);
     }
@@ -126,12 +126,12 @@ class RefusedRequestsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void whatIsNotTheDocumentIsRefusedWithTheNameOfTheField(String key, String document) {
+    void invalidDocumentIsRejectedWithTheFieldName(String key, String document) {
         assertInvalid(key, agent.post(document));
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefusedWhereverTheyStand() {
+    void rejectsBytesThatAreNotUtf8Anywhere() {
         assertInvalid("body", agent.post(REAL.getBytes(StandardCharsets.UTF_16)));
         assertInvalid("body", agent.post(REAL.getBytes(StandardCharsets.UTF_16LE)));
         assertInvalid("body", agent.post(REAL.getBytes(StandardCharsets.ISO_8859_1)));
@@ -142,7 +142,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    void whatIsWrongIsShownButNotAtAnyLength() {
+    void truncatesTheInvalidValueInTheResponse() {
         HttpResponse<String> response = agent.post(withModule(module -> module.put("node", "first".repeat(100))));
 
         JsonNode error = Agent.json(response).path("data").path("errors").path(0);
@@ -151,7 +151,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    void tenMegabytesAreTheMostAndJustThatManyAreRead() {
+    void acceptsBodiesUpToTenMegabytes() {
         assertThat(agent.post(padded(10 * MEGABYTE)).statusCode()).isEqualTo(202);
         assertTooLarge(agent.post(padded(10 * MEGABYTE + 1)));
         assertTooLarge(agent.post(
@@ -160,7 +160,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    void aDocumentWhoseReportWouldBeTooLargeIsRefused() {
+    void rejectsDocumentsWhoseReportIsTooLarge() {
         String document = withFacts(facts -> {
             for (int i = 0; i < 9; i++) {
                 facts.withArray("modules")
@@ -176,7 +176,7 @@ class RefusedRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "OPTIONS"})
-    void onlyPostIsAllowed(String method) {
+    void acceptsOnlyPost(String method) {
         HttpResponse<String> response = Agent.send(agent.request(Agent.PATH)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(REAL)));
@@ -196,7 +196,7 @@ class RefusedRequestsTest {
                 "application/*",
                 "json"
             })
-    void onlyJsonInUtf8IsTaken(String type) {
+    void acceptsOnlyJsonInUtf8(String type) {
         assertAnswer(
                 415,
                 Agent.send(agent.request(Agent.PATH)
@@ -205,7 +205,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    void aBodyWithoutATypeOrWithAnEncodingIsRefused() {
+    void rejectsBodiesWithoutContentTypeOrWithContentEncoding() {
         assertAnswer(415, Agent.send(agent.request(Agent.PATH).POST(HttpRequest.BodyPublishers.ofString(REAL))));
         assertAnswer(
                 415,

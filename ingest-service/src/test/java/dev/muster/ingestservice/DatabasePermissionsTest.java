@@ -17,7 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-class RightsTest {
+class DatabasePermissionsTest {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
@@ -26,37 +26,37 @@ class RightsTest {
     private final JdbcTemplate ingest = as(servers.ingestUser(), servers.ingestPassword());
 
     @Test
-    void theIngestRoleWritesNothingOfTheAssignmentService() {
+    void ingestRoleCannotWriteToTheAssignmentSchema() {
         String table = "assignment.t" + UUID.randomUUID().toString().replace("-", "");
         pipeline.database().execute("create table " + table + " (a integer)");
         pipeline.database().execute("alter table " + table + " owner to muster_assignment");
 
-        assertRefused(() -> ingest.execute("insert into " + table + " values (1)"));
-        assertRefused(() -> ingest.execute("update " + table + " set a = 1"));
-        assertRefused(() -> ingest.execute("delete from " + table));
-        assertRefused(() -> ingest.execute("select * from " + table));
-        assertRefused(() -> ingest.execute("create table assignment.mine (a integer)"));
+        assertRejected(() -> ingest.execute("insert into " + table + " values (1)"));
+        assertRejected(() -> ingest.execute("update " + table + " set a = 1"));
+        assertRejected(() -> ingest.execute("delete from " + table));
+        assertRejected(() -> ingest.execute("select * from " + table));
+        assertRejected(() -> ingest.execute("create table assignment.mine (a integer)"));
     }
 
     @Test
-    void theIngestRoleRulesNothingButItsSchema() {
-        assertRefused(() -> ingest.execute("create table public.mine (a integer)"));
-        assertRefused(() -> ingest.execute("create schema mine"));
-        assertRefused(() -> ingest.execute("create role mine"));
-        assertRefused(() -> ingest.execute("select rolpassword from pg_authid"));
+    void ingestRoleOwnsOnlyItsSchema() {
+        assertRejected(() -> ingest.execute("create table public.mine (a integer)"));
+        assertRejected(() -> ingest.execute("create schema mine"));
+        assertRejected(() -> ingest.execute("create role mine"));
+        assertRejected(() -> ingest.execute("select rolpassword from pg_authid"));
     }
 
     @Test
-    void aReaderSeesThePublishedView() {
+    void readerCanReadThePublishedView() {
         String system = "rights-" + UUID.randomUUID();
-        pipeline.take(snapshot(system, Instant.now(), application("a", "1")));
+        pipeline.publishAndAwaitReceipt(snapshot(system, Instant.now(), application("a", "1")));
 
         assertThat(reader().queryForList("select * from inventory.applications where system_id = ?", system))
                 .hasSize(1);
     }
 
     @Test
-    void aReaderMayNotWriteToThePublishedView() {
+    void readerCannotWriteToThePublishedView() {
         assertThat(pipeline.database()
                         .queryForObject(
                                 "select has_table_privilege('muster_reader', 'inventory.applications',"
@@ -81,13 +81,13 @@ class RightsTest {
                 "select nextval('inventory.outbox_page_page_id_seq')",
                 "create table inventory.mine (a integer)"
             })
-    void aReaderDoesNothingElse(String statement) {
+    void readerCannotDoAnythingElse(String statement) {
         JdbcTemplate reader = reader();
 
-        assertRefused(() -> reader.execute(statement));
+        assertRejected(() -> reader.execute(statement));
     }
 
-    /** A login that is a member of muster_reader, as an operator makes it for an analyst. */
+    /** A login role that is a member of muster_reader, as for an analyst. */
     private JdbcTemplate reader() {
         String name = "reader_" + UUID.randomUUID().toString().replace("-", "");
         pipeline.database().execute("create role " + name + " login password '" + name + "' in role muster_reader");
@@ -98,7 +98,7 @@ class RightsTest {
         return new JdbcTemplate(new DriverManagerDataSource(servers.jdbcUrl(), user, password));
     }
 
-    private static void assertRefused(ThrowingCallable statement) {
+    private static void assertRejected(ThrowingCallable statement) {
         assertThatThrownBy(statement)
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()

@@ -18,8 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The same record gets the same answer whenever it is read. */
-class SameAnswerTest {
+/** A record has the same result whenever it is read. */
+class OffsetResetTest {
 
     private static final Duration AHEAD = Duration.ofSeconds(612);
 
@@ -27,24 +27,24 @@ class SameAnswerTest {
 
     @AfterEach
     void stop() {
-        MovedClock.setAhead(Duration.ZERO);
+        ClockOffset.setAhead(Duration.ZERO);
         infrastructure.close();
     }
 
     @Test
-    void aReportThatWasCollectedTooFarAheadStaysRejectedWhenTheGroupIsResetToTheBeginningTenMinutesLater() {
+    void reportCollectedInTheFutureStaysRejectedAfterAReset() {
         IngestPipeline pipeline = IngestPipeline.on(infrastructure);
         String system = "same-answer";
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         InventoryReport.Builder early = snapshot(system, now.plus(AHEAD), application("a", "too early"));
-        assertThat(pipeline.take(early).getStatus()).isEqualTo(ReceiptStatus.REJECTED);
-        assertThat(pipeline.take(snapshot(system, now, application("a", "1"))).getStatus())
+        assertThat(pipeline.publishAndAwaitReceipt(early).getStatus()).isEqualTo(ReceiptStatus.REJECTED);
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, now, application("a", "1"))).getStatus())
                 .isEqualTo(ReceiptStatus.APPLIED);
         pipeline.stopService();
 
         Groups.resetToBeginning(infrastructure, "muster-inventory-reports");
-        MovedClock.setAhead(AHEAD);
-        pipeline.startService(List.of(), MovedClock.class);
+        ClockOffset.setAhead(AHEAD);
+        pipeline.startService(List.of(), ClockOffset.class);
 
         await().until(() -> pipeline.receipts(system).size() == 4);
         assertThat(pipeline.receipts(system).stream()

@@ -6,10 +6,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Records as a broker gives them that appended them just now. */
-final class Appended {
+/** Creates consumer records with the append time of a broker. */
+final class AppendedRecords {
 
-    private Appended() {}
+    private AppendedRecords() {}
 
     static ConsumerRecord<byte[], byte[]> record(String topic, int partition, long offset, byte[] key, byte[] value) {
         return record(topic, partition, offset, key, value, Instant.now(), TimestampType.LOG_APPEND_TIME);

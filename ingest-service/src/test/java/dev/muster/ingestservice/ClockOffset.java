@@ -5,18 +5,18 @@ import java.time.Duration;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 
-/** A service's clock, ahead of the true time. No component, so that only who names it has it. */
-public class MovedClock {
+/** Sets the clock of a service ahead. Not a component: tests import it. */
+public class ClockOffset {
 
     private static volatile Duration ahead = Duration.ZERO;
 
-    /** How far the clocks of services are ahead that start from now on. */
+    /** Sets the offset for services that are started from now on. */
     public static void setAhead(Duration duration) {
         ahead = duration;
     }
 
     @Bean
-    static BeanPostProcessor movesClocks() {
+    static BeanPostProcessor offsetsClocks() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {

@@ -12,17 +12,17 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A database of its own with the tables of the service, and no service at work on it. */
-public final class OwnDatabase implements AutoCloseable {
+/** A separate database with the tables of the service, without a running service. */
+public final class TestDatabase implements AutoCloseable {
 
     private final HikariDataSource dataSource;
 
-    private OwnDatabase(HikariDataSource dataSource) {
+    private TestDatabase(HikariDataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** Makes the database with the given name, which must be a plain word, and migrates it. */
-    public static OwnDatabase create(String name) {
+    /** Creates and migrates a database. The name has to be a plain SQL identifier. */
+    public static TestDatabase create(String name) {
         Infrastructure servers = Infrastructure.shared();
         String url = servers.jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/" + name.toLowerCase(Locale.ROOT) + "$1");
         new JdbcTemplate(new DriverManagerDataSource(servers.jdbcUrl(), servers.adminUser(), servers.adminPassword()))
@@ -35,7 +35,7 @@ public final class OwnDatabase implements AutoCloseable {
         pool.setPassword(servers.ingestPassword());
         pool.setSchema("inventory");
         pool.setMaximumPoolSize(4);
-        pool.addDataSourceProperty("options", optionsOfTheService());
+        pool.addDataSourceProperty("options", serviceConnectionOptions());
         HikariDataSource dataSource = new HikariDataSource(pool);
         Flyway.configure()
                 .dataSource(dataSource)
@@ -43,11 +43,11 @@ public final class OwnDatabase implements AutoCloseable {
                 .locations("classpath:db/outbox", "classpath:db/migration")
                 .load()
                 .migrate();
-        return new OwnDatabase(dataSource);
+        return new TestDatabase(dataSource);
     }
 
-    /** How the service's sessions plan. */
-    private static String optionsOfTheService() {
+    /** The planner settings of the service's sessions. */
+    private static String serviceConnectionOptions() {
         YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
         settings.setResources(new ClassPathResource("application.yml"));
         return requireNonNull(settings.getObject())

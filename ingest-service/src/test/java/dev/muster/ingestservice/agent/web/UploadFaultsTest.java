@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AgentsFaultsTest {
+class UploadFaultsTest {
 
     private static final int MEGABYTE = 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private @Nullable Infrastructure servers;
     private @Nullable IngestPipeline pipeline;
@@ -42,7 +42,7 @@ class AgentsFaultsTest {
     }
 
     @Test
-    void whileKafkaIsAwayAnAgentIsToldToComeAgainAndThenItsReportIsTakenOnce() {
+    void retryAfterAKafkaOutageIsIngestedOnce() {
         Agent agent = Agent.enrolled(pipeline());
         String document = FactsDocument.withModules(3);
         servers().stopBroker();
@@ -53,10 +53,10 @@ class AgentsFaultsTest {
         }
 
         HttpResponse<String> retry =
-                await().atMost(PATIENCE).until(() -> agent.post(document), response -> response.statusCode() == 202);
+                await().atMost(TIMEOUT).until(() -> agent.post(document), response -> response.statusCode() == 202);
 
         assertThat(Agent.json(retry).path("data").path("applications").asInt()).isEqualTo(3);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(pipeline().applications(agent.systemId())).hasSize(3));
         assertThat(pipeline()
@@ -70,7 +70,7 @@ class AgentsFaultsTest {
     }
 
     @Test
-    void whileTheDatabaseIsAwayAnAgentIsToldToComeAgainAndNotThatItsSecretIsWrong() {
+    void databaseOutageIsUnavailableAndNotUnauthorized() {
         Agent agent = Agent.enrolled(pipeline());
         servers().stopDatabase();
         try {
@@ -79,11 +79,11 @@ class AgentsFaultsTest {
             servers().startDatabase();
         }
 
-        await().atMost(PATIENCE).until(() -> agent.post(REAL).statusCode() == 202);
+        await().atMost(TIMEOUT).until(() -> agent.post(REAL).statusCode() == 202);
     }
 
     @Test
-    void aBodyForWhichThereIsNoRoomIsToldToComeAgainUntilTheOneThatStandsStillIsGivenUp() throws Exception {
+    void uploadIsUnavailableUntilAStalledOneTimesOut() throws Exception {
         pipeline().stopService();
         pipeline().startService(List.of("MUSTER_UPLOADS_MEMORY=10MB"));
         Agent agent = Agent.enrolled(pipeline());
@@ -92,7 +92,7 @@ class AgentsFaultsTest {
         try {
             await().untilAsserted(() -> assertUnavailable(agent.post(REAL)));
 
-            await().atMost(PATIENCE).until(() -> agent.post(REAL).statusCode() == 202);
+            await().atMost(TIMEOUT).until(() -> agent.post(REAL).statusCode() == 202);
             assertThat(slow.status()).isEqualTo("HTTP/1.1 408");
         } finally {
             slow.close();
@@ -102,7 +102,7 @@ class AgentsFaultsTest {
     }
 
     @Test
-    void bodiesThatStandStillKeepNoOtherSystemsAgentOutHoweverLargeTheyAreToBe() throws Exception {
+    void stalledUploadsDoNotBlockOtherSystems() throws Exception {
         pipeline().stopService();
         pipeline().startService(List.of("MUSTER_UPLOADS_MEMORY=10MB"));
         Agent agent = Agent.enrolled(pipeline());
@@ -114,7 +114,7 @@ class AgentsFaultsTest {
             assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
             assertThat(List.of(slow, another)).noneMatch(SlowUpload::isAnswered);
         }
-        await().atMost(PATIENCE).until(() -> stalled.post(REAL).statusCode() == 202);
+        await().atMost(TIMEOUT).until(() -> stalled.post(REAL).statusCode() == 202);
         pipeline().stopService();
         pipeline().startService(List.of());
     }
