@@ -17,35 +17,38 @@ import picocli.CommandLine.Spec;
 /** {@code muster bench}. */
 @Command(
         name = "muster bench",
-        description = "Measures Muster beside its peers and the ceiling, on one broker and one PostgreSQL.",
+        description = "Measures Muster, its peers and the ceiling on the same broker and PostgreSQL server.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
-    private static final int FINE = 0;
-    private static final int WRONG = 1;
+    private static final int OK = 0;
+    private static final int FAILED = 1;
     private static final int ROUNDS = 5;
     private static final int QUICK_ROUNDS = 2;
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    @Option(names = "--quick", description = "2 rounds instead of 5.")
+    @Option(names = "--quick", description = "Run 2 rounds instead of 5.")
     private boolean quick;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds, 1 to 20, instead of 5.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Number of rounds, 1 to 20. Default: 5, or 2 with --quick.")
     private @Nullable Integer rounds;
 
     @Option(
             names = "--case",
             paramLabel = "NAME",
-            description = "Only this case; may be given more than once. One of: ${COMPLETION-CANDIDATES}",
+            description = "Measure only this case; repeatable. One of: ${COMPLETION-CANDIDATES}",
             completionCandidates = CaseNames.class)
     private List<String> cases = List.of();
 
     @Option(
             names = "--system",
             paramLabel = "NAME",
-            description = "Only this system; may be given more than once. One of: ${COMPLETION-CANDIDATES}",
+            description = "Measure only this system; repeatable. One of: ${COMPLETION-CANDIDATES}",
             completionCandidates = SystemNames.class)
     private List<String> systems = List.of();
 
@@ -53,13 +56,14 @@ final class BenchCommand implements Callable<Integer> {
             names = "--systems-count",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "Simulated systems of 10 applications each, 100 to 200000; ${DEFAULT-VALUE} when not given.")
+            description =
+                    "Number of simulated systems with 10 applications each, 100 to 200000. Default: ${DEFAULT-VALUE}.")
     private int systemsCount;
 
     @Option(
             names = "--before",
             paramLabel = "CHECKOUT",
-            description = "Another checkout of Muster, built, to be measured besides, as muster-before.")
+            description = "Also measure another, already built checkout of Muster, as muster-before.")
     private @Nullable Path before;
 
     @Option(names = "--chart", description = "Draw docs/benchmarks/throughput.svg from the results.")
@@ -74,18 +78,18 @@ final class BenchCommand implements Callable<Integer> {
         if (chart) {
             System.out.println("Chart: " + run.draw(results));
         }
-        return results.failures().isEmpty() ? FINE : WRONG;
+        return results.failures().isEmpty() ? OK : FAILED;
     }
 
     private RunSettings settings() {
         try {
-            return new RunSettings(roundsWanted(), cases, systems, systemsCount, before);
+            return new RunSettings(effectiveRounds(), cases, systems, systemsCount, before);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private int roundsWanted() {
+    private int effectiveRounds() {
         return rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
     }
 

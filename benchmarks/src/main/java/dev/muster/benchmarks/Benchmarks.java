@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The program: {@code bench}, or with {@code peer} one of the peers, which it starts as child processes. */
+/** Entry point of {@code bench} and of the peers, which bench starts as child processes. */
 public final class Benchmarks {
 
     private static final Map<List<String>, Class<?>> PEERS =
@@ -15,7 +15,7 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Runs and exits: 0 when everything was measured, 1 when a result was wrong, 2 for a wrong command line. */
+    /** Exits with 0 if everything was measured, 1 if a measurement failed, 2 for an invalid command line. */
     public static void main(String[] args) {
         Class<?> peer = PEERS.get(List.of(args));
         if (peer != null) {
@@ -23,7 +23,7 @@ public final class Benchmarks {
             return;
         }
         System.exit(new CommandLine(new BenchCommand())
-                .setExecutionExceptionHandler(new FailureLine())
+                .setExecutionExceptionHandler(new FailurePrinter())
                 .execute(args));
     }
 }

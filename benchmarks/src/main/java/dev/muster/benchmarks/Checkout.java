@@ -2,7 +2,7 @@ package dev.muster.benchmarks;
 
 import java.nio.file.Path;
 
-/** Where {@code ./muster} stands. */
+/** The root of the checkout. */
 final class Checkout {
 
     private Checkout() {}

@@ -7,7 +7,7 @@ import dev.muster.benchmarks.report.Environment;
 import dev.muster.benchmarks.report.JsonFile;
 import dev.muster.benchmarks.report.Results;
 import dev.muster.benchmarks.report.Table;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.systems.MusterService;
 import dev.muster.benchmarks.systems.Systems;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A whole run: broker and database up, everything measured, and what came of it written down. */
+/** A complete run: starts broker and database, measures everything and writes the results. */
 final class Run {
 
     private final RunSettings settings;
@@ -28,10 +28,10 @@ final class Run {
     private final String commit;
 
     /**
-     * A run that has not begun.
+     * Creates a run that is not started.
      *
-     * @param checkout where the modules were built
-     * @param output gets data, logs and {@code benchmark.json}
+     * @param checkout the root of the built checkout
+     * @param output the folder for data, logs and {@code benchmark.json}
      */
     Run(RunSettings settings, Path checkout, Path output, Consumer<String> lines) {
         this.settings = settings;
@@ -41,9 +41,9 @@ final class Run {
         commit = Environment.commit(checkout);
     }
 
-    /** Measures; what failed is in the results. */
+    /** Measures everything; failures are part of the results. */
     Results run() {
-        try (Bench bench = Bench.start(checkout, output.resolve("bench"))) {
+        try (BenchEnvironment bench = BenchEnvironment.start(checkout, output.resolve("bench"))) {
             Map<String, String> environment =
                     Environment.of(commit, bench.database().settings());
             environment.put("systems", Integer.toString(settings.systemsCount()));
@@ -57,16 +57,16 @@ final class Run {
             environment.put("compared", String.join(" ", settings.systems()));
             environment.forEach((name, value) -> lines.accept(String.format("%-28s %s", name, value)));
             Results results = new Results();
-            Runnable keep = () -> JsonFile.write(output.resolve("benchmark.json"), environment, results);
-            keep.run(); // in place of that of an earlier run, which this one could be taken for
-            bench.database().fillLog();
+            Runnable save = () -> JsonFile.write(output.resolve("benchmark.json"), environment, results);
+            save.run(); // overwrite the file of the previous run
+            bench.database().preallocateWal();
             Cases.measure(
                     bench,
                     settings.cases(),
                     Systems.named(settings.systems(), checkouts()),
                     settings.systemsCount(),
                     settings.rounds(),
-                    new Measurements(results, lines, keep));
+                    new Measurements(results, lines, save));
             lines.accept("");
             Table.of(results).forEach(lines);
             return results;
@@ -83,7 +83,7 @@ final class Run {
         return checkouts;
     }
 
-    /** Draws the results; says where. */
+    /** Draws the chart and returns its path. */
     Path draw(Results results) {
         Path folder = checkout.resolve("docs").resolve("benchmarks");
         Path chart = folder.resolve("throughput.svg");

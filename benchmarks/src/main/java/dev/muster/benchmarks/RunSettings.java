@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured, and how often.
+ * Settings of a run.
  *
- * @param rounds of each, 1 to 20
- * @param cases names; none are all
- * @param systems names; none are all
- * @param systemsCount simulated systems, 100 to 200,000: tables grow to those of five times as many
- * @param before another checkout of Muster, built, to be measured besides; null when there is none
+ * @param rounds number of rounds, 1 to 20
+ * @param cases names of cases; empty means all
+ * @param systems names of systems; empty means all
+ * @param systemsCount number of simulated systems, 100 to 200,000; growth cases use up to five times as many
+ * @param before another built checkout to measure as well, or null
  */
 public record RunSettings(
         int rounds,
@@ -28,7 +28,6 @@ public record RunSettings(
     private static final int MIN_SYSTEMS = 100;
     private static final int MAX_SYSTEMS = 200_000;
 
-    /** Lists that are empty stand for all. */
     public RunSettings {
         cases = cases.isEmpty() ? Cases.NAMES : List.copyOf(cases);
         systems = systems.isEmpty() ? Systems.names() : List.copyOf(systems);
@@ -39,19 +38,21 @@ public record RunSettings(
         requireKnown("--case", cases, Cases.NAMES);
         requireKnown("--system", systems, Systems.names());
         if (before != null) {
-            require(Files.isDirectory(before), "--before is a checkout of Muster, and " + before + " is no folder");
+            require(
+                    Files.isDirectory(before),
+                    "--before must be a checkout of Muster, but " + before + " is not a folder");
             systems = Stream.concat(systems.stream(), Stream.of(Systems.BEFORE)).toList();
         }
     }
 
-    private static void requireKnown(String option, List<String> wanted, List<String> known) {
-        for (String name : wanted) {
-            require(known.contains(name), option + " is one of " + String.join(", ", known) + ", not " + name);
+    private static void requireKnown(String option, List<String> names, List<String> known) {
+        for (String name : names) {
+            require(known.contains(name), option + " must be one of " + String.join(", ", known) + ", not " + name);
         }
     }
 
-    private static void require(boolean holds, String message) {
-        if (!holds) {
+    private static void require(boolean valid, String message) {
+        if (!valid) {
             throw new IllegalArgumentException(message);
         }
     }

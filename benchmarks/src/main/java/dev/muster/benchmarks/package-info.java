@@ -1,4 +1,4 @@
-/** {@code ./muster bench}: Muster, what a user would pick instead, and what the hardware allows, side by side. */
+/** {@code ./muster bench}: measures Muster, its peers and the limit of the hardware. */
 @NullMarked
 package dev.muster.benchmarks;
 

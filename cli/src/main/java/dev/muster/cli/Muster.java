@@ -5,7 +5,7 @@ import dev.muster.cli.assignment.AssignCommand;
 import dev.muster.cli.assignment.RebrandCommand;
 import dev.muster.cli.assignment.UnassignCommand;
 import dev.muster.cli.directory.OrganizationCommand;
-import dev.muster.cli.failure.ErrorLine;
+import dev.muster.cli.failure.ErrorPrinter;
 import dev.muster.cli.inventory.BrakeCommand;
 import dev.muster.cli.inventory.CollectCommand;
 import dev.muster.cli.inventory.ReportCommand;
@@ -23,20 +23,21 @@ import picocli.CommandLine.Command;
 /** The command {@code muster}. */
 @Command(
         name = "muster",
-        description = "Application inventories and who owns them, on Kafka topics.",
+        description =
+                "Tracks which applications run on which systems and which organization owns them, using Kafka topics.",
         mixinStandardHelpOptions = true,
         versionProvider = Muster.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done, and the answer was yes",
-            "1:Muster answered, and the answer was no",
-            "2:the command line or a given file is wrong",
-            "3:something that is needed is not there: a broker, a service, an answer in time"
+            "0:success",
+            "1:the request was rejected, or topics and tables differ",
+            "2:invalid command line or input file",
+            "3:a required broker, service or database is unavailable, or there was no response in time"
         },
-        footerHeading = "%nKafka is looked for at:%n",
-        footer = "  --bootstrap-servers, else the environment's KAFKA_BOOTSTRAP_SERVERS,"
-                + "%n  else what ./muster local runs, else localhost:9092",
+        footerHeading = "%nKafka brokers, in order of precedence:%n",
+        footer = "  --bootstrap-servers, the environment variable KAFKA_BOOTSTRAP_SERVERS,"
+                + "%n  the running ./muster local, localhost:9092",
         subcommands = {
             LocalCommand.class,
             CollectCommand.class,
@@ -64,16 +65,16 @@ public final class Muster {
         System.exit(commandLine().execute(args));
     }
 
-    /** Has to be known before the first class that logs is loaded. */
+    /** Configures slf4j-simple, which reads these properties when its first logger is created. */
     private static void log(String level) {
         System.setProperty(LOGGER + "defaultLogLevel", System.getProperty(LOGGER + "defaultLogLevel", level));
         System.setProperty(LOGGER + "showDateTime", "true");
         System.setProperty(LOGGER + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     }
 
-    /** The whole command line, ready to be executed. */
+    /** The command line with all subcommands. */
     public static CommandLine commandLine() {
-        ErrorLine errors = new ErrorLine();
+        ErrorPrinter errors = new ErrorPrinter();
         return new CommandLine(new Muster())
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)

@@ -33,17 +33,17 @@ class AssignmentCommandsTest {
 
     @BeforeAll
     static void createTopics() throws Exception {
-        StandIn.createTopics();
+        FakeService.createTopics();
     }
 
     @Test
-    void anAppliedCommandIsPrintedAndFine() throws Exception {
-        try (StandIn service = deciding(OutcomeStatus.APPLIED, null)) {
+    void appliedCommandExitsWithZero() throws Exception {
+        try (FakeService service = replyingWith(OutcomeStatus.APPLIED, null)) {
             Answer answer = service.run("assign", "vm_bash", "acme", "--expect", "3", "--by", "me");
 
             assertThat(answer.err()).isEmpty();
             assertThat(answer.exitCode()).isZero();
-            assertThat(answer.out()).contains("APPLIED", "vm_bash", "revision 4", "of acme");
+            assertThat(answer.out()).contains("APPLIED", "vm_bash", "revision 4", "owned by acme");
             assertThat(received.get(0).getExpectedRevision()).isEqualTo(3);
             assertThat(received.get(0).getIssuedBy()).isEqualTo("me");
             assertThat(received.get(0).getWhenUnknown()).isEqualTo(WhenUnknown.REJECT);
@@ -51,8 +51,8 @@ class AssignmentCommandsTest {
     }
 
     @Test
-    void aRejectedCommandEndsWithOneAndItsReason() throws Exception {
-        try (StandIn service = deciding(OutcomeStatus.REJECTED, "application_not_found")) {
+    void rejectedCommandExitsWithOne() throws Exception {
+        try (FakeService service = replyingWith(OutcomeStatus.REJECTED, "application_not_found")) {
             Answer answer = service.run("unassign", "vm_nothere");
 
             assertThat(answer.exitCode()).isEqualTo(1);
@@ -61,8 +61,8 @@ class AssignmentCommandsTest {
     }
 
     @Test
-    void aWaitingCommandIsFine() throws Exception {
-        try (StandIn service = deciding(OutcomeStatus.WAITING, "waiting_for_application")) {
+    void waitingCommandExitsWithZero() throws Exception {
+        try (FakeService service = replyingWith(OutcomeStatus.WAITING, "waiting_for_application")) {
             Answer answer = service.run("assign", "vm_later", "acme", "--wait");
 
             assertThat(answer.exitCode()).isZero();
@@ -71,8 +71,8 @@ class AssignmentCommandsTest {
     }
 
     @Test
-    void enablingRebrandingMayNameAnOrganization() throws Exception {
-        try (StandIn service = deciding(OutcomeStatus.APPLIED, null)) {
+    void rebrandingCanBeEnabledForAnOrganization() throws Exception {
+        try (FakeService service = replyingWith(OutcomeStatus.APPLIED, null)) {
             assertThat(service.run("rebrand", "vm_bash", "--enable", "acme").exitCode())
                     .isZero();
             assertThat(service.run("rebrand", "vm_bash", "--enable").exitCode()).isZero();
@@ -84,10 +84,10 @@ class AssignmentCommandsTest {
     }
 
     @Test
-    void aCommandThatBecomesADeadLetterEndsWithOneAndTheReason() throws Exception {
-        try (StandIn service = StandIn.answering(
+    void deadLetterExitsWithOneAndPrintsTheReason() throws Exception {
+        try (FakeService service = FakeService.answering(
                 Topics.ASSIGNMENT_COMMANDS,
-                record -> Optional.of(StandIn.deadLetter(record, "id_invalid", "the application id is blank")))) {
+                record -> Optional.of(FakeService.deadLetter(record, "id_invalid", "the application id is blank")))) {
             Answer answer = service.run("assign", " ", "acme");
 
             assertThat(answer.exitCode()).isEqualTo(1);
@@ -96,7 +96,7 @@ class AssignmentCommandsTest {
     }
 
     @Test
-    void withoutAnOutcomeInTimeItSaysThatTheCommandIsNotLost() {
+    void timeoutExplainsThatTheCommandIsNotLost() {
         Answer answer = Cli.run("assign", "vm_bash", "acme", "--timeout", "1");
 
         assertThat(answer.exitCode()).isEqualTo(3);
@@ -104,14 +104,15 @@ class AssignmentCommandsTest {
     }
 
     @Test
-    void rebrandNeedsExactlyOneOfItsThreeActions() {
+    void rebrandRequiresExactlyOneAction() {
         assertThat(Cli.run("rebrand", "vm_bash").exitCode()).isEqualTo(2);
         assertThat(Cli.run("rebrand", "vm_bash", "--disable", "--inherit").exitCode())
                 .isEqualTo(2);
     }
 
-    private StandIn deciding(OutcomeStatus status, @Nullable String reason) {
-        return StandIn.answering(Topics.ASSIGNMENT_COMMANDS, record -> Optional.of(outcome(record, status, reason)));
+    private FakeService replyingWith(OutcomeStatus status, @Nullable String reason) {
+        return FakeService.answering(
+                Topics.ASSIGNMENT_COMMANDS, record -> Optional.of(outcome(record, status, reason)));
     }
 
     private ProducerRecord<byte[], byte[]> outcome(

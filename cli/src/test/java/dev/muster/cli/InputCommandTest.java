@@ -29,16 +29,16 @@ class InputCommandTest {
 
     @BeforeEach
     void createTopic() throws Exception {
-        StandIn.createTopics(Set.of(topic), 2);
-        try (Publisher publisher = Publisher.open(StandIn.connection())) {
+        FakeService.createTopics(Set.of(topic), 2);
+        try (Publisher publisher = Publisher.open(FakeService.connection())) {
             for (int i = 0; i < 20; i++) {
-                publisher.publish(topic, "key-" + i, StandIn.bytes("value"));
+                publisher.publish(topic, "key-" + i, FakeService.bytes("value"));
             }
         }
     }
 
     @Test
-    void anAcknowledgementCommitsTheOffsetWithTheTopicsIdAsItsMetadata() throws Exception {
+    void acknowledgeCommitsTheOffsetWithTheTopicId() throws Exception {
         Answer answer = acknowledge("1", "1");
 
         assertThat(answer.exitCode()).isZero();
@@ -58,7 +58,7 @@ class InputCommandTest {
     }
 
     @Test
-    void anOffsetThatThePartitionDoesNotHaveIsRefused() {
+    void offsetOutOfRangeIsRejected() {
         Answer answer = acknowledge("1", "1000");
 
         assertThat(answer.exitCode()).isEqualTo(2);
@@ -68,7 +68,7 @@ class InputCommandTest {
     }
 
     @Test
-    void aServiceThatRunsHasToBeStoppedFirst() {
+    void runningServiceMustBeStoppedFirst() {
         try (KafkaConsumer<byte[], byte[]> service = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", Infrastructure.shared().bootstrapServers(), "group.id", group),
                 new ByteArrayDeserializer(),
@@ -87,14 +87,14 @@ class InputCommandTest {
     }
 
     @Test
-    void aTopicThatIsNotThereIsNamed() {
+    void missingTopicIsNamed() {
         Answer answer = Cli.run("input", "acknowledge", "--group", group, "no." + topic, "0", "--to", "0");
 
         assertThat(answer.exitCode()).isEqualTo(2);
-        assertThat(answer.err()).contains("there is no topic no." + topic);
+        assertThat(answer.err()).contains("topic no." + topic + " does not exist");
     }
 
-    private Answer acknowledge(String place, String to) {
-        return Cli.run("input", "acknowledge", "--group", group, topic, place, "--to", to);
+    private Answer acknowledge(String position, String to) {
+        return Cli.run("input", "acknowledge", "--group", group, topic, position, "--to", to);
     }
 }

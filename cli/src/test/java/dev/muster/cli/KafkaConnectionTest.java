@@ -19,32 +19,32 @@ class KafkaConnectionTest {
     private final KafkaConnection connection = KafkaConnection.to("broker:9092", Duration.ofSeconds(1));
 
     @Test
-    void aLoginThatIsRefusedPointsAtTheFileThatHasIt() {
-        for (Throwable refusal : Set.of(
+    void rejectedLoginNamesTheOptionToCheck() {
+        for (Throwable error : Set.of(
                 new SaslAuthenticationException("Authentication failed"),
                 new SslAuthenticationException("SSL handshake failed"))) {
-            CliException failure = connection.failure(new ExecutionException(refusal));
+            CliException failure = connection.failure(new ExecutionException(error));
 
             assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
-            assertThat(failure).hasMessageContainingAll("broker:9092", refusal.getMessage(), "--kafka-properties");
+            assertThat(failure).hasMessageContainingAll("broker:9092", error.getMessage(), "--kafka-properties");
         }
     }
 
     @Test
-    void aRightThatIsMissingIsNamed() {
+    void missingAclIsNamed() {
         CliException failure = connection.failure(
                 new ExecutionException(new TopicAuthorizationException(Set.of("inventory.reports"))));
 
-        assertThat(failure.exitCode()).isEqualTo(ExitCode.NO);
-        assertThat(failure).hasMessageContainingAll("broker:9092", "inventory.reports", "grant the right");
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.REJECTED);
+        assertThat(failure).hasMessageContainingAll("broker:9092", "inventory.reports", "grant the ACL");
     }
 
     @Test
-    void silenceIsABrokerThatDoesNotAnswer() {
+    void timeoutMeansUnreachableBroker() {
         CliException failure = connection.failure(
                 new ExecutionException(new TimeoutException("Timed out waiting for a node assignment")));
 
-        assertThat(failure.exitCode()).isEqualTo(ExitCode.INFRASTRUCTURE);
-        assertThat(failure).hasMessageContaining("no Kafka broker answers at broker:9092");
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(failure).hasMessageContaining("no Kafka broker is reachable at broker:9092");
     }
 }

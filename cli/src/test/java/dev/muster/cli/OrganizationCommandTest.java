@@ -24,20 +24,20 @@ class OrganizationCommandTest {
 
     @BeforeAll
     static void createTopics() throws Exception {
-        StandIn.createTopics();
+        FakeService.createTopics();
     }
 
     @Test
-    void aRegisteredOrganizationIsPrintedAndRegisteringItAgainIsUnchanged() throws Exception {
-        try (StandIn service =
-                StandIn.answering(Topics.DIRECTORY_COMMANDS, record -> Optional.of(registered(record)))) {
+    void registrationIsPrintedAndRepetitionIsUnchanged() throws Exception {
+        try (FakeService service =
+                FakeService.answering(Topics.DIRECTORY_COMMANDS, record -> Optional.of(registered(record)))) {
             Answer answer = register(service, "acme");
 
             assertThat(answer.err()).isEmpty();
             assertThat(answer.exitCode()).isZero();
             assertThat(answer.out()).contains("REGISTERED: acme (CUSTOMER Acme, below top");
         }
-        try (StandIn service = StandIn.answering(Topics.DIRECTORY_COMMANDS, record -> Optional.empty())) {
+        try (FakeService service = FakeService.answering(Topics.DIRECTORY_COMMANDS, record -> Optional.empty())) {
             Answer answer = register(service, "acme");
 
             assertThat(answer.exitCode()).isZero();
@@ -46,18 +46,18 @@ class OrganizationCommandTest {
     }
 
     @Test
-    void processedWithoutAnEventAndStillUnknownItWaitsForTheOneAbove() throws Exception {
-        try (StandIn service = StandIn.answering(Topics.DIRECTORY_COMMANDS, record -> Optional.empty())) {
+    void commandWithoutEventWaitsForTheParent() throws Exception {
+        try (FakeService service = FakeService.answering(Topics.DIRECTORY_COMMANDS, record -> Optional.empty())) {
             assertThat(register(service, "orphan").out()).contains("WAITING: orphan");
         }
     }
 
     @Test
-    void aRefusalIsShownWithItsReason() throws Exception {
-        try (StandIn service = StandIn.answering(
+    void rejectionIsPrintedWithItsReason() throws Exception {
+        try (FakeService service = FakeService.answering(
                 Topics.DIRECTORY_COMMANDS,
-                record ->
-                        Optional.of(StandIn.deadLetter(record, "label_taken", "another organization has the label")))) {
+                record -> Optional.of(
+                        FakeService.deadLetter(record, "label_taken", "another organization has the label")))) {
             Answer answer = service.run("organization", "change", "acme", "--label", "taken");
 
             assertThat(answer.exitCode()).isEqualTo(1);
@@ -66,14 +66,14 @@ class OrganizationCommandTest {
     }
 
     @Test
-    void anUnknownTypeIsAUsageErrorThatNamesTheTypes() {
+    void unknownTypeIsAUsageErrorThatListsTheTypes() {
         Answer answer = Cli.run("organization", "register", "acme", "--name", "Acme", "--type", "king");
 
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.err()).contains("OWNER, DISTRIBUTOR, RESELLER, CUSTOMER");
     }
 
-    private static Answer register(StandIn service, String id) {
+    private static Answer register(FakeService service, String id) {
         return service.run("organization", "register", id, "--name", "Acme", "--type", "customer", "--parent", "top");
     }
 
@@ -81,18 +81,18 @@ class OrganizationCommandTest {
         try {
             DirectoryCommand command =
                     SingleObjectCodec.of(DirectoryCommand.class).decode(record.value());
-            RegisterOrganization wanted = (RegisterOrganization) command.getAction();
+            RegisterOrganization registration = (RegisterOrganization) command.getAction();
             Organization after = Organization.newBuilder()
-                    .setOrganizationId(wanted.getOrganizationId())
-                    .setLabel(wanted.getLabel())
-                    .setName(wanted.getName())
-                    .setType(wanted.getType())
-                    .setParentId(wanted.getParentId())
-                    .setRebrandingEnabled(wanted.getRebrandingEnabled())
-                    .setActive(wanted.getActive())
+                    .setOrganizationId(registration.getOrganizationId())
+                    .setLabel(registration.getLabel())
+                    .setName(registration.getName())
+                    .setType(registration.getType())
+                    .setParentId(registration.getParentId())
+                    .setRebrandingEnabled(registration.getRebrandingEnabled())
+                    .setActive(registration.getActive())
                     .build();
             OrganizationEvent event = OrganizationEvent.newBuilder()
-                    .setOrganizationId(wanted.getOrganizationId())
+                    .setOrganizationId(registration.getOrganizationId())
                     .setRevision(1)
                     .setChange(DirectoryChange.REGISTERED)
                     .setChanged(List.of())

@@ -29,7 +29,7 @@ class ReportCommandTest {
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
     private static final SingleObjectCodec<ReportReceipt> RECEIPTS = SingleObjectCodec.of(ReportReceipt.class);
 
-    private static final String BY_HAND = """
+    private static final String REPORT = """
             {"system_id": "by-hand", "collected_at": "2026-01-02T03:04:05.000006Z", "applications": [
               {"module_id": "mail1", "instance_of": "mail", "version": "1.4", "inventory_data": {"users": 3}}]}
             """;
@@ -41,13 +41,13 @@ class ReportCommandTest {
 
     @BeforeAll
     static void createTopics() throws Exception {
-        StandIn.createTopics();
+        FakeService.createTopics();
     }
 
     @Test
-    void aReportByHandIsPublishedUnderItsSystemAndItsReceiptIsPrinted() throws Exception {
-        Path file = Files.writeString(folder.resolve("report.json"), BY_HAND);
-        try (StandIn service = receiving(ReceiptStatus.APPLIED)) {
+    void reportFromFileIsPublishedAndItsReceiptPrinted() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.json"), REPORT);
+        try (FakeService service = replyingWith(ReceiptStatus.APPLIED)) {
             Answer answer = service.run("report", "--file", file.toString(), "--receipt");
 
             assertThat(answer.err()).isEmpty();
@@ -62,9 +62,9 @@ class ReportCommandTest {
     }
 
     @Test
-    void aRejectedReportEndsWithOne() throws Exception {
-        Path file = Files.writeString(folder.resolve("report.json"), BY_HAND);
-        try (StandIn service = receiving(ReceiptStatus.REJECTED)) {
+    void rejectedReportExitsWithOne() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.json"), REPORT);
+        try (FakeService service = replyingWith(ReceiptStatus.REJECTED)) {
             assertThat(service.run("report", "--file", file.toString(), "--receipt")
                             .exitCode())
                     .isEqualTo(1);
@@ -72,9 +72,9 @@ class ReportCommandTest {
     }
 
     @Test
-    void whatCollectPrintsCanBeReported() throws Exception {
-        Path file = Files.writeString(folder.resolve("report.json"), BY_HAND);
-        try (StandIn service = receiving(ReceiptStatus.APPLIED)) {
+    void outputOfCollectCanBeReported() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.json"), REPORT);
+        try (FakeService service = replyingWith(ReceiptStatus.APPLIED)) {
             service.run("report", "--file", file.toString(), "--receipt");
             String json = RecordJson.of(received.get(0)).toPrettyString();
             Files.writeString(file, json);
@@ -86,8 +86,8 @@ class ReportCommandTest {
     }
 
     @Test
-    void withoutReceiptItEndsWhenTheBrokerHasTheReport() throws Exception {
-        Path file = Files.writeString(folder.resolve("report.json"), BY_HAND);
+    void withoutReceiptItWaitsForTheBrokerOnly() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.json"), REPORT);
 
         Answer answer = Cli.run("report", "--file", file.toString());
 
@@ -96,15 +96,14 @@ class ReportCommandTest {
     }
 
     @Test
-    void aFileThatIsNoReportIsTheCallersMistake() throws Exception {
+    void invalidReportFileIsAUsageError() throws Exception {
         Path file = folder.resolve("report.json");
         Files.writeString(file, "{\"aplications\": []}");
         assertThat(Cli.run("report", "--file", file.toString()))
                 .extracting(Answer::exitCode, Answer::err)
                 .containsExactly(
                         2,
-                        "muster: " + file
-                                + " is no report: the report has the field aplications, which a report does not know\n");
+                        "muster: " + file + " is not a valid report: the report has the unknown field aplications\n");
         Files.writeString(file, "{");
         assertThat(Cli.run("report", "--file", file.toString()).exitCode()).isEqualTo(2);
         assertThat(Cli.run("report", "--file", folder.resolve("none").toString())
@@ -112,8 +111,8 @@ class ReportCommandTest {
                 .contains("cannot read");
     }
 
-    private StandIn receiving(ReceiptStatus status) {
-        return StandIn.answering(Topics.INVENTORY_REPORTS, record -> Optional.of(receipt(record, status)));
+    private FakeService replyingWith(ReceiptStatus status) {
+        return FakeService.answering(Topics.INVENTORY_REPORTS, record -> Optional.of(receipt(record, status)));
     }
 
     private ProducerRecord<byte[], byte[]> receipt(ConsumerRecord<byte[], byte[]> record, ReceiptStatus status) {

@@ -23,18 +23,18 @@ import tools.jackson.databind.JsonNode;
 
 class SystemCommandTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final String system = "sys_" + UUID.randomUUID();
 
     @BeforeAll
     static void createTopics() throws Exception {
-        StandIn.createTopics();
+        FakeService.createTopics();
     }
 
     @Test
-    void aSecretIsPrintedAndOnlyItsHashIsPublished() throws Exception {
-        try (TopicReader reader = TopicReader.fromEnd(StandIn.connection(), List.of(Topics.INVENTORY_COMMANDS))) {
+    void createPrintsTheSecretAndPublishesItsHash() throws Exception {
+        try (TopicReader reader = TopicReader.fromEnd(FakeService.connection(), List.of(Topics.INVENTORY_COMMANDS))) {
             Answer answer = Cli.run("system", "credential", "create", "--system", system, "--by", "me", "--json");
 
             assertThat(answer.exitCode()).isZero();
@@ -43,21 +43,21 @@ class SystemCommandTest {
             String secret = printed.path("secret").asString();
             assertThat(secret).matches("[A-Za-z0-9_-]{43}");
             ConsumerRecord<byte[], byte[]> record =
-                    reader.await(Optional::of, SOON).orElseThrow();
-            assertThat(record.key()).isEqualTo(StandIn.bytes(system));
-            SystemCredentialCommand command = decoded(record);
+                    reader.await(Optional::of, TIMEOUT).orElseThrow();
+            assertThat(record.key()).isEqualTo(FakeService.bytes(system));
+            SystemCredentialCommand command = decode(record);
             assertThat(command.getSystemId()).isEqualTo(system);
             assertThat(command.getIssuedBy()).isEqualTo("me");
             assertThat(command.getSecretSha256())
                     .isEqualTo(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(StandIn.bytes(secret))));
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(FakeService.bytes(secret))));
             assertThat(new String(record.value(), java.nio.charset.StandardCharsets.ISO_8859_1))
                     .doesNotContain(secret);
         }
     }
 
     @Test
-    void theAgentsLineIsReadyToBeCopied() {
+    void createPrintsTheCommandForTheAgent() {
         Answer answer = Cli.run(
                 "system", "credential", "create", "--system", "it's mine", "--url", "https://muster.example.com");
 
@@ -70,7 +70,7 @@ class SystemCommandTest {
     }
 
     @Test
-    void noTwoSecretsAreTheSame() {
+    void secretsAreUnique() {
         assertThat(Cli.run("system", "credential", "create", "--system", system, "--json")
                         .out())
                 .isNotEqualTo(Cli.run("system", "credential", "create", "--system", system, "--json")
@@ -78,13 +78,13 @@ class SystemCommandTest {
     }
 
     @Test
-    void aRevocationIsACommandWithoutAHash() throws Exception {
-        try (TopicReader reader = TopicReader.fromEnd(StandIn.connection(), List.of(Topics.INVENTORY_COMMANDS))) {
+    void revokePublishesACommandWithoutHash() throws Exception {
+        try (TopicReader reader = TopicReader.fromEnd(FakeService.connection(), List.of(Topics.INVENTORY_COMMANDS))) {
             Answer answer = Cli.run("system", "credential", "revoke", "--system", system);
 
             assertThat(answer.exitCode()).isZero();
             SystemCredentialCommand command =
-                    decoded(reader.await(Optional::of, SOON).orElseThrow());
+                    decode(reader.await(Optional::of, TIMEOUT).orElseThrow());
             assertThat(command.getSystemId()).isEqualTo(system);
             assertThat(command.getSecretSha256()).isNull();
         }
@@ -92,7 +92,7 @@ class SystemCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a:b", "a\nb"})
-    void anIdThatNoAgentCouldUseIsRefused(String id) {
+    void invalidSystemIdIsRejected(String id) {
         Answer answer = Cli.run("system", "credential", "create", "--system", id);
 
         assertThat(answer.exitCode()).isEqualTo(2);
@@ -100,7 +100,7 @@ class SystemCommandTest {
         assertThat(answer.out()).isEmpty();
     }
 
-    private static SystemCredentialCommand decoded(ConsumerRecord<byte[], byte[]> record) throws Exception {
+    private static SystemCredentialCommand decode(ConsumerRecord<byte[], byte[]> record) throws Exception {
         return SingleObjectCodec.of(SystemCredentialCommand.class).decode(record.value());
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** Against a stand-in that answers as the service does; it is found by what {@code ./muster local} writes down. */
+/** Runs against a fake HTTP server, which is found through the connection file of {@code ./muster local}. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class TokenCommandTest {
 
@@ -60,7 +60,7 @@ class TokenCommandTest {
     }
 
     @BeforeEach
-    void writeDown() throws IOException {
+    void writeConnectionFile() throws IOException {
         Files.createDirectory(checkout.resolve(".muster"));
         write("ASSIGNMENT_URL=http://localhost:" + server.getAddress().getPort() + "/\nMUSTER_TOKEN=" + TOKEN + "\n");
         System.setProperty("muster.home", checkout.toString());
@@ -73,7 +73,7 @@ class TokenCommandTest {
     }
 
     @Test
-    void createPrintsTheTokenAloneAndSaysBesideWhatItMayDo() {
+    void createPrintsTheTokenToStandardOutput() {
         status = 201;
         body = envelope(201, DATA.formatted("null", ",\"token\":\"mst_new\""));
 
@@ -92,7 +92,7 @@ class TokenCommandTest {
     }
 
     @Test
-    void listGoesThroughAllPages() {
+    void listReadsAllPages() {
         body = envelope(200, "{\"tokens\":[" + DATA.formatted("null", "") + "],\"pagination\":{\"total_pages\":2}}");
 
         Answer answer = Cli.runAsIs("token", "list");
@@ -104,7 +104,7 @@ class TokenCommandTest {
     }
 
     @Test
-    void revokeNamesTheTokenByItsId() {
+    void revokeTakesTheTokenId() {
         body = envelope(200, DATA.formatted("\"2026-01-02T00:00:00Z\"", ""));
 
         Answer answer = Cli.runAsIs("token", "revoke", "11111111-2222-3333-4444-555555555555");
@@ -116,21 +116,21 @@ class TokenCommandTest {
     }
 
     @Test
-    void whatTheServiceSaysIsOneLineAndSaysWhoseTurnItIs() {
+    void serviceErrorsArePrintedInOneLine() {
         body = envelope(401, "{}");
-        assertFails(401, 1, "MUSTER_TOKEN is wrong, expired or revoked");
+        assertFails(401, 1, "MUSTER_TOKEN is invalid, expired or revoked");
         body = "{\"code\":403,\"message\":\"insufficient permissions\",\"data\":{}}";
         assertFails(403, 1, "insufficient permissions");
         body = envelope(400, "{\"errors\":[{\"key\":\"name\",\"message\":\"required\",\"value\":\"\"}]}");
         assertFails(400, 2, "name: required");
         body = envelope(503, "{}");
-        assertFails(503, 3, "cannot do this now (503)");
+        assertFails(503, 3, "unavailable (status 503)");
         body = "<html>";
-        assertFails(502, 3, "no JSON");
+        assertFails(502, 3, "without JSON");
     }
 
     @Test
-    void withoutATokenNothingIsAsked() throws IOException {
+    void withoutTokenNoRequestIsSent() throws IOException {
         write("ASSIGNMENT_URL=http://localhost:" + server.getAddress().getPort() + "\n");
 
         Answer answer = Cli.runAsIs("token", "list");
@@ -141,18 +141,20 @@ class TokenCommandTest {
     }
 
     @Test
-    void aServiceThatDoesNotAnswerIsToldWithoutTheToken() {
+    void unreachableServiceIsReportedWithoutTheToken() {
         server.stop(0);
 
         Answer answer = Cli.runAsIs("token", "list");
 
         assertThat(answer.exitCode()).isEqualTo(3);
-        assertThat(answer.err()).contains("does not answer").doesNotContain(TOKEN);
+        assertThat(answer.err())
+                .contains("no response from the assignment service")
+                .doesNotContain(TOKEN);
         assertThat(answer.err().lines()).hasSize(1);
     }
 
     @Test
-    void aTokenThatIsNoneIsRefusedAndNotRepeated() throws IOException {
+    void invalidTokenIsRejectedWithoutPrintingIt() throws IOException {
         String url = "ASSIGNMENT_URL=http://localhost:" + server.getAddress().getPort() + "\n";
         for (String wrong : List.of("id  sync  until later\\n" + TOKEN, TOKEN + "\\u00e9", "=" + TOKEN)) {
             write(url + "MUSTER_TOKEN=" + wrong + "\n");
@@ -160,14 +162,16 @@ class TokenCommandTest {
             Answer answer = Cli.runAsIs("token", "list");
 
             assertThat(answer.exitCode()).isEqualTo(2);
-            assertThat(answer.err()).contains("MUSTER_TOKEN is no token").doesNotContain(TOKEN);
+            assertThat(answer.err())
+                    .contains("MUSTER_TOKEN is not a valid token")
+                    .doesNotContain(TOKEN);
             assertThat(answer.err().lines()).hasSize(1);
         }
         assertThat(requests).isEmpty();
     }
 
     @Test
-    void anAddressThatIsNotOfHttpIsAUsageError() {
+    void urlWithoutHttpIsAUsageError() {
         for (String wrong : List.of("localhost:8082", "ftp://localhost", "//localhost", "http:///api", "no address")) {
             Answer answer = Cli.runAsIs("token", "list", "--url", wrong);
 

@@ -32,20 +32,20 @@ import tools.jackson.databind.JsonNode;
 
 class TopicCommandsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @BeforeAll
     static void createTopics() throws Exception {
-        StandIn.createTopics();
+        FakeService.createTopics();
     }
 
     @Test
-    void watchPrintsOneLineOfJsonForEachRecordWhateverItsBytesAre() throws Exception {
+    void watchPrintsEachRecordAsOneLineOfJson() throws Exception {
         String topic = "watched." + UUID.randomUUID();
-        StandIn.createTopics(Set.of(topic), 1);
-        try (Publisher publisher = Publisher.open(StandIn.connection())) {
+        FakeService.createTopics(Set.of(topic), 1);
+        try (Publisher publisher = Publisher.open(FakeService.connection())) {
             publisher.publish(topic, "vm", command("vm"));
-            publisher.publish(topic, "vm", StandIn.bytes("no Avro"));
+            publisher.publish(topic, "vm", FakeService.bytes("no Avro"));
         }
 
         Answer answer = Cli.run("watch", topic, "--from-beginning", "--max", "2");
@@ -65,14 +65,14 @@ class TopicCommandsTest {
     }
 
     @Test
-    void watchDoesNotPrintWhatTheSenderOfACommandIsKnownBy() throws Exception {
+    void watchHidesTokens() throws Exception {
         String topic = "watched." + UUID.randomUUID();
-        StandIn.createTopics(Set.of(topic), 1);
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, StandIn.bytes("vm"), command("vm"));
+        FakeService.createTopics(Set.of(topic), 1);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, FakeService.bytes("vm"), command("vm"));
         record.headers()
-                .add("authorization", StandIn.bytes("Bearer mst_secret"))
-                .add("trace", StandIn.bytes("shown"));
-        try (Publisher publisher = Publisher.open(StandIn.connection())) {
+                .add("authorization", FakeService.bytes("Bearer mst_secret"))
+                .add("trace", FakeService.bytes("shown"));
+        try (Publisher publisher = Publisher.open(FakeService.connection())) {
             publisher.publish(record);
         }
 
@@ -82,60 +82,59 @@ class TopicCommandsTest {
     }
 
     @Test
-    void aNameThatNoTopicCanHaveIsSaidToBeOne() {
+    void invalidTopicNameIsAUsageError() {
         Answer answer = Cli.run("watch", "bad topic");
 
         assertThat(answer.exitCode()).isEqualTo(2);
-        assertThat(answer.err())
-                .contains("no topic can have the name bad topic")
-                .hasLineCount(1);
+        assertThat(answer.err()).contains("invalid topic name: bad topic").hasLineCount(1);
     }
 
     @Test
-    void aDeadLetterIsListedAndPutBackWithItsKeyItsBytesAndItsOwnHeaders() {
+    void replayKeepsKeyValueAndHeaders() {
         String topic = Topics.INVENTORY_COMMANDS;
-        byte[] original = StandIn.bytes("what was sent");
-        RecordMetadata letter = setAside(topic, "vm", original);
-        String place = letter.partition() + "/" + letter.offset();
+        byte[] original = FakeService.bytes("what was sent");
+        RecordMetadata letter = publishDeadLetter(topic, "vm", original);
+        String position = letter.partition() + "/" + letter.offset();
 
         Answer list = Cli.run("dead-letters", topic);
         assertThat(list.exitCode()).isZero();
         assertThat(list.out())
-                .contains(place + "  malformed: it is nothing  key vm  from inventory.commands-2@77")
+                .contains(position + "  malformed: it is nothing  key vm  from inventory.commands-2@77")
                 .contains("2026-01-02T03:04:05Z");
 
-        try (TopicReader reader = TopicReader.fromEnd(StandIn.connection(), List.of(topic))) {
-            Answer replay = Cli.run("dead-letters", topic, "--replay", place);
+        try (TopicReader reader = TopicReader.fromEnd(FakeService.connection(), List.of(topic))) {
+            Answer replay = Cli.run("dead-letters", topic, "--replay", position);
             assertThat(replay.exitCode()).isZero();
-            assertThat(replay.out()).contains(place + " put back as inventory.commands-", "1 put back");
+            assertThat(replay.out()).contains(position + " replayed as inventory.commands-", "1 replayed");
 
-            ConsumerRecord<byte[], byte[]> back =
-                    reader.await(Optional::of, SOON).orElseThrow();
-            assertThat(back.key()).isEqualTo(StandIn.bytes("vm"));
-            assertThat(back.value()).isEqualTo(original);
-            assertThat(back.headers()).extracting(header -> header.key()).containsExactly("traceparent");
+            ConsumerRecord<byte[], byte[]> replayed =
+                    reader.await(Optional::of, TIMEOUT).orElseThrow();
+            assertThat(replayed.key()).isEqualTo(FakeService.bytes("vm"));
+            assertThat(replayed.value()).isEqualTo(original);
+            assertThat(replayed.headers()).extracting(header -> header.key()).containsExactly("traceparent");
         }
     }
 
     @Test
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
-    void aCommandIsPutBackUnderTheTokenOfWhoPutsItBack(@TempDir Path checkout) throws Exception {
+    void replayedCommandGetsTheCurrentToken(@TempDir Path checkout) throws Exception {
         Files.createDirectory(checkout.resolve(".muster"));
         Files.writeString(checkout.resolve(".muster/local.env"), "MUSTER_TOKEN=mst_mine\n");
         String key = UUID.randomUUID().toString();
-        RecordMetadata letter = setAside(Topics.DIRECTORY_COMMANDS, key, StandIn.bytes("a command"));
-        String place = letter.partition() + "/" + letter.offset();
+        RecordMetadata letter = publishDeadLetter(Topics.DIRECTORY_COMMANDS, key, FakeService.bytes("a command"));
+        String position = letter.partition() + "/" + letter.offset();
         System.setProperty("muster.home", checkout.toString());
-        try (TopicReader reader = TopicReader.fromEnd(StandIn.connection(), List.of(Topics.DIRECTORY_COMMANDS))) {
-            Answer replay = Cli.run("dead-letters", Topics.DIRECTORY_COMMANDS, "--replay", place);
+        try (TopicReader reader = TopicReader.fromEnd(FakeService.connection(), List.of(Topics.DIRECTORY_COMMANDS))) {
+            Answer replay = Cli.run("dead-letters", Topics.DIRECTORY_COMMANDS, "--replay", position);
             assertThat(replay.exitCode()).isZero();
             assertThat(replay.out() + replay.err()).doesNotContain("mst_mine");
 
-            ConsumerRecord<byte[], byte[]> back = reader.await(
-                            record -> Optional.of(record).filter(one -> Arrays.equals(one.key(), StandIn.bytes(key))),
-                            SOON)
+            ConsumerRecord<byte[], byte[]> replayed = reader.await(
+                            record ->
+                                    Optional.of(record).filter(one -> Arrays.equals(one.key(), FakeService.bytes(key))),
+                            TIMEOUT)
                     .orElseThrow();
-            assertThat(back.headers())
+            assertThat(replayed.headers())
                     .extracting(header -> header.key() + " " + new String(header.value(), StandardCharsets.UTF_8))
                     .containsExactly("traceparent 00-1-2-01", "authorization Bearer mst_mine");
         } finally {
@@ -144,69 +143,69 @@ class TopicCommandsTest {
     }
 
     @Test
-    void allDeadLettersOfATopicCanBePutBack() {
-        setAside(Topics.ASSIGNMENT_COMMANDS, "one", StandIn.bytes("1"));
-        setAside(Topics.ASSIGNMENT_COMMANDS, "two", StandIn.bytes("2"));
+    void allDeadLettersOfATopicCanBeReplayed() {
+        publishDeadLetter(Topics.ASSIGNMENT_COMMANDS, "one", FakeService.bytes("1"));
+        publishDeadLetter(Topics.ASSIGNMENT_COMMANDS, "two", FakeService.bytes("2"));
 
         Answer list = Cli.run("dead-letters", Topics.ASSIGNMENT_COMMANDS);
         Answer replay = Cli.run("dead-letters", Topics.ASSIGNMENT_COMMANDS, "--replay", "all");
 
         long listed = list.out().lines().count() - 1;
         assertThat(listed).isGreaterThanOrEqualTo(2);
-        assertThat(replay.out().lines().filter(line -> line.contains(" put back as ")))
+        assertThat(replay.out().lines().filter(line -> line.contains(" replayed as ")))
                 .hasSize((int) listed);
     }
 
     @Test
-    void aPlaceWithoutDeadLetterIsRefusedAndNothingIsPutBack() {
-        setAside(Topics.INVENTORY_COMMANDS, "vm", StandIn.bytes("x"));
+    void unknownPositionIsRejectedAndNothingIsReplayed() {
+        publishDeadLetter(Topics.INVENTORY_COMMANDS, "vm", FakeService.bytes("x"));
 
         Answer answer = Cli.run("dead-letters", Topics.INVENTORY_COMMANDS, "--replay", "0/123456");
 
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.out()).isEmpty();
-        assertThat(answer.err()).contains("no dead letter stands at 0/123456");
+        assertThat(answer.err()).contains("no dead letter at 0/123456");
         assertThat(Cli.run("dead-letters", "--replay", "0/0").exitCode()).isEqualTo(2);
     }
 
     @Test
-    void aReleaseOfTheBrakeIsPublishedUnderItsSystem() {
-        try (TopicReader reader = TopicReader.fromEnd(StandIn.connection(), List.of(Topics.INVENTORY_COMMANDS))) {
+    void brakeReleaseIsPublishedWithTheSystemAsKey() {
+        try (TopicReader reader = TopicReader.fromEnd(FakeService.connection(), List.of(Topics.INVENTORY_COMMANDS))) {
             Answer answer = Cli.run("brake", "release", "vm", "--by", "me");
 
             assertThat(answer.exitCode()).isZero();
             ConsumerRecord<byte[], byte[]> record =
-                    reader.await(Optional::of, SOON).orElseThrow();
-            assertThat(record.key()).isEqualTo(StandIn.bytes("vm"));
+                    reader.await(Optional::of, TIMEOUT).orElseThrow();
+            assertThat(record.key()).isEqualTo(FakeService.bytes("vm"));
         }
     }
 
     @Test
-    void aTopicThatIsNotThereAndABrokerThatIsNotThereAreSaidInOneLine() {
+    void missingTopicAndBrokerAreReportedInOneLine() {
         Answer noTopic = Cli.run("watch", "not.there");
         Answer noBroker = Cli.runAsIs("assign", "a", "b", "--bootstrap-servers", "127.0.0.1:1");
 
         assertThat(noTopic.exitCode()).isEqualTo(3);
-        assertThat(noTopic.err()).contains("there is no topic not.there").hasLineCount(1);
+        assertThat(noTopic.err()).contains("topic not.there does not exist").hasLineCount(1);
         assertThat(noBroker.exitCode()).isEqualTo(3);
         assertThat(noBroker.err())
-                .contains("no Kafka broker answers at 127.0.0.1:1")
+                .contains("no Kafka broker is reachable at 127.0.0.1:1")
                 .hasLineCount(1);
     }
 
     @Test
-    void helpSaysWhatTheExitCodesMean() {
+    void helpListsTheExitCodes() {
         Answer help = Cli.runAsIs("--help");
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("Exit codes:", "dead-letters", "KAFKA_BOOTSTRAP_SERVERS");
     }
 
-    private static RecordMetadata setAside(String topic, String key, byte[] value) {
-        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(topic, 2, 77, StandIn.bytes(key), value);
-        record.headers().add("traceparent", StandIn.bytes("00-1-2-01"));
-        ProducerRecord<byte[], byte[]> letter = StandIn.deadLetter(record, "malformed", "it is nothing");
-        try (Publisher publisher = Publisher.open(StandIn.connection())) {
+    private static RecordMetadata publishDeadLetter(String topic, String key, byte[] value) {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(topic, 2, 77, FakeService.bytes(key), value);
+        record.headers().add("traceparent", FakeService.bytes("00-1-2-01"));
+        ProducerRecord<byte[], byte[]> letter = FakeService.deadLetter(record, "malformed", "it is nothing");
+        try (Publisher publisher = Publisher.open(FakeService.connection())) {
             return publisher.publish(letter);
         }
     }

@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The hands of agents and command producers, and the eyes of whoever reads the topics and the views. */
+/** Kafka and database clients: publishes as agents and command producers do, and reads topics and views. */
 final class Clients implements AutoCloseable {
 
     private final String brokers;
@@ -50,7 +50,7 @@ final class Clients implements AutoCloseable {
                 Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** From now on reads another database, after a failover. */
+    /** Switches to another database, after a failover. */
     void use(Database other) {
         database = other;
     }
@@ -59,7 +59,7 @@ final class Clients implements AutoCloseable {
         publish(topic, key.getBytes(UTF_8), codec.encode(record));
     }
 
-    /** Returns when the broker has it. */
+    /** Publishes and waits for the acknowledgement. */
     void publish(String topic, byte[] key, byte[] value) {
         try {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
@@ -68,7 +68,7 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** A session of the database's superuser. */
+    /** Opens a connection as superuser. */
     Connection connect() {
         try {
             return database.connect();
@@ -77,7 +77,7 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** The rows that a reader of the database sees. */
+    /** Returns the rows of a query. */
     List<Map<String, @Nullable Object>> query(String sql, Object... parameters) {
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -90,12 +90,12 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** What the only column of the only row says. */
-    long number(String sql, Object... parameters) {
+    /** Returns the number in the only column of the only row. */
+    long queryNumber(String sql, Object... parameters) {
         return ((Number) query(sql, parameters).get(0).values().iterator().next()).longValue();
     }
 
-    /** As the database's superuser. */
+    /** Executes a statement as superuser. */
     void execute(String sql) {
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -105,8 +105,8 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** Whether the topics, replayed, say the same as the views. */
-    ConsistencyCheck agreement() {
+    /** Compares the replayed topics with the views. */
+    ConsistencyCheck consistency() {
         try {
             return ConsistencyCheck.check(kafka, database);
         } catch (SQLException e) {
@@ -114,7 +114,7 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** All records that a topic has now, in order per partition. */
+    /** Returns all records of a topic, in order per partition. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -132,7 +132,7 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** How many records of the topic the group has not committed. */
+    /** Returns the lag of the group on the topic. */
     long lag(String group, String topic) {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
@@ -149,7 +149,7 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** Whether the group is not rebalancing and has this many instances at the least, all of which read something. */
+    /** Whether the group is stable and has at least this many members, each with partitions. */
     boolean isBalanced(String group, int instances) {
         try {
             ConsumerGroupDescription description = Objects.requireNonNull(
@@ -164,7 +164,7 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** Has the group, of which no member runs, read the topic again from its beginning. */
+    /** Resets the committed offsets of the group to 0; the group must have no members. */
     void resetToBeginning(String group, String topic) {
         Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
         ends(topic).keySet().forEach(partition -> beginning.put(partition, new OffsetAndMetadata(0)));
@@ -175,7 +175,7 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** The offset that the next record of each partition gets. */
+    /** Returns the end offset of each partition. */
     Map<TopicPartition, Long> ends(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return consumer.endOffsets(consumer.partitionsFor(topic).stream()

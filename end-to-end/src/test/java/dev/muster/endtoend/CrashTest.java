@@ -20,7 +20,7 @@ class CrashTest {
     private static final int ROUNDS = 6;
 
     @Test
-    void servicesThatAreKilledAgainAndAgainLoseNothingAndDoNothingTwice() {
+    void killedServicesLoseAndDuplicateNothing() {
         try (Infrastructure infrastructure = Infrastructure.startOwn();
                 Pipeline pipeline = Pipeline.start(infrastructure)) {
             Messages messages = new Messages(pipeline.clients);
@@ -64,7 +64,7 @@ class CrashTest {
                                             "select 1 from inventory.outbox_page union all select 1 from assignment.outbox_page"))
                             .isEmpty());
 
-            assertThat(pipeline.agreement().problems()).isEmpty();
+            assertThat(pipeline.consistency().problems()).isEmpty();
             assertThat(pipeline.query("select 1 from inventory.applications where deleted_at is null"))
                     .hasSize(SYSTEMS * 3);
             assertThat(pipeline.query("select 1 from inventory.applications where deleted_at is not null"))

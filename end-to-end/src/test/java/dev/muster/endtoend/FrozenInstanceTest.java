@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignment.OwnershipEvent;
 import dev.muster.assignment.WhenUnknown;
-import dev.muster.endtoend.FaultBench.Instance;
+import dev.muster.endtoend.FaultTestCluster.Instance;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,15 +23,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One of two instances is stopped where it is, with all that it holds. */
+/** One of two instances is suspended while it holds locks and connections. */
 class FrozenInstanceTest {
 
-    /** Enough to have some in each partition. */
+    /** Enough to cover each partition. */
     private static final int APPLICATIONS = 48;
 
-    private static final String HOLD = "select 1 from assignment.organization where organization_id = ? for update";
+    private static final String LOCK_ORGANIZATION =
+            "select 1 from assignment.organization where organization_id = ? for update";
 
-    private static final String HOLDERS_OF_DIRECTORY = """
+    private static final String DIRECTORY_LOCK_HOLDERS = """
             select s.client_port
               from pg_locks l
               join pg_stat_activity s on s.pid = l.pid
@@ -45,13 +46,13 @@ class FrozenInstanceTest {
              where system_id = ?
             """;
 
-    private final FaultBench bench = FaultBench.shared();
-    private final Clients clients = bench.clients;
+    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 
     @BeforeEach
     void heal() {
-        bench.heal();
+        cluster.heal();
         messages.registerCustomer("frozen-a");
         messages.registerCustomer("frozen-b");
         messages.registerCustomer("frozen-held");
@@ -59,21 +60,21 @@ class FrozenInstanceTest {
 
     @AfterEach
     void resume() {
-        bench.instances().forEach(instance -> instance.service().resume());
+        cluster.instances().forEach(instance -> instance.service().resume());
     }
 
     @Test
-    void anInstanceThatIsFrozenWithTheLockOfTheDirectoryHoldsTheOtherUpFor15SecondsAtTheMost() throws SQLException {
+    void frozenLockHolderBlocksTheOtherForAtMost15Seconds() throws SQLException {
         List<String> applications = applications("frozen-holder");
         Instance holder;
         try (Connection session = clients.connect();
-                PreparedStatement hold = session.prepareStatement(HOLD)) {
+                PreparedStatement hold = session.prepareStatement(LOCK_ORGANIZATION)) {
             session.setAutoCommit(false);
             hold.setString(1, "frozen-held");
             hold.execute();
             messages.rename("frozen-held", "held " + UUID.randomUUID());
-            await().until(() -> !clients.query(HOLDERS_OF_DIRECTORY).isEmpty());
-            holder = bench.owner(clients.number(HOLDERS_OF_DIRECTORY));
+            await().until(() -> !clients.query(DIRECTORY_LOCK_HOLDERS).isEmpty());
+            holder = cluster.owner(clients.queryNumber(DIRECTORY_LOCK_HOLDERS));
             holder.service().suspend();
             session.rollback();
         }
@@ -81,47 +82,48 @@ class FrozenInstanceTest {
         Set<UUID> commands = assign(applications, "frozen-a");
 
         await().atMost(Duration.ofSeconds(15)).until(() -> decided(commands) > 0);
-        assertThat(bench.other(holder).service().isReady()).isTrue();
+        assertThat(cluster.other(holder).service().isReady()).isTrue();
         holder.service().resume();
         await().atMost(Duration.ofSeconds(30)).until(() -> decided(commands) == APPLICATIONS);
     }
 
     @Test
-    void aRelayThatIsFrozenIsReplaced() {
+    void frozenRelayIsReplaced() {
         List<String> applications = applications("frozen-relay");
-        Instance relay = bench.relayOwner("assignment");
+        Instance relay = cluster.relayOwner("assignment");
         relay.service().suspend();
 
         Set<UUID> commands = assign(applications, "frozen-a");
 
-        // 8 s to the end of the session, and some for the other one to notice.
+        // 8 s until the database session ends, plus the time until the other instance notices.
         await().atMost(Duration.ofSeconds(15)).until(() -> published(commands) > 0);
         relay.service().resume();
         await().atMost(Duration.ofSeconds(40)).until(() -> published(commands) == APPLICATIONS);
-        assertLastValuesAreRight("frozen-relay");
+        assertLastEventsMatchRows("frozen-relay");
     }
 
     @Test
-    void aRelayThatWasFrozenWithItsEventsOnTheWayDoesNotHaveTheLastWord() {
+    void resumedRelayDoesNotOverwriteNewerEvents() {
         List<String> applications = applications("frozen-on-the-way");
-        bench.makeRelayOwner(bench.assignment2, "assignment");
-        bench.kafkaOfSecond.freeze();
+        cluster.makeRelayOwner(cluster.assignment2, "assignment");
+        cluster.secondKafkaProxy.freeze();
         Set<UUID> older = assign(applications, "frozen-a");
         await().until(() -> decided(older) > 0);
-        // What the first instance decided, the second one is sending: at the latest when it has polled, after a second.
-        await().pollDelay(Duration.ofSeconds(3)).until(() -> !bench.isRelayed());
-        bench.assignment2.service().suspend();
+        // Outcomes of the first instance are sent by the relay of the second, at the latest after its poll interval of
+        // 1 s.
+        await().pollDelay(Duration.ofSeconds(3)).until(() -> !cluster.isRelayed());
+        cluster.assignment2.service().suspend();
 
         assign(applications, "frozen-b");
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> lastOwners("frozen-on-the-way").contains("frozen-b"));
-        bench.kafkaOfSecond.thaw();
-        bench.assignment2.service().resume();
+        cluster.secondKafkaProxy.thaw();
+        cluster.assignment2.service().resume();
 
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> clients.query(OWNERS, "frozen-on-the-way").stream()
                         .allMatch(row -> "frozen-b".equals(row.get("organization_id"))));
-        assertLastValuesAreRight("frozen-on-the-way");
+        assertLastEventsMatchRows("frozen-on-the-way");
     }
 
     private List<String> applications(String system) {
@@ -164,9 +166,9 @@ class FrozenInstanceTest {
         return owners;
     }
 
-    /** As a consumer that keeps the last value of each key, such as a table in another database. */
-    private void assertLastValuesAreRight(String system) {
-        await().atMost(Duration.ofSeconds(20)).until(bench::isRelayed);
+    /** Compares the last event of each key with the rows, as a consumer that materializes the topic would. */
+    private void assertLastEventsMatchRows(String system) {
+        await().atMost(Duration.ofSeconds(20)).until(cluster::isRelayed);
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             Map<String, OwnershipEvent> last = messages.lastOwnerships();
             assertThat(clients.query(OWNERS, system)).allSatisfy(row -> {

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What agents and producers send. */
+/** Publishes reports and commands, and reads outcomes and events. */
 final class Messages {
 
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
@@ -45,7 +45,7 @@ final class Messages {
         this.clients = clients;
     }
 
-    /** A snapshot; each application is {@code module=version}. */
+    /** Publishes a snapshot; each application is {@code module=version}. */
     void snapshot(String systemId, Instant collectedAt, String... applications) {
         clients.publish(
                 Topics.INVENTORY_REPORTS,
@@ -53,7 +53,7 @@ final class Messages {
                 encodedSnapshot(systemId, collectedAt, applications));
     }
 
-    /** What such a snapshot is on the topic. */
+    /** Encodes a snapshot as a record value. */
     byte[] encodedSnapshot(String systemId, Instant collectedAt, String... applications) {
         List<ReportedApplication> reported = Stream.of(applications)
                 .map(application -> application.split("=", 2))
@@ -89,7 +89,7 @@ final class Messages {
         clients.publish(Topics.DIRECTORY_COMMANDS, organizationId, DIRECTORY, command);
     }
 
-    /** A customer of the one owner; returns when both are there. */
+    /** Registers the owner and a customer, and waits for both. */
     void registerCustomer(String organizationId) {
         register("owner", OrganizationType.OWNER, null);
         register(organizationId, OrganizationType.CUSTOMER, "owner");
@@ -112,14 +112,14 @@ final class Messages {
         clients.publish(Topics.DIRECTORY_COMMANDS, organizationId, DIRECTORY, command);
     }
 
-    /** All outcomes that the topic has, in order per key. */
+    /** Returns all outcomes on the topic, in order per key. */
     List<CommandOutcome> outcomes() {
         return clients.records(Topics.ASSIGNMENT_OUTCOMES).stream()
                 .map(record -> decode(OUTCOMES, record.value()))
                 .toList();
     }
 
-    /** The last ownership of each application that the topic has: what a compacted topic keeps. */
+    /** Returns the last ownership event of each application. */
     Map<String, OwnershipEvent> lastOwnerships() {
         Map<String, OwnershipEvent> last = new HashMap<>();
         clients.records(Topics.ASSIGNMENT_OWNERSHIPS)
@@ -135,12 +135,12 @@ final class Messages {
         }
     }
 
-    /** Sent now. */
+    /** Assigns with the current time as {@code issued_at}; returns the command id. */
     UUID assign(String applicationId, String organizationId, WhenUnknown whenUnknown) {
         return assign(applicationId, organizationId, whenUnknown, Instant.now());
     }
 
-    /** With a sender's clock that says otherwise than that of the broker. */
+    /** Assigns with the given {@code issued_at}; returns the command id. */
     UUID assign(String applicationId, String organizationId, WhenUnknown whenUnknown, Instant issuedAt) {
         UUID commandId = UUID.randomUUID();
         AssignmentCommand command = AssignmentCommand.newBuilder()

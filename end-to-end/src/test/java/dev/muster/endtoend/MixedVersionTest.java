@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A rolling update from 0.1.0, and back: both versions work on one database. */
+/** A rolling update from 0.1.0 and back, with both versions on one database. */
 class MixedVersionTest {
 
     private static final int SYSTEMS = 24;
 
     @Test
-    void theReleaseAndThisVersionWorkOnOneDatabaseInBothOrders() {
+    void oldAndNewVersionRunOnOneDatabase() {
         assumeTrue(
                 System.getProperty("muster.test.infrastructure", "local-stack").equals("local-stack"),
                 "skipped: this test needs the servers of the local stack");
@@ -38,25 +38,25 @@ class MixedVersionTest {
             messages.registerCustomer("mixed-1");
             assertRecordsFlow(clients, messages, 1);
 
-            // This version migrates while the release runs.
+            // This version migrates the schema while the release is running.
             startAll(newIngest, newAssignment);
             messages.registerCustomer("mixed-2");
             assertRecordsFlow(clients, messages, 2);
 
-            // The release starts again on the schema of this version, and works beside it.
-            endAll(oldIngest, oldAssignment);
+            // The release restarts on the new schema and runs beside this version.
+            stopAll(oldIngest, oldAssignment);
             startAll(oldIngest, oldAssignment);
             messages.registerCustomer("mixed-3");
             assertRecordsFlow(clients, messages, 3);
 
-            // And alone, after going back.
-            endAll(newIngest, newAssignment);
+            // After the rollback only the release is running.
+            stopAll(newIngest, newAssignment);
             messages.registerCustomer("mixed-4");
             assertRecordsFlow(clients, messages, 4);
         }
     }
 
-    /** Applications change, and get other owners; topics and tables say the same. */
+    /** Changes and reassigns applications, then compares topics and tables. */
     private static void assertRecordsFlow(Clients clients, Messages messages, int round) {
         Instant collectedAt = Instant.now().truncatedTo(ChronoUnit.DAYS).plusSeconds(round);
         for (int system = 0; system < SYSTEMS; system++) {
@@ -65,14 +65,14 @@ class MixedVersionTest {
             messages.assign("mixed-" + system + "_moving", "mixed-" + round, WhenUnknown.WAIT);
         }
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> clients.number(
+                .until(() -> clients.queryNumber(
                                 "select count(*) from assignment.applications where module_id = 'moving'"
                                         + " and version = ? and organization_id = ? and deleted_at is null",
                                 Integer.toString(round),
                                 "mixed-" + round)
                         == SYSTEMS);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(clients.agreement().problems())
+                .untilAsserted(() -> assertThat(clients.consistency().problems())
                         .as("round " + round)
                         .isEmpty());
     }
@@ -82,9 +82,9 @@ class MixedVersionTest {
         Stream.of(services).forEach(ServiceUnderTest::awaitReady);
     }
 
-    private static void endAll(ServiceUnderTest... services) {
+    private static void stopAll(ServiceUnderTest... services) {
         Stream.of(services).forEach(ServiceUnderTest::requestStop);
-        Stream.of(services).forEach(service -> service.awaitEnd(Duration.ofMinutes(1)));
+        Stream.of(services).forEach(service -> service.awaitExit(Duration.ofMinutes(1)));
     }
 
     private static ServiceUnderTest ingest(String name, Release release, LocalStack stack) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Both services on a broker and a database, and those who work with them. */
+/** Both services on one broker and one database, with clients. */
 final class Pipeline implements AutoCloseable {
 
     final ServiceUnderTest ingest;
@@ -23,7 +23,7 @@ final class Pipeline implements AutoCloseable {
         assignment = ServiceUnderTest.assignment(
                 "assignment",
                 Release.head(),
-                behindAProxy(environment(
+                withForwardedHeaders(environment(
                         infrastructure, infrastructure.assignmentUser(), infrastructure.assignmentPassword())));
         clients = new Clients(
                 infrastructure.bootstrapServers(),
@@ -32,7 +32,7 @@ final class Pipeline implements AutoCloseable {
 
     static Pipeline start(Infrastructure infrastructure) {
         Pipeline pipeline = new Pipeline(infrastructure);
-        // In either order: the assignment service waits for the view that the ingest service makes.
+        // The order does not matter: the assignment service waits for the view that the ingest service creates.
         pipeline.ingest.start();
         pipeline.assignment.start();
         pipeline.ingest.awaitReady();
@@ -40,14 +40,14 @@ final class Pipeline implements AutoCloseable {
         return pipeline;
     }
 
-    /** The rows that a reader of the database sees. */
+    /** Returns the rows of a query. */
     List<Map<String, @Nullable Object>> query(String sql, Object... parameters) {
         return clients.query(sql, parameters);
     }
 
-    /** Whether the topics, replayed, say the same as the views. */
-    ConsistencyCheck agreement() {
-        return clients.agreement();
+    /** Compares the replayed topics with the views. */
+    ConsistencyCheck consistency() {
+        return clients.consistency();
     }
 
     private static Map<String, String> environment(Infrastructure infrastructure, String user, String password) {
@@ -62,10 +62,10 @@ final class Pipeline implements AutoCloseable {
                 password);
     }
 
-    private static Map<String, String> behindAProxy(Map<String, String> environment) {
-        Map<String, String> behind = new HashMap<>(environment);
-        behind.put("SERVER_FORWARD_HEADERS_STRATEGY", "framework");
-        return behind;
+    private static Map<String, String> withForwardedHeaders(Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.put("SERVER_FORWARD_HEADERS_STRATEGY", "framework");
+        return settings;
     }
 
     @Override

@@ -42,7 +42,7 @@ class PipelineTest {
     }
 
     @Test
-    void aReportedApplicationIsOwnedByWhomACommandNames() {
+    void commandAssignsAReportedApplication() {
         messages.snapshot("sys-owned", noon, "mail1=1.0");
         await().untilAsserted(() -> assertThat(rows("sys-owned")).hasSize(1));
 
@@ -57,7 +57,7 @@ class PipelineTest {
     }
 
     @Test
-    void aCommandThatWaitsIsAppliedWhenTheApplicationAppears() {
+    void waitingCommandIsAppliedWhenTheApplicationAppears() {
         messages.assign("sys-awaited_mail1", "customer", WhenUnknown.WAIT);
         await().untilAsserted(() -> assertThat(pipeline.query(
                         "select * from assignment.waiting_command where application_id = 'sys-awaited_mail1'"))
@@ -71,7 +71,7 @@ class PipelineTest {
     }
 
     @Test
-    void anApplicationThatReturnsIsUnassigned() {
+    void returnedApplicationIsUnassigned() {
         messages.snapshot("sys-returned", noon, "mail1=1.0");
         await().untilAsserted(() -> assertThat(rows("sys-returned")).hasSize(1));
         messages.assign("sys-returned_mail1", "customer", WhenUnknown.REJECT);
@@ -92,7 +92,7 @@ class PipelineTest {
     }
 
     @Test
-    void bothServicesTellWhatTheyDidToPrometheus() {
+    void bothServicesExposePrometheusMetrics() {
         messages.snapshot("sys-metrics", noon, "mail1=1.0");
         await().untilAsserted(() -> assertThat(rows("sys-metrics")).hasSize(1));
 
@@ -102,7 +102,7 @@ class PipelineTest {
     }
 
     @Test
-    void theDescriptionIsOfTheAddressThatAProxyForwards() {
+    void apiDescriptionUsesTheForwardedAddress() {
         String description = pipeline.assignment.body(
                 "/v3/api-docs", "X-Forwarded-Host", "muster.example.org", "X-Forwarded-Proto", "https");
 

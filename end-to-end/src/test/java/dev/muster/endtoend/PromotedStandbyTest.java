@@ -11,50 +11,51 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Those that come after it on the shared bench have the promoted database. */
+/** Later tests on the shared cluster use the promoted database. */
 class PromotedStandbyTest {
 
     private static final int SYSTEMS = 12;
 
-    private static final String OWNED = """
+    private static final String COUNT_OWNED = """
             select count(*)
               from assignment.applications
              where system_id like 'promoted-%' and organization_id = 'promoted'
             """;
 
-    private final FaultBench bench = FaultBench.shared();
-    private final Clients clients = bench.clients;
+    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 
     @BeforeEach
     void heal() {
-        bench.heal();
+        cluster.heal();
         messages.registerCustomer("promoted");
     }
 
-    /** The first instances find it at the address of the old one, the second ones by {@code targetServerType=primary}. */
+    /** The first instances find it at the old address, the second ones with {@code targetServerType=primary}. */
     @Test
-    void servicesGoOnWithAStandbyThatIsPromotedWithoutARestart() {
+    void servicesUseThePromotedStandbyWithoutRestart() {
         List<Long> processes = processes();
-        bench.failOver();
+        cluster.failOver();
 
         for (int system = 0; system < SYSTEMS; system++) {
             messages.snapshot("promoted-" + system, Instant.now().truncatedTo(ChronoUnit.SECONDS), "app=1");
             messages.assign("promoted-" + system + "_app", "promoted", WhenUnknown.WAIT);
         }
 
-        await().atMost(Duration.ofSeconds(40)).until(() -> clients.number(OWNED) == SYSTEMS);
-        await().atMost(Duration.ofSeconds(40)).until(bench::isRelayed);
+        await().atMost(Duration.ofSeconds(40)).until(() -> clients.queryNumber(COUNT_OWNED) == SYSTEMS);
+        await().atMost(Duration.ofSeconds(40)).until(cluster::isRelayed);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> bench.instances().stream()
+                .until(() -> cluster.instances().stream()
                         .allMatch(instance -> instance.service().isReady()));
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(clients.agreement().problems()).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(clients.consistency().problems()).isEmpty());
         assertThat(processes()).isEqualTo(processes);
     }
 
     private List<Long> processes() {
-        return bench.instances().stream()
+        return cluster.instances().stream()
                 .map(instance -> instance.service().processId())
                 .toList();
     }

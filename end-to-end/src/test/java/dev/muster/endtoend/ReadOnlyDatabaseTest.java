@@ -16,41 +16,41 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The database answers and refuses to be written to: of a server that was demoted, or in the wrong hands. */
+/** The database is read-only, like a demoted primary. */
 class ReadOnlyDatabaseTest {
 
     private static final int COMMANDS = 20;
-    private static final Duration WATCHED_FOR = Duration.ofSeconds(6);
+    private static final Duration OBSERVATION_TIME = Duration.ofSeconds(6);
 
     private static final String SESSIONS = "select count(*) from pg_stat_activity where usename = ?";
 
-    private final FaultBench bench = FaultBench.shared();
-    private final Clients clients = bench.clients;
+    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 
     @BeforeEach
     void heal() {
-        bench.heal();
+        cluster.heal();
         messages.registerCustomer("read-only");
     }
 
     @AfterEach
-    void allowAll() {
-        bench.makeWritable();
+    void restoreWriteAccess() {
+        cluster.makeWritable();
         clients.execute("grant all on assignment.outbox_page to muster_assignment");
     }
 
     @Test
-    void sessionsThatCannotWriteAreGivenUp() {
-        bench.makeReadOnly();
+    void readOnlyConnectionsAreEvicted() {
+        cluster.makeReadOnly();
         messages.snapshot("read-only", now(), "app=1");
-        // Pools have new sessions by now.
-        await().until(() ->
-                clients.number(SESSIONS, "muster_ingest") > 2 && clients.number(SESSIONS, "muster_assignment") > 2);
-        await().pollDelay(WATCHED_FOR).until(() -> true);
+        // Wait until the pools have new connections.
+        await().until(() -> clients.queryNumber(SESSIONS, "muster_ingest") > 2
+                && clients.queryNumber(SESSIONS, "muster_assignment") > 2);
+        await().pollDelay(OBSERVATION_TIME).until(() -> true);
         assertThat(rows()).isEmpty();
 
-        bench.makeWritable();
+        cluster.makeWritable();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> !rows().isEmpty());
         messages.assign("read-only_app", "read-only", WhenUnknown.WAIT);
@@ -58,20 +58,20 @@ class ReadOnlyDatabaseTest {
     }
 
     @Test
-    void aRelayThatCannotDeleteDoesNotSendAgain() {
-        // So that pages are there when it cannot.
+    void relayThatCannotDeleteDoesNotResend() {
+        // Keep pages in the outbox until the database is read-only.
         clients.execute("revoke select on assignment.outbox_page from muster_assignment");
         Set<UUID> commands = commands("read-only-pages");
-        await().until(() -> clients.number("select count(*) from assignment.command_outcome"
+        await().until(() -> clients.queryNumber("select count(*) from assignment.command_outcome"
                         + " where application_id like 'read-only-pages%'")
                 == COMMANDS);
-        bench.makeReadOnly();
+        cluster.makeReadOnly();
         clients.execute("grant select on assignment.outbox_page to muster_assignment");
 
-        await().pollDelay(WATCHED_FOR).until(() -> true);
+        await().pollDelay(OBSERVATION_TIME).until(() -> true);
         assertThat(sent(commands)).isLessThanOrEqualTo(COMMANDS);
 
-        bench.makeWritable();
+        cluster.makeWritable();
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> Set.copyOf(sentIds(commands)).equals(commands));
         assertThat(sent(commands)).isLessThanOrEqualTo(2 * COMMANDS);

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * The services of one version, as they are built.
+ * The built services of one version.
  *
  * @param version the version, or {@code head} for those of this build
  * @param ingestJar the executable jar of the ingest service
  * @param assignmentJar the executable jar of the assignment service
- * @param jvmOptions the file with the options that its JVMs run on
+ * @param jvmOptions the file with the JVM options
  */
 record Release(String version, Path ingestJar, Path assignmentJar, Path jvmOptions) {
 
@@ -22,7 +22,7 @@ record Release(String version, Path ingestJar, Path assignmentJar, Path jvmOptio
     private static final String HEAD = "head";
     private static final String UNDER_TEST = "muster.endtoend.release";
 
-    /** What this build has made. */
+    /** The jars of this build. */
     static Release head() {
         return new Release(
                 HEAD,
@@ -31,12 +31,15 @@ record Release(String version, Path ingestJar, Path assignmentJar, Path jvmOptio
                 Path.of("../deploy/services/jvm.options"));
     }
 
-    /** What was released, built from the history of this repository; the test is skipped where there is none. */
+    /** A release, built from the git history; skips the test if the history is missing. */
     static Release released(String version) {
         return new ReleaseBuild(version, commit(version)).release();
     }
 
-    /** What the fault tests run: this build, or the release that the system property {@code muster.endtoend.release} names. */
+    /**
+     * The version that the fault tests run: this build, or the release in the system property
+     * {@code muster.endtoend.release}.
+     */
     static Release underTest() {
         String version = System.getProperty(UNDER_TEST, HEAD);
         return version.equals(HEAD) ? head() : released(version);

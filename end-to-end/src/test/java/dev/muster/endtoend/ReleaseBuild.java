@@ -16,18 +16,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Builds the services of a release from the history of this repository, into {@code target/releases}. They are built
- * once; {@code mvn clean} deletes them.
+ * Builds the services of a release from the git history into {@code target/releases}. The result is reused until
+ * {@code mvn clean}.
  *
  * @param version the release
- * @param commit where it stands in the history
+ * @param commit the commit of the release
  */
 record ReleaseBuild(String version, String commit) {
 
     private static final Path RELEASES = Path.of("target", "releases");
     private static final int BUILD_MINUTES = 10;
 
-    /** Only the jars: this commit has passed its checks already. */
+    /** Builds the jars without checks. The module names are those of the release. */
     private static final List<String> ARGUMENTS = List.of(
             "-B",
             "-q",
@@ -43,11 +43,11 @@ record ReleaseBuild(String version, String commit) {
             "-am",
             "package");
 
-    /** The release, built if need be; skips the test where there is no history to build it from. */
+    /** Returns the release, built if necessary; skips the test if the history is missing. */
     Release release() {
         Path folder = RELEASES.resolve(version + "-" + commit);
         if (!Files.isDirectory(folder)) {
-            History.assumeCommit(commit);
+            GitHistory.assumeCommit(commit);
             build(folder);
         }
         return new Release(
@@ -57,14 +57,14 @@ record ReleaseBuild(String version, String commit) {
                 folder.resolve("deploy/services/jvm.options"));
     }
 
-    /** A folder is there as a whole or not at all. */
+    /** Builds in a temporary folder and renames it, so that a partial build is never used. */
     private void build(Path folder) {
         Path building = RELEASES.resolve("building");
         try {
             delete(building);
             Files.createDirectories(building);
             Path zip = building.resolve("sources.zip");
-            History.archive(commit, zip);
+            GitHistory.archive(commit, zip);
             unpack(zip, building);
             runMaven(building);
             Files.move(building, folder);
@@ -87,7 +87,7 @@ record ReleaseBuild(String version, String commit) {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // It compiles once and ends: what the second compiler would win, it costs.
+        // A short-lived JVM starts faster without the C2 compiler.
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         Process process = builder.start();
         try {

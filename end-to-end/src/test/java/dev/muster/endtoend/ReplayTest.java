@@ -17,52 +17,55 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A record gets the same answer whenever it is read, whoever reads it. */
+/** A record gets the same result whenever and by whichever instance it is read. */
 class ReplayTest {
 
     private static final String GROUP = "muster-assignment-commands";
 
-    private final FaultBench bench = FaultBench.shared();
-    private final Clients clients = bench.clients;
+    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 
     @BeforeEach
     void heal() {
-        bench.heal();
+        cluster.heal();
         messages.registerCustomer("replay-a");
         messages.registerCustomer("replay-b");
     }
 
     @Test
-    void aCommandThatWasRefusedIsRefusedAgainWhenItIsReadLater() {
+    void rejectedCommandIsRejectedAgainOnReplay() {
         messages.snapshot("replay", Instant.now().truncatedTo(ChronoUnit.DAYS), "app=1");
         await().atMost(Duration.ofSeconds(20)).until(() -> !owner().isEmpty());
-        // More than ten minutes ahead when it is read for the first time, and less when it is read again.
+        // More than ten minutes ahead at the first read, less at the second.
         Instant ahead = Instant.now().plus(Duration.ofMinutes(10)).plusSeconds(5);
-        UUID refused = messages.assign("replay_app", "replay-a", WhenUnknown.REJECT, ahead);
+        UUID rejected = messages.assign("replay_app", "replay-a", WhenUnknown.REJECT, ahead);
         messages.assign("replay_app", "replay-b", WhenUnknown.REJECT);
         await().atMost(Duration.ofSeconds(20)).until(() -> owner().toString().contains("replay-b"));
         List<Map<String, @Nullable Object>> before = owner();
 
-        bench.assignment1.service().requestStop();
-        bench.assignment2.service().stop();
-        bench.assignment1.service().stop();
+        cluster.assignment1.service().requestStop();
+        cluster.assignment2.service().stop();
+        cluster.assignment1.service().stop();
         await().until(() -> Instant.now().isAfter(ahead.minus(Duration.ofMinutes(10))));
         clients.resetToBeginning(GROUP, Topics.ASSIGNMENT_COMMANDS);
-        bench.assignment1.service().start();
-        bench.assignment2.service().start();
+        cluster.assignment1.service().start();
+        cluster.assignment2.service().start();
 
         await().atMost(Duration.ofMinutes(1)).until(() -> clients.lag(GROUP, Topics.ASSIGNMENT_COMMANDS) == 0);
         assertThat(owner()).isEqualTo(before);
         assertThat(clients.query(
                         "select 1 from assignment.command_outcome where command_id = ? and status = 'APPLIED'",
-                        refused))
+                        rejected))
                 .isEmpty();
     }
 
-    /** In Latin-1, {@code müller} and {@code möller} differ by one byte, which no decoder of UTF-8 tells apart. */
+    /**
+     * In Latin-1, {@code müller} and {@code möller} differ by one byte, which a lenient UTF-8 decoder maps to the same
+     * character.
+     */
     @Test
-    void aReportThatIsNotUtf8IsADeadLetterAndItsNeighboursAreTaken() {
+    void reportWithInvalidUtf8IsADeadLetterAndOthersAreProcessed() {
         Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
         byte[] latin1 = messages.encodedSnapshot("m?ller", today, "app=1");
         for (int i = 0; i < latin1.length; i++) {
@@ -72,7 +75,7 @@ class ReplayTest {
         }
         messages.snapshot("latin1-before", today, "app=1");
         clients.publish(Topics.INVENTORY_REPORTS, "m\u00fcller".getBytes(ISO_8859_1), latin1);
-        messages.snapshot("latin1-behind", today, "app=1");
+        messages.snapshot("latin1-after", today, "app=1");
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> clients.query("select 1 from inventory.applications where system_id like 'latin1-%'")

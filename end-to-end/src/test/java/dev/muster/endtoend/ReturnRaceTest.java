@@ -16,25 +16,26 @@ import org.junit.jupiter.api.Test;
 
 class ReturnRaceTest {
 
-    private static final String HOLD = "select 1 from assignment.organization where organization_id = ? for update";
+    private static final String LOCK_ORGANIZATION =
+            "select 1 from assignment.organization where organization_id = ? for update";
 
     private static final String OWNER =
             "select organization_id from assignment.applications where application_id = 'race_app'";
 
-    private static final String WAITING =
+    private static final String LOCK_WAITS =
             "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and usename = 'muster_assignment'";
 
-    private final FaultBench bench = FaultBench.shared();
-    private final Clients clients = bench.clients;
+    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 
     @BeforeEach
     void heal() {
-        bench.heal();
+        cluster.heal();
     }
 
     @Test
-    void anApplicationThatReturnsWhileItsFirstCommandWaitsIsTheSameInTopicAndTable() throws SQLException {
+    void returnDuringFirstCommandKeepsTopicAndTableConsistent() throws SQLException {
         messages.registerCustomer("race-customer");
         Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS);
         messages.snapshot("race", noon, "app=1");
@@ -42,17 +43,17 @@ class ReturnRaceTest {
         await().until(() -> clients.lag("muster-applications", Topics.INVENTORY_APPLICATIONS) == 0);
 
         try (Connection holder = clients.connect();
-                PreparedStatement hold = holder.prepareStatement(HOLD)) {
+                PreparedStatement hold = holder.prepareStatement(LOCK_ORGANIZATION)) {
             holder.setAutoCommit(false);
             hold.setString(1, "race-customer");
             hold.execute();
             messages.assign("race_app", "race-customer", WhenUnknown.REJECT);
-            await().until(() -> clients.number(WAITING) > 0);
+            await().until(() -> clients.queryNumber(LOCK_WAITS) > 0);
             messages.snapshot("race", noon.plusSeconds(60));
             messages.snapshot("race", noon.plusSeconds(120), "app=1");
             await().until(() -> revision() == 3);
-            // The news of it either waits for the command or has passed it by.
-            await().until(() -> clients.number(WAITING) > 1
+            // The event either waits for the command or has been processed already.
+            await().until(() -> clients.queryNumber(LOCK_WAITS) > 1
                     || clients.lag("muster-applications", Topics.INVENTORY_APPLICATIONS) == 0);
             holder.commit();
         }
@@ -61,10 +62,11 @@ class ReturnRaceTest {
                 .isEmpty());
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->
-                        clients.lag("muster-applications", Topics.INVENTORY_APPLICATIONS) == 0 && bench.isRelayed());
-        // Decided for the application that returned, or taken back by its return: either, and everywhere the same.
+                        clients.lag("muster-applications", Topics.INVENTORY_APPLICATIONS) == 0 && cluster.isRelayed());
+        // Either result is correct, but topic and table must agree: assigned after the return, or unassigned by it.
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(clients.agreement().problems()).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(clients.consistency().problems()).isEmpty());
         assertThat(messages.lastOwnerships().get("race_app"))
                 .isNotNull()
                 .extracting(event -> event.getAfter().getOrganizationId())
@@ -72,7 +74,7 @@ class ReturnRaceTest {
     }
 
     private long revision() {
-        return clients.number(
+        return clients.queryNumber(
                 "select coalesce(max(revision), 0) from inventory.applications where application_id = 'race_app'");
     }
 }

@@ -19,10 +19,10 @@ class ServiceArchiveTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** As the images are built. */
+    /** Records the archive as the image build does. */
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "assignment"})
-    void anArchiveIsRecordedWithoutABrokerAndADatabase(String name) throws Exception {
+    void classArchiveIsRecordedWithoutKafkaAndDatabase(String name) throws Exception {
         boolean cache = Runtime.version().feature() >= FIRST_WITH_CACHE;
         Path archive = folder.resolve("classes.archive");
         Path log = folder.resolve("log");

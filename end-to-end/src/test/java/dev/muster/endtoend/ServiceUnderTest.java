@@ -19,17 +19,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One instance of a service as a process, from the jar that is shipped and on the options that are. */
+/** A service instance, run as a process from its executable jar with the shipped JVM options. */
 final class ServiceUnderTest implements AutoCloseable {
 
-    /** What an HTTP call was answered, and how long that took. Status -1: no answer. */
-    record Answer(int status, String body, Duration took) {}
+    /** An HTTP response and its duration. Status -1: no response. */
+    record Response(int status, String body, Duration took) {}
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static final Duration START_WITHIN = Duration.ofMinutes(2);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
     private final Path jar;
@@ -47,12 +47,12 @@ final class ServiceUnderTest implements AutoCloseable {
         this.log = Path.of("target", name + ".log");
     }
 
-    /** An instance of the ingest service; what it logs is in {@code target/<name>.log}. */
+    /** An instance of the ingest service; logs to {@code target/<name>.log}. */
     static ServiceUnderTest ingest(String name, Release release, Map<String, String> environment) {
         return new ServiceUnderTest(name, release.ingestJar(), release.jvmOptions(), environment);
     }
 
-    /** An instance of the assignment service; what it logs is in {@code target/<name>.log}. */
+    /** An instance of the assignment service; logs to {@code target/<name>.log}. */
     static ServiceUnderTest assignment(String name, Release release, Map<String, String> environment) {
         return new ServiceUnderTest(name, release.assignmentJar(), release.jvmOptions(), environment);
     }
@@ -81,7 +81,7 @@ final class ServiceUnderTest implements AutoCloseable {
     }
 
     void awaitReady() {
-        await().atMost(START_WITHIN).until(this::isReady);
+        await().atMost(START_TIMEOUT).until(this::isReady);
     }
 
     boolean isReady() {
@@ -92,7 +92,7 @@ final class ServiceUnderTest implements AutoCloseable {
         return status("/actuator/health/liveness") == 200;
     }
 
-    /** Whether records flow. */
+    /** Whether the pipeline health is up. */
     boolean isPipelineUp() {
         return status("/actuator/health/pipeline") == 200;
     }
@@ -102,13 +102,13 @@ final class ServiceUnderTest implements AutoCloseable {
         return running != null && running.isAlive();
     }
 
-    /** Of the process that was started last; 0 before. */
+    /** Process id of the last start; 0 before the first. */
     long processId() {
         Process started = process;
         return started == null ? 0 : started.pid();
     }
 
-    /** As a crash would: nothing is finished or closed. */
+    /** Kills the process, like a crash. */
     void kill() {
         Process running = process;
         if (running != null) {
@@ -116,13 +116,13 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    /** As an operator stops it. */
+    /** Stops the service gracefully and waits. */
     void stop() {
         requestStop();
-        awaitEnd(Duration.ofMinutes(2));
+        awaitExit(Duration.ofMinutes(2));
     }
 
-    /** Tells it to stop, as an operator does, and does not wait. */
+    /** Requests a graceful stop without waiting. */
     void requestStop() {
         Process running = process;
         if (running != null) {
@@ -130,13 +130,13 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    /** Fails when the process has not ended by then. */
-    void awaitEnd(Duration atMost) {
+    /** Waits for the process to exit; fails after the timeout. */
+    void awaitExit(Duration atMost) {
         Process running = process;
         if (running != null) {
             try {
                 assertThat(running.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
-                        .as(name + " ended within " + atMost)
+                        .as(name + " exited within " + atMost)
                         .isTrue();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -144,12 +144,12 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    /** Stops the process where it is, with all of its connections, until {@link #resume}. */
+    /** Suspends the process (SIGSTOP) until {@link #resume}; its connections stay open. */
     void suspend() {
         signal("STOP");
     }
 
-    /** Lets it go on; does nothing when it was not suspended. */
+    /** Resumes the process (SIGCONT); no effect if it is not suspended. */
     void resume() {
         signal("CONT");
     }
@@ -172,8 +172,8 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    /** How long its log is, to read on from there. */
-    long logged() {
+    /** Current length of the log in bytes, for {@link #logSince}. */
+    long logLength() {
         try {
             return Files.exists(log) ? Files.size(log) : 0;
         } catch (IOException e) {
@@ -181,39 +181,39 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    /** What it has logged since. */
-    String logSince(long logged) {
+    /** Returns the log output after the given length. */
+    String logSince(long logLength) {
         try {
             byte[] all = Files.readAllBytes(log);
-            return new String(all, (int) logged, all.length - (int) logged, StandardCharsets.UTF_8);
+            return new String(all, (int) logLength, all.length - (int) logLength, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     int status(String path) {
-        return get(path, ANSWER_WITHIN).status();
+        return get(path, RESPONSE_TIMEOUT).status();
     }
 
     String body(String path, String... headers) {
-        return get(path, ANSWER_WITHIN, headers).body();
+        return get(path, RESPONSE_TIMEOUT, headers).body();
     }
 
-    /** What is answered within the given time. */
-    Answer get(String path, Duration atMost, String... headers) {
+    /** Sends a GET request with a timeout. */
+    Response get(String path, Duration atMost, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
         return send(request, atMost, headers);
     }
 
-    /** The same for a call with a body of JSON. */
-    Answer send(String method, String path, String json, Duration atMost, String... headers) {
+    /** Sends a request with a JSON body and a timeout. */
+    Response send(String method, String path, String json, Duration atMost, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json));
         return send(request, atMost, headers);
     }
 
-    private static Answer send(HttpRequest.Builder request, Duration atMost, String... headers) {
+    private static Response send(HttpRequest.Builder request, Duration atMost, String... headers) {
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -221,11 +221,11 @@ final class ServiceUnderTest implements AutoCloseable {
         try {
             HttpResponse<String> response =
                     HTTP.send(request.timeout(atMost).build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body(), since(start));
+            return new Response(response.statusCode(), response.body(), since(start));
         } catch (HttpTimeoutException e) {
-            return new Answer(-1, "no answer within " + atMost, since(start));
+            return new Response(-1, "no response within " + atMost, since(start));
         } catch (IOException e) {
-            return new Answer(-1, e.toString(), since(start));
+            return new Response(-1, e.toString(), since(start));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -235,7 +235,7 @@ final class ServiceUnderTest implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
-    /** Leaves no process behind, also not a suspended one. */
+    /** Kills the process, even if it is suspended. */
     @Override
     public void close() {
         kill();

@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network between a service and a server, on the loopback address, with the faults that a network has. It passes bytes
- * until it is told otherwise.
+ * A TCP proxy on the loopback address that simulates network faults. Forwards bytes unless frozen or refusing.
  */
 final class TcpProxy implements AutoCloseable {
 
@@ -32,40 +31,40 @@ final class TcpProxy implements AutoCloseable {
         this.target = target;
     }
 
-    /** Passes connections on to a port of the loopback address. */
+    /** Creates a proxy to a port of the loopback address. */
     static TcpProxy to(int target) {
         TcpProxy proxy = new TcpProxy(target);
         proxy.accept();
         return proxy;
     }
 
-    /** Refuses connections. */
-    static TcpProxy refusing() {
+    /** Creates a proxy that refuses connections. */
+    static TcpProxy closed() {
         return new TcpProxy(0);
     }
 
-    /** Where it listens. */
+    /** The port that it listens on. */
     int port() {
         return port;
     }
 
-    /** Where it listens, as {@code host:port}. */
+    /** The address that it listens on, {@code host:port}. */
     String address() {
         return FreePorts.LOOPBACK + ":" + port;
     }
 
-    /** From now on passes nothing, in neither direction, and loses nothing; it still accepts connections. */
+    /** Stops forwarding in both directions without losing bytes; still accepts connections. */
     synchronized void freeze() {
         frozen = true;
     }
 
-    /** Passes on what has come while it was frozen, and all that comes. */
+    /** Resumes forwarding, including the bytes received while frozen. */
     synchronized void thaw() {
         frozen = false;
         notifyAll();
     }
 
-    /** Ends all connections, and refuses new ones. */
+    /** Closes all connections and refuses new ones. */
     synchronized void refuse() {
         ServerSocket socket = listening;
         listening = null;
@@ -75,7 +74,7 @@ final class TcpProxy implements AutoCloseable {
         cut();
     }
 
-    /** Accepts connections again; does nothing when it does. */
+    /** Accepts connections again; no effect if it already does. */
     synchronized void accept() {
         if (listening != null) {
             return;
@@ -91,17 +90,17 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** Ends all connections; new ones are accepted. */
+    /** Closes all connections; still accepts new ones. */
     void cut() {
         links.forEach(Link::close);
     }
 
-    /** New connections go to this port; those that there are stay where they are. */
+    /** Changes the target port of new connections; existing ones are kept. */
     synchronized void redirect(int newTarget) {
         target = newTarget;
     }
 
-    /** Whether the server sees a client with this port that is one of this proxy's connections. */
+    /** Whether a connection of this proxy to the server has this client port. */
     boolean isFrom(long clientPort) {
         return links.stream().anyMatch(link -> link.serverSidePort() == clientPort);
     }
@@ -149,7 +148,7 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** One connection of a client, and the one to the server that belongs to it. */
+    /** A client connection and its connection to the server. */
     private final class Link implements AutoCloseable {
 
         private final Socket client;
@@ -188,7 +187,7 @@ final class TcpProxy implements AutoCloseable {
                 }
                 awaitThaw();
             } catch (IOException | InterruptedException e) {
-                // One of both has gone, which the other is told by what follows.
+                // One side closed the connection; close the other side too.
             } finally {
                 close();
             }

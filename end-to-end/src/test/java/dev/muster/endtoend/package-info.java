@@ -1,4 +1,4 @@
-/** The pipeline as a whole, seen from its topics and views. */
+/** End-to-end tests of the pipeline through its topics and views. */
 @NullMarked
 package dev.muster.endtoend;
 

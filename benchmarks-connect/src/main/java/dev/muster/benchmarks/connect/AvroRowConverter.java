@@ -12,8 +12,8 @@ import org.apache.kafka.connect.storage.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads flat records in plain Avro binary of one fixed schema, with no registry, no schema in the record and nothing in
- * between: the least work that a converter can have. Its setting {@code avro.schema} is the schema in JSON.
+ * Converts flat records in plain Avro binary with one fixed schema, without a schema registry, so that conversion costs
+ * as little as possible. The setting {@code avro.schema} contains the schema in JSON.
  */
 public final class AvroRowConverter implements Converter {
 
@@ -28,14 +28,14 @@ public final class AvroRowConverter implements Converter {
         Object schema = settings.get(AVRO_SCHEMA);
         if (schema == null) {
             throw new DataException(
-                    "the setting " + AVRO_SCHEMA + " is missing: it is the values' Avro schema in JSON");
+                    "the setting " + AVRO_SCHEMA + " is missing: set it to the Avro schema of the values in JSON");
         }
         rows = RowSchema.of(schema.toString());
     }
 
     @Override
     public byte[] fromConnectData(String topic, Schema schema, Object value) {
-        throw new DataException("rows are only read");
+        throw new DataException("this converter only reads");
     }
 
     @Override
@@ -51,11 +51,11 @@ public final class AvroRowConverter implements Converter {
         try {
             Struct row = reader.read(decoder);
             if (!decoder.isEnd()) {
-                throw new DataException("there are bytes behind the row");
+                throw new DataException("the value has trailing bytes");
             }
             return new SchemaAndValue(row.schema(), row);
         } catch (IOException e) {
-            throw new DataException("the value is no row", e);
+            throw new DataException("cannot decode the value", e);
         }
     }
 }

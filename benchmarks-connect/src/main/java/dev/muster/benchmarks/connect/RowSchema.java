@@ -9,13 +9,13 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 
-/** The schema of a flat Avro record as Kafka Connect's, with a reader for each field. */
+/** Maps a flat Avro record schema to a Kafka Connect schema, with a reader for each field. */
 final class RowSchema {
 
-    /** What Debezium calls a count of microseconds since 1970. */
+    /** The Debezium type for microseconds since 1970. */
     private static final String MICRO_TIMESTAMP = "io.debezium.time.MicroTimestamp";
 
-    /** The property of an Avro field that names its type for Kafka Connect. */
+    /** The Avro field property with the name of the Kafka Connect type. */
     private static final String CONNECT_NAME = "connect.name";
 
     @FunctionalInterface
@@ -61,7 +61,7 @@ final class RowSchema {
             case INT -> SchemaBuilder.int32();
             case LONG -> SchemaBuilder.int64();
             case BOOLEAN -> SchemaBuilder.bool();
-            default -> throw unreadable(present);
+            default -> throw unsupported(present);
         };
         if (present.getType() == org.apache.avro.Schema.Type.LONG && present.getLogicalType() != null) {
             builder.name(MICRO_TIMESTAMP);
@@ -82,12 +82,12 @@ final class RowSchema {
         };
     }
 
-    /** What a field is when it is not null: unions are of null and one type, in this order. */
+    /** Returns the non-null type; unions consist of null and one type, in this order. */
     private static org.apache.avro.Schema present(org.apache.avro.Schema schema) {
         return schema.isUnion() ? schema.getTypes().get(1) : schema;
     }
 
-    private static DataException unreadable(org.apache.avro.Schema schema) {
-        return new DataException("rows have strings, numbers and booleans, no " + schema.getType());
+    private static DataException unsupported(org.apache.avro.Schema schema) {
+        return new DataException("unsupported field type " + schema.getType());
     }
 }

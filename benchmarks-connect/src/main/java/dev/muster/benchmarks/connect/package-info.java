@@ -1,4 +1,4 @@
-/** What the benchmarks add to Kafka Connect. */
+/** The Kafka Connect converter of the benchmarks. */
 @NullMarked
 package dev.muster.benchmarks.connect;
 

@@ -39,7 +39,7 @@ class AvroRowConverterTest {
     }
 
     @Test
-    void readsEachFieldWithTheTypeThatTheSinkKnows() throws IOException {
+    void convertsEachFieldToItsConnectType() throws IOException {
         SchemaAndValue read = converter.toConnectData("rows", encoded("web1"));
 
         Struct row = (Struct) read.value();
@@ -53,13 +53,13 @@ class AvroRowConverterTest {
     }
 
     @Test
-    void refusesWhatIsNoRow() {
+    void rejectsInvalidBytes() {
         assertThatThrownBy(() -> converter.toConnectData("rows", new byte[] {2}))
                 .isInstanceOf(DataException.class);
     }
 
     @Test
-    void refusesBytesBehindARow() throws IOException {
+    void rejectsTrailingBytes() throws IOException {
         byte[] row = encoded("web1");
         byte[] longer = java.util.Arrays.copyOf(row, row.length + 1);
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * A token of a platform administrator, for one start of the assignment service.
  *
  * @param text the token
- * @param hash what the service is told of it
+ * @param hash its SHA-256 hash, for the service
  */
 record BootstrapToken(String text, String hash) {
 
@@ -28,7 +28,7 @@ record BootstrapToken(String text, String hash) {
         }
     }
 
-    /** Says nothing of what it holds. */
+    /** Omits the token. */
     @Override
     public String toString() {
         return "BootstrapToken";

@@ -1,12 +1,12 @@
 package dev.muster.benchmarks.cases;
 
 import dev.muster.benchmarks.commands.CommandSource;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.systems.SystemUnderTest;
 import dev.muster.benchmarks.systems.Systems;
 import java.util.List;
 
-/** All cases. */
+/** All benchmark cases. */
 public final class Cases {
 
     static final String GROWTH = "growth";
@@ -14,19 +14,19 @@ public final class Cases {
     static final String LIST = "list";
     static final String STARTUP = "startup";
 
-    /** Their names, in the order in which they are measured. */
+    /** The names in the order of measurement. */
     public static final List<String> NAMES = List.of(
             "first-load", "unchanged", "one-percent", "churn", "late", "poison", COMMANDS, LIST, STARTUP, GROWTH);
 
     private Cases() {}
 
     /**
-     * Measures the cases of the given names, each in so many rounds.
+     * Measures the named cases.
      *
-     * @param systemsCount how many simulated systems report
+     * @param systemsCount the number of simulated systems
      */
     public static void measure(
-            Bench bench,
+            BenchEnvironment bench,
             List<String> names,
             List<SystemUnderTest> systems,
             int systemsCount,

@@ -9,7 +9,7 @@ import dev.muster.benchmarks.commands.PlainCommands;
 import dev.muster.benchmarks.fleet.Fleet;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.Step.Kind;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.systems.Muster;
 import dev.muster.benchmarks.systems.MusterSession;
 import dev.muster.benchmarks.systems.SystemUnderTest;
@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Assignments: how many a second when there is a backlog, and how long one takes at a steady rate. */
+/** Assignment commands: throughput with a backlog, and latency at a steady rate. */
 final class CommandsCase {
 
     private static final int PER_SECOND = 500;
     private static final int SECONDS = 20;
-    private static final int WARM_UP_ONE_OF = 5;
+    private static final int WARM_UP_DIVISOR = 5;
     private static final int WARM_UP_SECONDS = 30;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final Map<String, Double> PERCENTILES = Map.of("p50", 0.5, "p99", 0.99, "p999", 0.999);
@@ -36,15 +36,16 @@ final class CommandsCase {
     private final int commands;
     private final Measurements measurements;
 
-    /** With those of the named systems that decide commands, and one command for each of so many applications. */
+    /** Uses the systems that process commands, with one command per application. */
     CommandsCase(List<SystemUnderTest> systems, int commands, CommandSource source, Measurements measurements) {
-        this.systems =
-                systems.stream().flatMap(system -> deciding(system, source)).toList();
+        this.systems = systems.stream()
+                .flatMap(system -> commandSystem(system, source))
+                .toList();
         this.commands = commands;
         this.measurements = measurements;
     }
 
-    private static Stream<CommandSystem> deciding(SystemUnderTest system, CommandSource source) {
+    private static Stream<CommandSystem> commandSystem(SystemUnderTest system, CommandSource source) {
         if (system instanceof Muster muster) {
             return Stream.of(new MusterCommands(muster.name(), muster.checkout(), source));
         }
@@ -52,7 +53,7 @@ final class CommandsCase {
                 .filter(plain -> plain.name().equals(system.name()));
     }
 
-    void run(Bench bench, int rounds) {
+    void run(BenchEnvironment bench, int rounds) {
         measurements.attempt(Cases.COMMANDS, Systems.MUSTER, () -> fillInventory(bench));
         for (int round = 0; round < rounds; round++) {
             List<CommandSystem> turns = new ArrayList<>(systems);
@@ -63,7 +64,7 @@ final class CommandsCase {
         }
     }
 
-    private void fillInventory(Bench bench) {
+    private void fillInventory(BenchEnvironment bench) {
         try (MusterSession inventory = new MusterSession(bench)) {
             History history = new History(
                     new Fleet(Math.max(1, commands / 10), 10), Instant.now().minus(Duration.ofDays(1)));
@@ -71,9 +72,9 @@ final class CommandsCase {
         }
     }
 
-    private void measure(Bench bench, CommandSystem system) {
+    private void measure(BenchEnvironment bench, CommandSystem system) {
         try (CommandSession session = system.open(bench)) {
-            WarmUp.with(() -> session.take(Math.max(1, commands / WARM_UP_ONE_OF)));
+            WarmUp.with(() -> session.take(Math.max(1, commands / WARM_UP_DIVISOR)));
             long nanos = session.take(commands);
             measurements.add(Cases.COMMANDS, system.name(), "commands/s", commands * NANOS_PER_SECOND / nanos);
             latencies(session, WARM_UP_SECONDS);

@@ -5,7 +5,7 @@ import dev.muster.benchmarks.fleet.Expectation;
 import dev.muster.benchmarks.fleet.Fleet;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.Step.Kind;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.BenchmarkException;
 import dev.muster.benchmarks.systems.MusterSession;
 import dev.muster.benchmarks.systems.Systems;
@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The same work on tables of more and more records: reports that each change one application of ten. With 100,000 systems
- * asked for, the tables have 10 k, 100 k, 1 M and 5 M records, and a round is 10,000 reports.
+ * The same workload on tables of increasing size: each report changes one of ten applications. With 100,000 systems the
+ * tables have 10 k, 100 k, 1 M and 5 M records, and a round has 10,000 reports.
  */
 final class GrowthCase {
 
@@ -24,12 +24,12 @@ final class GrowthCase {
     private static final int[] SYSTEMS_IN_HUNDREDTHS = {1, 10, 100, 500};
     private static final int HUNDREDTHS = 100;
     private static final int ROUND_IN_HUNDREDTHS = 10;
-    private static final int MOST_AT_ONCE = 100_000;
+    private static final int MAX_SYSTEMS_PER_STEP = 100_000;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final int REPORTS_A_POLL = 500;
+    private static final int REPORTS_PER_POLL = 500;
 
-    /** All steps are in the past, and none is so long ago that the service would forget it meanwhile. */
-    private static final Duration BEGAN = Duration.ofDays(55);
+    /** All steps are in the past, but within the retention of received reports. */
+    private static final Duration START_AGE = Duration.ofDays(55);
 
     private final int systemsCount;
     private final Measurements measurements;
@@ -39,9 +39,9 @@ final class GrowthCase {
         this.measurements = measurements;
     }
 
-    void run(Bench bench, int rounds) {
+    void run(BenchEnvironment bench, int rounds) {
         measurements.attempt(Cases.GROWTH, Systems.MUSTER, () -> {
-            try (StatementTimes times = StatementTimes.counted(bench);
+            try (StatementTimes times = StatementTimes.start(bench);
                     MusterSession session = new MusterSession(bench)) {
                 warmUp(session);
                 grow(session, times, rounds);
@@ -49,12 +49,12 @@ final class GrowthCase {
         });
     }
 
-    /** With a fleet that is gone afterwards. */
+    /** Uses a fleet that is deleted afterwards. */
     private void warmUp(MusterSession session) {
         int systems = hundredths(ROUND_IN_HUNDREDTHS);
         WarmUp.with(() -> {
             History history =
-                    new History(new Fleet(systems, APPLICATIONS), Instant.now().minus(BEGAN));
+                    new History(new Fleet(systems, APPLICATIONS), Instant.now().minus(START_AGE));
             session.take(history, history.add(Kind.SAME), false);
             session.take(history, history.add(Kind.ONE_EACH), false);
             session.reset();
@@ -62,14 +62,14 @@ final class GrowthCase {
     }
 
     private void grow(MusterSession session, StatementTimes times, int rounds) {
-        int most = hundredths(SYSTEMS_IN_HUNDREDTHS[SYSTEMS_IN_HUNDREDTHS.length - 1]);
+        int maxSystems = hundredths(SYSTEMS_IN_HUNDREDTHS[SYSTEMS_IN_HUNDREDTHS.length - 1]);
         History history =
-                new History(new Fleet(most, APPLICATIONS), Instant.now().minus(BEGAN));
+                new History(new Fleet(maxSystems, APPLICATIONS), Instant.now().minus(START_AGE));
         int loaded = 0;
         for (int share : SYSTEMS_IN_HUNDREDTHS) {
             int size = hundredths(share);
             while (loaded < size) {
-                int next = Math.min(size, loaded + MOST_AT_ONCE);
+                int next = Math.min(size, loaded + MAX_SYSTEMS_PER_STEP);
                 session.take(history, history.add(Kind.SAME, loaded, next), false);
                 loaded = next;
             }
@@ -78,8 +78,8 @@ final class GrowthCase {
                 work.add(change(session, times, history, size, round));
             }
             String label = "growth-" + records(size);
-            requireRight(label, session, history);
-            work.forEach(one -> add(label, one));
+            requireCorrectTable(label, session, history);
+            work.forEach(item -> add(label, item));
         }
     }
 
@@ -91,21 +91,21 @@ final class GrowthCase {
                 label + "-statements",
                 Systems.MUSTER,
                 "ms",
-                work.statementMillis * REPORTS_A_POLL * APPLICATIONS / work.applications);
+                work.statementMillis * REPORTS_PER_POLL * APPLICATIONS / work.applications);
     }
 
     /**
-     * The same number of reports whatever the size: a small fleet reports more than once, and of a large one every so manyth
-     * system does, other ones in each round, so that what is read is spread over all there is.
+     * Uses the same number of reports for every size: a small fleet reports several times; in a large fleet every n-th
+     * system reports, different ones in each round, so that reads are spread over the whole table.
      */
     private Work change(MusterSession session, StatementTimes times, History history, int size, int round) {
-        int wanted = hundredths(ROUND_IN_HUNDREDTHS);
-        int every = Math.max(1, size / wanted);
+        int reports = hundredths(ROUND_IN_HUNDREDTHS);
+        int interval = Math.max(1, size / reports);
         long nanos = 0;
         long applications = 0;
         double before = times.millis();
-        for (int done = 0; done < wanted; done += Math.min(size, wanted)) {
-            int step = history.add(Kind.ONE_EACH, round % every, size, every);
+        for (int done = 0; done < reports; done += Math.min(size, reports)) {
+            int step = history.add(Kind.ONE_EACH, round % interval, size, interval);
             nanos += session.take(history, step, false);
             session.requireOutput(history, step, false);
             applications += history.applications(step);
@@ -113,11 +113,11 @@ final class GrowthCase {
         return new Work(nanos, applications, times.millis() - before);
     }
 
-    private static void requireRight(String label, MusterSession session, History history) {
+    private static void requireCorrectTable(String label, MusterSession session, History history) {
         Digest expected = Expectation.of(history, true, true);
         Digest found = session.digest();
         if (!found.equals(expected)) {
-            throw new BenchmarkException("after " + label + ", the table is " + found + " and should be " + expected);
+            throw new BenchmarkException("after " + label + ", the table is " + found + " instead of " + expected);
         }
     }
 

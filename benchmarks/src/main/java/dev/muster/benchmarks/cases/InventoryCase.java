@@ -3,14 +3,14 @@ package dev.muster.benchmarks.cases;
 import dev.muster.benchmarks.fleet.Step.Kind;
 import java.util.Optional;
 
-/** A step of reports that is measured, in the order in which they are taken: each stands on the one before. */
+/** The inventory cases in order; each continues with the tables of the previous candidate. */
 enum InventoryCase {
     FIRST_LOAD("first-load", Kind.SAME, false),
     UNCHANGED("unchanged", Kind.SAME, false),
     ONE_PERCENT("one-percent", Kind.ONE_PERCENT, false),
     CHURN("churn", Kind.CHURN, false),
     LATE("late", Kind.LATE, false),
-    /** The first load once more, into empty tables, with records that cannot be read in between. */
+    /** Another first load into empty tables, with undecodable records in between. */
     POISON("poison", Kind.SAME, true);
 
     private final String label;
@@ -23,10 +23,10 @@ enum InventoryCase {
         this.poison = poison;
     }
 
-    static Optional<InventoryCase> labelled(String label) {
-        for (InventoryCase one : values()) {
-            if (one.label.equals(label)) {
-                return Optional.of(one);
+    static Optional<InventoryCase> byLabel(String label) {
+        for (InventoryCase candidate : values()) {
+            if (candidate.label.equals(label)) {
+                return Optional.of(candidate);
             }
         }
         return Optional.empty();
@@ -44,12 +44,12 @@ enum InventoryCase {
         return poison;
     }
 
-    /** Whether it begins with empty tables. */
+    /** Whether the case starts with empty tables. */
     boolean isFirst() {
         return this == FIRST_LOAD || this == POISON;
     }
 
-    /** Whether only what reads a topic can be given it. */
+    /** Whether the case requires a system that reads a topic. */
     boolean needsTopic() {
         return this == LATE || this == POISON;
     }

@@ -5,49 +5,52 @@ import dev.muster.benchmarks.stack.JavaProcess;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** What a run measures: told as it is measured, and kept after each attempt, so that a run cut short loses only the last one. */
+/** Collects and prints measurements; saves them after each attempt, so that an aborted run loses only the last one. */
 public final class Measurements {
 
     private final Results results;
     private final Consumer<String> progress;
-    private final Runnable keep;
+    private final Runnable save;
 
     /**
-     * Measurements that go into the given results.
+     * Adds measurements to the given results.
      *
-     * @param progress is told each as it is made
-     * @param keep writes down what the results have by then
+     * @param progress receives each measurement as a line
+     * @param save saves the results
      */
-    public Measurements(Results results, Consumer<String> progress, Runnable keep) {
+    public Measurements(Results results, Consumer<String> progress, Runnable save) {
         this.results = results;
         this.progress = progress;
-        this.keep = keep;
+        this.save = save;
     }
 
-    /** Something that may fail without keeping the others from being measured: the failure is a result, and what it has started ends. */
-    void attempt(String benchmark, String system, Runnable measuring) {
+    /**
+     * Runs a measurement. A failure is recorded in the results and kills the child processes; later measurements
+     * continue.
+     */
+    void attempt(String benchmark, String system, Runnable measurement) {
         try {
-            measuring.run();
+            measurement.run();
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted() || JavaProcess.isShutDown()) {
                 throw e;
             }
-            JavaProcess.endAll();
+            JavaProcess.killAll();
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
             results.fail(benchmark, system, message);
             progress.accept("FAILED       " + benchmark + " with " + system + ": " + message);
         }
-        keep.run();
+        save.run();
     }
 
-    /** One measurement of one round. */
+    /** Records one measurement of one round. */
     void add(String benchmark, String system, String unit, double value) {
         results.add(benchmark, system, unit, value);
         progress.accept(String.format(Locale.ROOT, "%-22s %-22s %,12.1f %s", benchmark, system, value, unit));
     }
 
-    /** Says how far the run is. */
-    void tell(String line) {
+    /** Prints the progress of the run. */
+    void log(String line) {
         progress.accept(line);
     }
 }

@@ -6,7 +6,7 @@ import dev.muster.benchmarks.commands.MusterCommands;
 import dev.muster.benchmarks.fleet.Fleet;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.Step.Kind;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.JavaProcess;
 import dev.muster.benchmarks.systems.MusterService;
 import dev.muster.benchmarks.systems.MusterSession;
@@ -16,12 +16,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long each service takes until it is ready, and the memory it has resident: at rest, and at the most under load. */
+/** Startup time of each service, and its resident memory at rest and at the peak under load. */
 final class StartupCase {
 
     private static final String INGEST = "ingest-service";
     private static final String ASSIGNMENT = "assignment-service";
-    private static final Duration AT_REST_FOR = Duration.ofSeconds(3);
+    private static final Duration REST_DURATION = Duration.ofSeconds(3);
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double BYTES_PER_MIB = 1024.0 * 1024;
 
@@ -35,8 +35,8 @@ final class StartupCase {
         this.measurements = measurements;
     }
 
-    void run(Bench bench, int rounds) {
-        // The first start makes tables and topics, which is not what is asked.
+    void run(BenchEnvironment bench, int rounds) {
+        // The first start creates tables and topics, which is not measured.
         measurements.attempt(Cases.STARTUP, INGEST, () -> startOnce(ingest(bench)));
         measurements.attempt(Cases.STARTUP, ASSIGNMENT, () -> startOnce(assignment(bench)));
         for (int round = 0; round < rounds; round++) {
@@ -51,11 +51,11 @@ final class StartupCase {
         }
     }
 
-    private static MusterService ingest(Bench bench) {
+    private static MusterService ingest(BenchEnvironment bench) {
         return MusterService.ingest(bench, bench.checkout(), "startup-" + INGEST);
     }
 
-    private static MusterService assignment(Bench bench) {
+    private static MusterService assignment(BenchEnvironment bench) {
         return MusterService.assignment(bench, bench.checkout(), "startup-" + ASSIGNMENT, Map.of());
     }
 
@@ -69,12 +69,12 @@ final class StartupCase {
         try (service) {
             service.awaitReady();
             measurements.add("startup", name, "s", service.process().age().toNanos() / NANOS_PER_SECOND);
-            LockSupport.parkNanos(AT_REST_FOR.toNanos());
+            LockSupport.parkNanos(REST_DURATION.toNanos());
             measurements.add("memory-at-rest", name, "MiB", service.process().residentBytes() / BYTES_PER_MIB);
         }
     }
 
-    private void loadIngest(Bench bench) {
+    private void loadIngest(BenchEnvironment bench) {
         try (MusterSession session = new MusterSession(bench)) {
             History history =
                     new History(new Fleet(systemsCount, 10), Instant.now().minus(Duration.ofDays(2)));
@@ -84,7 +84,7 @@ final class StartupCase {
         }
     }
 
-    private void loadAssignment(Bench bench) {
+    private void loadAssignment(BenchEnvironment bench) {
         try (CommandSession session = new MusterCommands(Systems.MUSTER, bench.checkout(), source).open(bench)) {
             session.take(systemsCount);
             addPeak(ASSIGNMENT, session.process());

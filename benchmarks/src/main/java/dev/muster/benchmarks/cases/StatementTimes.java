@@ -1,9 +1,9 @@
 package dev.muster.benchmarks.cases;
 
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.Database;
 
-/** How long the statements of the ingest service take inside of the database, which counts them while this is open. */
+/** Execution time of the statements of the ingest service, from pg_stat_statements; tracking is on until close. */
 final class StatementTimes implements AutoCloseable {
 
     private static final String MICROS =
@@ -18,15 +18,15 @@ final class StatementTimes implements AutoCloseable {
         this.role = role;
     }
 
-    /** Of sessions of the service's role that begin from now on. */
-    static StatementTimes counted(Bench bench) {
+    /** Starts tracking new connections of the role of the service. */
+    static StatementTimes start(BenchEnvironment bench) {
         StatementTimes times = new StatementTimes(bench.database(), bench.ingestRole());
         times.database.run("create extension if not exists pg_stat_statements");
         times.track("set pg_stat_statements.track = 'top'");
         return times;
     }
 
-    /** Of all statements until now. */
+    /** Total execution time so far. */
     double millis() {
         return database.count(MICROS) / MICROS_PER_MILLI;
     }

@@ -1,4 +1,4 @@
-/** What is measured. */
+/** The benchmark cases. */
 @NullMarked
 package dev.muster.benchmarks.cases;
 

@@ -1,16 +1,16 @@
 package dev.muster.benchmarks.commands;
 
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.BenchmarkException;
 import dev.muster.benchmarks.stack.JavaProcess;
 import dev.muster.benchmarks.systems.TopicRun;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** What decides commands, running. */
+/** A running system that processes commands. */
 public final class CommandSession implements AutoCloseable {
 
-    private final Bench bench;
+    private final BenchEnvironment bench;
     private final CommandSource source;
     private final JavaProcess process;
     private final List<String> topics;
@@ -18,51 +18,52 @@ public final class CommandSession implements AutoCloseable {
     private final TopicRun run;
 
     /**
-     * Of a process that has been started.
+     * Creates a session for a started process.
      *
-     * @param topics that of the commands, that of the outcomes, and others that are deleted at the end
+     * @param topics command topic, outcome topic, and further topics to delete at the end
      * @param countApplied the query that counts applied commands
      */
     CommandSession(
-            Bench bench,
+            BenchEnvironment bench,
             CommandSource source,
             JavaProcess process,
             String group,
             List<String> topics,
             String countApplied,
-            BooleanSupplier settled) {
+            BooleanSupplier completed) {
         this.bench = bench;
         this.source = source;
         this.process = process;
         this.topics = topics;
         this.countApplied = countApplied;
-        run = new TopicRun(bench, process, topics.get(0), group, settled);
+        run = new TopicRun(bench, process, topics.get(0), group, completed);
         run.awaitAssignment();
     }
 
-    /** Gives it one command for each of so many applications; nanoseconds until each is decided and told. */
+    /**
+     * Sends one command per application; returns the nanoseconds until all are decided and their outcomes published.
+     */
     public long take(int commands) {
-        bench.database().settle();
+        bench.database().vacuumAndCheckpoint();
         long before = bench.database().count(countApplied);
-        long toldBefore = bench.broker().written(topics.get(1));
+        long outcomesBefore = bench.broker().written(topics.get(1));
         long pass = source.nextPass();
         long nanos = run.take(() -> {
-            source.assign(pass, 0, commands, (key, value) -> bench.preload().send(topics.get(0), key, value));
-            bench.preload().flush();
+            source.assign(pass, 0, commands, (key, value) -> bench.topicFiller().send(topics.get(0), key, value));
+            bench.topicFiller().flush();
         });
         requireAll("applied", commands, bench.database().count(countApplied) - before);
-        requireAll("told", commands, bench.broker().written(topics.get(1)) - toldBefore);
+        requireAll("published", commands, bench.broker().written(topics.get(1)) - outcomesBefore);
         return nanos;
     }
 
-    /** How long it takes from a command to its outcome, at a steady rate. */
+    /** Measures the latency from command to outcome at a steady rate. */
     public Latencies latencies(int commands, int perSecond) {
         long pass = source.nextPass();
         return new LatencyProbe(bench.broker().servers(), topics.get(0), topics.get(1), process)
                 .measure(pass, commands, perSecond, source);
     }
 
-    /** The process. */
     public JavaProcess process() {
         return process;
     }

@@ -17,12 +17,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands to one database that each assign an application to another organization than the command before it, so that
- * each is applied.
+ * Generates commands that each assign an application to a different organization than before, so that all of them are
+ * applied.
  */
 public final class CommandSource {
 
-    /** How many organizations there are. */
+    /** The number of organizations. */
     public static final int ORGANIZATIONS = 20;
 
     private static final String ISSUER = "benchmark";
@@ -30,18 +30,18 @@ public final class CommandSource {
 
     private final SingleObjectCodec<AssignmentCommand> assignments = SingleObjectCodec.of(AssignmentCommand.class);
     private final SingleObjectCodec<DirectoryCommand> directory = SingleObjectCodec.of(DirectoryCommand.class);
-    private int[] assignedBefore = {};
+    private int[] assignmentCounts = {};
 
-    /** An id that a pass is told by; its commands have it as the upper half of theirs, and their number as the lower. */
+    /** Returns the id of a new pass: the upper half of its command ids; the lower half is the command number. */
     public long nextPass() {
         return ThreadLocalRandom.current().nextLong();
     }
 
-    /** Hands over the commands of the present pass for the first applications, in their order. */
+    /** Passes the commands of a pass for a range of applications to the consumer, in order. */
     public void assign(long passId, int from, int to, BiConsumer<byte[], byte[]> records) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        if (assignedBefore.length < to) {
-            assignedBefore = Arrays.copyOf(assignedBefore, Math.max(to, 2 * assignedBefore.length));
+        if (assignmentCounts.length < to) {
+            assignmentCounts = Arrays.copyOf(assignmentCounts, Math.max(to, 2 * assignmentCounts.length));
         }
         for (int number = from; number < to; number++) {
             String application =
@@ -52,13 +52,13 @@ public final class CommandSource {
                     .setIssuedBy(ISSUER)
                     .setApplicationId(application)
                     .setAction(new AssignOrganization(
-                            organization(1 + (number + assignedBefore[number]++) % ORGANIZATIONS)))
+                            organization(1 + (number + assignmentCounts[number]++) % ORGANIZATIONS)))
                     .build();
             records.accept(bytes(application), assignments.encode(command));
         }
     }
 
-    /** Hands over what makes the organizations known. */
+    /** Passes the commands that register the organizations to the consumer. */
     public void organizations(BiConsumer<byte[], byte[]> records) {
         register(organization(0), OrganizationType.OWNER, null, records);
         for (int number = 1; number <= ORGANIZATIONS; number++) {

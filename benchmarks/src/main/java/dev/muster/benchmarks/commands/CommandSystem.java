@@ -1,13 +1,13 @@
 package dev.muster.benchmarks.commands;
 
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 
-/** Something that decides commands. */
+/** A system that processes commands. */
 public interface CommandSystem {
 
-    /** Its name in the results. */
+    /** The name in the results. */
     String name();
 
-    /** Starts it; the applications and the organizations are known to it. */
-    CommandSession open(Bench bench);
+    /** Starts it with the applications and organizations registered. */
+    CommandSession open(BenchEnvironment bench);
 }

@@ -24,12 +24,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends commands at a steady rate, whatever becomes of them, and waits for their outcomes. A command's clock starts when it
- * is due, so one that is held up by another is not counted as quick.
+ * Sends commands at a steady rate, independent of their outcomes, and waits for the outcomes. Latency is measured from
+ * the scheduled send time, to avoid coordinated omission.
  */
 final class LatencyProbe {
 
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration OUTCOME_TIMEOUT = Duration.ofSeconds(60);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String servers;
@@ -51,9 +51,9 @@ final class LatencyProbe {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Thread sender = new Thread(() -> send(pass, due, perSecond, source), "commands");
             sender.start();
-            int answered = 0;
-            long deadline = System.nanoTime() + count * NANOS_PER_SECOND / perSecond + ANSWERED_WITHIN.toNanos();
-            while (answered < count) {
+            int received = 0;
+            long deadline = System.nanoTime() + count * NANOS_PER_SECOND / perSecond + OUTCOME_TIMEOUT.toNanos();
+            while (received < count) {
                 process.requireAlive();
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     CommandOutcome outcome = decode(record.value());
@@ -61,11 +61,12 @@ final class LatencyProbe {
                     if (outcome.getCommandId().getMostSignificantBits() == pass && nanos[number] == 0) {
                         nanos[number] = System.nanoTime() - due.get(number);
                         requireApplied(outcome);
-                        answered++;
+                        received++;
                     }
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new BenchmarkException("of " + count + " commands only " + answered + " were answered");
+                    throw new BenchmarkException(
+                            "of " + count + " commands only " + received + " outcomes were received");
                 }
             }
             sender.join();
@@ -79,9 +80,9 @@ final class LatencyProbe {
     private void send(long pass, AtomicLongArray due, int perSecond, CommandSource source) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             producer.partitionsFor(commands);
-            long begin = System.nanoTime() + NANOS_PER_SECOND; // by then the producer has its number, too
+            long start = System.nanoTime() + NANOS_PER_SECOND; // leaves time for the producer to initialize
             for (int number = 0; number < due.length(); number++) {
-                long at = begin + number * NANOS_PER_SECOND / perSecond;
+                long at = start + number * NANOS_PER_SECOND / perSecond;
                 due.set(number, at);
                 while (System.nanoTime() < at) {
                     LockSupport.parkNanos(at - System.nanoTime());
@@ -104,7 +105,7 @@ final class LatencyProbe {
         try {
             return codec.decode(value);
         } catch (UnreadableValueException e) {
-            throw new BenchmarkException("an outcome cannot be read", e);
+            throw new BenchmarkException("cannot decode an outcome", e);
         }
     }
 

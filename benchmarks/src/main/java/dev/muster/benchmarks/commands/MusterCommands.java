@@ -1,7 +1,7 @@
 package dev.muster.benchmarks.commands;
 
-import dev.muster.benchmarks.stack.Bench;
-import dev.muster.benchmarks.stack.Waiting;
+import dev.muster.benchmarks.stack.BenchEnvironment;
+import dev.muster.benchmarks.stack.Polling;
 import dev.muster.benchmarks.systems.MusterService;
 import dev.muster.schemas.Topics;
 import java.nio.file.Path;
@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Muster's assignment service, unpacked and on its options as in its container, with the settings that are the defaults.
+ * Muster's assignment service with default settings, run as in its container: unpacked and with the shipped JVM
+ * options.
  *
- * @param name in the results
- * @param checkout where it was built
- * @param source of all commands to its database
+ * @param name the name in the results
+ * @param checkout the root of its checkout
+ * @param source the generator of all commands to its database
  */
 public record MusterCommands(String name, Path checkout, CommandSource source) implements CommandSystem {
 
-    private static final Duration REGISTERED_WITHIN = Duration.ofMinutes(1);
+    private static final Duration REGISTRATION_TIMEOUT = Duration.ofMinutes(1);
 
     private static final List<String> TOPICS = List.of(
             Topics.ASSIGNMENT_COMMANDS,
@@ -32,8 +33,8 @@ public record MusterCommands(String name, Path checkout, CommandSource source) i
             Topics.INVENTORY_APPLICATIONS,
             Topics.deadLettersOf(Topics.INVENTORY_APPLICATIONS));
 
-    /** As its peer does, whose tables are new each time. The history's trigger would refuse. */
-    private static final String FORGET_COMMANDS = """
+    /** Empties the tables; disables triggers, because the history table rejects deletes. */
+    private static final String DELETE_OWNERSHIPS = """
             do $$
             begin
               if to_regclass('assignment.ownership') is not null then
@@ -53,15 +54,15 @@ public record MusterCommands(String name, Path checkout, CommandSource source) i
     private static final String COUNT_ORGANIZATIONS =
             "select count(*) from assignment.organization where organization_id like 'bench%'";
 
-    /** Deletes what the service has created. */
-    public static void deleteTopics(Bench bench) {
+    /** Deletes the topics of the service. */
+    public static void deleteTopics(BenchEnvironment bench) {
         bench.broker().delete(TOPICS);
     }
 
     @Override
-    public CommandSession open(Bench bench) {
+    public CommandSession open(BenchEnvironment bench) {
         deleteTopics(bench);
-        bench.database().run(FORGET_COMMANDS);
+        bench.database().run(DELETE_OWNERSHIPS);
         MusterService service = MusterService.assignment(bench, checkout, "muster-commands", Map.of());
         service.awaitReady();
         CommandSession session = new CommandSession(
@@ -72,10 +73,10 @@ public record MusterCommands(String name, Path checkout, CommandSource source) i
                 TOPICS,
                 COUNT_APPLIED,
                 () -> bench.database().isTrue(OUTBOX_IS_EMPTY));
-        source.organizations((key, value) -> bench.preload().send(Topics.DIRECTORY_COMMANDS, key, value));
-        Waiting.until(
+        source.organizations((key, value) -> bench.topicFiller().send(Topics.DIRECTORY_COMMANDS, key, value));
+        Polling.await(
                 "registering organizations",
-                REGISTERED_WITHIN,
+                REGISTRATION_TIMEOUT,
                 () -> bench.database().count(COUNT_ORGANIZATIONS) == CommandSource.ORGANIZATIONS + 1
                         && bench.database().isTrue(OUTBOX_IS_EMPTY));
         return session;

@@ -1,6 +1,6 @@
 package dev.muster.benchmarks.commands;
 
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.JavaProcess;
 import dev.muster.benchmarks.systems.MusterService;
 import dev.muster.benchmarks.systems.TopicRun;
@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Spring Kafka listener that decides one command a transaction, with no history and no events. */
+/** A Spring Kafka listener that processes one command per transaction, without history and events. */
 public final class PlainCommands implements CommandSystem {
 
     private static final List<String> TOPICS = List.of("bench.commands", "bench.outcomes");
@@ -41,7 +41,7 @@ public final class PlainCommands implements CommandSystem {
     }
 
     @Override
-    public CommandSession open(Bench bench) {
+    public CommandSession open(BenchEnvironment bench) {
         bench.broker().delete(TOPICS);
         TOPICS.forEach(bench.broker()::create);
         bench.database().run(CREATE);

@@ -1,4 +1,4 @@
-/** What decides commands, and how fast. */
+/** Systems that process commands, and the measurement of their latency. */
 @NullMarked
 package dev.muster.benchmarks.commands;
 

@@ -2,7 +2,7 @@ package dev.muster.benchmarks.fleet;
 
 import org.jspecify.annotations.Nullable;
 
-/** One application as a report has it. The JSON has no backslashes, tabs or line ends. */
+/** An application in a report. The JSON contains no backslashes, tabs or line breaks. */
 record Application(
         String moduleId,
         String instanceOf,

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One line an application of a report, as COPY takes them. */
+/** Writes applications in the text format of COPY. */
 public final class CopyEncoder {
 
     private CopyEncoder() {}
 
-    /** Writes the rows of the report, with the columns of {@code row.avsc} in their order. */
+    /** Writes one row per application, with the columns of {@code row.avsc} in order. */
     public static void write(Report report, OutputStream out) throws IOException {
         for (Application application : report.applications()) {
             out.write(line(report, application).getBytes(StandardCharsets.UTF_8));

@@ -2,9 +2,9 @@ package dev.muster.benchmarks.fleet;
 
 import java.util.function.BiConsumer;
 
-/** How a report becomes records on a topic. */
+/** Encodes reports as records. */
 public interface Encoder {
 
-    /** Hands over keys and values, in order. */
+    /** Passes keys and values to the consumer, in order. */
     void encode(Report report, BiConsumer<byte[], byte[]> records);
 }

@@ -7,21 +7,21 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What should stand in a system's table after all steps of a history. */
+/** The expected table of a system after all steps of a history. */
 public final class Expectation {
 
     private final History history;
     private final boolean removes;
-    private final boolean guardsLate;
+    private final boolean ignoresLate;
     private final MessageDigest md5;
     private long rows;
     private long removed;
     private long sum;
 
-    private Expectation(History history, boolean removes, boolean guardsLate) {
+    private Expectation(History history, boolean removes, boolean ignoresLate) {
         this.history = history;
         this.removes = removes;
-        this.guardsLate = guardsLate;
+        this.ignoresLate = ignoresLate;
         try {
             md5 = MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
@@ -30,13 +30,13 @@ public final class Expectation {
     }
 
     /**
-     * The digest of the table of a system that was given all steps.
+     * Returns the expected digest.
      *
-     * @param removes whether it marks as removed what a snapshot lacks, instead of leaving it as it was
-     * @param guardsLate whether it lets the newest report win, instead of the last one to arrive
+     * @param removes whether the system marks applications that a snapshot lacks as removed
+     * @param ignoresLate whether the newest report wins, instead of the last one to arrive
      */
-    public static Digest of(History history, boolean removes, boolean guardsLate) {
-        Expectation expectation = new Expectation(history, removes, guardsLate);
+    public static Digest of(History history, boolean removes, boolean ignoresLate) {
+        Expectation expectation = new Expectation(history, removes, ignoresLate);
         for (int system = 0; system < history.fleet().systems(); system++) {
             expectation.add(system);
         }
@@ -44,7 +44,7 @@ public final class Expectation {
     }
 
     private void add(int system) {
-        int newest = lastStepOf(system);
+        int newest = lastStep(system);
         if (newest < 0) {
             return;
         }
@@ -59,7 +59,7 @@ public final class Expectation {
             last--;
         }
         boolean gone = removes && last < newest;
-        boolean overwritten = !guardsLate && history.isLate(last, system);
+        boolean overwritten = !ignoresLate && history.isLate(last, system);
         int state = overwritten ? last - 1 : last;
         Instant seen = overwritten
                 ? history.lateCollectedAt(last, system)
@@ -76,7 +76,7 @@ public final class Expectation {
                 .getInt());
     }
 
-    private int lastStepOf(int system) {
+    private int lastStep(int system) {
         return lastReporting(history.steps() - 1, system);
     }
 

@@ -3,10 +3,10 @@ package dev.muster.benchmarks.fleet;
 import java.util.List;
 
 /**
- * Simulated systems and what runs on them. Nothing is kept: everything follows from a number.
+ * Simulated systems and their applications, all derived from numbers; nothing is stored.
  *
- * @param systems how many, 1 to 1,000,000
- * @param applications how many each system has, 1 to 40
+ * @param systems the number of systems, 1 to 1,000,000
+ * @param applications the number of applications per system, 1 to 40
  */
 public record Fleet(int systems, int applications) {
 
@@ -64,12 +64,12 @@ public record Fleet(int systems, int applications) {
         }
     }
 
-    /** Ids in no order, as those of real systems. */
+    /** Returns an id; ids are unordered, like those of real systems. */
     public static String systemId(int system) {
         return "sys_" + Long.toHexString(Mix.of(system) | Long.MIN_VALUE);
     }
 
-    /** The id of the {@code position}-th application of a system. */
+    /** Returns the id of an application of a system. */
     public static String applicationId(int system, int position) {
         return systemId(system) + "_" + moduleId(system, position);
     }
@@ -78,13 +78,13 @@ public record Fleet(int systems, int applications) {
         return instanceOf(system, position) + "1";
     }
 
-    /** Neighbours in the catalogue: no system has one twice. */
+    /** Applications of a system are consecutive in the catalog, so they are distinct. */
     static String instanceOf(int system, int position) {
         int first = (int) Long.remainderUnsigned(Mix.of(~system), CATALOG.size());
         return CATALOG.get((first + position) % CATALOG.size());
     }
 
-    /** The application as it is since it last changed, in the step of the given number. */
+    /** Returns the application as of its last change, in the given step. */
     static Application application(int system, int position, int changedIn) {
         String instance = instanceOf(system, position);
         int node = 1 + position % 3;

@@ -9,16 +9,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** A fleet and the steps in which it reported. Reports are made when they are asked for, and are always the same. */
+/** A fleet and the steps in which it reports. Reports are generated on demand and are reproducible. */
 public final class History {
 
-    /** Every ninth system has a late report besides: one report in ten. */
+    /** Every ninth system also sends a late report: one report in ten. */
     private static final int LATE_EVERY = 9;
 
-    /** A late report was collected this long before the step it comes in, and arrives this many systems later. */
+    /** A late report is collected this long before its step, and arrives {@link #LATE_AFTER_SYSTEMS} systems later. */
     private static final Duration LATE_BY = Duration.ofMinutes(90);
 
-    private static final Duration BETWEEN_STEPS = Duration.ofHours(3);
+    private static final Duration STEP_INTERVAL = Duration.ofHours(3);
     private static final int LATE_AFTER_SYSTEMS = 100;
     private static final int MILLIS_PER_HOUR = 3_600_000;
 
@@ -26,52 +26,50 @@ public final class History {
     private final List<Step> steps = new ArrayList<>();
     private Instant next;
 
-    /** Nothing has been reported yet; the first step will be at {@code begin}, the others 3 hours apart. */
+    /** Creates an empty history; the first step is at {@code begin}, the following 3 hours apart. */
     public History(Fleet fleet, Instant begin) {
         this.fleet = fleet;
         this.next = begin;
     }
 
-    /** The fleet that reports. */
     public Fleet fleet() {
         return fleet;
     }
 
-    /** All systems report once more; says the number of the step. */
+    /** Adds a step in which all systems report; returns its number. */
     public int add(Kind kind) {
         return add(kind, 0, fleet.systems());
     }
 
-    /** The systems from {@code from} on and before {@code to} report once more; says the number of the step. */
+    /** Adds a step in which the systems from {@code from} to before {@code to} report; returns its number. */
     public int add(Kind kind, int from, int to) {
         return add(kind, from, to, 1);
     }
 
-    /** Every so manyth system from {@code from} on and before {@code to} reports once more; says the number of the step. */
+    /** Adds a step in which every n-th system from {@code from} to before {@code to} reports; returns its number. */
     public int add(Kind kind, int from, int to, int every) {
         steps.add(new Step(kind, next, from, to, every));
-        next = next.plus(BETWEEN_STEPS);
+        next = next.plus(STEP_INTERVAL);
         return steps.size() - 1;
     }
 
-    /** The step of that number. */
     public Step step(int number) {
         return steps.get(number);
     }
 
-    /** How many steps there are. */
+    /** The number of steps. */
     public int steps() {
         return steps.size();
     }
 
-    /** How many reports the step has. */
+    /** The number of reports in the step. */
     public int reports(int number) {
         Step step = steps.get(number);
         return step.systems()
                 + (int) step.each().filter(system -> isLate(number, system)).count();
     }
 
-    /** How many applications the reports of the step have, each counted as often as it is reported. */
+    /** The number of applications in all reports of the step. */
     public long applications(int number) {
         return steps.get(number)
                 .each()
@@ -80,7 +78,7 @@ public final class History {
                 .sum();
     }
 
-    /** How many applications the step makes appear, changes or removes: each of these is an event. */
+    /** The number of applications that the step adds, changes or removes, which is the number of events. */
     public long changes(int number) {
         return steps.get(number)
                 .each()
@@ -98,7 +96,7 @@ public final class History {
                 .count();
     }
 
-    /** Hands over the reports of the step in the order in which they arrive. */
+    /** Passes the reports of the step to the consumer, in order of arrival. */
     public void forEachReport(int number, Consumer<Report> consumer) {
         Step step = steps.get(number);
         for (int system = step.from(); system < step.to() + LATE_AFTER_SYSTEMS; system++) {
@@ -112,7 +110,7 @@ public final class History {
         }
     }
 
-    /** Whether the system reported in the step or an earlier one. */
+    /** Whether the system reported in this or an earlier step. */
     boolean hasReported(int number, int system) {
         return steps.subList(0, number + 1).stream().anyMatch(step -> step.has(system));
     }
@@ -129,7 +127,7 @@ public final class History {
         return collectedAt(number, system).minus(LATE_BY);
     }
 
-    /** The number of the last step up to the given one that changed the application; 0 if none did. */
+    /** Returns the last step up to the given one that changed the application, or 0. */
     int changedIn(int number, int system, int position) {
         for (int at = number; at > 0; at--) {
             if (steps.get(at).changes(system, position)) {

@@ -1,6 +1,6 @@
 package dev.muster.benchmarks.fleet;
 
-/** Numbers that look random and are always the same: the finalizer of SplitMix64. */
+/** Deterministic pseudo-random numbers: the finalizer of SplitMix64. */
 final class Mix {
 
     private Mix() {}

@@ -7,7 +7,7 @@ import dev.muster.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 
-/** One record a report: what Muster's collectors send. */
+/** Encodes one record per report, as collectors do. */
 public final class ReportEncoder implements Encoder {
 
     private static final String COLLECTOR = "benchmark/1";
@@ -24,11 +24,11 @@ public final class ReportEncoder implements Encoder {
                 0L,
                 ReportScope.SNAPSHOT,
                 false,
-                report.applications().stream().map(ReportEncoder::reported).toList());
+                report.applications().stream().map(ReportEncoder::toAvro).toList());
         records.accept(report.systemId().getBytes(StandardCharsets.UTF_8), codec.encode(value));
     }
 
-    private static ReportedApplication reported(Application application) {
+    private static ReportedApplication toAvro(Application application) {
         return new ReportedApplication(
                 application.moduleId(),
                 application.instanceOf(),

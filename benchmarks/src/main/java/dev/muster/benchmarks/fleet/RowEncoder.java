@@ -12,7 +12,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** One record an application of a report, flat, in plain Avro: what is the least work for a generic sink. */
+/** Encodes one flat Avro record per application, the cheapest input for a generic sink. */
 public final class RowEncoder implements Encoder {
 
     private static final int TYPICAL_BYTES = 1024;
@@ -25,17 +25,17 @@ public final class RowEncoder implements Encoder {
         this.timesAsText = timesAsText;
     }
 
-    /** Times as microseconds since 1970: the cheapest. */
+    /** Encodes times as microseconds since 1970, the cheapest format. */
     public static RowEncoder timesAsMicros() {
         return new RowEncoder(false);
     }
 
-    /** Times as ISO 8601 text. */
+    /** Encodes times as ISO 8601 text. */
     public static RowEncoder timesAsText() {
         return new RowEncoder(true);
     }
 
-    /** The schema of the values, in JSON. */
+    /** The Avro schema of the values in JSON. */
     public String schema() {
         String schema = resource();
         return timesAsText ? schema.replace(MICROS, TEXT) : schema;

@@ -4,28 +4,28 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 
 /**
- * One round of reports of a fleet.
+ * A step in which systems of a fleet report.
  *
- * @param kind what has changed since the step before
- * @param at when the first system collects; the others follow within the hour
+ * @param kind what changed since the previous step
+ * @param at the collection time of the first system; the others follow within an hour
  * @param from the first system that reports
- * @param to behind the last one
- * @param every how far from one system that reports to the next, from 1
+ * @param to after the last system that reports
+ * @param every the distance between reporting systems, at least 1
  */
 public record Step(Kind kind, Instant at, int from, int to, int every) {
 
     private static final int PERCENT = 100;
     private static final int REMOVED_OUT_OF = 50;
 
-    /** What has changed since the step before. */
+    /** What changed since the previous step. */
     public enum Kind {
-        /** Nothing; or the first step of all. */
+        /** Nothing, or this is the first step. */
         SAME,
         /** One application of one system in a hundred. */
         ONE_PERCENT,
-        /** As in {@link #ONE_PERCENT}; and every tenth report is of a time between, and comes after a newer one. */
+        /** As in {@link #ONE_PERCENT}; in addition every tenth report is late and arrives after a newer one. */
         LATE,
-        /** 20 % of the applications; 2 % are gone. */
+        /** 20 % of the applications; 2 % are removed. */
         CHURN,
         /** One application of each system. */
         ONE_EACH
@@ -33,17 +33,16 @@ public record Step(Kind kind, Instant at, int from, int to, int every) {
 
     public Step {
         if (from < 0 || to < from || every < 1) {
-            throw new IllegalArgumentException(
-                    "a step is of systems from 0 on, not of every " + every + " from " + from + " to " + to);
+            throw new IllegalArgumentException("invalid step: from " + from + " to " + to + " every " + every);
         }
     }
 
-    /** How many systems report. */
+    /** The number of systems that report. */
     public int systems() {
         return (to - from + every - 1) / every;
     }
 
-    /** The systems that report. */
+    /** The numbers of the systems that report. */
     IntStream each() {
         return IntStream.iterate(from, system -> system < to, system -> system + every);
     }
@@ -52,7 +51,7 @@ public record Step(Kind kind, Instant at, int from, int to, int every) {
         return system >= from && system < to && (system - from) % every == 0;
     }
 
-    /** Whether this step changes the application, which is the {@code position}-th of its system. */
+    /** Whether this step changes the application at {@code position} of the system. */
     boolean changes(int system, int position) {
         return has(system)
                 && switch (kind) {
@@ -63,12 +62,12 @@ public record Step(Kind kind, Instant at, int from, int to, int every) {
                 };
     }
 
-    /** Whether this step removes the application for good. */
+    /** Whether this step removes the application permanently. */
     boolean removes(int system, int position) {
         return kind == Kind.CHURN && has(system) && chance(system, position, 2) < PERCENT / REMOVED_OUT_OF;
     }
 
-    /** 0 to 99, always the same for the same application of the same step. */
+    /** Returns a deterministic number from 0 to 99. */
     private int chance(int system, int position, int purpose) {
         long mixed = Mix.of(Mix.of(system * 64L + position) + at.getEpochSecond() * 8 + purpose);
         return (int) Long.remainderUnsigned(mixed, PERCENT);

@@ -1,4 +1,4 @@
-/** The logical data of the benchmarks: what simulated systems report, step by step, and what should come of it. */
+/** The data of the benchmarks: simulated systems, their reports step by step, and the expected tables. */
 @NullMarked
 package dev.muster.benchmarks.fleet;
 

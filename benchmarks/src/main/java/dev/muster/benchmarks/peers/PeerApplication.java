@@ -4,7 +4,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
 
-/** How the small Spring Boot applications that are Muster's peers are run: on Spring's defaults where there are any. */
+/** Runs the peers, which are small Spring Boot applications with default settings where possible. */
 public final class PeerApplication {
 
     private static final String BYTES = "org.apache.kafka.common.serialization.ByteArray";
@@ -24,7 +24,7 @@ public final class PeerApplication {
 
     private PeerApplication() {}
 
-    /** Runs it until it is ended. */
+    /** Starts the application, which runs until it is stopped. */
     public static void run(Class<?> application) {
         SpringApplication spring = new SpringApplication(application);
         spring.addInitializers(context ->

@@ -1,4 +1,4 @@
-/** What runs in a child process as a peer of Muster: consumers as most people write them. */
+/** Typical consumers that run as child processes and are compared with Muster. */
 @NullMarked
 package dev.muster.benchmarks.peers;
 

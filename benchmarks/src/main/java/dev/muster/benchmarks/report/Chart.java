@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The rates of all systems as bars, case by case, on a logarithmic axis, with whiskers from the least to the most. */
+/** Bar chart of the throughput of all systems by case, with a logarithmic axis and lines from minimum to maximum. */
 public final class Chart {
 
     private static final int LEFT = 190;
@@ -14,7 +14,7 @@ public final class Chart {
     private static final int BAR = 16;
     private static final int GAP = 34;
     private static final int TOP = 56;
-    private static final double LEAST = 1000;
+    private static final double AXIS_MIN = 1000;
 
     private static final Map<String, String> COLOURS = Map.of(
             "muster", "#0b7a75",
@@ -29,25 +29,25 @@ public final class Chart {
     private Chart() {}
 
     /**
-     * The chart as SVG; it has what is measured in applications a second.
+     * Returns the SVG chart of all results in applications per second.
      *
-     * @param caption under the title: when and on what it was measured
+     * @param caption the subtitle
      */
     public static String svg(Results results, String caption) {
         Map<String, List<Result>> cases = results.all().stream()
                 .filter(result -> result.unit().equals("applications/s"))
                 .collect(Collectors.groupingBy(Result::benchmark, LinkedHashMap::new, Collectors.toList()));
-        double most = cases.values().stream()
+        double max = cases.values().stream()
                 .flatMap(List::stream)
                 .mapToDouble(Result::max)
                 .max()
-                .orElse(LEAST * 10);
+                .orElse(AXIS_MIN * 10);
         StringBuilder bars = new StringBuilder();
         int y = TOP;
-        for (Map.Entry<String, List<Result>> one : cases.entrySet()) {
-            bars.append(text(8, y + BAR - 4, "bold", one.getKey()));
-            for (Result result : one.getValue()) {
-                bars.append(bar(result, y, most));
+        for (Map.Entry<String, List<Result>> entry : cases.entrySet()) {
+            bars.append(text(8, y + BAR - 4, "bold", entry.getKey()));
+            for (Result result : entry.getValue()) {
+                bars.append(bar(result, y, max));
                 y += BAR;
             }
             y += GAP - BAR;
@@ -62,12 +62,12 @@ public final class Chart {
                                 + " font-size=\"11\">\n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n",
                         LEFT + WIDTH + 150,
                         height + 10)
-                + text(8, 20, "bold", "Applications accounted for per second (logarithmic; line: least to most)")
+                + text(8, 20, "bold", "Applications per second (logarithmic; line: minimum to maximum)")
                 + text(8, 38, "normal", caption);
     }
 
-    private static String bar(Result result, int y, double most) {
-        double length = length(result.median(), most);
+    private static String bar(Result result, int y, double max) {
+        double length = length(result.median(), max);
         return String.format(
                         Locale.ROOT,
                         """
@@ -79,19 +79,20 @@ public final class Chart {
                         length,
                         BAR - 3,
                         COLOURS.getOrDefault(result.system(), OTHER_COLOUR),
-                        LEFT + length(result.min(), most),
-                        LEFT + length(result.max(), most),
+                        LEFT + length(result.min(), max),
+                        LEFT + length(result.max(), max),
                         y + BAR / 2 - 1,
                         y + BAR / 2 - 1)
                 + text(
-                        LEFT + (int) length(result.max(), most) + 6,
+                        LEFT + (int) length(result.max(), max) + 6,
                         y + BAR - 5,
                         "normal",
                         result.system() + " " + Table.number(result.median()));
     }
 
-    private static double length(double value, double most) {
-        double share = Math.log(Math.max(value, LEAST) / LEAST) / Math.log(Math.max(most, LEAST * 10) / LEAST);
+    private static double length(double value, double max) {
+        double share =
+                Math.log(Math.max(value, AXIS_MIN) / AXIS_MIN) / Math.log(Math.max(max, AXIS_MIN * 10) / AXIS_MIN);
         return Math.max(1, share * (WIDTH - 10));
     }
 

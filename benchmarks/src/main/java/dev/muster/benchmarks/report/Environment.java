@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.AppInfoParser;
 
-/** What a run was made on. */
+/** The environment of a run. */
 public final class Environment {
 
     private static final double BYTES_PER_GIB = 1024.0 * 1024 * 1024;
@@ -23,7 +23,10 @@ public final class Environment {
 
     private Environment() {}
 
-    /** The machine, the JVM, the commit, the settings of the database, and which of the services' own come from outside. */
+    /**
+     * Returns the machine, JVM, commit, database settings and the names of environment settings that affect the
+     * services.
+     */
     public static Map<String, String> of(String commit, Map<String, String> database) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put(
@@ -40,7 +43,7 @@ public final class Environment {
         return environment;
     }
 
-    /** The commit that the checkout is at, shortened, and whether something in it is changed. */
+    /** Returns the abbreviated commit of the checkout and whether it has uncommitted changes. */
     public static String commit(Path checkout) {
         String head = git(checkout, "rev-parse", "--short=12", "HEAD");
         return head.isEmpty()
@@ -55,17 +58,17 @@ public final class Environment {
             Process git = builder.redirectErrorStream(false)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor() == 0 ? said : "";
+            String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return git.waitFor() == 0 ? output : "";
         } catch (IOException e) {
-            return ""; // there is no git on this machine
+            return ""; // git is not installed
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "";
         }
     }
 
-    /** Their names only: one may be a secret. */
+    /** Names only, because values may be secrets. */
     private static String settings() {
         return System.getenv().keySet().stream()
                 .filter(name -> SETTINGS.stream().anyMatch(name::startsWith))

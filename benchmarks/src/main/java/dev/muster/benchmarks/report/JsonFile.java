@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The file {@code benchmark.json}. */
+/** Writes {@code benchmark.json}. */
 public final class JsonFile {
 
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
     private JsonFile() {}
 
-    /** Writes it, over one that is there. */
+    /** Writes the file, replacing an existing one. */
     public static void write(Path file, Map<String, String> environment, Results results) {
         List<Map<String, Object>> measured =
                 results.all().stream().map(JsonFile::json).toList();

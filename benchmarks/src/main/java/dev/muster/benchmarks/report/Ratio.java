@@ -1,7 +1,7 @@
 package dev.muster.benchmarks.report;
 
 /**
- * How often Muster's median has that of something else in it; for both, more is better.
+ * The median of Muster divided by that of another result; higher is better.
  *
  * @param benchmark the case of Muster
  * @param versus a system in the same case, or another case of Muster

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ratios of one run: Muster against every other system in the same case, and where it is said against itself. */
+/** Ratios of a run: Muster to every other system in the same case, and to its own baseline cases. */
 public final class Ratios {
 
     private static final String MUSTER = "muster";
     private static final String RATE = "/s";
 
-    /** A case, and the other one of Muster that it is held against. */
-    private static final Map<String, String> AGAINST_ITSELF = Map.of("late", "one-percent", "poison", "first-load");
+    /** Cases of Muster and their baseline cases. */
+    private static final Map<String, String> BASELINES = Map.of("late", "one-percent", "poison", "first-load");
 
     private static final String GROWTH = "growth-";
 
     private Ratios() {}
 
-    /** All that the results have both sides of. */
+    /** Returns all ratios for which both results exist. */
     public static List<Ratio> of(Results results) {
         List<Ratio> ratios = new ArrayList<>();
         for (Result result : results.all()) {
@@ -26,7 +26,7 @@ public final class Ratios {
                 continue;
             }
             if (result.system().equals(MUSTER)) {
-                String other = AGAINST_ITSELF.get(result.benchmark());
+                String other = BASELINES.get(result.benchmark());
                 if (other != null) {
                     results.find(other, MUSTER).ifPresent(own -> ratios.add(ratio(result, "muster " + other, own)));
                 }
@@ -39,7 +39,7 @@ public final class Ratios {
         return ratios;
     }
 
-    /** The largest table against the second smallest. */
+    /** The largest table to the second smallest. */
     private static Optional<Ratio> growth(Results results) {
         List<Result> sizes = results.all().stream()
                 .filter(result ->

@@ -3,16 +3,16 @@ package dev.muster.benchmarks.report;
 import java.util.List;
 
 /**
- * A measurement over all rounds.
+ * A result over all rounds.
  *
  * @param benchmark the case
- * @param system what was measured
+ * @param system the measured system
  */
 public record Result(String benchmark, String system, String unit, double median, double min, double max) {
 
     static Result of(String benchmark, String system, String unit, List<Double> values) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("nothing was measured of " + benchmark + " with " + system);
+            throw new IllegalArgumentException("no values for " + benchmark + " with " + system);
         }
         List<Double> sorted = values.stream().sorted().toList();
         return new Result(benchmark, system, unit, median(sorted), sorted.get(0), sorted.get(sorted.size() - 1));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was measured, round by round. */
+/** All measurements and failures of a run. */
 public final class Results {
 
     private record Key(String benchmark, String system, String unit) {}
@@ -15,23 +15,23 @@ public final class Results {
 
     private final List<String> failures = new ArrayList<>();
 
-    /** One measurement of one round. */
+    /** Adds one measurement of one round. */
     public void add(String benchmark, String system, String unit, double value) {
         values.computeIfAbsent(new Key(benchmark, system, unit), key -> new ArrayList<>())
                 .add(value);
     }
 
-    /** Something could not be measured, or what came of it was wrong. */
+    /** Records a failed measurement. */
     public void fail(String benchmark, String system, String message) {
         failures.add(benchmark + " with " + system + ": " + message);
     }
 
-    /** What failed, in words. */
+    /** The messages of all failures. */
     public List<String> failures() {
         return List.copyOf(failures);
     }
 
-    /** All measurements, each over its rounds, in the order in which they were first made. */
+    /** All results over their rounds, in order of their first measurement. */
     public List<Result> all() {
         return values.entrySet().stream()
                 .map(entry -> Result.of(
@@ -42,7 +42,7 @@ public final class Results {
                 .toList();
     }
 
-    /** The measurement of that case and system, if it was made. */
+    /** Returns the result of a case and system, if present. */
     public Optional<Result> find(String benchmark, String system) {
         return all().stream()
                 .filter(result ->

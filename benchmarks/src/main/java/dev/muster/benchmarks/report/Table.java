@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The results as lines of Markdown, which a terminal shows as well. */
+/** Formats results as a Markdown table. */
 public final class Table {
 
     private static final double WHOLE_FROM = 100;
 
     private Table() {}
 
-    /** The results, then the ratios, then what failed. */
+    /** Returns the results, ratios and failures. */
     public static List<String> of(Results results) {
         List<String> lines = new ArrayList<>();
         lines.add(

@@ -1,4 +1,4 @@
-/** What comes of a run: medians, ratios, the table, the file, the chart. */
+/** Results of a run: medians, ratios, table, file and chart. */
 @NullMarked
 package dev.muster.benchmarks.report;
 

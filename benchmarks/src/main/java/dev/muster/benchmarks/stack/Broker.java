@@ -20,47 +20,47 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What the benchmarks do to the broker and ask it. */
+/** Administers the broker for the benchmarks. */
 public final class Broker implements AutoCloseable {
 
-    /** Of every topic: what Muster's own are created with. */
+    /** The number of partitions of every topic; equals the default of Muster. */
     public static final int PARTITIONS = 12;
 
     private final String servers;
     private final Admin admin;
 
-    /** Of the broker at the given address. */
     public Broker(String servers) {
         this.servers = servers;
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
     }
 
-    /** Where clients find it. */
+    /** The bootstrap servers. */
     public String servers() {
         return servers;
     }
 
-    /** Creates an input topic, stored as it comes. */
+    /** Creates an input topic, stored uncompressed. */
     public void create(String topic) {
         get(admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)
                         .configs(Map.of("compression.type", "uncompressed", "max.message.bytes", "16777216"))))
                 .all());
     }
 
-    /** Deletes the topics of these that there are. */
+    /** Deletes the topics that exist. */
     public void delete(Collection<String> topics) {
-        Set<String> there = get(admin.listTopics().names());
-        get(admin.deleteTopics(topics.stream().filter(there::contains).toList()).all());
+        Set<String> existing = get(admin.listTopics().names());
+        get(admin.deleteTopics(topics.stream().filter(existing::contains).toList())
+                .all());
     }
 
-    /** Deletes the records of the topic, which stays. */
+    /** Deletes all records of a topic. */
     public void empty(String topic) {
         Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
         ends(topic).forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
         get(admin.deleteRecords(all).all());
     }
 
-    /** The offsets behind the last records. */
+    /** Returns the end offsets. */
     public Map<TopicPartition, Long> ends(String topic) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (TopicDescription description :
@@ -75,7 +75,7 @@ public final class Broker implements AutoCloseable {
                         Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
-    /** How many records were ever written to the topic; 0 when there is none. */
+    /** The number of records ever written to the topic; 0 if it does not exist. */
     public long written(String topic) {
         try {
             return ends(topic).values().stream().mapToLong(Long::longValue).sum();
@@ -87,7 +87,7 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** How many records before the given ends the group has not committed. */
+    /** The lag of the group up to the given end offsets. */
     public long lag(String group, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
@@ -99,7 +99,7 @@ public final class Broker implements AutoCloseable {
                 .sum();
     }
 
-    /** Whether the members of the group have all partitions of a topic between them. */
+    /** Whether all partitions of the topic are assigned to members of the group. */
     public boolean isAssigned(String group, String topic) {
         ConsumerGroupDescription description;
         try {
@@ -107,7 +107,7 @@ public final class Broker implements AutoCloseable {
                     get(admin.describeConsumerGroups(List.of(group)).all()).get(group);
         } catch (BenchmarkException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
-                return false; // nobody has joined it yet
+                return false; // the group does not exist yet
             }
             throw e;
         }
@@ -119,7 +119,6 @@ public final class Broker implements AutoCloseable {
                         == PARTITIONS;
     }
 
-    /** Ends the connection. */
     @Override
     public void close() {
         admin.close();
@@ -129,7 +128,7 @@ public final class Broker implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new BenchmarkException("the broker refused: " + e.getCause(), e.getCause());
+            throw new BenchmarkException("broker request failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkException("interrupted", e);

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A session of the superuser, for what the benchmarks do to the database and ask it. */
+/** A superuser connection for administering and querying the database. */
 public final class Database implements AutoCloseable {
 
     private static final String SETTINGS = """
@@ -21,7 +21,7 @@ public final class Database implements AutoCloseable {
              order by name
             """;
 
-    private static final String FILL_LOG = """
+    private static final String FILL_WAL = """
             do $$
             begin
               for segment in 1..pg_size_bytes(current_setting('min_wal_size'))
@@ -35,7 +35,6 @@ public final class Database implements AutoCloseable {
 
     private final Connection connection;
 
-    /** Connects. */
     public Database(LocalDatabase database) {
         try {
             connection =
@@ -45,43 +44,43 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs statements that have no result. */
+    /** Executes statements without a result. */
     public void run(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw refused(sql, e);
+            throw queryFailed(sql, e);
         }
     }
 
-    /** Makes all files of the log that are kept: who is measured first would make them, and who comes later writes into them. */
-    public void fillLog() {
-        run(FILL_LOG);
+    /** Preallocates the WAL segments, so that the first measured system does not pay for creating them. */
+    public void preallocateWal() {
+        run(FILL_WAL);
         run("checkpoint");
     }
 
-    /** What the autovacuum and the checkpointer would do in their time: then nothing old is left to be done. */
-    public void settle() {
+    /** Runs vacuum, analyze and a checkpoint, so that no work of earlier cases is left. */
+    public void vacuumAndCheckpoint() {
         run("vacuum (analyze)");
         run("checkpoint");
     }
 
-    /** Runs a query that answers with one boolean. */
+    /** Runs a query that returns one boolean. */
     public boolean isTrue(String sql) {
-        return ask(sql, row -> row.getBoolean(1));
+        return query(sql, row -> row.getBoolean(1));
     }
 
-    /** Runs a query that answers with the three numbers of a digest. */
+    /** Runs a query that returns the three numbers of a digest. */
     public Digest digest(String sql) {
-        return ask(sql, row -> new Digest(row.getLong(1), row.getLong(2), row.getLong(3)));
+        return query(sql, row -> new Digest(row.getLong(1), row.getLong(2), row.getLong(3)));
     }
 
-    /** Runs a query that answers with one number. */
+    /** Runs a query that returns one number. */
     public long count(String sql) {
-        return ask(sql, row -> row.getLong(1));
+        return query(sql, row -> row.getLong(1));
     }
 
-    /** What the server runs with, for the report. */
+    /** Server settings for the report. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
@@ -90,33 +89,33 @@ public final class Database implements AutoCloseable {
                 settings.put(rows.getString(1), rows.getString(2));
             }
         } catch (SQLException e) {
-            throw new BenchmarkException("the database does not tell its settings", e);
+            throw new BenchmarkException("cannot read the database settings", e);
         }
         return settings;
     }
 
-    /** The session itself, for COPY. */
+    /** The connection, for COPY. */
     public Connection connection() {
         return connection;
     }
 
     @FunctionalInterface
-    private interface Answer<T> {
-        T of(ResultSet row) throws SQLException;
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
     }
 
-    private <T> T ask(String sql, Answer<T> answer) {
+    private <T> T query(String sql, RowReader<T> reader) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return answer.of(row);
+            return reader.read(row);
         } catch (SQLException e) {
-            throw refused(sql, e);
+            throw queryFailed(sql, e);
         }
     }
 
-    private static BenchmarkException refused(String sql, SQLException e) {
-        return new BenchmarkException("the database refused: " + e.getMessage() + ", for: " + sql, e);
+    private static BenchmarkException queryFailed(String sql, SQLException e) {
+        return new BenchmarkException("statement failed: " + e.getMessage() + ": " + sql, e);
     }
 
     @Override
@@ -124,7 +123,7 @@ public final class Database implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new BenchmarkException("the database session did not end", e);
+            throw new BenchmarkException("cannot close the database connection", e);
         }
     }
 }

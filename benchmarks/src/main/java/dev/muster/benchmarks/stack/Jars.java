@@ -7,25 +7,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What was built in the checkout. */
+/** Finds the jars of a checkout. */
 public final class Jars {
 
     private Jars() {}
 
-    /** The executable jar of a module. */
+    /** Returns the executable jar of a module. */
     public static Path executable(Path checkout, String module) {
         Path target = checkout.resolve(module).resolve("target");
         List<Path> jars = list(target).stream()
                 .filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                 .toList();
         if (jars.size() != 1) {
-            throw new BenchmarkException("there should be one executable jar in " + target + ", not " + jars.size()
-                    + ": start with ./muster bench, which builds it");
+            throw new BenchmarkException("expected one executable jar in " + target + ", found " + jars.size()
+                    + ": run ./muster bench, which builds it");
         }
         return jars.get(0);
     }
 
-    /** The class path of Kafka Connect with its connector. */
+    /** Returns the class path of Kafka Connect with the connector. */
     public static String connect(Path checkout) {
         Path target = checkout.resolve("benchmarks-connect").resolve("target");
         Path libraries = target.resolve("connect");
@@ -34,7 +34,7 @@ public final class Jars {
                 .toList();
         if (own.size() != 1 || list(libraries).isEmpty()) {
             throw new BenchmarkException(
-                    "Kafka Connect is missing from " + target + ": start with ./muster bench, which builds it");
+                    "Kafka Connect is missing from " + target + ": run ./muster bench, which builds it");
         }
         return own.get(0) + System.getProperty("path.separator") + libraries.resolve("*");
     }

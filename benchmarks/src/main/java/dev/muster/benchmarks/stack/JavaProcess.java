@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program as a child process, ended with the {@link Bench} at the latest, unless that is killed. */
+/** A Java child process, stopped with the {@link BenchEnvironment} at the latest. */
 public final class JavaProcess implements AutoCloseable {
 
     private static final Set<Process> ALIVE = new HashSet<>();
-    private static final long ENDS_WITHIN_SECONDS = 45;
+    private static final long STOP_TIMEOUT_SECONDS = 45;
     private static final int BYTES_PER_KIB = 1024;
 
     private static boolean shutDown;
@@ -34,11 +34,11 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the process.
      *
-     * @param name for messages, and of its log
-     * @param arguments of {@code java}: options, what to run, its arguments
-     * @param logs the folder that gets the log of what it prints
+     * @param name the name for messages and the log file
+     * @param arguments arguments of {@code java}
+     * @param logs the folder for the log of its output
      */
     public static JavaProcess start(String name, List<String> arguments, Map<String, String> environment, Path logs) {
         List<String> command = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class JavaProcess implements AutoCloseable {
     private static Process start(ProcessBuilder builder) throws IOException {
         synchronized (ALIVE) {
             if (shutDown) {
-                throw new IllegalStateException("this program ends: nothing is started any more");
+                throw new IllegalStateException("shutting down: cannot start new processes");
             }
             Process process = builder.start();
             ALIVE.add(process);
@@ -67,7 +67,7 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** What runs a class of this very program: its own class path or jar. */
+    /** Returns the arguments that run this program again, from its class path or jar. */
     public static List<String> self(String... arguments) {
         String classPath = System.getProperty("java.class.path");
         List<String> self = new ArrayList<>(
@@ -78,35 +78,35 @@ public final class JavaProcess implements AutoCloseable {
         return self;
     }
 
-    /** Fails when it has ended by itself. */
+    /** Fails if the process has exited. */
     public void requireAlive() {
         if (!process.isAlive()) {
             throw new BenchmarkException(
-                    name + " ended by itself with exit code " + process.exitValue() + "; its log is " + log);
+                    name + " exited unexpectedly with exit code " + process.exitValue() + "; see " + log);
         }
     }
 
-    /** What it ended with; it has to have ended. */
+    /** The exit code; the process must have exited. */
     public int exitCode() {
         return process.exitValue();
     }
 
-    /** How long ago it was started. */
+    /** Time since the start. */
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
-    /** Where its output goes. */
+    /** The log file. */
     public Path log() {
         return log;
     }
 
-    /** Lets it do nothing until it is resumed, so that topics can be filled before its clock starts. */
+    /** Suspends the process (SIGSTOP), so that topics can be filled before its measurement starts. */
     public void suspend() {
         signal("STOP");
     }
 
-    /** Lets it go on. */
+    /** Resumes the process (SIGCONT). */
     public void resume() {
         signal("CONT");
     }
@@ -126,12 +126,12 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** The memory that it has resident, in bytes; 0 where there is no /proc. */
+    /** Resident memory in bytes; 0 without /proc. */
     public long residentBytes() {
         return statusKib("VmRSS:") * BYTES_PER_KIB;
     }
 
-    /** The most memory that it ever had resident, in bytes; 0 where there is no /proc. */
+    /** Peak resident memory in bytes; 0 without /proc. */
     public long peakResidentBytes() {
         return statusKib("VmHWM:") * BYTES_PER_KIB;
     }
@@ -151,7 +151,7 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, and ends it after 45 s. */
+    /** Stops the process gracefully; kills it after 45 s. */
     @Override
     public void close() {
         if (process.isAlive()) {
@@ -160,8 +160,8 @@ public final class JavaProcess implements AutoCloseable {
         end(process);
     }
 
-    /** Ends all that are left, at once: nobody is interested any more in what they are at. */
-    public static void endAll() {
+    /** Kills all running processes. */
+    public static void killAll() {
         synchronized (ALIVE) {
             for (Process process : ALIVE) {
                 process.destroyForcibly().onExit().join();
@@ -170,25 +170,25 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Whether this program ends, and nothing is started any more. */
+    /** Whether this program is shutting down. */
     public static boolean isShutDown() {
         synchronized (ALIVE) {
             return shutDown;
         }
     }
 
-    /** The same for good: this program ends. */
+    /** Kills all processes and prevents new ones. */
     static void shutDown() {
         synchronized (ALIVE) {
             shutDown = true;
-            endAll();
+            killAll();
         }
     }
 
     private static void end(Process process) {
         process.destroy();
         try {
-            if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
             synchronized (ALIVE) {

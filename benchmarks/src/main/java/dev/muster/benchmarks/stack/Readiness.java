@@ -7,22 +7,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks a service whether it is ready. */
+/** Waits for the readiness of a service. */
 public final class Readiness {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
     private static final int READY = 200;
 
     private Readiness() {}
 
-    /** Returns when the service on that port of this machine says that it is ready. */
+    /** Waits until the service on the local port is ready. */
     public static void await(JavaProcess process, int port) {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        Waiting.until("starting the service of " + process.log(), READY_WITHIN, () -> {
+        Polling.await("starting the service of " + process.log(), READY_TIMEOUT, () -> {
             process.requireAlive();
             return isReady(request);
         });
@@ -32,7 +32,7 @@ public final class Readiness {
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == READY;
         } catch (IOException e) {
-            return false; // it does not listen yet
+            return false; // not listening yet
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkException("interrupted", e);

@@ -1,4 +1,4 @@
-/** What the systems under test share: the broker, the database, child processes. */
+/** Broker, database and child processes shared by all systems under test. */
 @NullMarked
 package dev.muster.benchmarks.stack;
 

@@ -3,7 +3,7 @@ package dev.muster.benchmarks.systems;
 import dev.muster.benchmarks.fleet.CopyEncoder;
 import dev.muster.benchmarks.fleet.Digest;
 import dev.muster.benchmarks.fleet.History;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.BenchmarkException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -19,7 +19,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
 
-/** What the hardware allows: the same rows from a file by COPY, and one statement; no Kafka, no events, one session. */
+/**
+ * The limit of the hardware: loads the same rows with COPY and one statement, without Kafka and events, on one
+ * connection.
+ */
 public final class Ceiling implements SystemUnderTest {
 
     private static final String STAGE = "create temporary table stage (like peer.application) on commit drop";
@@ -58,7 +61,7 @@ public final class Ceiling implements SystemUnderTest {
     }
 
     @Override
-    public boolean guardsLate() {
+    public boolean ignoresLate() {
         return false;
     }
 
@@ -68,11 +71,11 @@ public final class Ceiling implements SystemUnderTest {
     }
 
     @Override
-    public Session open(Bench bench) {
-        return new Copying(bench, PeerTable.create(bench.database()));
+    public Session open(BenchEnvironment bench) {
+        return new CopySession(bench, PeerTable.create(bench.database()));
     }
 
-    private record Copying(Bench bench, PeerTable table) implements Session {
+    private record CopySession(BenchEnvironment bench, PeerTable table) implements Session {
 
         @Override
         public void reset() {
@@ -81,7 +84,7 @@ public final class Ceiling implements SystemUnderTest {
 
         @Override
         public long take(History history, int step, boolean poison) {
-            bench.database().settle();
+            bench.database().vacuumAndCheckpoint();
             try {
                 Path rows = Files.createTempFile(bench.logs(), "rows", ".copy");
                 try {
@@ -93,7 +96,7 @@ public final class Ceiling implements SystemUnderTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (SQLException e) {
-                throw new BenchmarkException("the rows could not be loaded", e);
+                throw new BenchmarkException("cannot load the rows", e);
             }
         }
 
@@ -108,13 +111,13 @@ public final class Ceiling implements SystemUnderTest {
                 });
             }
             try (FileChannel written = FileChannel.open(rows, StandardOpenOption.WRITE)) {
-                written.force(true); // or the disk is still busy with it when the clock starts
+                written.force(true); // otherwise the disk would still be writing during the measurement
             }
         }
 
         private long load(Path rows) throws SQLException, IOException {
             Connection connection = bench.database().connection();
-            long begin = System.nanoTime();
+            long start = System.nanoTime();
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement();
                     InputStream in = Files.newInputStream(rows)) {
@@ -125,7 +128,7 @@ public final class Ceiling implements SystemUnderTest {
             } finally {
                 connection.setAutoCommit(true);
             }
-            return System.nanoTime() - begin;
+            return System.nanoTime() - start;
         }
 
         @Override

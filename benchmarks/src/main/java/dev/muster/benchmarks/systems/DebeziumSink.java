@@ -1,7 +1,7 @@
 package dev.muster.benchmarks.systems;
 
 import dev.muster.benchmarks.fleet.RowEncoder;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.BenchmarkException;
 import dev.muster.benchmarks.stack.Jars;
 import dev.muster.benchmarks.stack.JavaProcess;
@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Kafka Connect with Debezium's JDBC sink, standalone in a JVM of its own with the options of Kafka's start script. Its
- * topic has a row for each application of each report, in plain Avro.
+ * Kafka Connect with Debezium's JDBC sink, standalone in its own JVM with the options of Kafka's start script. Its
+ * topic contains one plain Avro record per application.
  */
 public final class DebeziumSink implements SystemUnderTest {
 
@@ -36,16 +36,16 @@ public final class DebeziumSink implements SystemUnderTest {
     private DebeziumSink(String name, boolean unnest) {
         this.name = name;
         this.unnest = unnest;
-        // What unnests binds microseconds as a number, which PostgreSQL refuses for a time.
+        // The unnest statement binds microseconds as a number, which PostgreSQL rejects for a timestamp.
         this.rows = unnest ? RowEncoder.timesAsText() : RowEncoder.timesAsMicros();
     }
 
-    /** Batches of upserts, which the driver rewrites into fewer statements. */
+    /** Batches of upserts, which the JDBC driver rewrites into fewer statements. */
     public static DebeziumSink rewrittenBatches() {
         return new DebeziumSink("debezium-jdbc-sink", false);
     }
 
-    /** The same with the connector's own statement for PostgreSQL, one array a column. */
+    /** The connector's PostgreSQL-specific statement with one array per column. */
     public static DebeziumSink unnest() {
         return new DebeziumSink("debezium-jdbc-unnest", true);
     }
@@ -61,12 +61,12 @@ public final class DebeziumSink implements SystemUnderTest {
     }
 
     @Override
-    public boolean guardsLate() {
+    public boolean ignoresLate() {
         return false;
     }
 
     @Override
-    public Session open(Bench bench) {
+    public Session open(BenchEnvironment bench) {
         List<String> topics = List.of(TOPIC, DEAD_LETTERS);
         bench.broker().delete(topics);
         topics.forEach(bench.broker()::create);
@@ -84,7 +84,7 @@ public final class DebeziumSink implements SystemUnderTest {
         return PeerSession.of(bench, table, process, "connect-" + CONNECTOR, topics, rows);
     }
 
-    private Map<String, String> worker(Bench bench) {
+    private Map<String, String> worker(BenchEnvironment bench) {
         return Map.of(
                 "bootstrap.servers",
                 bench.broker().servers(),
@@ -98,7 +98,7 @@ public final class DebeziumSink implements SystemUnderTest {
                 rows.schema().replaceAll("\\s+", " "),
                 "offset.storage.file.filename",
                 bench.logs().resolve("connect.offsets").toString(),
-                // Else how far it has read is only told once a minute; the sink itself commits each batch.
+                // The default is one minute; the sink commits each batch, so only the reported progress is affected.
                 "offset.flush.interval.ms",
                 "250",
                 "consumer.max.poll.records",
@@ -107,7 +107,7 @@ public final class DebeziumSink implements SystemUnderTest {
                 TopicRun.SESSION_TIMEOUT_MS);
     }
 
-    private Map<String, String> connector(Bench bench) {
+    private Map<String, String> connector(BenchEnvironment bench) {
         Map<String, String> environment = bench.peerEnvironment();
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "name",
@@ -150,7 +150,7 @@ public final class DebeziumSink implements SystemUnderTest {
         return value;
     }
 
-    private static Path write(Bench bench, String name, Map<String, String> settings) {
+    private static Path write(BenchEnvironment bench, String name, Map<String, String> settings) {
         Path file = bench.logs().resolve(name + ".properties");
         try {
             Files.writeString(

@@ -2,34 +2,34 @@ package dev.muster.benchmarks.systems;
 
 import dev.muster.benchmarks.fleet.ReportEncoder;
 import dev.muster.benchmarks.peers.reports.ReportsPeer;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.JavaProcess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Spring Kafka batch listener as most people write it, in a JVM of its own with Muster's heap. */
+/** A typical Spring Kafka batch listener, in its own JVM with the heap size of Muster. */
 public final class Listener implements SystemUnderTest {
 
     private static final String TOPIC = "bench.listener";
 
     private final String name;
-    private final int oneOf;
+    private final int divisor;
     private final boolean rowByRow;
 
-    private Listener(String name, int oneOf, boolean rowByRow) {
+    private Listener(String name, int divisor, boolean rowByRow) {
         this.name = name;
-        this.oneOf = oneOf;
+        this.divisor = divisor;
         this.rowByRow = rowByRow;
     }
 
-    /** A batch of upserts for each poll. */
+    /** One batch of upserts per poll. */
     public static Listener batches() {
         return new Listener("plain-listener", 1, false);
     }
 
-    /** An upsert by itself for each application, in one transaction a poll, on a table with 15 indexes. */
+    /** One upsert per application and one transaction per poll, on a table with 15 indexes. */
     public static Listener rowByRow() {
         return new Listener("row-by-row", 10, true);
     }
@@ -40,8 +40,8 @@ public final class Listener implements SystemUnderTest {
     }
 
     @Override
-    public int oneOf() {
-        return oneOf;
+    public int divisor() {
+        return divisor;
     }
 
     @Override
@@ -50,12 +50,12 @@ public final class Listener implements SystemUnderTest {
     }
 
     @Override
-    public boolean guardsLate() {
+    public boolean ignoresLate() {
         return false;
     }
 
     @Override
-    public Session open(Bench bench) {
+    public Session open(BenchEnvironment bench) {
         List<String> topics = List.of(TOPIC, TOPIC + ReportsPeer.DEAD_LETTERS);
         bench.broker().delete(topics);
         topics.forEach(bench.broker()::create);

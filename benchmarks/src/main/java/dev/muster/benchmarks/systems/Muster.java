@@ -1,14 +1,14 @@
 package dev.muster.benchmarks.systems;
 
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import java.nio.file.Path;
 
 /**
- * Muster's ingest service, unpacked and on its options as in its container, with change events and the settings that are the
- * defaults.
+ * Muster's ingest service with default settings and change events, run as in its container: unpacked and with the
+ * shipped JVM options.
  *
- * @param name in the results
- * @param checkout where it was built
+ * @param name the name in the results
+ * @param checkout the root of its checkout
  */
 public record Muster(String name, Path checkout) implements SystemUnderTest {
 
@@ -18,12 +18,12 @@ public record Muster(String name, Path checkout) implements SystemUnderTest {
     }
 
     @Override
-    public boolean guardsLate() {
+    public boolean ignoresLate() {
         return true;
     }
 
     @Override
-    public Session open(Bench bench) {
+    public Session open(BenchEnvironment bench) {
         return new MusterSession(bench, checkout);
     }
 }

@@ -1,6 +1,6 @@
 package dev.muster.benchmarks.systems;
 
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.Jars;
 import dev.muster.benchmarks.stack.JavaProcess;
 import dev.muster.benchmarks.stack.Readiness;
@@ -15,13 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One of Muster's services as an operator runs it: in the container of docker-compose.yml, as the JVM sees that. */
+/** A Muster service, run like in the container of docker-compose.yml. */
 public final class MusterService implements AutoCloseable {
 
-    /** The heap that the JVM gives itself in a container of 1 GiB with the options of the Dockerfile. */
+    /** The heap size in a container of 1 GiB with the options of the Dockerfile. */
     public static final String HEAP = "-Xmx716m";
 
-    /** The same with the collector that the JVM chooses there: for what has no options of its own. */
+    /** The same heap with the default collector of such a container, for programs without JVM options of their own. */
     public static final List<String> PLAIN_JVM = List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final int port;
@@ -32,23 +32,24 @@ public final class MusterService implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the ingest service that was built in the given checkout. */
-    public static MusterService ingest(Bench bench, Path checkout, String name) {
+    /** Starts the ingest service of a checkout. */
+    public static MusterService ingest(BenchEnvironment bench, Path checkout, String name) {
         return start(bench, checkout, name, "ingest-service", bench.ingestEnvironment());
     }
 
-    /** Starts the assignment service of a checkout, with more settings than where everything is. */
-    public static MusterService assignment(Bench bench, Path checkout, String name, Map<String, String> settings) {
+    /** Starts the assignment service of a checkout with additional settings. */
+    public static MusterService assignment(
+            BenchEnvironment bench, Path checkout, String name, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(bench.assignmentEnvironment());
         environment.putAll(settings);
         return start(bench, checkout, name, "assignment-service", environment);
     }
 
-    /** With an archive of its classes: if there is none yet, one start more records it. An image's has less in it. */
+    /** Uses a class archive, recorded by an additional first start. It contains more classes than that of an image. */
     private static MusterService start(
-            Bench bench, Path checkout, String name, String module, Map<String, String> connections) {
+            BenchEnvironment bench, Path checkout, String name, String module, Map<String, String> connections) {
         if (!Files.isDirectory(checkout.resolve(module).resolve("target/service"))) {
-            return run(before(checkout, module), bench, name, stoppable(connections));
+            return run(before(checkout, module), bench, name, withSessionTimeout(connections));
         }
         try {
             ServiceProgram program = ServiceProgram.of(checkout, module);
@@ -59,45 +60,46 @@ public final class MusterService implements AutoCloseable {
                 }
                 program.keepArchive(recording.process.exitCode());
             }
-            return run(program.arguments(List.of(HEAP)), bench, name, stoppable(connections));
+            return run(program.arguments(List.of(HEAP)), bench, name, withSessionTimeout(connections));
         } catch (IOException e) {
-            throw new UncheckedIOException("the archive of the classes of " + module + " cannot be kept", e);
+            throw new UncheckedIOException("cannot store the class archive of " + module, e);
         }
     }
 
-    /** Of a checkout from before services had options and archives of their own. */
+    /** Arguments for old checkouts, whose services have no JVM options and class archives. */
     private static List<String> before(Path checkout, String module) {
         List<String> arguments = new ArrayList<>(PLAIN_JVM);
         arguments.addAll(List.of("-jar", Jars.executable(checkout, module).toString()));
         return arguments;
     }
 
-    /** Not for the start that records: if it ended amid a rebalance, the next one would wait for its session to end. */
-    private static Map<String, String> stoppable(Map<String, String> connections) {
+    /**
+     * Not used when recording the archive: a stop during a rebalance would delay the next start by the session timeout.
+     */
+    private static Map<String, String> withSessionTimeout(Map<String, String> connections) {
         Map<String, String> environment = new HashMap<>(connections);
         environment.put("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", TopicRun.SESSION_TIMEOUT_MS);
         return environment;
     }
 
     private static MusterService run(
-            List<String> arguments, Bench bench, String name, Map<String, String> connections) {
+            List<String> arguments, BenchEnvironment bench, String name, Map<String, String> connections) {
         int port = FreePorts.choose(0);
         Map<String, String> environment = new HashMap<>(connections);
         environment.put("SERVER_PORT", Integer.toString(port));
         return new MusterService(port, JavaProcess.start(name, arguments, environment, bench.logs()));
     }
 
-    /** Returns when its readiness is UP. */
+    /** Waits until the service is ready. */
     public void awaitReady() {
         Readiness.await(process, port);
     }
 
-    /** The process. */
     public JavaProcess process() {
         return process;
     }
 
-    /** Where it answers. */
+    /** The base URL. */
     public String url() {
         return "http://127.0.0.1:" + port;
     }

@@ -3,14 +3,14 @@ package dev.muster.benchmarks.systems;
 import dev.muster.benchmarks.fleet.Digest;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.fleet.ReportEncoder;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.BenchmarkException;
-import dev.muster.benchmarks.stack.Preload;
+import dev.muster.benchmarks.stack.TopicFiller;
 import dev.muster.schemas.Topics;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The ingest service, running. */
+/** A running ingest service. */
 public final class MusterSession implements Session {
 
     private static final String GROUP = "muster-inventory-reports";
@@ -23,7 +23,7 @@ public final class MusterSession implements Session {
             Topics.INVENTORY_RECEIPTS,
             Topics.INVENTORY_APPLICATIONS);
 
-    private final Bench bench;
+    private final BenchEnvironment bench;
     private final MusterService service;
     private final MusterTables tables;
     private final TopicRun run;
@@ -31,13 +31,13 @@ public final class MusterSession implements Session {
     private long eventsBefore;
     private long deadLettersBefore;
 
-    /** Starts the one of this checkout, with empty tables. */
-    public MusterSession(Bench bench) {
+    /** Starts the service of this checkout with empty tables. */
+    public MusterSession(BenchEnvironment bench) {
         this(bench, bench.checkout());
     }
 
-    /** Starts the one that was built in the given checkout, with empty tables. */
-    MusterSession(Bench bench, Path checkout) {
+    /** Starts the service of the given checkout with empty tables. */
+    MusterSession(BenchEnvironment bench, Path checkout) {
         this.bench = bench;
         bench.broker().delete(TOPICS);
         service = MusterService.ingest(bench, checkout, "muster");
@@ -55,10 +55,10 @@ public final class MusterSession implements Session {
 
     @Override
     public long take(History history, int step, boolean poison) {
-        bench.database().settle();
+        bench.database().vacuumAndCheckpoint();
         eventsBefore = events();
         deadLettersBefore = deadLetters();
-        return run.take(() -> bench.preload().fill(Topics.INVENTORY_REPORTS, history, step, encoder, poison));
+        return run.take(() -> bench.topicFiller().fill(Topics.INVENTORY_REPORTS, history, step, encoder, poison));
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class MusterSession implements Session {
     @Override
     public void requireOutput(History history, int step, boolean poison) {
         require("events", history.changes(step), events() - eventsBefore);
-        long expected = poison ? Preload.poisonAmong(history.reports(step)) : 0;
+        long expected = poison ? TopicFiller.undecodableCount(history.reports(step)) : 0;
         require("dead letters", expected, deadLetters() - deadLettersBefore);
     }
 
@@ -87,7 +87,6 @@ public final class MusterSession implements Session {
         return bench.broker().written(Topics.deadLettersOf(Topics.INVENTORY_REPORTS));
     }
 
-    /** The service itself. */
     public MusterService service() {
         return service;
     }

@@ -6,7 +6,7 @@ import dev.muster.benchmarks.stack.Database;
 /** The tables of the ingest service. */
 final class MusterTables {
 
-    /** All of them, whichever there are: a checkout that is compared may have others. */
+    /** Truncates all tables; other checkouts may have different ones. */
     private static final String TRUNCATE = """
             do $$
             begin

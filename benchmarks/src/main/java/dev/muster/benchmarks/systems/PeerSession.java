@@ -3,14 +3,14 @@ package dev.muster.benchmarks.systems;
 import dev.muster.benchmarks.fleet.Digest;
 import dev.muster.benchmarks.fleet.Encoder;
 import dev.muster.benchmarks.fleet.History;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.JavaProcess;
 import java.util.List;
 
-/** A peer that reads a topic of its own and writes to {@link PeerTable}. */
+/** A running peer that reads its own topic and writes to {@link PeerTable}. */
 final class PeerSession implements Session {
 
-    private final Bench bench;
+    private final BenchEnvironment bench;
     private final PeerTable table;
     private final JavaProcess process;
     private final List<String> topics;
@@ -18,7 +18,12 @@ final class PeerSession implements Session {
     private final TopicRun run;
 
     private PeerSession(
-            Bench bench, PeerTable table, JavaProcess process, List<String> topics, Encoder encoder, TopicRun run) {
+            BenchEnvironment bench,
+            PeerTable table,
+            JavaProcess process,
+            List<String> topics,
+            Encoder encoder,
+            TopicRun run) {
         this.bench = bench;
         this.table = table;
         this.process = process;
@@ -27,9 +32,14 @@ final class PeerSession implements Session {
         this.run = run;
     }
 
-    /** The peer's process is started, and its topics are there. */
+    /** Creates a session for a started process with existing topics. */
     static PeerSession of(
-            Bench bench, PeerTable table, JavaProcess process, String group, List<String> topics, Encoder encoder) {
+            BenchEnvironment bench,
+            PeerTable table,
+            JavaProcess process,
+            String group,
+            List<String> topics,
+            Encoder encoder) {
         TopicRun run = new TopicRun(bench, process, topics.get(0), group, () -> true);
         run.awaitAssignment();
         return new PeerSession(bench, table, process, topics, encoder, run);
@@ -42,8 +52,8 @@ final class PeerSession implements Session {
 
     @Override
     public long take(History history, int step, boolean poison) {
-        bench.database().settle();
-        return run.take(() -> bench.preload().fill(topics.get(0), history, step, encoder, poison));
+        bench.database().vacuumAndCheckpoint();
+        return run.take(() -> bench.topicFiller().fill(topics.get(0), history, step, encoder, poison));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.muster.benchmarks.systems;
 import dev.muster.benchmarks.fleet.Digest;
 import dev.muster.benchmarks.stack.Database;
 
-/** The table that every peer writes to: one row an application, its key the only index unless said otherwise. */
+/** The table of all peers: one row per application; the primary key is the only index by default. */
 final class PeerTable {
 
     private static final String CREATE = """
@@ -29,8 +29,8 @@ final class PeerTable {
             );
             """;
 
-    /** As many as the product has whose upsert this stands for. */
-    private static final String FOURTEEN_MORE_INDEXES = """
+    /** Makes 15 indexes in total, as in the product that this peer represents. */
+    private static final String ADDITIONAL_INDEXES = """
             create index on peer.application (system_id);
             create index on peer.application (module_id);
             create index on peer.application (instance_of);
@@ -69,7 +69,7 @@ final class PeerTable {
     }
 
     static PeerTable createWith15Indexes(Database database) {
-        database.run(CREATE + FOURTEEN_MORE_INDEXES);
+        database.run(CREATE + ADDITIONAL_INDEXES);
         return new PeerTable(database);
     }
 

@@ -3,27 +3,27 @@ package dev.muster.benchmarks.systems;
 import dev.muster.benchmarks.fleet.Digest;
 import dev.muster.benchmarks.fleet.History;
 
-/** A system under test that runs. */
+/** A running system under test. */
 public interface Session extends AutoCloseable {
 
-    /** Empties its tables. */
+    /** Empties the tables. */
     void reset();
 
     /**
-     * Gives it the reports of a step, all of them before the clock starts.
+     * Processes the reports of a step, which are provided before the measurement starts.
      *
-     * @param poison whether one record in a hundred cannot be read
-     * @return nanoseconds until all of them are in the table, and everything that follows from them is where it belongs
+     * @param poison whether one record in a hundred is undecodable
+     * @return nanoseconds until all reports are written and all resulting events published
      */
     long take(History history, int step, boolean poison);
 
-    /** What stands in its table. */
+    /** The digest of the table. */
     Digest digest();
 
     /**
-     * Whatever else should have come of the step, such as events.
+     * Verifies further output of the step, such as events.
      *
-     * @throws dev.muster.benchmarks.stack.BenchmarkException when it did not
+     * @throws dev.muster.benchmarks.stack.BenchmarkException if the output is wrong
      */
     default void requireOutput(History history, int step, boolean poison) {}
 

@@ -1,29 +1,29 @@
 package dev.muster.benchmarks.systems;
 
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 
-/** Something that keeps a record per application. */
+/** A system that maintains one row per application. */
 public interface SystemUnderTest {
 
-    /** Its name in the results. */
+    /** The name in the results. */
     String name();
 
-    /** It is measured with one system of so many: 1, or more for one that would take too long. */
-    default int oneOf() {
+    /** Divisor of the number of simulated systems, for systems that would take too long. */
+    default int divisor() {
         return 1;
     }
 
-    /** Whether it marks as removed what a snapshot lacks. */
+    /** Whether it marks applications that a snapshot lacks as removed. */
     boolean removes();
 
-    /** Whether the newest report wins with it, instead of the last one to arrive. */
-    boolean guardsLate();
+    /** Whether the newest report wins, instead of the last one to arrive. */
+    boolean ignoresLate();
 
-    /** Whether it can be given late reports and records that cannot be read. */
+    /** Whether it reads topics and so supports late reports and undecodable records. */
     default boolean readsTopics() {
         return true;
     }
 
-    /** Starts it, with empty tables. */
-    Session open(Bench bench);
+    /** Starts it with empty tables. */
+    Session open(BenchEnvironment bench);
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Everything that can be measured. */
+/** All systems that can be measured. */
 public final class Systems {
 
-    /** Muster itself. */
+    /** Muster of this checkout. */
     public static final String MUSTER = "muster";
 
-    /** Muster from another checkout: what a change is measured against. */
+    /** Muster of another checkout, to compare a change with. */
     public static final String BEFORE = "muster-before";
 
     private static final List<SystemUnderTest> PEERS = List.of(
@@ -23,16 +23,16 @@ public final class Systems {
 
     private Systems() {}
 
-    /** The names of all that one checkout has. */
+    /** The names of Muster and its peers. */
     public static List<String> names() {
         return Stream.concat(Stream.of(MUSTER), PEERS.stream().map(SystemUnderTest::name))
                 .toList();
     }
 
     /**
-     * Those with the given names.
+     * Returns the systems with the given names.
      *
-     * @param checkouts where Muster was built, by its names in the results
+     * @param checkouts the checkouts of Muster by name in the results
      */
     public static List<SystemUnderTest> named(List<String> names, Map<String, Path> checkouts) {
         Stream<SystemUnderTest> own =

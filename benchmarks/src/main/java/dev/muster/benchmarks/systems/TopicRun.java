@@ -1,8 +1,8 @@
 package dev.muster.benchmarks.systems;
 
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.stack.JavaProcess;
-import dev.muster.benchmarks.stack.Waiting;
+import dev.muster.benchmarks.stack.Polling;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -10,73 +10,74 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A process that reads a topic, on a clock. It is stopped while the topic is filled, and let go when the clock starts; the
- * clock ends when its group has committed all offsets and whatever follows is done.
+ * Measures a process that reads a topic. The process is suspended while the topic is filled and resumed when the
+ * measurement starts. It ends when the group has committed all offsets and all resulting work is complete.
  */
 public final class TopicRun {
 
-    /** Longer than any transaction takes: who commits nothing for so long has failed. */
-    private static final Duration STALLED_AFTER = Duration.ofMinutes(2);
+    /** Longer than any transaction; without a commit for this long the run fails. */
+    private static final Duration STALL_TIMEOUT = Duration.ofMinutes(2);
 
-    /** The partitions of one that was killed stay with it until its session ends. */
-    private static final Duration ASSIGNED_WITHIN = Duration.ofMinutes(6);
+    /** Partitions of a killed member are reassigned only after its session timeout. */
+    private static final Duration ASSIGNMENT_TIMEOUT = Duration.ofMinutes(6);
 
-    /** How long a consumer may be stopped without being taken for dead: more than a topic takes to be filled. */
+    /** Session timeout of suspended consumers: longer than filling a topic takes. */
     public static final String SESSION_TIMEOUT_MS = "300000";
 
-    private final Bench bench;
+    private final BenchEnvironment bench;
     private final JavaProcess process;
     private final String topic;
     private final String group;
-    private final BooleanSupplier settled;
+    private final BooleanSupplier completed;
 
     /**
-     * A run that has not begun.
+     * Creates a run that is not started.
      *
-     * @param settled whether everything that follows from what was read is done
+     * @param completed whether all work resulting from the records is complete
      */
-    public TopicRun(Bench bench, JavaProcess process, String topic, String group, BooleanSupplier settled) {
+    public TopicRun(
+            BenchEnvironment bench, JavaProcess process, String topic, String group, BooleanSupplier completed) {
         this.bench = bench;
         this.process = process;
         this.topic = topic;
         this.group = group;
-        this.settled = settled;
+        this.completed = completed;
     }
 
-    /** Returns when the group has all partitions of the topic. */
+    /** Waits until all partitions of the topic are assigned to the group. */
     public void awaitAssignment() {
-        Waiting.until("group " + group + " getting its partitions", ASSIGNED_WITHIN, () -> {
+        Polling.await("partition assignment of group " + group, ASSIGNMENT_TIMEOUT, () -> {
             process.requireAlive();
             return bench.broker().isAssigned(group, topic);
         });
     }
 
     /**
-     * Lets the process read what is put on the topic.
+     * Measures how long the process takes to read the records.
      *
-     * @param fill puts it there
+     * @param fill fills the topic
      * @return nanoseconds
      */
     public long take(Runnable fill) {
         process.suspend();
         fill.run();
         Map<TopicPartition, Long> ends = bench.broker().ends(topic);
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         process.resume();
         awaitEnd(ends);
-        long nanos = System.nanoTime() - begin;
+        long nanos = System.nanoTime() - start;
         bench.broker().empty(topic);
         return nanos;
     }
 
     private void awaitEnd(Map<TopicPartition, Long> ends) {
         long lag = Long.MAX_VALUE;
-        while (lag > 0 || !settled.getAsBoolean()) {
+        while (lag > 0 || !completed.getAsBoolean()) {
             long before = lag;
-            lag = Waiting.untilKnown("reading on in " + topic + " (see " + process.log() + ")", STALLED_AFTER, () -> {
+            lag = Polling.awaitValue("progress in " + topic + " (see " + process.log() + ")", STALL_TIMEOUT, () -> {
                 process.requireAlive();
                 long now = bench.broker().lag(group, ends);
-                return now < before || (now == 0 && settled.getAsBoolean())
+                return now < before || (now == 0 && completed.getAsBoolean())
                         ? OptionalLong.of(now)
                         : OptionalLong.empty();
             });

@@ -1,4 +1,4 @@
-/** The systems under test, each behind the same interface. */
+/** The systems under test, behind a common interface. */
 @NullMarked
 package dev.muster.benchmarks.systems;
 

@@ -8,7 +8,7 @@ import dev.muster.benchmarks.fleet.Expectation;
 import dev.muster.benchmarks.fleet.History;
 import dev.muster.benchmarks.report.Result;
 import dev.muster.benchmarks.report.Results;
-import dev.muster.benchmarks.stack.Bench;
+import dev.muster.benchmarks.stack.BenchEnvironment;
 import dev.muster.benchmarks.systems.Session;
 import dev.muster.benchmarks.systems.SystemUnderTest;
 import dev.muster.benchmarks.systems.Systems;
@@ -22,21 +22,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The harness from its broker to its results, with very few systems. */
+/** Runs the harness end to end with few systems. */
 class HarnessTest {
 
     private static final List<String> CASES = List.of("first-load", "unchanged", "churn", "late", "poison");
     private static final int SYSTEMS = 100;
 
-    private static @Nullable Bench bench;
+    private static @Nullable BenchEnvironment bench;
 
     private final Results results = new Results();
     private final List<String> progress = new ArrayList<>();
-    private int kept;
+    private int saved;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        bench = Bench.start(Path.of(".."), folder);
+        bench = BenchEnvironment.start(Path.of(".."), folder);
     }
 
     @AfterAll
@@ -45,7 +45,7 @@ class HarnessTest {
     }
 
     @Test
-    void measuresWhatReadsATopicAndWhatDoesNot() {
+    void measuresTopicConsumersAndTheCeiling() {
         measure(Systems.named(List.of("plain-listener", "ceiling"), Map.of()));
 
         assertThat(results.failures()).isEmpty();
@@ -64,7 +64,7 @@ class HarnessTest {
     }
 
     @Test
-    void aCaseWithAWrongTableFailsAndDoesNotCount() {
+    void wrongTableIsAFailureWithoutResult() {
         measure(List.of(new Forgetful()));
 
         assertThat(results.failures())
@@ -72,7 +72,7 @@ class HarnessTest {
                 .asString()
                 .contains("after unchanged, the table of forgetful is");
         assertThat(results.all()).extracting(Result::benchmark).containsExactly("first-load");
-        assertThat(kept).isEqualTo(1);
+        assertThat(saved).isEqualTo(1);
     }
 
     private void measure(List<SystemUnderTest> systems) {
@@ -83,10 +83,10 @@ class HarnessTest {
                 SYSTEMS,
                 1,
                 new Measurements(
-                        results, progress::add, () -> kept = results.all().size()));
+                        results, progress::add, () -> saved = results.all().size()));
     }
 
-    /** Takes the first reports of all and no other. */
+    /** Processes only the first step. */
     private static final class Forgetful implements SystemUnderTest {
 
         @Override
@@ -100,32 +100,32 @@ class HarnessTest {
         }
 
         @Override
-        public boolean guardsLate() {
+        public boolean ignoresLate() {
             return true;
         }
 
         @Override
-        public Session open(Bench bench) {
+        public Session open(BenchEnvironment bench) {
             return new Session() {
 
-                private Digest kept = new Digest(0, 0, 0);
+                private Digest digest = new Digest(0, 0, 0);
 
                 @Override
                 public void reset() {
-                    kept = new Digest(0, 0, 0);
+                    digest = new Digest(0, 0, 0);
                 }
 
                 @Override
                 public long take(History history, int step, boolean poison) {
                     if (step == 0) {
-                        kept = Expectation.of(history, true, true);
+                        digest = Expectation.of(history, true, true);
                     }
                     return 1;
                 }
 
                 @Override
                 public Digest digest() {
-                    return kept;
+                    return digest;
                 }
 
                 @Override

@@ -12,7 +12,7 @@ class LatenciesTest {
             .toArray());
 
     @Test
-    void aPercentileIsWhatThatShareTookAtTheMost() {
+    void percentileIsTheUpperBoundOfItsShare() {
         assertThat(latencies.millis(0.5)).isEqualTo(500);
         assertThat(latencies.millis(0.99)).isEqualTo(990);
         assertThat(latencies.millis(0.999)).isEqualTo(999);
@@ -20,7 +20,7 @@ class LatenciesTest {
     }
 
     @Test
-    void ofOneThereIsOnlyOneAnswer() {
+    void singleLatencyIsEveryPercentile() {
         assertThat(new Latencies(new long[] {7_000_000}).millis(0.001)).isEqualTo(7);
     }
 }

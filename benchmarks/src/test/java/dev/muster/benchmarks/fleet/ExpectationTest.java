@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The closed form against a table that takes the reports one by one, as they arrive. */
+/** Compares the expectation with a replay of the reports in order of arrival. */
 class ExpectationTest {
 
     private record Row(String version, Instant seen, boolean removed) {}
@@ -23,21 +23,21 @@ class ExpectationTest {
     private final History history = new History(new Fleet(300, 10), Instant.parse("2026-01-01T00:00:00Z"));
 
     @Test
-    void isWhatIsLeftWhenTheNewestReportWinsAndSnapshotsRemove() {
+    void matchesReplayByCollectionTimeWithRemovals() {
         reportSixTimes();
 
         assertThat(Expectation.of(history, true, true)).isEqualTo(replay(true, true));
     }
 
     @Test
-    void isWhatIsLeftWhenTheLastReportToArriveWinsAndNothingIsRemoved() {
+    void matchesReplayByArrivalWithoutRemovals() {
         reportSixTimes();
 
         assertThat(Expectation.of(history, false, false)).isEqualTo(replay(false, false));
     }
 
     @Test
-    void tellsALateReportThatWasTakenForTheNewest() {
+    void detectsALateReportAppliedAsNewest() {
         history.add(Kind.SAME);
         history.add(Kind.LATE);
 
@@ -52,7 +52,7 @@ class ExpectationTest {
     }
 
     @Test
-    void standsAlsoWhenOnlySomeSystemsReportAgain() {
+    void matchesReplayOfPartialSteps() {
         history.add(Kind.SAME, 0, 200);
         history.add(Kind.SAME, 200, 300);
         history.add(Kind.ONE_EACH, 0, 50);
@@ -70,24 +70,24 @@ class ExpectationTest {
         history.add(Kind.CHURN);
     }
 
-    private Digest replay(boolean removes, boolean guardsLate) {
+    private Digest replay(boolean removes, boolean ignoresLate) {
         Map<String, Row> table = new HashMap<>();
         Map<String, Instant> newest = new HashMap<>();
         for (int step = 0; step < history.steps(); step++) {
             history.forEachReport(step, report -> {
                 Instant before = newest.getOrDefault(report.systemId(), Instant.EPOCH);
-                if (guardsLate && report.collectedAt().isBefore(before)) {
+                if (ignoresLate && report.collectedAt().isBefore(before)) {
                     return;
                 }
                 newest.put(report.systemId(), report.collectedAt());
-                Set<String> there = new HashSet<>();
+                Set<String> present = new HashSet<>();
                 for (Application application : report.applications()) {
                     String id = report.systemId() + "_" + application.moduleId();
-                    there.add(id);
+                    present.add(id);
                     table.put(id, new Row(application.version(), report.collectedAt(), false));
                 }
                 if (removes) {
-                    table.replaceAll((id, row) -> id.startsWith(report.systemId() + "_") && !there.contains(id)
+                    table.replaceAll((id, row) -> id.startsWith(report.systemId() + "_") && !present.contains(id)
                             ? new Row(row.version(), row.seen(), true)
                             : row);
                 }

@@ -19,7 +19,7 @@ class HistoryTest {
     private final History history = new History(new Fleet(SYSTEMS, 10), Instant.parse("2026-01-01T00:00:00Z"));
 
     @Test
-    void theFirstStepHasEveryApplicationOnce() {
+    void firstStepReportsEveryApplicationOnce() {
         int step = history.add(Kind.SAME);
 
         assertThat(reports(step)).hasSize(SYSTEMS);
@@ -29,7 +29,7 @@ class HistoryTest {
     }
 
     @Test
-    void anUnchangedStepHasTheSameApplicationsLater() {
+    void unchangedStepRepeatsTheApplications() {
         history.add(Kind.SAME);
         int step = history.add(Kind.SAME);
 
@@ -60,7 +60,7 @@ class HistoryTest {
     }
 
     @Test
-    void oneReportInTenIsOlderThanOneThatCameBefore() {
+    void oneInTenReportsIsLate() {
         history.add(Kind.SAME);
         int step = history.add(Kind.LATE);
         Map<String, Instant> newest = new HashMap<>();
@@ -76,7 +76,7 @@ class HistoryTest {
     }
 
     @Test
-    void aStepOfEveryTenthSystemIsOfNoOther() {
+    void stepCanSelectEveryTenthSystem() {
         history.add(Kind.SAME);
         int step = history.add(Kind.ONE_EACH, 3, SYSTEMS, 10);
 

@@ -19,7 +19,7 @@ class RowEncoderTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void writesARowForEachApplicationAsItsSchemaSays() {
+    void writesOneRowPerApplication() {
         List<GenericRecord> rows = decoded(RowEncoder.timesAsMicros());
 
         assertThat(rows).hasSize(10);
@@ -29,7 +29,7 @@ class RowEncoderTest {
     }
 
     @Test
-    void writesTimesAsTextWhereThatIsWanted() {
+    void writesTimesAsText() {
         assertThat(decoded(RowEncoder.timesAsText()).get(9).get("last_inventory_at"))
                 .hasToString("2026-01-01T00:00:00Z");
     }

@@ -34,7 +34,7 @@ class ReportTest {
     }
 
     @Test
-    void theMedianIsTheMiddleOrHalfWayBetweenTheTwoMiddleOnes() {
+    void computesTheMedian() {
         assertThat(results.find("first-load", "muster"))
                 .hasValue(new Result("first-load", "muster", "applications/s", 200, 100, 300));
         assertThat(results.find("first-load", "ceiling"))
@@ -42,7 +42,7 @@ class ReportTest {
     }
 
     @Test
-    void ratiosAreOfMustersMedianToTheOthers() {
+    void ratiosCompareMustersMedianWithOthers() {
         assertThat(Ratios.of(results))
                 .containsExactly(
                         new Ratio("first-load", "ceiling", 0.4),
@@ -51,7 +51,7 @@ class ReportTest {
     }
 
     @Test
-    void theFileHasTheEnvironmentTheResultsTheRatiosAndWhatFailed(@TempDir Path folder) throws IOException {
+    void jsonFileContainsAllSections(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("benchmark.json");
         results.fail("late", "muster", "the table is wrong");
 
@@ -69,7 +69,7 @@ class ReportTest {
     }
 
     @Test
-    void theTableHasALineForEachResultEachRatioAndEachFailure() {
+    void tableContainsResultsRatiosAndFailures() {
         results.fail("late", "muster", "the table is wrong");
 
         assertThat(Table.of(results))
@@ -79,7 +79,7 @@ class ReportTest {
     }
 
     @Test
-    void theChartIsXmlWithABarForEachRate() throws Exception {
+    void chartIsXmlWithOneBarPerRate() throws Exception {
         Document chart = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(Chart.svg(results, "commit <abc> & more"))));

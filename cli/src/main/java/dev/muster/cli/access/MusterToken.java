@@ -5,27 +5,27 @@ import dev.muster.cli.kafka.LocalEnvironment;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who asks: a token of the environment or of what {@code ./muster local} runs. */
+/** An API token, from the environment or from the running {@code ./muster local}. */
 public record MusterToken(String text) {
 
-    /** The environment variable that has it. */
+    /** The environment variable that contains the token. */
     public static final String VARIABLE = "MUSTER_TOKEN";
 
-    /** The header of a request or a record that it is sent in. */
+    /** The HTTP and Kafka header that carries the token. */
     public static final String HEADER = "authorization";
 
-    /** What RFC 6750 allows behind {@code Bearer}. */
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    /** The {@code b64token} syntax of RFC 6750. */
+    private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-    /** Refuses what cannot be sent in a header, without repeating it. */
+    /** Rejects text that is not a valid bearer token; the message does not contain the text. */
     public MusterToken {
-        if (!FORM.matcher(text).matches()) {
+        if (!FORMAT.matcher(text).matches()) {
             throw CliException.usage(VARIABLE
-                    + " is no token: it has to be one line of letters, digits and ._~+/- with = at" + " the end only");
+                    + " is not a valid token: expected one line of letters, digits and ._~+/-, with = only at the end");
         }
     }
 
-    /** The token; empty when nobody gives one. */
+    /** The configured token, or empty if there is none. */
     public static Optional<MusterToken> find() {
         return Optional.ofNullable(LocalEnvironment.find(VARIABLE))
                 .map(String::strip)
@@ -33,12 +33,12 @@ public record MusterToken(String text) {
                 .map(MusterToken::new);
     }
 
-    /** The value of {@link #HEADER}. */
+    /** The value for {@link #HEADER}. */
     public String authorization() {
         return "Bearer " + text;
     }
 
-    /** Without the token: records end up in logs. */
+    /** Omits the token, so that it cannot leak into logs. */
     @Override
     public String toString() {
         return "MusterToken";

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The assignment service's HTTP interface. The token is never an option: command lines can be seen by everybody on the
- * machine.
+ * Client for the assignment service's HTTP API. The token is not a command-line option, because other users of the
+ * machine can see command lines.
  */
 final class ServiceApi {
 
@@ -33,11 +33,11 @@ final class ServiceApi {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The assignment service; else the environment's " + URL
-                    + ", else what ./muster local runs, else " + DEFAULT_URL + ".")
+            description = "Base URL of the assignment service. Default: " + URL + ", the running ./muster local, or "
+                    + DEFAULT_URL + ".")
     private @Nullable String url;
 
-    /** The envelope's data; fails with what the service says. */
+    /** Returns the {@code data} of the response; an error response becomes a {@link CliException}. */
     JsonNode call(String method, String path, @Nullable JsonNode body) {
         HttpRequest.Builder request = request(path)
                 .timeout(TIMEOUT)
@@ -52,31 +52,29 @@ final class ServiceApi {
         return answer.path("data");
     }
 
-    /** A request knows no other addresses than those of HTTP. */
     private HttpRequest.Builder request(String path) {
         String base = url == null ? Objects.requireNonNullElse(LocalEnvironment.find(URL), DEFAULT_URL) : url;
         try {
             return HttpRequest.newBuilder(URI.create(base.replaceAll("/+$", "") + path));
         } catch (IllegalArgumentException e) {
-            throw CliException.usage("the assignment service's address is none of http:// or https://: " + base);
+            throw CliException.usage("the URL of the assignment service must start with http:// or https://: " + base);
         }
     }
 
     private static MusterToken token() {
         return MusterToken.find()
                 .orElseThrow(() -> CliException.usage("no token: set " + MusterToken.VARIABLE
-                        + " to one with the scope manage:tokens, or start ./muster local"));
+                        + " to a token with the scope manage:tokens, or start ./muster local"));
     }
 
     private static HttpResponse<byte[]> send(HttpRequest request) {
         try {
             return HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw CliException.infrastructure(
-                    "the assignment service does not answer at " + request.uri() + ": " + e, e);
+            throw CliException.unavailable("no response from the assignment service at " + request.uri() + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CliException.infrastructure("interrupted", e);
+            throw CliException.unavailable("interrupted", e);
         }
     }
 
@@ -84,26 +82,26 @@ final class ServiceApi {
         try {
             return JSON.readTree(response.body());
         } catch (JacksonException e) {
-            throw CliException.infrastructure(
-                    response.uri() + " answers with status " + response.statusCode() + " and no JSON: is it Muster's?");
+            throw CliException.unavailable(response.uri() + " responded with status " + response.statusCode()
+                    + " but without JSON: check the URL");
         }
     }
 
     private static CliException failure(int status, JsonNode answer) {
         String message = answer.path("message").asString("");
         if (status >= 500) {
-            return CliException.infrastructure(
-                    "the assignment service cannot do this now (" + status + "): " + message);
+            return CliException.unavailable(
+                    "the assignment service is unavailable (status " + status + "): " + message);
         }
         if (status == 401) {
-            return CliException.no("the token is refused: " + MusterToken.VARIABLE + " is wrong, expired or revoked");
+            return CliException.rejected("token rejected: " + MusterToken.VARIABLE + " is invalid, expired or revoked");
         }
-        List<String> wrong = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         answer.at("/data/errors")
-                .forEach(one -> wrong.add(one.path("key").asString("") + ": "
-                        + one.path("message").asString("")));
+                .forEach(error -> errors.add(error.path("key").asString("") + ": "
+                        + error.path("message").asString("")));
         return status == 400
-                ? CliException.usage(message + (wrong.isEmpty() ? "" : ": " + String.join("; ", wrong)))
-                : CliException.no(message);
+                ? CliException.usage(message + (errors.isEmpty() ? "" : ": " + String.join("; ", errors)))
+                : CliException.rejected(message);
     }
 }

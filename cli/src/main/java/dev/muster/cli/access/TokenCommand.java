@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "token",
         description = {
-            "API tokens of the assignment service.",
-            "MUSTER_TOKEN says who asks, from the environment or from what ./muster local runs."
+            "Manages API tokens of the assignment service.",
+            "Authenticates with MUSTER_TOKEN, from the environment or from the running ./muster local."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -35,11 +35,11 @@ public final class TokenCommand {
     /** {@code muster token create}. */
     @Command(
             name = "create",
-            description = "Makes a token and prints it, this once; what it may do is said on standard error.",
+            description = "Creates a token and prints it; it is not shown again. Details go to standard error.",
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
 
-        @Parameters(paramLabel = "NAME", description = "What it is for.")
+        @Parameters(paramLabel = "NAME", description = "A name that describes the purpose of the token.")
         private String name = "";
 
         @Option(
@@ -47,20 +47,20 @@ public final class TokenCommand {
                 paramLabel = "SCOPE",
                 required = true,
                 split = ",",
-                description = "What it may do, such as read:applications,manage:applications; or platform:admin.")
+                description = "Scopes, such as read:applications,manage:applications; or platform:admin.")
         private List<String> scopes = new ArrayList<>();
 
         @Option(
                 names = "--organization",
                 paramLabel = "KEY",
-                description = "Whose it is: an id, public id, UUID or ~label; your own when not given.")
+                description = "Owner of the token: an id, public id, UUID or ~label. Default: your own organization.")
         private @Nullable String organization;
 
         @Option(
                 names = "--days",
                 paramLabel = "N",
                 defaultValue = "90",
-                description = "How long it is good, 1 to 366; ${DEFAULT-VALUE} when not given.")
+                description = "Validity in days, 1 to 366. Default: ${DEFAULT-VALUE}.")
         private int days;
 
         @Mixin
@@ -76,24 +76,24 @@ public final class TokenCommand {
             if (organization != null) {
                 body.put("organization_id", organization);
             }
-            ArrayNode wanted = body.putArray("scopes");
-            scopes.forEach(wanted::add);
+            ArrayNode requestedScopes = body.putArray("scopes");
+            scopes.forEach(requestedScopes::add);
             body.put("expires_in_days", days);
-            JsonNode made = service.call("POST", PATH, body);
+            JsonNode created = service.call("POST", PATH, body);
             if (printer.isJson()) {
-                printer.line(made.toPrettyString());
+                printer.line(created.toPrettyString());
             } else {
-                printer.note(line(made));
-                printer.line(made.path("token").asString(""));
+                printer.note(line(created));
+                printer.line(created.path("token").asString(""));
             }
-            return ExitCode.FINE;
+            return ExitCode.OK;
         }
     }
 
     /** {@code muster token list}. */
     @Command(
             name = "list",
-            description = "Lists the tokens within reach, the newest first.",
+            description = "Lists the tokens that you may see, newest first.",
             mixinStandardHelpOptions = true)
     static final class ListAll implements Callable<Integer> {
 
@@ -115,20 +115,17 @@ public final class TokenCommand {
             if (printer.isJson()) {
                 printer.line(all.toPrettyString());
             } else {
-                all.forEach(one -> printer.line(line(one)));
+                all.forEach(token -> printer.line(line(token)));
             }
-            return ExitCode.FINE;
+            return ExitCode.OK;
         }
     }
 
     /** {@code muster token revoke}. */
-    @Command(
-            name = "revoke",
-            description = "Revokes a token: it is refused from now on.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "revoke", description = "Revokes a token immediately.", mixinStandardHelpOptions = true)
     static final class Revoke implements Callable<Integer> {
 
-        @Parameters(paramLabel = "ID", description = "The token's id, as in the list; not the token.")
+        @Parameters(paramLabel = "ID", description = "The token id, as listed; not the token itself.")
         private UUID id = new UUID(0, 0);
 
         @Mixin
@@ -141,13 +138,13 @@ public final class TokenCommand {
         public Integer call() {
             JsonNode revoked = service.call("DELETE", PATH + "/" + id, null);
             printer.line(printer.isJson() ? revoked.toPrettyString() : line(revoked));
-            return ExitCode.FINE;
+            return ExitCode.OK;
         }
     }
 
     private static String line(JsonNode token) {
         List<String> scopes = new ArrayList<>();
-        token.path("scopes").forEach(one -> scopes.add(one.asString("")));
+        token.path("scopes").forEach(scope -> scopes.add(scope.asString("")));
         String revoked = token.path("revoked_at").asString("");
         return token.path("id").asString("") + "  " + token.path("name").asString("") + "  "
                 + token.path("organization_id").asString("(no organization)") + "  " + String.join(",", scopes)

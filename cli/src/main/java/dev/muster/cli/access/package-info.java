@@ -1,4 +1,4 @@
-/** Tokens of the assignment service, over HTTP. */
+/** API tokens and the HTTP client of the assignment service. */
 @NullMarked
 package dev.muster.cli.access;
 

@@ -9,14 +9,14 @@ import picocli.CommandLine.Parameters;
 /** {@code muster assign}. */
 @Command(
         name = "assign",
-        description = "Makes an organization the owner of an application and prints the outcome.",
+        description = "Assigns an application to an organization and prints the outcome.",
         mixinStandardHelpOptions = true)
 public final class AssignCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "APPLICATION", description = "Its id, {system}_{module}.")
+    @Parameters(index = "0", paramLabel = "APPLICATION", description = "The application id, {system}_{module}.")
     private String applicationId = "";
 
-    @Parameters(index = "1", paramLabel = "ORGANIZATION", description = "The organization's id.")
+    @Parameters(index = "1", paramLabel = "ORGANIZATION", description = "The organization id.")
     private String organizationId = "";
 
     @Mixin

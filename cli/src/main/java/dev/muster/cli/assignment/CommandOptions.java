@@ -20,34 +20,39 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every command about one application has in common: publish it, wait for its outcome, print that. */
+/** Options shared by all commands about one application; publishes the command and prints its outcome. */
 final class CommandOptions {
 
-    private static final Set<OutcomeStatus> FINE =
+    private static final Set<OutcomeStatus> SUCCESSFUL =
             EnumSet.of(OutcomeStatus.APPLIED, OutcomeStatus.UNCHANGED, OutcomeStatus.WAITING);
 
     @Option(
             names = "--expect",
             paramLabel = "REVISION",
-            description = "Only if the ownership still has this revision; 0 is never assigned.")
+            description = "Apply only if the ownership has this revision; 0 means never assigned.")
     private @Nullable Long expectedRevision;
 
-    @Option(names = "--wait", description = "Let it wait when the application is not known yet.")
+    @Option(names = "--wait", description = "Wait for the application if it is not known yet.")
     private boolean wait;
 
     @Option(
             names = "--expires",
             paramLabel = "TIME",
-            description = "When a waiting command gives up, such as 2030-01-31T12:00:00Z; 7 days when not given.")
+            description = "When a waiting command expires, such as 2030-01-31T12:00:00Z. Default: in 7 days.")
     private @Nullable Instant expiresAt;
 
     @Option(
             names = "--command-id",
             paramLabel = "UUID",
-            description = "A command sent again under its id gets its first outcome, and nothing else happens.")
+            description =
+                    "Idempotency key: a repeated command returns its first outcome and has no other effect. Default: random.")
     private @Nullable UUID commandId;
 
-    @Option(names = "--by", paramLabel = "WHO", defaultValue = "${sys:user.name}", description = "Who says so.")
+    @Option(
+            names = "--by",
+            paramLabel = "WHO",
+            defaultValue = "${sys:user.name}",
+            description = "Issuer of the command. Default: the current user.")
     private String issuedBy = "";
 
     @Mixin
@@ -67,14 +72,14 @@ final class CommandOptions {
                 .setExpiresAt(expiresAt)
                 .setAction(action)
                 .build();
-        try (RequestReply<CommandOutcome> conversation = RequestReply.open(
+        try (RequestReply<CommandOutcome> exchange = RequestReply.open(
                 kafka.connection(), Topics.ASSIGNMENT_COMMANDS, Topics.ASSIGNMENT_OUTCOMES, CommandOutcome.class)) {
-            CommandOutcome outcome = conversation.ask(
+            CommandOutcome outcome = exchange.request(
                     applicationId,
                     SingleObjectCodec.of(AssignmentCommand.class).encode(command),
-                    one -> one.getCommandId().equals(command.getCommandId()));
+                    reply -> reply.getCommandId().equals(command.getCommandId()));
             printer.print(outcome, line(outcome));
-            return FINE.contains(outcome.getStatus()) ? ExitCode.FINE : ExitCode.NO;
+            return SUCCESSFUL.contains(outcome.getStatus()) ? ExitCode.OK : ExitCode.REJECTED;
         }
     }
 
@@ -87,7 +92,8 @@ final class CommandOptions {
     }
 
     private static String state(Ownership ownership) {
-        String owner = ownership.getOrganizationId() == null ? "unassigned" : "of " + ownership.getOrganizationId();
+        String owner =
+                ownership.getOrganizationId() == null ? "unassigned" : "owned by " + ownership.getOrganizationId();
         return owner
                 + (ownership.getRebrandingEnabled()
                         ? ", rebranded for " + ownership.getRebrandingOrgId()

@@ -14,11 +14,11 @@ import picocli.CommandLine.Parameters;
 /** {@code muster rebrand}. */
 @Command(
         name = "rebrand",
-        description = "Overrides how an application is rebranded, or ends the override, and prints the outcome.",
+        description = "Sets or removes the rebranding override of an application and prints the outcome.",
         mixinStandardHelpOptions = true)
 public final class RebrandCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "APPLICATION", description = "Its id, {system}_{module}.")
+    @Parameters(paramLabel = "APPLICATION", description = "The application id, {system}_{module}.")
     private String applicationId = "";
 
     @ArgGroup(multiplicity = "1")
@@ -27,7 +27,7 @@ public final class RebrandCommand implements Callable<Integer> {
     @Mixin
     private CommandOptions options = new CommandOptions();
 
-    /** One of three. */
+    /** Exactly one of these options is given. */
     static final class Action {
 
         private static final String OWNER = "";
@@ -37,13 +37,15 @@ public final class RebrandCommand implements Callable<Integer> {
                 arity = "0..1",
                 fallbackValue = OWNER,
                 paramLabel = "ORGANIZATION",
-                description = "Rebranded for this organization; for whoever owns the application when not given.")
+                description = "Rebrand for this organization. Default: the owner of the application.")
         private @Nullable String enable;
 
-        @Option(names = "--disable", description = "Not rebranded.")
+        @Option(names = "--disable", description = "Do not rebrand.")
         private boolean disable;
 
-        @Option(names = "--inherit", description = "As the owner's organization, or the nearest above it, says.")
+        @Option(
+                names = "--inherit",
+                description = "Remove the override: the setting of the owner, or of its nearest ancestor, applies.")
         private boolean inherit;
 
         Object action() {
@@ -56,7 +58,7 @@ public final class RebrandCommand implements Callable<Integer> {
             if (disable) {
                 return new DisableRebranding();
             }
-            throw new IllegalStateException("the parser lets none of the three be left out");
+            throw new IllegalStateException("picocli requires one of the three options");
         }
     }
 

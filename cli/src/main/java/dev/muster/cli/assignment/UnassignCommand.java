@@ -9,11 +9,11 @@ import picocli.CommandLine.Parameters;
 /** {@code muster unassign}. */
 @Command(
         name = "unassign",
-        description = "Takes the owner of an application away and prints the outcome.",
+        description = "Removes the owner of an application and prints the outcome.",
         mixinStandardHelpOptions = true)
 public final class UnassignCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "APPLICATION", description = "Its id, {system}_{module}.")
+    @Parameters(paramLabel = "APPLICATION", description = "The application id, {system}_{module}.")
     private String applicationId = "";
 
     @Mixin

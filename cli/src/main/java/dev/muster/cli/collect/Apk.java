@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Alpine's package manager, from its own list of what is installed: apk itself prints less than it knows. */
+/**
+ * Alpine's package manager. Reads its database of installed packages, which has more fields than {@code apk info}
+ * prints.
+ */
 final class Apk implements PackageManager {
 
     private static final List<Path> DATABASES =
@@ -34,12 +37,11 @@ final class Apk implements PackageManager {
         try {
             return Files.readString(database);
         } catch (IOException e) {
-            throw CliException.infrastructure(
-                    "cannot read apk's list of installed packages, " + database + ": " + e, e);
+            throw CliException.unavailable("cannot read the apk database " + database + ": " + e, e);
         }
     }
 
-    /** Blocks of lines {@code letter:value} with an empty line between. */
+    /** Parses blocks of {@code letter:value} lines, separated by empty lines. */
     static List<InstalledPackage> parse(String database) {
         List<InstalledPackage> packages = new ArrayList<>();
         for (String block : database.split("\n\n", -1)) {

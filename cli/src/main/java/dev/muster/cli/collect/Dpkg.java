@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Debian's package manager and those of its descendants. */
+/** The package manager of Debian and its derivatives. */
 final class Dpkg implements PackageManager {
 
     private static final List<String> FIELDS = List.of(
@@ -20,8 +20,8 @@ final class Dpkg implements PackageManager {
             "Homepage",
             "binary:Synopsis");
 
-    /** What is left of a package that was removed, or was never there. */
-    private static final Set<String> ABSENT = Set.of("not-installed", "config-files");
+    /** States of packages that are not installed. */
+    private static final Set<String> NOT_INSTALLED = Set.of("not-installed", "config-files");
 
     @Override
     public String name() {
@@ -31,7 +31,7 @@ final class Dpkg implements PackageManager {
     @Override
     public List<InstalledPackage> installed() {
         String format = "${" + String.join("}\\t${", FIELDS) + "}\\n";
-        return HostProgram.ask(List.of("dpkg-query", "-W", "-f", format))
+        return HostProgram.run(List.of("dpkg-query", "-W", "-f", format))
                 .map(Dpkg::parse)
                 .orElse(List.of());
     }
@@ -40,7 +40,7 @@ final class Dpkg implements PackageManager {
         List<InstalledPackage> packages = new ArrayList<>();
         for (String line : output.split("\n", -1)) {
             String[] field = line.split("\t", FIELDS.size());
-            if (field.length == FIELDS.size() && !ABSENT.contains(field[3])) {
+            if (field.length == FIELDS.size() && !NOT_INSTALLED.contains(field[3])) {
                 packages.add(packageOf(field));
             }
         }

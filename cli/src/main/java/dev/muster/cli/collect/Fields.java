@@ -4,26 +4,26 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The details of one thing, in the order in which they were put; what is not known is left out. */
+/** Collects fields in insertion order; skips unknown values. */
 final class Fields {
 
-    private final Map<String, Object> known = new LinkedHashMap<>();
+    private final Map<String, Object> fields = new LinkedHashMap<>();
 
     Fields text(String name, String value) {
         if (!value.isBlank() && !value.equals("(none)")) {
-            known.put(name, value.strip());
+            fields.put(name, value.strip());
         }
         return this;
     }
 
     Fields number(String name, String value) {
         if (!value.isEmpty() && value.length() < 19 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            known.put(name, Long.parseLong(value));
+            fields.put(name, Long.parseLong(value));
         }
         return this;
     }
 
     Map<String, Object> map() {
-        return Collections.unmodifiableMap(known);
+        return Collections.unmodifiableMap(fields);
     }
 }

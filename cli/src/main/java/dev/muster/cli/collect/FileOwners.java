@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which package a service's file belongs to, where dpkg knows it: that package's version is the service's. */
+/** Finds the dpkg package that owns a service file; the service gets the version of that package. */
 final class FileOwners {
 
     private FileOwners() {}
 
-    /** The package's name by the path of its file; files of no package are left out. */
-    static Map<String, String> of(List<String> files) {
+    /** Returns package names by file path, without files that belong to no package. */
+    static Map<String, String> find(List<String> files) {
         if (files.isEmpty()) {
             return Map.of();
         }
         List<String> command = new ArrayList<>(List.of("dpkg-query", "-S"));
         command.addAll(files);
-        Optional<String> answer = HostProgram.askLeniently(command);
-        return answer.map(FileOwners::parse).orElse(Map.of());
+        Optional<String> output = HostProgram.runIgnoringExitCode(command);
+        return output.map(FileOwners::parse).orElse(Map.of());
     }
 
-    /** Lines {@code package[:architecture][, package …]: path}. */
+    /** Parses lines {@code package[:architecture][, package …]: path}. */
     static Map<String, String> parse(String output) {
         Map<String, String> owners = new HashMap<>();
         for (String line : output.split("\n", -1)) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Looks at this host and makes a snapshot of what it found: nothing in it is made up. */
+/** Collects the installed packages and services of this host into a snapshot. */
 public final class HostInventory {
 
     private static final String FORMAT_VERSION = "/1";
@@ -21,10 +21,10 @@ public final class HostInventory {
     private HostInventory() {}
 
     /**
-     * A snapshot of this host's packages and services, as of now.
+     * Returns a snapshot of this host's packages and services.
      *
-     * @param systemId the system that it is to stand under
-     * @param receipt whether a receipt is wanted for it
+     * @param systemId the system to report
+     * @param receipt whether to request a receipt
      */
     public static InventoryReport collect(String systemId, boolean receipt) {
         return collect(systemId, receipt, List.of(new Dpkg(), new Rpm(), new Apk()));
@@ -37,8 +37,8 @@ public final class HostInventory {
                 return report(systemId, manager.name(), receipt, applications(packages, Services.installed()));
             }
         }
-        throw CliException.infrastructure("this host has no package manager that Muster can ask (dpkg, rpm, apk):"
-                + " write its report by hand and publish it with muster report --file");
+        throw CliException.unavailable("no package manager found on this host (dpkg, rpm, apk):"
+                + " write the report by hand and publish it with muster report --file");
     }
 
     private static InventoryReport report(
@@ -57,15 +57,15 @@ public final class HostInventory {
     }
 
     static List<ReportedApplication> applications(List<InstalledPackage> packages, List<InstalledService> services) {
-        Map<String, InstalledPackage> byId = ModuleIds.unique(packages);
+        Map<String, InstalledPackage> byId = ModuleIds.assign(packages);
         Map<String, String> versions = new LinkedHashMap<>();
-        packages.forEach(one -> versions.putIfAbsent(one.name(), one.version()));
+        packages.forEach(installedPackage -> versions.putIfAbsent(installedPackage.name(), installedPackage.version()));
         Map<String, String> owners =
-                FileOwners.of(services.stream().map(InstalledService::file).toList());
+                FileOwners.find(services.stream().map(InstalledService::file).toList());
         List<ReportedApplication> applications = new ArrayList<>();
-        byId.forEach((id, one) -> applications.add(packageApplication(id, one)));
+        byId.forEach((id, installedPackage) -> applications.add(packageApplication(id, installedPackage)));
         for (InstalledService service : services) {
-            String id = ModuleIds.fitting(service.id());
+            String id = ModuleIds.truncate(service.id());
             if (!byId.containsKey(id)) {
                 String owner = owners.getOrDefault(service.file(), "");
                 applications.add(serviceApplication(id, service, owner, versions.getOrDefault(owner, "")));
@@ -74,15 +74,15 @@ public final class HostInventory {
         return applications;
     }
 
-    private static ReportedApplication packageApplication(String id, InstalledPackage one) {
+    private static ReportedApplication packageApplication(String id, InstalledPackage installedPackage) {
         return ReportedApplication.newBuilder()
                 .setModuleId(id)
                 .setInstanceOf("package")
-                .setName(one.name())
-                .setSource(one.source())
-                .setVersion(one.version())
+                .setName(installedPackage.name())
+                .setSource(installedPackage.source())
+                .setVersion(installedPackage.version())
                 .setUserFacing(false)
-                .setInventoryData(json(one.details()))
+                .setInventoryData(json(installedPackage.details()))
                 .build();
     }
 

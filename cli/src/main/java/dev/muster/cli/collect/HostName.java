@@ -6,22 +6,22 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this host calls itself. */
+/** The name of this host. */
 public final class HostName {
 
-    private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
+    private static final Path HOSTNAME_FILE = Path.of("/proc/sys/kernel/hostname");
 
     private HostName() {}
 
-    /** The host's name, which its reports stand under when no other is given. */
+    /** Returns the host name, the default system id, truncated to the maximum length of an id. */
     public static String get() {
         try {
-            String name = Files.isReadable(KERNEL)
-                    ? Files.readString(KERNEL).strip()
+            String name = Files.isReadable(HOSTNAME_FILE)
+                    ? Files.readString(HOSTNAME_FILE).strip()
                     : InetAddress.getLocalHost().getHostName();
-            return ModuleIds.fitting(name);
+            return ModuleIds.truncate(name);
         } catch (IOException e) {
-            throw CliException.usage("this host does not know its own name: give one with --system");
+            throw CliException.usage("cannot determine the host name: set --system");
         }
     }
 }

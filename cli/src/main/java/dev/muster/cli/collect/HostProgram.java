@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Asks one of the host's own programs. */
+/** Runs a program of the host and returns its output. */
 final class HostProgram {
 
     private static final int MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-    private static final long ENDS_WITHIN_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private HostProgram() {}
 
-    /** What the program printed; empty when it is not there or says with its exit code that it cannot answer. */
-    static Optional<String> ask(List<String> command) {
-        return run(command).filter(answer -> answer.exitCode() == 0).map(Answer::output);
+    /** Returns the output, or empty if the program is missing or exits with an error. */
+    static Optional<String> run(List<String> command) {
+        return execute(command).filter(result -> result.exitCode() == 0).map(Result::output);
     }
 
-    /** What the program printed, whatever its exit code; empty when it is not there. */
-    static Optional<String> askLeniently(List<String> command) {
-        return run(command).map(Answer::output);
+    /** Returns the output regardless of the exit code, or empty if the program is missing. */
+    static Optional<String> runIgnoringExitCode(List<String> command) {
+        return execute(command).map(Result::output);
     }
 
-    private record Answer(int exitCode, String output) {}
+    private record Result(int exitCode, String output) {}
 
-    private static Optional<Answer> run(List<String> command) {
+    private static Optional<Result> execute(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
@@ -42,17 +42,17 @@ final class HostProgram {
         try (InputStream output = process.getInputStream()) {
             byte[] bytes = output.readNBytes(MAX_OUTPUT_BYTES + 1);
             if (bytes.length > MAX_OUTPUT_BYTES) {
-                throw CliException.infrastructure(command.get(0) + " printed more than 64 MiB");
+                throw CliException.unavailable(command.get(0) + " printed more than 64 MiB");
             }
-            if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                throw CliException.infrastructure(command.get(0) + " did not end within 60 s");
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw CliException.unavailable(command.get(0) + " did not exit within 60 s");
             }
-            return Optional.of(new Answer(process.exitValue(), new String(bytes, StandardCharsets.UTF_8)));
+            return Optional.of(new Result(process.exitValue(), new String(bytes, StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw CliException.infrastructure("cannot read what " + command.get(0) + " prints: " + e, e);
+            throw CliException.unavailable("cannot read the output of " + command.get(0) + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CliException.infrastructure("interrupted while waiting for " + command.get(0), e);
+            throw CliException.unavailable("interrupted while waiting for " + command.get(0), e);
         } finally {
             process.destroyForcibly();
         }

@@ -3,11 +3,11 @@ package dev.muster.cli.collect;
 import java.util.Map;
 
 /**
- * A service that this host can run.
+ * A service installed on this host.
  *
- * @param id unique among the host's services, and never the name of a package
- * @param file what defines it, by its path
- * @param source what runs it: systemd or init.d
- * @param state what is known of its state; values are strings
+ * @param id unique among the services; never equal to a package name
+ * @param file the path of its definition
+ * @param source the service manager: systemd or init.d
+ * @param state the known parts of its state; values are strings
  */
 record InstalledService(String id, String name, String file, String source, Map<String, Object> state) {}

@@ -12,37 +12,39 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Gives every package an id that is unique on its host and stays the same from report to report: its name; with
- * {@code :architecture} when it is installed for several; with {@code :version} too when several versions of it are.
+ * Assigns each package an id that is unique on its host and stable across reports: the name, followed by
+ * {@code :architecture} if several architectures are installed, and by {@code :version} if several versions are.
  */
 final class ModuleIds {
 
-    /** A longer id is cut and ends with a hash of the whole. */
+    /** Longer ids are truncated; a hash of the whole id is appended. */
     static final int MAX_CHARACTERS = 100;
 
     private static final int HASH_BYTES = 4;
 
     private ModuleIds() {}
 
-    static Map<String, InstalledPackage> unique(List<InstalledPackage> packages) {
+    static Map<String, InstalledPackage> assign(List<InstalledPackage> packages) {
         Map<String, InstalledPackage> byId = new LinkedHashMap<>();
-        for (List<InstalledPackage> sameName : groups(packages, InstalledPackage::name)) {
+        for (List<InstalledPackage> sameName : groupBy(packages, InstalledPackage::name)) {
             if (sameName.size() == 1) {
-                byId.put(fitting(sameName.get(0).name()), sameName.get(0));
+                byId.put(truncate(sameName.get(0).name()), sameName.get(0));
                 continue;
             }
-            for (List<InstalledPackage> sameArchitecture : groups(sameName, ModuleIds::withArchitecture)) {
-                for (InstalledPackage one : sameArchitecture) {
-                    String id = withArchitecture(one);
-                    byId.put(fitting(sameArchitecture.size() == 1 ? id : id + ":" + one.version()), one);
+            for (List<InstalledPackage> sameArchitecture : groupBy(sameName, ModuleIds::withArchitecture)) {
+                for (InstalledPackage installedPackage : sameArchitecture) {
+                    String id = withArchitecture(installedPackage);
+                    byId.put(
+                            truncate(sameArchitecture.size() == 1 ? id : id + ":" + installedPackage.version()),
+                            installedPackage);
                 }
             }
         }
         return byId;
     }
 
-    /** The id itself, or what of it fits into the bound. */
-    static String fitting(String id) {
+    /** Returns the id, truncated to {@link #MAX_CHARACTERS} if it is longer. */
+    static String truncate(String id) {
         if (id.length() <= MAX_CHARACTERS) {
             return id;
         }
@@ -50,11 +52,13 @@ final class ModuleIds {
         return id.substring(0, MAX_CHARACTERS - hash.length() - 1) + "~" + hash;
     }
 
-    private static String withArchitecture(InstalledPackage one) {
-        return one.architecture().isEmpty() ? one.name() : one.name() + ":" + one.architecture();
+    private static String withArchitecture(InstalledPackage installedPackage) {
+        return installedPackage.architecture().isEmpty()
+                ? installedPackage.name()
+                : installedPackage.name() + ":" + installedPackage.architecture();
     }
 
-    private static Collection<List<InstalledPackage>> groups(
+    private static Collection<List<InstalledPackage>> groupBy(
             List<InstalledPackage> packages, Function<InstalledPackage, String> key) {
         return packages.stream()
                 .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))

@@ -2,12 +2,12 @@ package dev.muster.cli.collect;
 
 import java.util.List;
 
-/** Knows what is installed on this host. */
+/** A package manager that may be installed on this host. */
 interface PackageManager {
 
-    /** Its name, as in a report's {@code collector}. */
+    /** The name used in {@code collector} of reports. */
     String name();
 
-    /** Every installed package; none when it is not this host's package manager. */
+    /** Returns all installed packages; empty if this host does not use this package manager. */
     List<InstalledPackage> installed();
 }

@@ -4,7 +4,7 @@ import dev.muster.cli.failure.CliException;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.schemas.SingleObjectCodec;
 
-/** What Muster takes in one report; more goes to dead letters there, so it is better not sent. */
+/** The limits of a report. A larger report would become a dead letter, so it is not published. */
 public final class ReportLimits {
 
     private static final int MAX_APPLICATIONS = 10_000;
@@ -12,17 +12,18 @@ public final class ReportLimits {
 
     private ReportLimits() {}
 
-    /** Fails when the report is larger than what Muster takes. */
+    /** Fails if the report exceeds a limit. */
     public static void check(InventoryReport report) {
         int applications = report.getApplications().size();
         if (applications > MAX_APPLICATIONS) {
-            throw CliException.no("the report has " + applications + " applications, and Muster takes at most "
-                    + MAX_APPLICATIONS + " in one: split the host into several systems");
+            throw CliException.rejected(
+                    "the report has " + applications + " applications, more than the limit of at most "
+                            + MAX_APPLICATIONS + ": split the host into several systems");
         }
         int bytes = SingleObjectCodec.of(InventoryReport.class).encode(report).length;
         if (bytes > MAX_BYTES) {
-            throw CliException.no("the report is " + bytes + " bytes large, and Muster takes at most " + MAX_BYTES
-                    + ": shorten its applications' data");
+            throw CliException.rejected("the report is " + bytes + " bytes, more than the limit of at most " + MAX_BYTES
+                    + ": shorten the data of its applications");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.muster.cli.collect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The package manager of Fedora, RHEL, SUSE and their descendants. */
+/** The package manager of Fedora, RHEL, SUSE and their derivatives. */
 final class Rpm implements PackageManager {
 
     private static final String FORMAT = "%{NAME}\\t%|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}\\t%{ARCH}\\t%{GROUP}"
@@ -18,7 +18,7 @@ final class Rpm implements PackageManager {
 
     @Override
     public List<InstalledPackage> installed() {
-        return HostProgram.ask(List.of("rpm", "-qa", "--queryformat", FORMAT))
+        return HostProgram.run(List.of("rpm", "-qa", "--queryformat", FORMAT))
                 .map(Rpm::parse)
                 .orElse(List.of());
     }

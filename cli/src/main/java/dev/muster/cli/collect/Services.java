@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The host's services: systemd's units where systemd runs, else the scripts in /etc/init.d, whose state is unknown. */
+/** Lists systemd units if systemd is running, else the scripts in /etc/init.d, whose state is unknown. */
 final class Services {
 
     private static final Path SCRIPTS = Path.of("/etc/init.d");
@@ -26,11 +26,11 @@ final class Services {
     private Services() {}
 
     static List<InstalledService> installed() {
-        Optional<String> units = HostProgram.ask(SHOW_UNITS);
+        Optional<String> units = HostProgram.run(SHOW_UNITS);
         return units.isPresent() ? parseUnits(units.get()) : scripts(SCRIPTS);
     }
 
-    /** Blocks of lines {@code Name=value} with an empty line between; only units that are loaded from a file. */
+    /** Parses blocks of {@code Name=value} lines, separated by empty lines; keeps units that are loaded from a file. */
     static List<InstalledService> parseUnits(String output) {
         List<InstalledService> services = new ArrayList<>();
         for (String block : output.split("\n\n", -1)) {
@@ -68,7 +68,7 @@ final class Services {
                     .map(Services::script)
                     .toList();
         } catch (IOException e) {
-            throw CliException.infrastructure("cannot list " + folder + ": " + e, e);
+            throw CliException.unavailable("cannot list " + folder + ": " + e, e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** What this host truly runs: its installed packages and its services. */
+/** Collects the installed packages and services of this host. */
 @NullMarked
 package dev.muster.cli.collect;
 

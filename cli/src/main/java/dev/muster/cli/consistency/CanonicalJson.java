@@ -3,12 +3,12 @@ package dev.muster.cli.consistency;
 import dev.muster.text.InvalidJsonException;
 import dev.muster.text.JsonObjects;
 
-/** JSON objects as they are compared: up to white space and the order of members, with numbers as they are written. */
+/** Canonical form of JSON objects: ignores white space and member order, keeps the notation of numbers. */
 final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** The one text that all texts of the same object have; what is no object is left as it is. */
+    /** Returns the canonical text of the object; returns the input if it is not a JSON object. */
     static String of(String json) {
         try {
             return JsonObjects.canonical(json);

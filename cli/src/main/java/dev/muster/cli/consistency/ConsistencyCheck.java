@@ -13,16 +13,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replays the events of applications and of ownerships onto empty maps and compares these with the published views,
- * row by row and column by column.
+ * Replays the application and ownership events and compares the result with the published views, row by row and
+ * column by column.
  *
- * @param inventory what {@code inventory.applications} said
- * @param ownerships what {@code assignment.ownerships} said
- * @param applications how many rows the views have
- * @param problems one line for each difference; none means that they agree
+ * @param inventory the replay of {@code inventory.applications}
+ * @param ownerships the replay of {@code assignment.ownerships}
+ * @param applications the number of rows in the view
+ * @param problems one line per difference
  */
 public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, int applications, List<String> problems) {
 
@@ -39,35 +40,36 @@ public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, in
               from assignment.applications
             """;
 
-    /** An unchanged snapshot moves it without an event, so that an event may be behind, never ahead. */
-    private static final String MOVES_WITHOUT_EVENT = "last_inventory_at";
+    /**
+     * An unchanged snapshot updates this column without an event, so the event may be older than the row, never newer.
+     */
+    private static final String UPDATED_WITHOUT_EVENT = "last_inventory_at";
 
     private static final String STATUS = "status";
     private static final String OWNER = "organization_id";
 
-    /** Reads both topics to their end and both views. */
+    /** Reads both topics to the end, and both views. */
     public static ConsistencyCheck check(KafkaConnection kafka, Database database) throws SQLException {
         TopicReplay inventory = replay(Topics.INVENTORY_APPLICATIONS, applicationEvents(), kafka);
         Map<String, ObjectNode> applications = ViewRows.read(database, APPLICATIONS);
         TopicReplay ownerships = replay(Topics.ASSIGNMENT_OWNERSHIPS, ownershipEvents(), kafka);
-        Map<String, ObjectNode> owned = ViewRows.read(database, OWNERSHIPS);
-        return compare(inventory, applications, ownerships, owned);
+        Map<String, ObjectNode> ownershipRows = ViewRows.read(database, OWNERSHIPS);
+        return compare(inventory, applications, ownerships, ownershipRows);
     }
 
     static ConsistencyCheck compare(
             TopicReplay inventory,
             Map<String, ObjectNode> applications,
             TopicReplay ownerships,
-            Map<String, ObjectNode> owned) {
+            Map<String, ObjectNode> ownershipRows) {
         List<String> problems = new ArrayList<>(inventory.problems());
         problems.addAll(ownerships.problems());
         compare("inventory.applications", inventory, applications, null, problems);
-        compare("assignment.applications", ownerships, owned, neverAssigned(), problems);
+        compare("assignment.applications", ownerships, ownershipRows, unassignedRow(), problems);
         return new ConsistencyCheck(inventory, ownerships, applications.size(), List.copyOf(problems));
     }
 
-    /** Whether nothing differs. */
-    public boolean holds() {
+    public boolean isConsistent() {
         return problems.isEmpty();
     }
 
@@ -103,7 +105,7 @@ public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, in
         };
     }
 
-    private static ObjectNode neverAssigned() {
+    private static ObjectNode unassignedRow() {
         return RecordJson.MAPPER
                 .createObjectNode()
                 .putNull(OWNER)
@@ -125,35 +127,35 @@ public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, in
             String view,
             TopicReplay replay,
             Map<String, ObjectNode> rows,
-            @org.jspecify.annotations.Nullable ObjectNode withoutEvent,
+            @Nullable ObjectNode defaultRow,
             List<String> problems) {
         rows.forEach((id, row) -> {
-            ReplayedEvent event = replay.newest(id);
-            ObjectNode expected = event == null ? withoutEvent : event.state();
+            ReplayedEvent event = replay.latest(id);
+            ObjectNode expected = event == null ? defaultRow : event.state();
             if (expected == null) {
-                problems.add(view + " has " + id + ", of which there is no event");
+                problems.add(view + ": row " + id + " has no event");
             } else {
                 compare(view + ": " + id, row, expected, problems);
             }
         });
         for (String id : replay.applicationIds()) {
             if (!rows.containsKey(id)) {
-                problems.add(view + " lacks " + id + ", of which there are events");
+                problems.add(view + ": no row for " + id + ", which has events");
             }
         }
     }
 
     private static void compare(String where, ObjectNode row, ObjectNode expected, List<String> problems) {
         for (String column : row.propertyNames()) {
-            if (expected.has(column) && !same(column, row, expected)) {
-                problems.add(where + " has " + column + " " + row.get(column) + ", by its events it is "
-                        + expected.get(column));
+            if (expected.has(column) && !isEqual(column, row, expected)) {
+                problems.add(where + ": " + column + " is " + row.get(column) + ", but " + expected.get(column)
+                        + " according to its events");
             }
         }
     }
 
-    private static boolean same(String column, ObjectNode row, ObjectNode expected) {
-        if (column.equals(MOVES_WITHOUT_EVENT)) {
+    private static boolean isEqual(String column, ObjectNode row, ObjectNode expected) {
+        if (column.equals(UPDATED_WITHOUT_EVENT)) {
             return !Instant.parse(expected.path(column).asString())
                     .isAfter(Instant.parse(row.path(column).asString()));
         }

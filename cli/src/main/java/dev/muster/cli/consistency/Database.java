@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Where a database is and who reads it. */
+/** A JDBC URL with credentials. */
 public record Database(String jdbcUrl, String user, String password) {
 
-    /** A new session. */
+    /** Opens a new connection. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl, user, password);
     }

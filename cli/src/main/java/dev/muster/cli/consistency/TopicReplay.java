@@ -14,20 +14,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A compacted topic of change events, applied from its beginning to an empty map. */
+/** The state that results from replaying a compacted topic of change events from the beginning. */
 public final class TopicReplay {
 
-    /** Before a record is this old, compaction leaves it: until then every revision from 1 has to be there. */
-    private static final Duration COMPLETE_FOR = Duration.ofDays(7);
+    /** Younger records are not compacted, so every revision from 1 must be present. */
+    private static final Duration MIN_COMPACTION_LAG = Duration.ofDays(7);
 
     private final String topic;
     private final EventReader events;
     private final Instant now;
-    private final Map<String, ReplayedEvent> newest = new TreeMap<>();
-    private final Map<String, Long> byChange = new TreeMap<>();
+    private final Map<String, ReplayedEvent> latest = new TreeMap<>();
+    private final Map<String, Long> countsByChange = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
     private long applied;
-    private long repeated;
+    private long duplicates;
     private boolean compacted;
 
     TopicReplay(String topic, EventReader events, Instant now) {
@@ -36,17 +36,17 @@ public final class TopicReplay {
         this.now = now;
     }
 
-    /** Turns a value into what is compared. */
+    /** Decodes a record value. */
     @FunctionalInterface
     interface EventReader {
         ReplayedEvent read(byte[] value) throws UnreadableValueException;
     }
 
     /**
-     * One event.
+     * One decoded event.
      *
-     * @param change its kind
-     * @param state what the table should hold after it
+     * @param change the kind of change
+     * @param state the expected row after the event
      */
     record ReplayedEvent(String applicationId, long revision, String change, ObjectNode state) {}
 
@@ -57,68 +57,68 @@ public final class TopicReplay {
     }
 
     void apply(ConsumerRecord<byte[], byte[]> record) {
-        compacted |= Instant.ofEpochMilli(record.timestamp()).isBefore(now.minus(COMPLETE_FOR));
+        compacted |= Instant.ofEpochMilli(record.timestamp()).isBefore(now.minus(MIN_COMPACTION_LAG));
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
-            newest.remove(key);
+            latest.remove(key);
             return;
         }
         try {
             apply(key, events.read(record.value()));
         } catch (UnreadableValueException e) {
             problems.add(
-                    topic + "-" + record.partition() + "@" + record.offset() + " cannot be read: " + e.getMessage());
+                    topic + "-" + record.partition() + "@" + record.offset() + " cannot be decoded: " + e.getMessage());
         }
     }
 
     private void apply(String key, ReplayedEvent event) {
         if (!key.equals(event.applicationId())) {
-            problems.add(topic + " has an event of " + event.applicationId() + " under the key " + key);
+            problems.add(topic + ": the event of " + event.applicationId() + " has the key " + key);
         }
-        ReplayedEvent before = newest.get(key);
-        long last = before == null ? 0 : before.revision();
+        ReplayedEvent previous = latest.get(key);
+        long last = previous == null ? 0 : previous.revision();
         if (event.revision() <= last) {
-            repeated++; // sent again by a relay that had died before it knew that it was sent
+            duplicates++; // resent by a relay that stopped before it saw the acknowledgement
             return;
         }
         if (event.revision() != last + 1 && !compacted) {
-            problems.add(topic + ": " + key + " has revision " + event.revision() + " after " + last);
+            problems.add(topic + ": " + key + ": revision " + event.revision() + " follows revision " + last);
         }
-        newest.put(key, event);
-        byChange.merge(event.change(), 1L, Long::sum);
+        latest.put(key, event);
+        countsByChange.merge(event.change(), 1L, Long::sum);
         applied++;
     }
 
     @Nullable
-    ReplayedEvent newest(String applicationId) {
-        return newest.get(applicationId);
+    ReplayedEvent latest(String applicationId) {
+        return latest.get(applicationId);
     }
 
     Iterable<String> applicationIds() {
-        return newest.keySet();
+        return latest.keySet();
     }
 
     List<String> problems() {
         return problems;
     }
 
-    /** How many events were applied. */
+    /** The number of applied events. */
     public long events() {
         return applied;
     }
 
-    /** How many records repeated an event that had been there: the relay sends at least once. */
-    public long repeated() {
-        return repeated;
+    /** The number of duplicate records; the relay delivers at least once. */
+    public long duplicates() {
+        return duplicates;
     }
 
-    /** Whether so old an event is there that others may have been compacted away: then gaps prove nothing. */
+    /** Whether records are old enough for compaction, so that gaps in revisions are expected. */
     public boolean mayBeCompacted() {
         return compacted;
     }
 
-    /** How many events of each kind were applied. */
-    public Map<String, Long> byChange() {
-        return byChange;
+    /** The number of applied events by kind of change. */
+    public Map<String, Long> countsByChange() {
+        return countsByChange;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The rows of a published view by application_id, each as the JSON object that the replayed events are compared with. */
+/** Reads the rows of a published view as JSON objects, by application_id. */
 final class ViewRows {
 
     private static final int FETCH_ROWS = 5_000;
@@ -20,7 +20,7 @@ final class ViewRows {
     static Map<String, ObjectNode> read(Database database, String query) throws SQLException {
         Map<String, ObjectNode> rows = new TreeMap<>();
         try (Connection connection = database.connect()) {
-            connection.setAutoCommit(false); // or the driver reads all rows at once
+            connection.setAutoCommit(false); // required for the fetch size to take effect
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH_ROWS);
                 try (ResultSet result = statement.executeQuery(query)) {

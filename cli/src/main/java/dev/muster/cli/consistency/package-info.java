@@ -1,3 +1,4 @@
+/** Comparison of replayed topics with the published views. */
 @NullMarked
 package dev.muster.cli.consistency;
 

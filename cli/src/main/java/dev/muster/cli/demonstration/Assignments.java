@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The demonstration's commands about applications. Those about the simulated fleet are the same every time. */
+/** The assignment commands of the demonstration. Those for the simulated fleet are the same in every run. */
 final class Assignments {
 
     static final String ISSUED_BY = "demonstration";
 
-    private static final long NEVER_REACHED = 1_000_000;
+    private static final long UNUSED_REVISION = 1_000_000;
 
     private final DemonstrationSettings settings;
     private final Fleet fleet;
@@ -30,15 +30,15 @@ final class Assignments {
         this.fleet = fleet;
     }
 
-    /** For an application that no report has had yet. */
-    AssignmentCommand beforeDiscovery() {
-        FleetSystem system = fleet.systems().get(FleetSystem.AWAITED - 1);
-        String application = application(system, FleetSystem.awaited());
+    /** Assigns an application that no report contains yet. */
+    AssignmentCommand assignBeforeDiscovery() {
+        FleetSystem system = fleet.systems().get(FleetSystem.PRE_ASSIGNED - 1);
+        String application = application(system, FleetSystem.preAssignedModule());
         return command(application, "wait", assign(Organizations.customerOf(system.number())), null, WhenUnknown.WAIT);
     }
 
-    /** What people use on nine of ten systems goes to the customer that the system belongs to. */
-    List<AssignmentCommand> ofFleet() {
+    /** Assigns the user-facing applications of nine out of ten systems to the customer of the system. */
+    List<AssignmentCommand> assignFleet() {
         List<AssignmentCommand> commands = new ArrayList<>();
         for (FleetSystem system : fleet.systems()) {
             if (system.number() % 10 != 9) {
@@ -53,23 +53,23 @@ final class Assignments {
         return commands;
     }
 
-    /** All of this host, for real: these commands are new ones every time. */
-    static List<AssignmentCommand> ofThisHost(InventoryReport report) {
+    /** Assigns all applications of this host; the command ids are new in every run. */
+    static List<AssignmentCommand> assignThisHost(InventoryReport report) {
         List<AssignmentCommand> commands = new ArrayList<>();
-        for (ReportedApplication one : report.getApplications()) {
+        for (ReportedApplication reported : report.getApplications()) {
             commands.add(AssignmentCommand.newBuilder()
                     .setCommandId(UUID.randomUUID())
                     .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
                     .setIssuedBy(ISSUED_BY)
-                    .setApplicationId(report.getSystemId() + "_" + one.getModuleId())
-                    .setAction(assign(Organizations.OF_THIS_HOST))
+                    .setApplicationId(report.getSystemId() + "_" + reported.getModuleId())
+                    .setAction(assign(Organizations.THIS_HOST))
                     .build());
         }
         return commands;
     }
 
-    /** Overrides of rebranding, in their order. */
-    List<AssignmentCommand> overrides() {
+    /** Rebranding overrides, in order. */
+    List<AssignmentCommand> overrideRebranding() {
         List<AssignmentCommand> commands = new ArrayList<>();
         for (FleetSystem system : fleet.systems()) {
             Module module = system.firstRound().get(system.firstRound().size() - 2);
@@ -86,29 +86,29 @@ final class Assignments {
         return commands;
     }
 
-    /** One with a revision that nobody has, one for an unknown organization, one for an unknown application. */
-    List<AssignmentCommand> refused() {
+    /** Commands with a wrong revision, an unknown organization and an unknown application. */
+    List<AssignmentCommand> rejected() {
         FleetSystem system = fleet.systems().get(0);
         String application = application(system, system.firstRound().get(0));
         AssignOrganization known = assign(Organizations.NORTH);
         return List.of(
-                command(application, "conflict", known, NEVER_REACHED, WhenUnknown.REJECT),
+                command(application, "conflict", known, UNUSED_REVISION, WhenUnknown.REJECT),
                 command(application, "unknown-organization", assign("org-nobody"), null, WhenUnknown.REJECT),
                 command(system.id() + "_unknown1", "unknown-application", known, null, WhenUnknown.REJECT));
     }
 
-    private AssignmentCommand simple(FleetSystem system, Module module, String what, Object action) {
-        return command(application(system, module), what, action, null, WhenUnknown.REJECT);
+    private AssignmentCommand simple(FleetSystem system, Module module, String kind, Object action) {
+        return command(application(system, module), kind, action, null, WhenUnknown.REJECT);
     }
 
     private AssignmentCommand command(
-            String application, String what, Object action, @Nullable Long expected, WhenUnknown whenUnknown) {
+            String application, String kind, Object action, @Nullable Long expectedRevision, WhenUnknown whenUnknown) {
         return AssignmentCommand.newBuilder()
-                .setCommandId(settings.id("assignment", what, application))
+                .setCommandId(settings.id("assignment", kind, application))
                 .setIssuedAt(settings.collectedFrom())
                 .setIssuedBy(ISSUED_BY)
                 .setApplicationId(application)
-                .setExpectedRevision(expected)
+                .setExpectedRevision(expectedRevision)
                 .setWhenUnknown(whenUnknown)
                 .setAction(action)
                 .build();

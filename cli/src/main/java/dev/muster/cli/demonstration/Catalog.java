@@ -2,15 +2,15 @@ package dev.muster.cli.demonstration;
 
 import java.util.List;
 
-/** What runs on the simulated systems: applications of the NethServer kind. */
+/** The applications that the simulated systems can run, modelled on NethServer. */
 final class Catalog {
 
     /**
-     * One application that can be installed.
+     * An application that can be installed.
      *
-     * @param userFacing whether people open it
-     * @param versions the oldest first
-     * @param service the service that it consists of
+     * @param userFacing whether it has a user interface
+     * @param versions oldest first
+     * @param service the name of its service
      */
     record Entry(String name, String label, boolean userFacing, String service, List<String> versions) {
 
@@ -19,7 +19,7 @@ final class Catalog {
         }
     }
 
-    static final List<Entry> FOR_USERS = List.of(
+    static final List<Entry> USER_FACING = List.of(
             new Entry("mail", "Mail", true, "postfix", List.of("1.4.6", "1.5.2", "1.6.1", "1.7.0")),
             new Entry("nextcloud", "Nextcloud", true, "nextcloud-app", List.of("1.2.3", "1.3.0", "1.4.1", "1.5.0")),
             new Entry("nethvoice", "NethVoice", true, "freepbx", List.of("1.3.1", "1.4.0", "1.4.2", "1.5.0")),
@@ -32,7 +32,7 @@ final class Catalog {
             new Entry("piler", "Mail archive", true, "piler-app", List.of("1.0.0", "1.1.2", "1.2.0")),
             new Entry("webserver", "Web server", true, "nginx", List.of("1.0.3", "1.1.0", "1.1.3")));
 
-    static final List<Entry> BEHIND = List.of(
+    static final List<Entry> INFRASTRUCTURE = List.of(
             new Entry("traefik", "Traefik", false, "traefik", List.of("2.1.0", "2.2.1", "3.0.2")),
             new Entry("ldapproxy", "LDAP proxy", false, "ldapproxy", List.of("1.0.2", "1.0.4")),
             new Entry("loki", "Loki", false, "loki-server", List.of("1.1.0", "1.2.0", "1.3.1")),

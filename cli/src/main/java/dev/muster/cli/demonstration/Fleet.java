@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The simulated systems and everything they report. The same settings always give the same reports, byte by byte. */
+/** The simulated systems and their reports. The same settings always produce the same bytes. */
 final class Fleet {
 
-    private static final Duration BETWEEN_ROUNDS = Duration.ofHours(6);
-    private static final String NO_OBJECT = "[\"this is JSON, but no object\"]";
+    private static final Duration ROUND_INTERVAL = Duration.ofHours(6);
+    private static final String NOT_AN_OBJECT = "[\"this is JSON, but no object\"]";
 
     private final DemonstrationSettings settings;
     private final List<FleetSystem> systems;
@@ -43,24 +43,24 @@ final class Fleet {
         return round(3, FleetSystem::thirdRound);
     }
 
-    /** Reports of the second round once more, as a collector sends them that missed the acknowledgement. */
+    /** Repeated reports of the second round, as sent by a collector that missed the acknowledgement. */
     List<InventoryReport> duplicates() {
         return secondRound().stream().filter(every(10)).toList();
     }
 
-    /** Reports from before the first round that come when the last one is over. */
+    /** Reports collected before the first round but sent after the last one. */
     List<InventoryReport> late() {
         return round(0, FleetSystem::firstRound).stream().filter(every(8)).toList();
     }
 
-    /** A report that is not valid: one application's data is no JSON object. */
+    /** An invalid report: the data of one application is not a JSON object. */
     InventoryReport invalid() {
         FleetSystem system = systems.get(FleetSystem.INVALID - 1);
         List<ReportedApplication> applications = new ArrayList<>(applications(system, system.thirdRound()));
         applications.set(
                 0,
                 ReportedApplication.newBuilder(applications.get(0))
-                        .setInventoryData(NO_OBJECT)
+                        .setInventoryData(NOT_AN_OBJECT)
                         .build());
         return report(system.id(), 4, applications);
     }
@@ -77,11 +77,13 @@ final class Fleet {
     }
 
     private static List<ReportedApplication> applications(FleetSystem system, List<Module> modules) {
-        return modules.stream().map(module -> module.reported(system.id())).toList();
+        return modules.stream()
+                .map(module -> module.toReportedApplication(system.id()))
+                .toList();
     }
 
     private InventoryReport report(String systemId, int round, List<ReportedApplication> applications) {
-        Instant collectedAt = settings.collectedFrom().plus(BETWEEN_ROUNDS.multipliedBy(round));
+        Instant collectedAt = settings.collectedFrom().plus(ROUND_INTERVAL.multipliedBy(round));
         return InventoryReport.newBuilder()
                 .setReportId(settings.id("report", systemId, Integer.toString(round)))
                 .setSystemId(systemId)

@@ -8,28 +8,28 @@ import java.util.TreeMap;
 /**
  * An application on a simulated system.
  *
- * @param instance its number, part of its id: mail1
- * @param version an index into the entry's versions
- * @param node the node of the cluster that it runs on, from 1
- * @param people how many use it
+ * @param instance its number, part of its id, such as 1 in mail1
+ * @param version the index into the versions of the entry
+ * @param node the cluster node, from 1
+ * @param users the number of users
  */
-record Module(Catalog.Entry entry, int instance, int version, int node, int people) {
+record Module(Catalog.Entry entry, int instance, int version, int node, int users) {
 
-    private static final int GIB_PER_PERSON = 3;
+    private static final int GIB_PER_USER = 3;
 
     String id() {
         return entry.name() + instance;
     }
 
-    boolean canBeUpdated() {
+    boolean hasNewerVersion() {
         return version + 1 < entry.versions().size();
     }
 
     Module updated() {
-        return new Module(entry, instance, version + 1, node, people);
+        return new Module(entry, instance, version + 1, node, users);
     }
 
-    ReportedApplication reported(String systemId) {
+    ReportedApplication toReportedApplication(String systemId) {
         return ReportedApplication.newBuilder()
                 .setModuleId(id())
                 .setInstanceOf(entry.name())
@@ -42,16 +42,16 @@ record Module(Catalog.Entry entry, int instance, int version, int node, int peop
                 .setUrl(entry.userFacing() ? "https://" + id() + "." + systemId + ".example.org" : null)
                 .setUserFacing(entry.userFacing())
                 .setInventoryData(inventoryData())
-                .setBackupData(json(Map.of("destination", people % 2 == 0 ? "s3" : "cifs", "encrypted", true)))
+                .setBackupData(json(Map.of("destination", users % 2 == 0 ? "s3" : "cifs", "encrypted", true)))
                 .setServicesData(json(Map.of(entry.service(), "running")))
                 .build();
     }
 
     private String inventoryData() {
-        return entry.userFacing() ? json(Map.of("users", people, "volume_gib", people * GIB_PER_PERSON)) : "{}";
+        return entry.userFacing() ? json(Map.of("users", users, "volume_gib", users * GIB_PER_USER)) : "{}";
     }
 
-    /** Keys in their order: the order of a Map.of differs from run to run. */
+    /** Sorts the keys, because the iteration order of Map.of differs between JVMs. */
     private static String json(Map<String, ?> fields) {
         return RecordJson.MAPPER.writeValueAsString(new TreeMap<>(fields));
     }

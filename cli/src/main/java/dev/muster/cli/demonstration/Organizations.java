@@ -8,21 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The demonstration's tree: one owner, two distributors, four resellers, and a customer for every five systems. */
+/**
+ * The organization tree of the demonstration: one owner, two distributors, four resellers, one customer per five
+ * systems.
+ */
 final class Organizations {
 
-    /** Whose this host's software is. */
-    static final String OF_THIS_HOST = "org-this-host";
+    /** Owner of the applications of this host. */
+    static final String THIS_HOST = "org-this-host";
 
-    /** A distributor whose branding all below it carry. */
+    /** A distributor whose rebranding applies to all its descendants. */
     static final String NORTH = "org-north";
 
-    /** A reseller that begins with its own branding at the end. */
+    /** A reseller whose rebranding is enabled in the last step. */
     static final String SOUTH_RESELLER = "org-south-1";
 
     private static final String SOUTH = "org-south";
     private static final String OWNER = "org-owner";
-    private static final int SYSTEMS_A_CUSTOMER = 5;
+    private static final int SYSTEMS_PER_CUSTOMER = 5;
 
     private static final List<String> RESELLERS = List.of("org-north-1", SOUTH_RESELLER, "org-north-2", "org-south-2");
 
@@ -32,12 +35,12 @@ final class Organizations {
         this.settings = settings;
     }
 
-    /** The customer that the simulated system belongs to. */
+    /** The customer of a simulated system. */
     static String customerOf(int system) {
-        return customer((system - 1) / SYSTEMS_A_CUSTOMER);
+        return customer((system - 1) / SYSTEMS_PER_CUSTOMER);
     }
 
-    /** From the top down. */
+    /** Registrations, parents first. */
     List<DirectoryCommand> registrations() {
         List<DirectoryCommand> commands = new ArrayList<>();
         commands.add(register(OWNER, "Muster Demonstration", OrganizationType.OWNER, null));
@@ -47,8 +50,8 @@ final class Organizations {
             String parent = reseller.startsWith(NORTH) ? NORTH : SOUTH;
             commands.add(register(reseller, "Reseller " + reseller, OrganizationType.RESELLER, parent));
         }
-        commands.add(register(OF_THIS_HOST, "Whose this host is", OrganizationType.CUSTOMER, RESELLERS.get(0)));
-        int customers = (settings.systems() + SYSTEMS_A_CUSTOMER - 1) / SYSTEMS_A_CUSTOMER;
+        commands.add(register(THIS_HOST, "Whose this host is", OrganizationType.CUSTOMER, RESELLERS.get(0)));
+        int customers = (settings.systems() + SYSTEMS_PER_CUSTOMER - 1) / SYSTEMS_PER_CUSTOMER;
         for (int i = 0; i < customers; i++) {
             String parent = RESELLERS.get(i % RESELLERS.size());
             commands.add(register(customer(i), "Customer " + (i + 1), OrganizationType.CUSTOMER, parent));
@@ -56,8 +59,8 @@ final class Organizations {
         return commands;
     }
 
-    /** One reseller turns its own branding on: what its customers own follows. */
-    DirectoryCommand ownBranding() {
+    /** Enables rebranding for one reseller, which propagates to its customers. */
+    DirectoryCommand enableResellerBranding() {
         return command(
                 SOUTH_RESELLER,
                 "own-branding",
@@ -67,7 +70,7 @@ final class Organizations {
                         .build());
     }
 
-    /** The id of the organization that the command is about, which is its key. */
+    /** The record key of the command: its organization id. */
     static String keyOf(DirectoryCommand command) {
         return command.getAction() instanceof RegisterOrganization register
                 ? register.getOrganizationId()
@@ -92,9 +95,9 @@ final class Organizations {
                         .build());
     }
 
-    private DirectoryCommand command(String id, String what, Object action) {
+    private DirectoryCommand command(String id, String kind, Object action) {
         return DirectoryCommand.newBuilder()
-                .setCommandId(settings.id("directory", what, id))
+                .setCommandId(settings.id("directory", kind, id))
                 .setIssuedAt(settings.collectedFrom())
                 .setIssuedBy(Assignments.ISSUED_BY)
                 .setAction(action)

@@ -5,11 +5,12 @@ import dev.muster.cli.kafka.KafkaConnection;
 import java.nio.file.Path;
 
 /**
- * The running pipeline, as the demonstration needs it.
+ * Access to the running pipeline.
  *
- * @param reader who may read the published views
- * @param administrator who may look into the services' own tables
- * @param logs the folder where the services write what they do
- * @param stillRuns fails when a part of the pipeline has ended
+ * @param reader a login that may read the published views
+ * @param administrator a login that may read the tables of the services
+ * @param logs the folder of the service logs
+ * @param requireRunning throws if a service has exited
  */
-public record Pipeline(KafkaConnection kafka, Database reader, Database administrator, Path logs, Runnable stillRuns) {}
+public record Pipeline(
+        KafkaConnection kafka, Database reader, Database administrator, Path logs, Runnable requireRunning) {}

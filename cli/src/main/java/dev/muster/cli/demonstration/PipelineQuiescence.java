@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until everything published so far has gone all the way: read, decided, written, and told on the topics. */
+/** Waits until all records published so far have been processed and the resulting events have been published. */
 final class PipelineQuiescence {
 
-    private static final Duration WITHIN = Duration.ofMinutes(3);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-    private static final Duration TELL_EVERY = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
 
     private static final List<String> INVENTORY_INPUTS = List.of(Topics.INVENTORY_REPORTS, Topics.INVENTORY_COMMANDS);
 
@@ -40,44 +40,44 @@ final class PipelineQuiescence {
     }
 
     void await() throws SQLException, InterruptedException {
-        long begun = System.nanoTime();
-        long told = begun;
+        long start = System.nanoTime();
+        long lastProgress = start;
         try (GroupProgress progress = new GroupProgress(pipeline.kafka());
                 Connection database = pipeline.administrator().connect()) {
-            String rest = rest(progress, database);
-            while (!rest.isEmpty()) {
-                pipeline.stillRuns().run();
+            String pending = pendingWork(progress, database);
+            while (!pending.isEmpty()) {
+                pipeline.requireRunning().run();
                 long now = System.nanoTime();
-                if (now - begun > WITHIN.toNanos()) {
-                    throw CliException.infrastructure("after " + WITHIN.toSeconds() + " s there is still to do: " + rest
-                            + "; the services' logs are in " + pipeline.logs());
+                if (now - start > TIMEOUT.toNanos()) {
+                    throw CliException.unavailable("after " + TIMEOUT.toSeconds() + " s there is still pending work: "
+                            + pending + "; service logs are in " + pipeline.logs());
                 }
-                if (now - told > TELL_EVERY.toNanos()) {
-                    told = now;
-                    steps.line("  to do: " + rest);
+                if (now - lastProgress > PROGRESS_INTERVAL.toNanos()) {
+                    lastProgress = now;
+                    steps.line("  pending: " + pending);
                 }
-                TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
-                rest = rest(progress, database);
+                TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL.toNanos());
+                pending = pendingWork(progress, database);
             }
         }
     }
 
-    /** In the direction of the flow, so that nothing slips from what was looked at to what had been. */
-    private static String rest(GroupProgress progress, Connection database) throws SQLException {
-        long reports = progress.behind(INVENTORY_INPUTS);
+    /** Checks the stages in the order of the data flow, so that work cannot move to a stage already checked. */
+    private static String pendingWork(GroupProgress progress, Connection database) throws SQLException {
+        long reports = progress.lag(INVENTORY_INPUTS);
         if (reports > 0) {
             return reports + " reports";
         }
-        long changes = count(database, INVENTORY_OUTBOX);
-        if (changes > 0) {
-            return changes + " changes to be published";
+        long events = count(database, INVENTORY_OUTBOX);
+        if (events > 0) {
+            return events + " inventory events to publish";
         }
-        long commands = progress.behind(ASSIGNMENT_INPUTS);
+        long commands = progress.lag(ASSIGNMENT_INPUTS);
         if (commands > 0) {
-            return commands + " commands and changes to be followed";
+            return commands + " commands and inventory events to process";
         }
         long outcomes = count(database, ASSIGNMENT_OUTBOX);
-        return outcomes > 0 ? outcomes + " outcomes and ownerships to be published" : "";
+        return outcomes > 0 ? outcomes + " outcomes and ownership events to publish" : "";
     }
 
     private static long count(Connection database, String query) throws SQLException {

@@ -1,4 +1,4 @@
-/** A fleet that reports, organizations that own it, and what came of it: the same for the same seed. */
+/** The demonstration of {@code muster local}: a simulated fleet, its organizations and the summary. */
 @NullMarked
 package dev.muster.cli.demonstration;
 

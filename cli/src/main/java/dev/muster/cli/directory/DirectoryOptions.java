@@ -23,10 +23,14 @@ import java.util.UUID;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every command about one organization has in common: publish it, wait for its event, print that. */
+/** Options shared by all commands about one organization; publishes the command and prints its event. */
 final class DirectoryOptions {
 
-    @Option(names = "--by", paramLabel = "WHO", defaultValue = "${sys:user.name}", description = "Who says so.")
+    @Option(
+            names = "--by",
+            paramLabel = "WHO",
+            defaultValue = "${sys:user.name}",
+            description = "Issuer of the command. Default: the current user.")
     private String issuedBy = "";
 
     @Mixin
@@ -43,24 +47,25 @@ final class DirectoryOptions {
                 .setAction(action)
                 .build();
         KafkaConnection connection = kafka.connection();
-        try (RequestReply<OrganizationEvent> conversation = RequestReply.open(
+        try (RequestReply<OrganizationEvent> exchange = RequestReply.open(
                 connection, Topics.DIRECTORY_COMMANDS, Topics.DIRECTORY_ORGANIZATIONS, OrganizationEvent.class)) {
-            Optional<OrganizationEvent> event = conversation.askForChange(
+            Optional<OrganizationEvent> event = exchange.requestChange(
                     organizationId,
                     SingleObjectCodec.of(DirectoryCommand.class).encode(command),
-                    one -> one.getCause().getCommandId().equals(command.getCommandId()));
-            event.ifPresentOrElse(one -> printer.print(one, line(one)), () -> silence(connection, organizationId));
-            return ExitCode.FINE;
+                    reply -> reply.getCause().getCommandId().equals(command.getCommandId()));
+            event.ifPresentOrElse(
+                    change -> printer.print(change, line(change)), () -> printWithoutEvent(connection, organizationId));
+            return ExitCode.OK;
         }
     }
 
-    /** No event: it is like that already, or, when nobody knows it yet, it waits for the one above it. */
-    private void silence(KafkaConnection connection, String organizationId) {
+    /** Without an event the organization is unchanged or, if it is not registered, the command waits for its parent. */
+    private void printWithoutEvent(KafkaConnection connection, String organizationId) {
         printer.line(
                 isRegistered(connection, organizationId)
-                        ? "UNCHANGED: " + organizationId + " is already like that"
-                        : "WAITING: " + organizationId + " is registered as soon as the organization above it is;"
-                                + " if that does not come, it becomes a dead letter");
+                        ? "UNCHANGED: " + organizationId + " already has these values"
+                        : "WAITING: " + organizationId + " will be registered once its parent is registered;"
+                                + " if the parent is never registered, the command becomes a dead letter");
     }
 
     private static boolean isRegistered(KafkaConnection connection, String organizationId) {

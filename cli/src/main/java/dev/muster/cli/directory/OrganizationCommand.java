@@ -13,35 +13,39 @@ import picocli.CommandLine.Parameters;
 /** {@code muster organization}. */
 @Command(
         name = "organization",
-        description = "Organizations own applications and form a tree: owner, distributor, reseller, customer.",
+        description =
+                "Manages organizations, which own applications and form a tree: owner, distributor, reseller, customer.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {OrganizationCommand.Register.class, OrganizationCommand.Change.class})
 public final class OrganizationCommand {
 
     /** {@code muster organization register}. */
-    @Command(name = "register", description = "Makes an organization known.", mixinStandardHelpOptions = true)
+    @Command(name = "register", description = "Registers an organization.", mixinStandardHelpOptions = true)
     static final class Register implements Callable<Integer> {
 
-        @Parameters(paramLabel = "ORGANIZATION", description = "Its id.")
+        @Parameters(paramLabel = "ORGANIZATION", description = "The organization id.")
         private String id = "";
 
-        @Option(names = "--label", description = "Unique; letters, digits and _.:- only. The id when not given.")
+        @Option(names = "--label", description = "Unique label of letters, digits and _.:-. Default: the id.")
         private @Nullable String label;
 
-        @Option(names = "--name", required = true, description = "What people call it.")
+        @Option(names = "--name", required = true, description = "The display name.")
         private String name = "";
 
-        @Option(names = "--type", required = true, description = "${COMPLETION-CANDIDATES}")
+        @Option(names = "--type", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
         private OrganizationType type = OrganizationType.CUSTOMER;
 
-        @Option(names = "--parent", paramLabel = "ORGANIZATION", description = "The one above; none for an owner.")
+        @Option(
+                names = "--parent",
+                paramLabel = "ORGANIZATION",
+                description = "The parent organization; none for an owner.")
         private @Nullable String parent;
 
-        @Option(names = "--rebranding", description = "Its applications, and those below it, carry its branding.")
+        @Option(names = "--rebranding", description = "Rebrand its applications and those of its descendants.")
         private boolean rebranding;
 
-        @Option(names = "--inactive", description = "Nothing can be assigned to it.")
+        @Option(names = "--inactive", description = "Applications cannot be assigned to it.")
         private boolean inactive;
 
         @Mixin
@@ -66,26 +70,26 @@ public final class OrganizationCommand {
     /** {@code muster organization change}. */
     @Command(
             name = "change",
-            description = "Changes what is given of an organization.",
+            description = "Changes the given attributes of an organization.",
             mixinStandardHelpOptions = true)
     static final class Change implements Callable<Integer> {
 
-        @Parameters(paramLabel = "ORGANIZATION", description = "Its id.")
+        @Parameters(paramLabel = "ORGANIZATION", description = "The organization id.")
         private String id = "";
 
-        @Option(names = "--label", description = "Unique; letters, digits and _.:- only.")
+        @Option(names = "--label", description = "Unique label of letters, digits and _.:-.")
         private @Nullable String label;
 
-        @Option(names = "--name", description = "What people call it.")
+        @Option(names = "--name", description = "The display name.")
         private @Nullable String name;
 
-        @Option(names = "--parent", paramLabel = "ORGANIZATION", description = "The one above.")
+        @Option(names = "--parent", paramLabel = "ORGANIZATION", description = "The parent organization.")
         private @Nullable String parent;
 
-        @Option(names = "--rebranding", negatable = true, description = "Whether its branding applies.")
+        @Option(names = "--rebranding", negatable = true, description = "Whether to rebrand its applications.")
         private @Nullable Boolean rebranding;
 
-        @Option(names = "--active", negatable = true, description = "Whether anything can be assigned to it.")
+        @Option(names = "--active", negatable = true, description = "Whether applications can be assigned to it.")
         private @Nullable Boolean active;
 
         @Mixin

@@ -2,7 +2,7 @@ package dev.muster.cli.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends the command with one line on standard error and an exit code. */
+/** Ends the command with an error message and an exit code. */
 public final class CliException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,24 +14,24 @@ public final class CliException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The answer is no. */
-    public static CliException no(String message) {
-        return new CliException(ExitCode.NO, message, null);
+    /** {@link ExitCode#REJECTED}. */
+    public static CliException rejected(String message) {
+        return new CliException(ExitCode.REJECTED, message, null);
     }
 
-    /** The caller has to write something else. */
+    /** {@link ExitCode#USAGE}. */
     public static CliException usage(String message) {
         return new CliException(ExitCode.USAGE, message, null);
     }
 
-    /** Something that is needed is not there. */
-    public static CliException infrastructure(String message) {
-        return new CliException(ExitCode.INFRASTRUCTURE, message, null);
+    /** {@link ExitCode#UNAVAILABLE}. */
+    public static CliException unavailable(String message) {
+        return new CliException(ExitCode.UNAVAILABLE, message, null);
     }
 
-    /** Something that is needed is not there, for the given reason. */
-    public static CliException infrastructure(String message, Throwable cause) {
-        return new CliException(ExitCode.INFRASTRUCTURE, message, cause);
+    /** {@link ExitCode#UNAVAILABLE}. */
+    public static CliException unavailable(String message, Throwable cause) {
+        return new CliException(ExitCode.UNAVAILABLE, message, cause);
     }
 
     /** One of {@link ExitCode}. */

@@ -1,19 +1,19 @@
 package dev.muster.cli.failure;
 
-/** What the command's exit codes mean. */
+/** Exit codes of all commands. */
 public final class ExitCode {
 
-    /** Done, and the answer was yes. */
-    public static final int FINE = 0;
+    /** Success. */
+    public static final int OK = 0;
 
-    /** Muster answered, and the answer was no. */
-    public static final int NO = 1;
+    /** The request was rejected, or topics and tables differ. */
+    public static final int REJECTED = 1;
 
-    /** The command line or a given file is wrong. */
+    /** Invalid command line or input file. */
     public static final int USAGE = 2;
 
-    /** Something that is needed is not there: a broker, a service, a database, an answer in time. */
-    public static final int INFRASTRUCTURE = 3;
+    /** A required broker, service or database is unavailable, or there was no response in time. */
+    public static final int UNAVAILABLE = 3;
 
     private ExitCode() {}
 }

@@ -1,4 +1,4 @@
-/** How a command ends when it does not succeed: one line, and an exit code that says whose turn it is. */
+/** Errors and exit codes. */
 @NullMarked
 package dev.muster.cli.failure;
 

@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The secret of a system's agent.
+ * The secret with which an agent authenticates.
  *
- * @param value 32 random bytes in Base64 for URLs, 43 characters that need no quoting anywhere
+ * @param value 32 random bytes in URL-safe Base64: 43 characters that need no quoting
  */
 record AgentSecret(String value) {
 
@@ -22,7 +22,7 @@ record AgentSecret(String value) {
         return new AgentSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** What Muster keeps of it: 64 hexadecimal digits. */
+    /** The SHA-256 hash that Muster stores: 64 hexadecimal digits. */
     String sha256() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -32,7 +32,7 @@ record AgentSecret(String value) {
         }
     }
 
-    /** A secret is not to be seen where its record is printed. */
+    /** Omits the secret, so that it cannot leak into logs. */
     @Override
     public String toString() {
         return "AgentSecret";

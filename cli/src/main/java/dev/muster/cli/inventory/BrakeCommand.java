@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code muster brake}. */
 @Command(
         name = "brake",
-        description = "The brake holds back a snapshot that would remove most of a system's applications.",
+        description = "Controls the brake, which holds a snapshot that would remove most applications of a system.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = BrakeCommand.Release.class)
@@ -31,14 +31,18 @@ public final class BrakeCommand {
     /** {@code muster brake release}. */
     @Command(
             name = "release",
-            description = "Removes what the brake has held back: the newest snapshot was right.",
+            description = "Applies the removals held by the brake, confirming the latest snapshot.",
             mixinStandardHelpOptions = true)
     static final class Release implements Callable<Integer> {
 
-        @Parameters(paramLabel = "SYSTEM", description = "The system's id.")
+        @Parameters(paramLabel = "SYSTEM", description = "The system id.")
         private String system = "";
 
-        @Option(names = "--by", paramLabel = "WHO", defaultValue = "${sys:user.name}", description = "Who says so.")
+        @Option(
+                names = "--by",
+                paramLabel = "WHO",
+                defaultValue = "${sys:user.name}",
+                description = "Issuer of the command. Default: the current user.")
         private String issuedBy = "";
 
         @Mixin
@@ -65,7 +69,7 @@ public final class BrakeCommand {
                         SingleObjectCodec.of(InventoryCommand.class).encode(command));
                 printer.print(
                         command,
-                        "release of " + system + " published as " + sent + "; what it removes appears on "
+                        "release of " + system + " published as " + sent + "; removals are published to "
                                 + Topics.INVENTORY_APPLICATIONS);
             }
             return 0;

@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 /** {@code muster collect}. */
 @Command(
         name = "collect",
-        description = "Looks at this host's packages and services and prints what report would publish.",
+        description = "Collects the packages and services of this host and prints the report without publishing it.",
         mixinStandardHelpOptions = true)
 public final class CollectCommand implements Callable<Integer> {
 
     private static final String ROW = "%-8s %-44s %-32s %s";
 
-    @Option(names = "--system", paramLabel = "ID", description = "The system's id; this host's name when not given.")
+    @Option(names = "--system", paramLabel = "ID", description = "The system id. Default: the host name.")
     private @Nullable String system;
 
     @Mixin
@@ -33,9 +33,14 @@ public final class CollectCommand implements Callable<Integer> {
             printer.print(report, "");
             return 0;
         }
-        printer.line(String.format(ROW, "WHAT", "MODULE", "VERSION", "SOURCE").strip());
-        for (ReportedApplication one : report.getApplications()) {
-            printer.line(String.format(ROW, one.getInstanceOf(), one.getModuleId(), one.getVersion(), one.getSource()));
+        printer.line(String.format(ROW, "KIND", "MODULE", "VERSION", "SOURCE").strip());
+        for (ReportedApplication application : report.getApplications()) {
+            printer.line(String.format(
+                    ROW,
+                    application.getInstanceOf(),
+                    application.getModuleId(),
+                    application.getVersion(),
+                    application.getSource()));
         }
         printer.line(report.getApplications().size() + " applications on " + report.getSystemId() + ", collected by "
                 + report.getCollector() + " at " + report.getCollectedAt());

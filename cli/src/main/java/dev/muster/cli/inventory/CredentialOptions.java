@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the commands about a system's secret have in common: whose it is, and to publish it. */
+/** Options shared by the credential commands; publishes the command. */
 final class CredentialOptions {
 
     private static final int MAX_ID_LENGTH = 100;
 
-    @Option(names = "--system", paramLabel = "ID", required = true, description = "The system's id.")
+    @Option(names = "--system", paramLabel = "ID", required = true, description = "The system id.")
     private String system = "";
 
-    @Option(names = "--by", paramLabel = "WHO", defaultValue = "${sys:user.name}", description = "Who says so.")
+    @Option(
+            names = "--by",
+            paramLabel = "WHO",
+            defaultValue = "${sys:user.name}",
+            description = "Issuer of the command. Default: the current user.")
     private String issuedBy = "";
 
     @Mixin
@@ -34,11 +38,11 @@ final class CredentialOptions {
         return system;
     }
 
-    /** Publishes the command and waits until Kafka has it; no hash revokes. */
+    /** Publishes the command and waits for the acknowledgement; null revokes the credential. */
     void publish(@Nullable String secretSha256) {
         if (TextValidation.problemOfId(system, MAX_ID_LENGTH) != null || system.indexOf(':') >= 0) {
             throw CliException.usage("--system must be 1 to " + MAX_ID_LENGTH
-                    + " characters without a colon, which ends the user name in HTTP's Basic scheme");
+                    + " characters without a colon, which HTTP Basic authentication does not allow in a user name");
         }
         SystemCredentialCommand command = SystemCredentialCommand.newBuilder()
                 .setCommandId(UUID.randomUUID())

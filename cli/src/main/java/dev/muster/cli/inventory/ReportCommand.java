@@ -30,25 +30,25 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description =
-                "Publishes what this host runs, or a report written by hand, to " + Topics.INVENTORY_REPORTS + ".",
+                "Publishes the inventory of this host, or a report from a file, to " + Topics.INVENTORY_REPORTS + ".",
         mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
 
-    private static final Set<ReceiptStatus> FINE =
+    private static final Set<ReceiptStatus> SUCCESSFUL =
             EnumSet.of(ReceiptStatus.APPLIED, ReceiptStatus.UNCHANGED, ReceiptStatus.DUPLICATE);
 
-    @Option(names = "--system", paramLabel = "ID", description = "The system's id; this host's name when not given.")
+    @Option(names = "--system", paramLabel = "ID", description = "The system id. Default: the host name.")
     private @Nullable String system;
 
     @Option(
             names = "--file",
             paramLabel = "REPORT.JSON",
-            description = "Publish this report instead, in the form that collect --json prints.")
+            description = "Publish this report instead, in the format of collect --json.")
     private @Nullable Path file;
 
     @Option(
             names = "--receipt",
-            description = "Ask for a receipt, wait for it and print it; exits with 1 when it was not taken.")
+            description = "Request a receipt, wait for it and print it; exit with 1 if the report was not applied.")
     private boolean receipt;
 
     @Mixin
@@ -75,25 +75,25 @@ public final class ReportCommand implements Callable<Integer> {
     private int publish(KafkaConnection connection, InventoryReport report) {
         connection.requireTopics(List.of(Topics.INVENTORY_REPORTS));
         try (Publisher publisher = Publisher.open(connection)) {
-            RecordMetadata sent = publisher.publish(Topics.INVENTORY_REPORTS, report.getSystemId(), encoded(report));
+            RecordMetadata sent = publisher.publish(Topics.INVENTORY_REPORTS, report.getSystemId(), encode(report));
             printer.line(published(report) + " as " + sent);
-            return ExitCode.FINE;
+            return ExitCode.OK;
         }
     }
 
     private int publishAndWait(KafkaConnection connection, InventoryReport report) {
-        try (RequestReply<ReportReceipt> conversation = RequestReply.open(
+        try (RequestReply<ReportReceipt> exchange = RequestReply.open(
                 connection, Topics.INVENTORY_REPORTS, Topics.INVENTORY_RECEIPTS, ReportReceipt.class)) {
-            ReportReceipt answer = conversation.ask(
+            ReportReceipt received = exchange.request(
                     report.getSystemId(),
-                    encoded(report),
-                    one -> one.getReportId().equals(report.getReportId()));
-            printer.print(answer, line(answer));
-            return FINE.contains(answer.getStatus()) ? ExitCode.FINE : ExitCode.NO;
+                    encode(report),
+                    reply -> reply.getReportId().equals(report.getReportId()));
+            printer.print(received, line(received));
+            return SUCCESSFUL.contains(received.getStatus()) ? ExitCode.OK : ExitCode.REJECTED;
         }
     }
 
-    private static byte[] encoded(InventoryReport report) {
+    private static byte[] encode(InventoryReport report) {
         return SingleObjectCodec.of(InventoryReport.class).encode(report);
     }
 

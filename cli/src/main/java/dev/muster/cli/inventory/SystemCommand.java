@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code muster system}. */
 @Command(
         name = "system",
-        description = "Systems are what agents report on.",
+        description = "Manages systems, which agents report on.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = SystemCommand.Credential.class)
@@ -23,7 +23,7 @@ public final class SystemCommand {
     /** {@code muster system credential}. */
     @Command(
             name = "credential",
-            description = "The secret that a system's agent sends its inventory with, by HTTP.",
+            description = "Manages the secret with which the agent of a system authenticates over HTTP.",
             mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "COMMAND",
             subcommands = {Create.class, Revoke.class})
@@ -33,8 +33,8 @@ public final class SystemCommand {
     @Command(
             name = "create",
             description = {
-                "Makes a secret and prints it, once. Only its hash leaves this machine.",
-                "A secret that the system had before ends at once."
+                "Creates a secret and prints it; it is not shown again. Only its hash is published.",
+                "Replaces the previous secret of the system."
             },
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
@@ -45,8 +45,8 @@ public final class SystemCommand {
         @Option(
                 names = "--url",
                 paramLabel = "URL",
-                description = "Where the agent finds the ingest service, for the line to copy; else the environment's "
-                        + URL + ", else what ./muster local runs, else " + DEFAULT_URL + ".")
+                description = "Base URL of the ingest service in the printed command. Default: " + URL
+                        + ", the running ./muster local, or " + DEFAULT_URL + ".")
         private @Nullable String url;
 
         @Mixin
@@ -64,10 +64,10 @@ public final class SystemCommand {
         }
 
         private String json(AgentSecret secret) {
-            ObjectNode answer = RecordJson.MAPPER.createObjectNode();
-            answer.put("system_id", options.system());
-            answer.put("secret", secret.value());
-            return answer.toPrettyString();
+            ObjectNode result = RecordJson.MAPPER.createObjectNode();
+            result.put("system_id", options.system());
+            result.put("secret", secret.value());
+            return result.toPrettyString();
         }
 
         private String text(AgentSecret secret) {
@@ -76,20 +76,20 @@ public final class SystemCommand {
                     "system_id='" + options.system().replace("'", "'\\''") + "'",
                     "secret='" + secret.value() + "'",
                     "",
-                    "The secret is shown this once, and is good in a moment. On the system:",
+                    "The secret is not shown again. It becomes valid in a few seconds. On the system, run:",
                     "",
                     "print-phonehome | curl -m 180 --retry 3 -L -s --user \"$system_id:$secret\""
-                            + " -H \"Content-Type: application/json\" --data-binary @- " + base()
+                            + " -H \"Content-Type: application/json\" --data-binary @- " + baseUrl()
                             + "/api/systems/inventory");
         }
 
-        private String base() {
+        private String baseUrl() {
             return url == null ? Objects.requireNonNullElse(LocalEnvironment.find(URL), DEFAULT_URL) : url;
         }
     }
 
     /** {@code muster system credential revoke}. */
-    @Command(name = "revoke", description = "Ends the system's secret.", mixinStandardHelpOptions = true)
+    @Command(name = "revoke", description = "Revokes the secret of a system.", mixinStandardHelpOptions = true)
     static final class Revoke implements Callable<Integer> {
 
         @Mixin
@@ -101,7 +101,7 @@ public final class SystemCommand {
         @Override
         public Integer call() {
             options.publish(null);
-            printer.line("the secret of " + options.system() + " ends in a moment");
+            printer.line("the secret of " + options.system() + " will be revoked in a few seconds");
             return 0;
         }
     }

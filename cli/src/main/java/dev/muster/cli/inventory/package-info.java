@@ -1,4 +1,4 @@
-/** Commands that collect, report and release the brake. */
+/** Commands for reports, systems and the brake. */
 @NullMarked
 package dev.muster.cli.inventory;
 

@@ -7,33 +7,32 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Prints an answer: as a line for people, or with {@code --json} as what it is. */
+/** Prints results as text, or as JSON with {@code --json}. */
 public final class Printer {
 
     @Spec(Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    @Option(names = "--json", description = "Print the answer as JSON.")
+    @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
-    /** Prints the record, or the line that stands for it. */
+    /** Prints the record as JSON, or else the given line. */
     public void print(SpecificRecord record, String line) {
         line(json ? RecordJson.of(record).toPrettyString() : line);
     }
 
-    /** Whether JSON is wanted. */
     public boolean isJson() {
         return json;
     }
 
-    /** Prints one line. */
+    /** Prints one line to standard output. */
     public void line(String line) {
         PrintWriter out = command.commandLine().getOut();
         out.println(line);
         out.flush();
     }
 
-    /** Prints one line on standard error: for people, beside the answer. */
+    /** Prints one line to standard error, so that standard output has the result only. */
     public void note(String line) {
         PrintWriter err = command.commandLine().getErr();
         err.println(line);

@@ -17,15 +17,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Records as plain JSON: times in ISO 8601, ids and enums as strings, the JSON inside of strings as what it is. The
- * record that stands for an action is wrapped in an object with its name, so that it can be told from others.
+ * Converts Avro records to plain JSON: times in ISO 8601, ids and enums as strings, strings that contain JSON as JSON.
+ * An action is wrapped in an object named after its type.
  */
 public final class RecordJson {
 
-    /** The fields whose strings are JSON objects themselves. */
+    /** Fields whose strings contain JSON objects. */
     static final Set<String> JSON_FIELDS = Set.of("inventory_data", "backup_data", "services_data");
 
-    /** Reads and writes JSON. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -33,7 +32,7 @@ public final class RecordJson {
 
     private RecordJson() {}
 
-    /** The record as a JSON object with the fields of its schema. */
+    /** Returns the record as a JSON object with the fields of its schema. */
     public static ObjectNode of(SpecificRecord record) {
         ObjectNode object = MAPPER.createObjectNode();
         for (Schema.Field field : record.getSchema().getFields()) {
@@ -45,7 +44,7 @@ public final class RecordJson {
 
     private static JsonNode node(Schema.Field field, @Nullable Object value) {
         if (value instanceof String text && JSON_FIELDS.contains(field.name())) {
-            return parsed(text);
+            return parse(text);
         }
         JsonNode node = node(value);
         if (value instanceof SpecificRecord record && isAction(field.schema())) {
@@ -76,7 +75,7 @@ public final class RecordJson {
         return schema.isUnion() && !schema.isNullable();
     }
 
-    private static JsonNode parsed(String text) {
+    private static JsonNode parse(String text) {
         try {
             JsonObjects.check(text, Integer.MAX_VALUE);
             return MAPPER.readTree(text);

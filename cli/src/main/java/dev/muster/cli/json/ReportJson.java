@@ -22,8 +22,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A report written by hand: the JSON that {@link RecordJson} gives, of which everything but {@code applications} may be
- * left out. What Muster finds invalid is left to Muster: this only has to be able to encode it.
+ * Reads a report from a JSON file in the format of {@link RecordJson}; all fields except {@code applications} are
+ * optional. Checks only what encoding requires; the ingest service validates the report.
  */
 public final class ReportJson {
 
@@ -36,8 +36,8 @@ public final class ReportJson {
     /**
      * Reads the report.
      *
-     * @param defaultSystem for a report that does not name its system
-     * @param receipt whether a receipt is wanted also when the report does not ask for one
+     * @param defaultSystem the system id if the report has none
+     * @param receipt whether to request a receipt even if the report does not
      */
     public static InventoryReport read(Path file, String defaultSystem, boolean receipt) {
         return new ReportJson(file).read(defaultSystem, receipt);
@@ -45,13 +45,13 @@ public final class ReportJson {
 
     private InventoryReport read(String defaultSystem, boolean receipt) {
         JsonNode report = parse();
-        allow(report, InventoryReport.getClassSchema(), "the report");
+        requireKnownFields(report, InventoryReport.getClassSchema(), "the report");
         List<ReportedApplication> applications = new ArrayList<>();
         JsonNode array = report.path("applications");
         if (!array.isArray()) {
-            throw wrong("applications must be there, and an array");
+            throw invalid("applications must be an array");
         }
-        array.forEach(one -> applications.add(application(one, "applications[" + applications.size() + "]")));
+        array.forEach(item -> applications.add(application(item, "applications[" + applications.size() + "]")));
         try {
             return InventoryReport.newBuilder()
                     .setReportId(
@@ -67,32 +67,32 @@ public final class ReportJson {
                     .setApplications(applications)
                     .build();
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+            throw invalid(String.valueOf(e.getMessage()));
         }
     }
 
-    private ReportedApplication application(JsonNode one, String where) {
-        allow(one, ReportedApplication.getClassSchema(), where);
-        if (!one.has("module_id") || !one.has("instance_of")) {
-            throw wrong(where + " must have module_id and instance_of");
+    private ReportedApplication application(JsonNode application, String where) {
+        requireKnownFields(application, ReportedApplication.getClassSchema(), where);
+        if (!application.has("module_id") || !application.has("instance_of")) {
+            throw invalid(where + " must have module_id and instance_of");
         }
         return ReportedApplication.newBuilder()
-                .setModuleId(text(one, "module_id", ""))
-                .setInstanceOf(text(one, "instance_of", ""))
-                .setName(text(one, "name", ""))
-                .setSource(text(one, "source", ""))
-                .setDisplayName(textOrNull(one, "display_name"))
-                .setVersion(text(one, "version", ""))
+                .setModuleId(text(application, "module_id", ""))
+                .setInstanceOf(text(application, "instance_of", ""))
+                .setName(text(application, "name", ""))
+                .setSource(text(application, "source", ""))
+                .setDisplayName(textOrNull(application, "display_name"))
+                .setVersion(text(application, "version", ""))
                 .setNodeId(
-                        one.path("node_id").isNumber()
-                                ? (Integer) one.path("node_id").asInt()
+                        application.path("node_id").isNumber()
+                                ? (Integer) application.path("node_id").asInt()
                                 : null)
-                .setNodeLabel(textOrNull(one, "node_label"))
-                .setUrl(textOrNull(one, "url"))
-                .setUserFacing(one.path("user_facing").asBoolean(true))
-                .setInventoryData(json(one, "inventory_data"))
-                .setBackupData(json(one, "backup_data"))
-                .setServicesData(json(one, "services_data"))
+                .setNodeLabel(textOrNull(application, "node_label"))
+                .setUrl(textOrNull(application, "url"))
+                .setUserFacing(application.path("user_facing").asBoolean(true))
+                .setInventoryData(json(application, "inventory_data"))
+                .setBackupData(json(application, "backup_data"))
+                .setServicesData(json(application, "services_data"))
                 .build();
     }
 
@@ -106,19 +106,19 @@ public final class ReportJson {
         } catch (IOException e) {
             throw CliException.usage("cannot read " + file + ": " + e);
         } catch (InvalidJsonException e) {
-            throw wrong("it " + e.getMessage());
+            throw invalid("it " + e.getMessage());
         } catch (JacksonException e) {
-            throw wrong("it is no JSON: " + e.getOriginalMessage());
+            throw invalid("invalid JSON: " + e.getOriginalMessage());
         }
     }
 
-    private void allow(JsonNode node, Schema schema, String where) {
+    private void requireKnownFields(JsonNode node, Schema schema, String where) {
         if (!node.isObject()) {
-            throw wrong(where + " must be an object");
+            throw invalid(where + " must be an object");
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (schema.getField(field.getKey()) == null) {
-                throw wrong(where + " has the field " + field.getKey() + ", which a report does not know");
+                throw invalid(where + " has the unknown field " + field.getKey());
             }
         }
     }
@@ -128,9 +128,9 @@ public final class ReportJson {
         return time.truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static String text(JsonNode node, String field, String absent) {
+    private static String text(JsonNode node, String field, String defaultValue) {
         String text = textOrNull(node, field);
-        return text == null ? absent : text;
+        return text == null ? defaultValue : text;
     }
 
     private static @Nullable String textOrNull(JsonNode node, String field) {
@@ -146,7 +146,7 @@ public final class ReportJson {
         return value.isString() ? value.asString() : value.toString();
     }
 
-    private CliException wrong(String message) {
-        return CliException.usage(file + " is no report: " + message);
+    private CliException invalid(String message) {
+        return CliException.usage(file + " is not a valid report: " + message);
     }
 }

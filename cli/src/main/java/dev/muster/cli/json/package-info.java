@@ -1,4 +1,4 @@
-/** Records of all topics as plain JSON, and reports out of JSON. */
+/** Conversion between records and JSON. */
 @NullMarked
 package dev.muster.cli.json;
 

@@ -11,12 +11,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * A record that could not be read or was invalid, as a service set it aside.
+ * A record that a service could not decode or found invalid.
  *
- * @param reason a stable code
- * @param topic where it had been published, with {@code partition} and {@code offset}; empty when nobody said
- * @param timestamp the original record's, as the service wrote it
- * @param at when it was set aside, as the service wrote it
+ * @param reason the reason code
+ * @param topic the original topic, with {@code partition} and {@code offset}; empty if unknown
+ * @param timestamp the timestamp of the original record, in the service's format
+ * @param at when the dead letter was written, in the service's format
  */
 public record DeadLetter(
         String reason,
@@ -31,7 +31,7 @@ public record DeadLetter(
     private static final String SUFFIX = Topics.deadLettersOf("");
     private static final String HEADERS = "dead-letter-";
 
-    /** What the headers of a record of a dead-letter topic say. */
+    /** Parses the headers of a record from a dead-letter topic. */
     public static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
         Headers headers = record.headers();
         return new DeadLetter(
@@ -45,35 +45,35 @@ public record DeadLetter(
                 record);
     }
 
-    /** Whether the topic's name is that of dead letters. */
-    public static boolean isTopic(String topic) {
+    /** Whether the topic is a dead-letter topic. */
+    public static boolean isDeadLetterTopic(String topic) {
         return topic.endsWith(SUFFIX);
     }
 
-    /** Whether this is what became of the record at the given place. */
+    /** Whether the original record was at the given position. */
     public boolean isOf(String ofTopic, int ofPartition, long ofOffset) {
         return topic.equals(ofTopic)
                 && partition.equals(Integer.toString(ofPartition))
                 && offset.equals(Long.toString(ofOffset));
     }
 
-    /** Whether the record was too large to be sent again, so that this tells of it only. */
+    /** Whether the value was too large and was omitted. */
     public boolean isOmitted() {
         return record.headers().lastHeader("dead-letter-omitted") != null;
     }
 
-    /** The record as it was: the same key, bytes and headers, for the topic that it had been published to. */
+    /** The original record: same topic, key, value and headers. */
     public ProducerRecord<byte[], byte[]> original() {
-        List<Header> kept = new ArrayList<>();
+        List<Header> headers = new ArrayList<>();
         for (Header header : record.headers()) {
             if (!header.key().startsWith(HEADERS)) {
-                kept.add(header);
+                headers.add(header);
             }
         }
-        return new ProducerRecord<>(originalTopic(), null, record.key(), record.value(), new RecordHeaders(kept));
+        return new ProducerRecord<>(originalTopic(), null, record.key(), record.value(), new RecordHeaders(headers));
     }
 
-    /** The topic that it had been published to. */
+    /** The topic of the original record. */
     public String originalTopic() {
         String stored = record.topic();
         return topic.isEmpty() ? stored.substring(0, stored.length() - SUFFIX.length()) : topic;

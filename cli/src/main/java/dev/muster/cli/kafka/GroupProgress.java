@@ -14,60 +14,60 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** How far Muster's consumer groups have come: an offset that one has committed is processed. Others' say nothing. */
+/** Progress of Muster's consumer groups. A record is processed once one of them has committed a later offset. */
 public final class GroupProgress implements AutoCloseable {
 
-    private static final String MUSTER = "muster-";
+    private static final String GROUP_PREFIX = "muster-";
 
     private final KafkaConnection connection;
     private final Admin admin;
 
-    /** Connects. */
     public GroupProgress(KafkaConnection connection) {
         this.connection = connection;
         this.admin = connection.admin();
     }
 
-    /** Whether Muster has processed the record at the given place. */
-    public boolean hasPassed(String topic, int partition, long offset) {
+    /** Whether Muster has processed the record at the given position. */
+    public boolean hasProcessed(String topic, int partition, long offset) {
         return committed().getOrDefault(new TopicPartition(topic, partition), 0L) > offset;
     }
 
-    /** How many records of the topics Muster has not processed yet. */
-    public long behind(List<String> topics) {
+    /** The number of records in the topics that Muster has not processed. */
+    public long lag(List<String> topics) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         get(admin.describeTopics(topics).allTopicNames())
                 .forEach((topic, description) -> description
                         .partitions()
-                        .forEach(one -> latest.put(new TopicPartition(topic, one.partition()), OffsetSpec.latest())));
+                        .forEach(partition ->
+                                latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
         Map<TopicPartition, Long> committed = committed();
         return get(admin.listOffsets(latest).all()).entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue().offset() - committed.getOrDefault(end.getKey(), 0L)))
                 .sum();
     }
 
-    /** The furthest that any of Muster's groups has committed, by partition. */
+    /** The highest offset committed by any of Muster's groups, by partition. */
     private Map<TopicPartition, Long> committed() {
         Map<String, ListConsumerGroupOffsetsSpec> groups = new HashMap<>();
-        List<GroupListing> listed = new ArrayList<>(get(admin.listGroups().all()));
-        listed.stream()
+        List<GroupListing> listings = new ArrayList<>(get(admin.listGroups().all()));
+        listings.stream()
                 .map(GroupListing::groupId)
-                .filter(id -> id.startsWith(MUSTER))
+                .filter(id -> id.startsWith(GROUP_PREFIX))
                 .forEach(id -> groups.put(id, new ListConsumerGroupOffsetsSpec()));
-        Map<TopicPartition, Long> furthest = new HashMap<>();
+        Map<TopicPartition, Long> highest = new HashMap<>();
         if (groups.isEmpty()) {
-            return furthest;
+            return highest;
         }
         get(admin.listConsumerGroupOffsets(groups).all())
                 .values()
-                .forEach(offsets -> offsets.forEach((partition, offset) -> keep(furthest, partition, offset)));
-        return furthest;
+                .forEach(offsets -> offsets.forEach((partition, offset) -> merge(highest, partition, offset)));
+        return highest;
     }
 
-    private static void keep(
-            Map<TopicPartition, Long> furthest, TopicPartition partition, @Nullable OffsetAndMetadata offset) {
+    private static void merge(
+            Map<TopicPartition, Long> highest, TopicPartition partition, @Nullable OffsetAndMetadata offset) {
         if (offset != null) {
-            furthest.merge(partition, offset.offset(), Math::max);
+            highest.merge(partition, offset.offset(), Math::max);
         }
     }
 

@@ -20,22 +20,22 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * How to reach the brokers.
+ * Connection settings of Kafka clients.
  *
- * @param bootstrapServers host:port, several with commas
- * @param properties further settings of the client
- * @param timeout how long to wait for an answer of Muster
+ * @param bootstrapServers comma-separated list of host:port
+ * @param properties additional client properties
+ * @param timeout how long to wait for a response from Muster
  */
 public record KafkaConnection(String bootstrapServers, Properties properties, Duration timeout) {
 
-    private static final Duration REACHED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** A connection without further settings. */
+    /** A connection without additional properties. */
     public static KafkaConnection to(String bootstrapServers, Duration timeout) {
         return new KafkaConnection(bootstrapServers, new Properties(), timeout);
     }
 
-    /** What every client needs. */
+    /** The common settings of all clients. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
@@ -43,19 +43,19 @@ public record KafkaConnection(String bootstrapServers, Properties properties, Du
         return settings;
     }
 
-    /** An administrator's client. */
+    /** Creates an admin client. */
     public Admin admin() {
         Map<String, Object> settings = settings();
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REACHED_WITHIN.toMillis());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CONNECT_TIMEOUT.toMillis());
         try {
             return Admin.create(settings);
         } catch (KafkaException e) {
-            throw unusable(e);
+            throw invalidSettings(e);
         }
     }
 
-    /** Fails with a clear line when no broker answers or one of the topics does not exist. */
+    /** Fails if no broker is reachable or a topic does not exist. */
     public void requireTopics(Collection<String> topics) {
         try (Admin admin = admin()) {
             requireTopics(admin, topics);
@@ -66,7 +66,7 @@ public record KafkaConnection(String bootstrapServers, Properties properties, Du
         for (Map.Entry<String, ? extends KafkaFuture<?>> topic :
                 admin.describeTopics(topics).topicNameValues().entrySet()) {
             try {
-                topic.getValue().get(REACHED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                topic.getValue().get(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 throw topicFailure(topic.getKey(), e);
             } catch (TimeoutException e) {
@@ -80,42 +80,42 @@ public record KafkaConnection(String bootstrapServers, Properties properties, Du
 
     private CliException topicFailure(String topic, ExecutionException e) {
         if (e.getCause() instanceof InvalidTopicException) {
-            return CliException.usage("no topic can have the name " + topic + ": check it");
+            return CliException.usage("invalid topic name: " + topic);
         }
-        return e.getCause() instanceof UnknownTopicOrPartitionException ? missing(topic) : failure(e);
+        return e.getCause() instanceof UnknownTopicOrPartitionException ? missingTopic(topic) : failure(e);
     }
 
-    private CliException missing(String topic) {
-        return CliException.infrastructure("there is no topic " + topic + " at " + bootstrapServers
-                + ": Muster's services create their topics when they start; start them, or check the name");
+    private CliException missingTopic(String topic) {
+        return CliException.unavailable("topic " + topic + " does not exist at " + bootstrapServers
+                + ": start the services, which create their topics, or check the name");
     }
 
-    /** What to say when the brokers do not do what was asked: they refuse it, or none of them answers. */
+    /** Translates a failed request: authentication or authorization failed, or no broker is reachable. */
     public CliException failure(ExecutionException e) {
         Throwable cause = e.getCause();
         if (cause instanceof AuthenticationException) {
-            return CliException.usage("the Kafka brokers at " + bootstrapServers + " refuse the login: "
+            return CliException.usage("the Kafka brokers at " + bootstrapServers + " rejected the login: "
                     + cause.getMessage() + "; check --kafka-properties");
         }
         if (cause instanceof AuthorizationException) {
-            return CliException.no("the Kafka brokers at " + bootstrapServers + " do not allow it: "
-                    + cause.getMessage() + "; grant the right to the login in --kafka-properties");
+            return CliException.rejected("the Kafka brokers at " + bootstrapServers + " denied access: "
+                    + cause.getMessage() + "; grant the ACL to the login in --kafka-properties");
         }
         return unreachable(e);
     }
 
-    /** The failure that says that no broker answers. */
+    /** The exception for unreachable brokers. */
     public CliException unreachable(Throwable cause) {
-        return CliException.infrastructure(
-                "no Kafka broker answers at " + bootstrapServers
-                        + ": start one (./muster local) or name another with --bootstrap-servers",
+        return CliException.unavailable(
+                "no Kafka broker is reachable at " + bootstrapServers
+                        + ": start one (./muster local) or set --bootstrap-servers",
                 cause);
     }
 
-    /** The failure that says that a client cannot even be made of these settings. */
-    public CliException unusable(KafkaException e) {
+    /** The exception for invalid client settings. */
+    public CliException invalidSettings(KafkaException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return CliException.usage("the Kafka client cannot use these settings (" + bootstrapServers + "): "
-                + cause.getMessage() + "; check --bootstrap-servers and --kafka-properties");
+        return CliException.usage("invalid Kafka client settings (" + bootstrapServers + "): " + cause.getMessage()
+                + "; check --bootstrap-servers and --kafka-properties");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which broker, and how long to wait for it; the same options for every command that needs one. */
+/** Options for connecting to Kafka, shared by all commands that need it. */
 public final class KafkaOptions {
 
     private static final String VARIABLE = "KAFKA_BOOTSTRAP_SERVERS";
@@ -17,23 +17,23 @@ public final class KafkaOptions {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
-            description = "The Kafka brokers to begin with; see muster --help for the default.")
+            description = "The Kafka bootstrap servers; see muster --help for the default.")
     private @Nullable String bootstrapServers;
 
     @Option(
             names = "--kafka-properties",
             paramLabel = "FILE",
-            description = "More settings of the Kafka client, such as its security.")
+            description = "Additional Kafka client properties, such as security settings.")
     private @Nullable Path propertiesFile;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "How long to wait for an answer, 1 to 3600; ${DEFAULT-VALUE} when not given.")
+            description = "How long to wait for a response, 1 to 3600. Default: ${DEFAULT-VALUE}.")
     private int timeoutSeconds;
 
-    /** The connection that the options, the environment or the running local pipeline name. */
+    /** The connection from the options, the environment or the running local pipeline, in this order. */
     public KafkaConnection connection() {
         if (timeoutSeconds < 1 || timeoutSeconds > 3600) {
             throw CliException.usage("--timeout must be 1 to 3600 seconds, not " + timeoutSeconds);

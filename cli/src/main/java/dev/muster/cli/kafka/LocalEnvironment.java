@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Settings by their names: of the environment, else of what {@code ./muster local} runs. */
+/** Looks up settings in the environment, then in the connection file of {@code ./muster local}. */
 public final class LocalEnvironment {
 
     private LocalEnvironment() {}
 
-    /** The value; null when nobody gives one. */
+    /** Returns the value, or null if it is not set. */
     public static @Nullable String find(String variable) {
         String environment = System.getenv(variable);
         if (environment != null && !environment.isBlank()) {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes records and waits until all in-sync replicas have them. */
+/** Publishes records with {@code acks=all}. */
 public final class Publisher implements AutoCloseable {
 
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
@@ -30,7 +30,6 @@ public final class Publisher implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** Connects. */
     public static Publisher open(KafkaConnection connection) {
         int timeoutMs = (int) connection.timeout().toMillis();
         Map<String, Object> settings = connection.settings();
@@ -46,28 +45,28 @@ public final class Publisher implements AutoCloseable {
             return new Publisher(
                     connection, new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
         } catch (KafkaException e) {
-            throw connection.unusable(e);
+            throw connection.invalidSettings(e);
         }
     }
 
-    /** Publishes one record and waits for its acknowledgement; says where it stands. */
+    /** Publishes one record, waits for its acknowledgement and returns its position. */
     public RecordMetadata publish(String topic, String key, byte[] value) {
         return publish(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
     }
 
-    /** Publishes one record and waits for its acknowledgement; says where it stands. */
+    /** Publishes one record, waits for its acknowledgement and returns its position. */
     public RecordMetadata publish(ProducerRecord<byte[], byte[]> record) {
-        return acknowledged(send(record));
+        return awaitAcknowledgement(send(record));
     }
 
-    /** Publishes one record; {@link #flush} waits for its acknowledgement. */
-    public void publishLater(String topic, String key, byte[] value) {
+    /** Publishes one record without waiting; {@link #flush} waits for its acknowledgement. */
+    public void publishAsync(String topic, String key, byte[] value) {
         sent.add(send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
     }
 
-    /** Waits for the acknowledgements of all that was to be published later. */
+    /** Waits for the acknowledgements of all records published with {@link #publishAsync}. */
     public void flush() {
-        sent.forEach(this::acknowledged);
+        sent.forEach(this::awaitAcknowledgement);
         sent.clear();
     }
 
@@ -75,25 +74,25 @@ public final class Publisher implements AutoCloseable {
         try {
             return producer.send(record);
         } catch (KafkaException e) {
-            throw failed(e);
+            throw toCliException(e);
         }
     }
 
-    private RecordMetadata acknowledged(Future<RecordMetadata> future) {
+    private RecordMetadata awaitAcknowledgement(Future<RecordMetadata> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw failed(e.getCause() == null ? e : e.getCause());
+            throw toCliException(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw connection.unreachable(e);
         }
     }
 
-    private CliException failed(Throwable cause) {
+    private CliException toCliException(Throwable cause) {
         return cause instanceof TimeoutException
                 ? connection.unreachable(cause)
-                : CliException.infrastructure("Kafka did not take the record: " + cause.getMessage(), cause);
+                : CliException.unavailable("Kafka did not accept the record: " + cause.getMessage(), cause);
     }
 
     @Override

@@ -14,92 +14,92 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Publishes one record and waits for what Muster says to it: a record on the topic of answers, or the record itself
- * among the dead letters.
+ * Publishes one record and waits for the reply: a record on the reply topic, or a dead letter.
  *
- * @param <A> the record that answers
+ * @param <A> the type of the reply
  */
 public final class RequestReply<A extends SpecificRecord> implements AutoCloseable {
 
-    private static final Duration ANSWERED_AFTER_COMMIT_WITHIN = Duration.ofSeconds(3);
-    private static final Duration LOOK_FOR_COMMIT_EVERY = Duration.ofSeconds(1);
+    private static final Duration REPLY_AFTER_COMMIT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration COMMIT_POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final KafkaConnection connection;
     private final String topic;
-    private final String answers;
+    private final String replyTopic;
     private final SingleObjectCodec<A> codec;
     private final TopicReader reader;
     private final Publisher publisher;
 
-    private RequestReply(KafkaConnection connection, String topic, String answers, Class<A> type) {
+    private RequestReply(KafkaConnection connection, String topic, String replyTopic, Class<A> type) {
         this.connection = connection;
         this.topic = topic;
-        this.answers = answers;
+        this.replyTopic = replyTopic;
         this.codec = SingleObjectCodec.of(type);
         connection.requireTopics(List.of(topic));
-        this.reader = TopicReader.fromEnd(connection, List.of(answers, Topics.deadLettersOf(topic)));
+        this.reader = TopicReader.fromEnd(connection, List.of(replyTopic, Topics.deadLettersOf(topic)));
         this.publisher = Publisher.open(connection);
     }
 
-    /** Gets ready to publish to the topic and to hear the answer. */
+    /** Opens an exchange; replies are received from here on. */
     public static <A extends SpecificRecord> RequestReply<A> open(
-            KafkaConnection connection, String topic, String answers, Class<A> type) {
-        return new RequestReply<>(connection, topic, answers, type);
+            KafkaConnection connection, String topic, String replyTopic, Class<A> type) {
+        return new RequestReply<>(connection, topic, replyTopic, type);
     }
 
     /**
-     * Publishes and waits for the answer.
+     * Publishes the record and waits for the reply.
      *
-     * @param isAnswer tells the answer to this record from answers to others
-     * @throws CliException with the exit code 1 when the record ends among the dead letters, 3 without an answer in time
+     * @param isReply matches the reply to this record
+     * @throws CliException with exit code 1 if the record becomes a dead letter, 3 if there is no reply in time
      */
-    public A ask(String key, byte[] value, Predicate<A> isAnswer) {
+    public A request(String key, byte[] value, Predicate<A> isReply) {
         RecordMetadata sent = publisher.publish(topic, key, value);
-        return reader.await(record -> answer(record, sent, isAnswer), connection.timeout())
-                .orElseThrow(() -> unanswered(sent));
+        return reader.await(record -> reply(record, sent, isReply), connection.timeout())
+                .orElseThrow(() -> noReply(sent));
     }
 
-    /** The same where silence is an answer too: empty when the record was processed and nothing came of it. */
-    public Optional<A> askForChange(String key, byte[] value, Predicate<A> isAnswer) {
+    /** Like {@link #request}, but returns empty if the record was processed without a reply. */
+    public Optional<A> requestChange(String key, byte[] value, Predicate<A> isReply) {
         RecordMetadata sent = publisher.publish(topic, key, value);
         Instant deadline = Instant.now().plus(connection.timeout());
         try (GroupProgress progress = new GroupProgress(connection)) {
             while (Instant.now().isBefore(deadline)) {
-                boolean processed = progress.hasPassed(topic, sent.partition(), sent.offset());
-                Duration wait = processed ? ANSWERED_AFTER_COMMIT_WITHIN : LOOK_FOR_COMMIT_EVERY;
-                Optional<A> answer = reader.await(record -> answer(record, sent, isAnswer), wait);
-                if (answer.isPresent() || processed) {
-                    return answer;
+                boolean processed = progress.hasProcessed(topic, sent.partition(), sent.offset());
+                Duration wait = processed ? REPLY_AFTER_COMMIT_TIMEOUT : COMMIT_POLL_INTERVAL;
+                Optional<A> reply = reader.await(record -> reply(record, sent, isReply), wait);
+                if (reply.isPresent() || processed) {
+                    return reply;
                 }
             }
         }
-        throw unanswered(sent);
+        throw noReply(sent);
     }
 
-    private Optional<A> answer(ConsumerRecord<byte[], byte[]> record, RecordMetadata sent, Predicate<A> isAnswer) {
-        if (DeadLetter.isTopic(record.topic())) {
-            refuseIfOurs(DeadLetter.of(record), sent);
+    private Optional<A> reply(ConsumerRecord<byte[], byte[]> record, RecordMetadata sent, Predicate<A> isReply) {
+        if (DeadLetter.isDeadLetterTopic(record.topic())) {
+            failIfDeadLettered(DeadLetter.of(record), sent);
             return Optional.empty();
         }
         try {
             return record.value() == null
                     ? Optional.empty()
-                    : Optional.of(codec.decode(record.value())).filter(isAnswer);
+                    : Optional.of(codec.decode(record.value())).filter(isReply);
         } catch (UnreadableValueException e) {
-            return Optional.empty(); // somebody else's, whatever it is
+            return Optional.empty(); // not the reply to our record
         }
     }
 
-    private void refuseIfOurs(DeadLetter letter, RecordMetadata sent) {
+    private void failIfDeadLettered(DeadLetter letter, RecordMetadata sent) {
         if (letter.isOf(topic, sent.partition(), sent.offset())) {
-            throw CliException.no("it was set aside as a dead letter, " + letter.reason() + ": " + letter.message());
+            throw CliException.rejected(
+                    "the record became a dead letter: " + letter.reason() + ": " + letter.message());
         }
     }
 
-    private CliException unanswered(RecordMetadata sent) {
-        return CliException.infrastructure("published as " + sent + ", but nothing came on " + answers + " within "
+    private CliException noReply(RecordMetadata sent) {
+        return CliException.unavailable("published as " + sent + ", but no reply on " + replyTopic + " within "
                 + connection.timeout().toSeconds()
-                + " s: look whether the service runs and how far it lags; the record is not lost");
+                + " s: check that the service is running and how far it lags; the record is not lost");
     }
 
     @Override

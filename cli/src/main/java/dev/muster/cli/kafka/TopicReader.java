@@ -16,10 +16,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads whole topics, all partitions of them, without a consumer group: it moves nobody's offsets. */
+/** Reads all partitions of topics without a consumer group, so no offsets are committed. */
 public final class TopicReader implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
     private static final int MAX_FETCH_BYTES = 32 * 1024 * 1024;
 
     private final KafkaConnection connection;
@@ -30,7 +30,7 @@ public final class TopicReader implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** Stands at the end of the topics as they are now: it sees what comes after. */
+    /** Starts at the current end of the topics. */
     public static TopicReader fromEnd(KafkaConnection connection, Collection<String> topics) {
         TopicReader reader = open(connection, topics);
         reader.consumer.seekToEnd(reader.consumer.assignment());
@@ -38,7 +38,7 @@ public final class TopicReader implements AutoCloseable {
         return reader;
     }
 
-    /** Stands at the beginning of the topics. */
+    /** Starts at the beginning of the topics. */
     public static TopicReader fromBeginning(KafkaConnection connection, Collection<String> topics) {
         TopicReader reader = open(connection, topics);
         reader.consumer.seekToBeginning(reader.consumer.assignment());
@@ -58,7 +58,8 @@ public final class TopicReader implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> consumer = consumer(connection, settings);
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
-            consumer.partitionsFor(topic).forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+            consumer.partitionsFor(topic)
+                    .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
         }
         consumer.assign(partitions);
         return new TopicReader(connection, consumer);
@@ -68,20 +69,20 @@ public final class TopicReader implements AutoCloseable {
         try {
             return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
-            throw connection.unusable(e);
+            throw connection.invalidSettings(e);
         }
     }
 
-    /** The records that have come since the last call; after at most 200 ms, perhaps none. */
-    public Iterable<ConsumerRecord<byte[], byte[]>> next() {
-        return consumer.poll(POLL);
+    /** Polls for at most 200 ms; may return no records. */
+    public Iterable<ConsumerRecord<byte[], byte[]>> poll() {
+        return consumer.poll(POLL_TIMEOUT);
     }
 
-    /** Reads on until a record is what is looked for; empty when the time is over. */
-    public <T> Optional<T> await(Function<ConsumerRecord<byte[], byte[]>, Optional<T>> match, Duration atMost) {
-        Instant deadline = Instant.now().plus(atMost);
+    /** Reads until a record matches; returns empty after the timeout. */
+    public <T> Optional<T> await(Function<ConsumerRecord<byte[], byte[]>, Optional<T>> match, Duration timeout) {
+        Instant deadline = Instant.now().plus(timeout);
         do {
-            for (ConsumerRecord<byte[], byte[]> record : next()) {
+            for (ConsumerRecord<byte[], byte[]> record : poll()) {
                 Optional<T> found = match.apply(record);
                 if (found.isPresent()) {
                     return found;
@@ -91,19 +92,19 @@ public final class TopicReader implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Gives every record up to where the topics end now, in the order of each partition. */
+    /** Passes every record up to the current end of the topics to the action, in order per partition. */
     public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> action) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        Instant silentSince = Instant.now();
+        Instant lastRecordAt = Instant.now();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : next()) {
-                silentSince = Instant.now();
+            for (ConsumerRecord<byte[], byte[]> record : poll()) {
+                lastRecordAt = Instant.now();
                 if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                     action.accept(record);
                 }
             }
-            if (Instant.now().isAfter(silentSince.plus(connection.timeout()))) {
-                throw connection.unreachable(new KafkaException("nothing was read for " + connection.timeout()));
+            if (Instant.now().isAfter(lastRecordAt.plus(connection.timeout()))) {
+                throw connection.unreachable(new KafkaException("no records received for " + connection.timeout()));
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Publishing with an acknowledgement, and reading topics without a consumer group. */
+/** Kafka clients: publishing with acknowledgement, and reading topics without a consumer group. */
 @NullMarked
 package dev.muster.cli.kafka;
 

@@ -8,12 +8,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How to connect to what runs, for other programs: one {@code NAME=value} a line, readable by the owner only. */
+/** Writes the connection settings as {@code NAME=value} lines, readable by the owner only. */
 final class EnvironmentFile {
 
     private EnvironmentFile() {}
 
-    /** Writes it at once: nobody sees half of it. */
+    /** Writes the file atomically. */
     static void write(Path file, Map<String, String> variables) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(next);
@@ -21,7 +21,7 @@ final class EnvironmentFile {
         Files.writeString(
                 next,
                 variables.entrySet().stream()
-                        .map(one -> one.getKey() + "=" + one.getValue() + "\n")
+                        .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
                         .collect(Collectors.joining()));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "local",
         description = {
             "Runs the whole pipeline on this machine: Kafka, PostgreSQL and both services, with data under .muster/data.",
-            "Then it inventories this host for real and a simulated fleet beside it, and stays up until Ctrl-C.",
-            "While it is up, .muster/local.env says how to connect; logs are in .muster/logs."
+            "Reports the inventory of this host and of a simulated fleet, then keeps running until Ctrl-C.",
+            "While it is running, connection settings are in .muster/local.env. Logs are in .muster/logs."
         },
         mixinStandardHelpOptions = true)
 public final class LocalCommand implements Callable<Integer> {
@@ -34,39 +34,42 @@ public final class LocalCommand implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     @ArgGroup
-    private @Nullable Extent extent;
+    private @Nullable Mode mode;
 
-    @Option(names = "--clean", description = "Delete the data of earlier runs first.")
+    @Option(names = "--clean", description = "Delete the data of previous runs first.")
     private boolean clean;
 
     @Option(
             names = "--systems",
             paramLabel = "N",
             defaultValue = "200",
-            description = "Simulated systems, 10 to 9999; ${DEFAULT-VALUE} when not given.")
+            description = "Number of simulated systems, 10 to 9999. Default: ${DEFAULT-VALUE}.")
     private int systems;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "What the simulated fleet is made from: the same seed, the same reports.")
+            description =
+                    "Seed of the simulated fleet; the same seed produces the same reports. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--collected-from",
             paramLabel = "TIME",
             defaultValue = "2025-06-02T06:00:00Z",
-            description = "The time of the simulated fleet's first report; ${DEFAULT-VALUE} when not given.")
+            description = "Time of the first report of the simulated fleet. Default: ${DEFAULT-VALUE}.")
     private Instant collectedFrom = Instant.EPOCH;
 
-    /** How much of it; one of two. */
-    static final class Extent {
+    /** At most one of these options is given. */
+    static final class Mode {
 
-        @Option(names = "--once", description = "End after the summary; with 0 only if topics and tables agree.")
+        @Option(
+                names = "--once",
+                description = "Exit after the summary; the exit code is 0 only if topics and tables agree.")
         private boolean once;
 
-        @Option(names = "--empty", description = "Start with no demonstration.")
+        @Option(names = "--empty", description = "Start without the demonstration.")
         private boolean empty;
     }
 
@@ -75,17 +78,17 @@ public final class LocalCommand implements Callable<Integer> {
         MusterFolder folder = MusterFolder.ofCheckout();
         ProgressSteps steps = new ProgressSteps(command.commandLine().getOut());
         DemonstrationSettings settings = settings();
-        LocalLock lock = LocalLock.take(folder);
-        LocalLog.begin(folder);
+        LocalLock lock = LocalLock.acquire(folder);
+        LocalLog.redirectStandardError(folder);
         return run(new LocalSession(folder, lock), folder, settings, steps);
     }
 
     private boolean isOnce() {
-        return extent != null && extent.once;
+        return mode != null && mode.once;
     }
 
     private boolean isEmpty() {
-        return extent != null && extent.empty;
+        return mode != null && mode.empty;
     }
 
     private DemonstrationSettings settings() {
@@ -98,28 +101,28 @@ public final class LocalCommand implements Callable<Integer> {
 
     private int run(LocalSession session, MusterFolder folder, DemonstrationSettings settings, ProgressSteps steps)
             throws Exception {
-        Thread onSignal = new Thread(() -> stop(session, steps), "stop-local");
-        Runtime.getRuntime().addShutdownHook(onSignal);
+        Thread shutdownHook = new Thread(() -> stop(session, steps), "stop-local");
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
         try (session) {
             if (clean) {
-                steps.run("Deleting the data of earlier runs", session::deleteData);
+                steps.run("Deleting the data of previous runs", session::deleteData);
             }
             session.start(steps);
             session.writeEnvironment();
-            boolean agrees = isEmpty() || demonstrate(session.pipeline(), settings, steps);
+            boolean consistent = isEmpty() || demonstrate(session.pipeline(), settings, steps);
             if (isOnce()) {
                 steps.line("");
-                steps.line("Stopping … (the data stay: ./muster local goes on with them and stays up)");
-                return agrees ? ExitCode.FINE : ExitCode.NO;
+                steps.line("Stopping … (the data is kept; ./muster local continues with it)");
+                return consistent ? ExitCode.OK : ExitCode.REJECTED;
             }
             NextSteps.lines(session, folder).forEach(steps::line);
-            steps.line("Up until Ctrl-C.");
+            steps.line("Running until Ctrl-C.");
             session.awaitEnd();
-            return ExitCode.FINE;
+            return ExitCode.OK;
         } catch (LocalStackException e) {
-            throw CliException.infrastructure(
+            throw CliException.unavailable(
                     e.getMessage()
-                            + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")") + "; the log is "
+                            + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")") + "; see "
                             + LocalLog.of(folder),
                     e);
         }
@@ -134,14 +137,14 @@ public final class LocalCommand implements Callable<Integer> {
 
     private static boolean demonstrate(Pipeline pipeline, DemonstrationSettings settings, ProgressSteps steps)
             throws Exception {
-        Demonstration.Shown shown = new Demonstration(settings, pipeline, steps).run();
-        ConsistencyVerdict verdict = new ConsistencyVerdict();
-        steps.run("Comparing topics and tables", () -> verdict.reach(pipeline));
-        ConsistencyCheck agreement = verdict.agreement();
+        Demonstration.Run result = new Demonstration(settings, pipeline, steps).run();
+        ConsistencyVerification verification = new ConsistencyVerification();
+        steps.run("Comparing topics and tables", () -> verification.verify(pipeline));
+        ConsistencyCheck consistency = verification.result();
         steps.line("");
-        Summary.of(pipeline, shown, agreement, steps).forEach(steps::line);
+        Summary.of(pipeline, result, consistency, steps).forEach(steps::line);
         steps.line("");
-        verdict.lines().forEach(steps::line);
-        return agreement.holds();
+        verification.lines().forEach(steps::line);
+        return consistency.isConsistent();
     }
 }

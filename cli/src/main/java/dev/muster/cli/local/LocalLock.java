@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
-/** Held by the one process that runs the local pipeline of a checkout; the kernel gives it back when that process ends. */
+/**
+ * File lock held by the process that runs the local pipeline; the operating system releases it when the process exits.
+ */
 final class LocalLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -20,22 +22,22 @@ final class LocalLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the lock, or fails with the process id of the one who has it. */
-    static LocalLock take(MusterFolder folder) {
+    /** Acquires the lock, or fails with the process id of its holder. */
+    static LocalLock acquire(MusterFolder folder) {
         try {
             Files.createDirectories(folder.logs());
             FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
                 channel.close();
-                throw CliException.infrastructure("it runs already, as process "
-                        + Files.readString(folder.lock()).strip() + ": use that one (see " + folder.environment()
-                        + "), or stop it with Ctrl-C where it was started");
+                throw CliException.unavailable("already running as process "
+                        + Files.readString(folder.lock()).strip() + ": use it (see " + folder.environment()
+                        + ") or stop it with Ctrl-C in its terminal");
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
             return new LocalLock(channel);
         } catch (IOException e) {
-            throw CliException.infrastructure("cannot use the folder " + folder.path() + ": " + e, e);
+            throw CliException.unavailable("cannot use the folder " + folder.path() + ": " + e, e);
         }
     }
 
@@ -44,7 +46,7 @@ final class LocalLock implements AutoCloseable {
             FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
-            return false; // held by this very process
+            return false; // held by this process
         }
     }
 
@@ -53,7 +55,7 @@ final class LocalLock implements AutoCloseable {
         try (channel) {
             channel.truncate(0);
         } catch (IOException e) {
-            throw CliException.infrastructure("cannot give back the lock of the local pipeline: " + e, e);
+            throw CliException.unavailable("cannot release the lock of the local pipeline: " + e, e);
         }
     }
 }

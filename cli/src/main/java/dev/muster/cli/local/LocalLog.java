@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the broker and the clients in this process log goes to a file; the terminal belongs to the progress. */
+/** Redirects the log output of the broker and clients in this process to a file; the terminal shows progress only. */
 final class LocalLog {
 
     private LocalLog() {}
 
-    /** From here on standard error, which the logger writes to, is the file; the command's own lines are not. */
-    static void begin(MusterFolder folder) throws IOException {
+    /** Redirects standard error, which the logger writes to. */
+    static void redirectStandardError(MusterFolder folder) throws IOException {
         OutputStream file = Files.newOutputStream(of(folder));
         System.setErr(new PrintStream(file, true, StandardCharsets.UTF_8));
     }

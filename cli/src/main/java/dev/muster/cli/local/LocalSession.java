@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka, PostgreSQL and both services, from their start to their end. It may be closed at any time and by any thread:
- * what is being started then is waited for and stopped too.
+ * Runs Kafka, PostgreSQL and both services. May be closed at any time and by any thread;
+ * close waits for a start in progress and stops what it started.
  */
 final class LocalSession implements AutoCloseable {
 
@@ -33,37 +33,37 @@ final class LocalSession implements AutoCloseable {
     private static final int BROKER_PORT = 9092;
     private static final int INGEST_PORT = 8081;
     private static final int ASSIGNMENT_PORT = 8082;
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     private final MusterFolder folder;
     private final LocalLock lock;
-    private final OrphanProcesses leftovers;
+    private final OrphanProcesses orphans;
     private final LocalToken token = LocalToken.random();
     private final List<ServiceProcess> services = new ArrayList<>();
     private @Nullable LocalStack stack;
     private @Nullable ReaderLogin reader;
     private boolean closed;
 
-    /** A session that is not started; it gives the lock back at its end. */
+    /** Creates a session that is not started; closing it releases the lock. */
     LocalSession(MusterFolder folder, LocalLock lock) {
         this.folder = folder;
         this.lock = lock;
-        this.leftovers = new OrphanProcesses(folder.path());
+        this.orphans = new OrphanProcesses(folder.path());
     }
 
-    /** Deletes the data of earlier runs, and ends what they have left behind and still works with them. */
+    /** Terminates orphan processes of previous runs and deletes their data. */
     String deleteData() {
-        leftovers.end();
-        return LocalStack.delete(folder.data()) ? "done" : "there were none";
+        orphans.terminate();
+        return LocalStack.delete(folder.data()) ? "done" : "nothing to delete";
     }
 
-    /** Starts everything; returns when all of it is ready. */
+    /** Starts everything and waits until it is ready. */
     void start(ProgressSteps steps) throws Exception {
         program(INGEST);
         program(ASSIGNMENT);
-        int ended = leftovers.end();
-        if (ended > 0) {
-            steps.line(ended + " services that an earlier launcher had left behind were ended");
+        int terminated = orphans.terminate();
+        if (terminated > 0) {
+            steps.line("terminated " + terminated + " services of a previous run");
         }
         steps.run("Starting Kafka and PostgreSQL", this::startStack);
         steps.run("Starting the services", this::startServices);
@@ -98,8 +98,9 @@ final class LocalSession implements AutoCloseable {
         return "ingest-service at " + ingest.url() + ", assignment-service at " + assignment.url();
     }
 
-    private ServiceProcess startService(String name, int port, String user, String password, Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(more);
+    private ServiceProcess startService(
+            String name, int port, String user, String password, Map<String, String> additional) {
+        Map<String, String> environment = new HashMap<>(additional);
         environment.putAll(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 stack().bootstrapServers(),
@@ -112,7 +113,7 @@ final class LocalSession implements AutoCloseable {
                 "MUSTER_TOPICS_REPLICATION",
                 "1",
                 "LOGGING_STRUCTURED_FORMAT_CONSOLE",
-                "")); // plain text: people read these logs
+                "")); // plain text instead of JSON
         ServiceProcess service = ServiceProcess.start(
                 name,
                 program(name),
@@ -120,7 +121,7 @@ final class LocalSession implements AutoCloseable {
                 environment,
                 folder.logs().resolve(name + ".log"));
         services.add(service);
-        leftovers.remember(service.handle());
+        orphans.record(service.handle());
         return service;
     }
 
@@ -128,22 +129,22 @@ final class LocalSession implements AutoCloseable {
         try {
             return ServiceProgram.of(MusterFolder.checkout(), name);
         } catch (IllegalStateException | IOException e) {
-            throw CliException.infrastructure(name + " cannot be started: " + e.getMessage(), e);
+            throw CliException.unavailable(name + " cannot be started: " + e.getMessage(), e);
         }
     }
 
-    /** What the demonstration works with. */
+    /** Access for the demonstration. */
     synchronized Pipeline pipeline() {
         LocalDatabase database = stack().database();
         return new Pipeline(
-                KafkaConnection.to(stack().bootstrapServers(), ANSWERED_WITHIN),
+                KafkaConnection.to(stack().bootstrapServers(), REQUEST_TIMEOUT),
                 new Database(database.jdbcUrl(), reader().user(), reader().password()),
                 new Database(database.jdbcUrl(), database.adminUser(), database.adminPassword()),
                 folder.logs(),
                 this::requireRunning);
     }
 
-    /** How other programs connect, while it runs. */
+    /** Writes the connection settings for other programs. */
     synchronized void writeEnvironment() throws IOException {
         requireOpen();
         Map<String, String> variables = new LinkedHashMap<>();
@@ -157,12 +158,11 @@ final class LocalSession implements AutoCloseable {
         EnvironmentFile.write(folder.environment(), variables);
     }
 
-    /** The services, for people who want to look at them. */
     synchronized List<ServiceProcess> services() {
         return List.copyOf(services);
     }
 
-    /** Returns when the session was closed; fails when a service ends by itself before. */
+    /** Waits until the session is closed; fails if a service exits first. */
     void awaitEnd() {
         CompletableFuture.anyOf(services().stream().map(ServiceProcess::ended).toArray(CompletableFuture[]::new))
                 .join();
@@ -179,14 +179,14 @@ final class LocalSession implements AutoCloseable {
         requireOpen();
         for (ServiceProcess service : services) {
             if (!service.handle().isAlive()) {
-                throw service.died();
+                throw service.exitedUnexpectedly();
             }
         }
     }
 
     private void requireOpen() {
         if (closed) {
-            throw CliException.infrastructure("stopped");
+            throw CliException.unavailable("stopped");
         }
     }
 
@@ -204,7 +204,7 @@ final class LocalSession implements AutoCloseable {
         return reader;
     }
 
-    /** Stops the services, which finish what they are at, then Kafka and PostgreSQL. */
+    /** Stops the services gracefully, then Kafka and PostgreSQL. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -214,7 +214,7 @@ final class LocalSession implements AutoCloseable {
         try {
             Files.deleteIfExists(folder.environment());
         } catch (IOException e) {
-            throw CliException.infrastructure("cannot delete " + folder.environment() + ": " + e, e);
+            throw CliException.unavailable("cannot delete " + folder.environment() + ": " + e, e);
         } finally {
             stopAll();
         }
@@ -226,7 +226,7 @@ final class LocalSession implements AutoCloseable {
         if (stack != null) {
             stack.close();
         }
-        leftovers.end();
+        orphans.terminate();
         lock.close();
     }
 }

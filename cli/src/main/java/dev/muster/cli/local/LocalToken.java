@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** A platform administrator's token for one run of the local pipeline. The service is told its hash only. */
+/** A platform administrator token for one run of the local pipeline; the service gets only its hash. */
 record LocalToken(String text) {
 
     private static final int RANDOM_BYTES = 32;
@@ -18,7 +18,7 @@ record LocalToken(String text) {
         return new LocalToken("mst_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Its SHA-256 in hexadecimal digits. */
+    /** The SHA-256 hash in hexadecimal. */
     String hash() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -28,7 +28,7 @@ record LocalToken(String text) {
         }
     }
 
-    /** Without the token: records end up in logs. */
+    /** Omits the token, so that it cannot leak into logs. */
     @Override
     public String toString() {
         return "LocalToken";

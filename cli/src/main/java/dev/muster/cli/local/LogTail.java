@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The end of a log, for a message that says that something failed. */
+/** Reads the end of a log file for error messages. */
 final class LogTail {
 
     private static final int LINES = 12;
-    private static final int MAX_CHARACTERS_A_LINE = 400;
+    private static final int MAX_LINE_CHARACTERS = 400;
     private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ ).*");
 
     private LogTail() {}
 
-    /** The last lines that are neither empty nor the frames of a stack trace, indented. */
+    /** Returns the last lines, indented, without empty lines and stack frames. */
     static String of(Path log) {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
@@ -27,10 +27,10 @@ final class LogTail {
             return String.join(
                     "\n",
                     lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
-                            .map(line -> "  " + line.substring(0, Math.min(line.length(), MAX_CHARACTERS_A_LINE)))
+                            .map(line -> "  " + line.substring(0, Math.min(line.length(), MAX_LINE_CHARACTERS)))
                             .toList());
         } catch (IOException e) {
-            return "  (cannot be read: " + e + ")";
+            return "  (cannot read the log: " + e + ")";
         }
     }
 }

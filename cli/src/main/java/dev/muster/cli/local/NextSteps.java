@@ -5,7 +5,7 @@ import dev.muster.cli.kafka.MusterFolder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where everything is, and commands to try. */
+/** Prints URLs, paths and example commands. */
 final class NextSteps {
 
     private NextSteps() {}
@@ -21,12 +21,12 @@ final class NextSteps {
         String host = HostName.get();
         lines.addAll(List.of(
                 "",
-                "Try, in another terminal:",
-                "  ./muster report --receipt                     inventory this host again",
+                "Try in another terminal:",
+                "  ./muster report --receipt                     report this host again",
                 "  ./muster assign " + host + "_bash org-north --json",
                 "  ./muster rebrand " + host + "_bash --disable",
                 "  ./muster organization register my-org --name 'My organization' --type customer --parent org-north",
-                "  ./muster brake release neth-0005              let go what the brake holds back",
+                "  ./muster brake release neth-0005              apply the removals held by the brake",
                 "  ./muster watch inventory.applications --from-beginning --max 3",
                 "  ./muster dead-letters",
                 "  ./muster token create my-script --scope read:applications --organization org-north",

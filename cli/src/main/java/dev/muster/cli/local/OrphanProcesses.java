@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Services that outlived a launcher that was killed. Each one that is started is written down with its process id and
- * start time, which together name that process and no other.
+ * Terminates services that outlived a killed launcher. Every started service is recorded with its process id and start
+ * time, which identify the process even if the id is reused.
  */
 final class OrphanProcesses {
 
-    private static final long ENDS_WITHIN_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     private final Path file;
 
@@ -23,17 +23,17 @@ final class OrphanProcesses {
         this.file = folder.resolve("services");
     }
 
-    void remember(ProcessHandle process) {
+    void record(ProcessHandle process) {
         try {
             Files.writeString(file, line(process) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw CliException.infrastructure("cannot write " + file + ": " + e, e);
+            throw CliException.unavailable("cannot write " + file + ": " + e, e);
         }
     }
 
-    /** Ends those that are still there; says how many they were. */
-    int end() {
-        int ended = 0;
+    /** Terminates the recorded processes that are still running and returns their number. */
+    int terminate() {
+        int terminated = 0;
         try {
             if (!Files.exists(file)) {
                 return 0;
@@ -41,21 +41,21 @@ final class OrphanProcesses {
             for (String line : Files.readAllLines(file)) {
                 Optional<ProcessHandle> process = find(line);
                 if (process.isPresent()) {
-                    end(process.get());
-                    ended++;
+                    terminate(process.get());
+                    terminated++;
                 }
             }
             Files.delete(file);
-            return ended;
+            return terminated;
         } catch (IOException e) {
-            throw CliException.infrastructure("cannot read " + file + ": " + e, e);
+            throw CliException.unavailable("cannot read " + file + ": " + e, e);
         }
     }
 
-    private static void end(ProcessHandle process) {
+    private static void terminate(ProcessHandle process) {
         process.destroy();
         process.onExit()
-                .completeOnTimeout(process, ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .completeOnTimeout(process, TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
         process.destroyForcibly();
     }
@@ -65,7 +65,7 @@ final class OrphanProcesses {
             return ProcessHandle.of(Long.parseLong(line.split(" ", 2)[0]))
                     .filter(process -> process.isAlive() && line(process).equals(line));
         } catch (NumberFormatException e) {
-            return Optional.empty(); // cut short when the machine went down
+            return Optional.empty(); // incomplete line, written during a system crash
         }
     }
 

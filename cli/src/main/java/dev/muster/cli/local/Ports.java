@@ -7,16 +7,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
-/** Ports of this machine that nobody listens on. */
+/** Finds free ports. */
 final class Ports {
 
     static final String LOOPBACK = "127.0.0.1";
 
     private Ports() {}
 
-    /** The wanted port when it is free, else another one. */
-    static int freeOr(int wanted) {
-        return isFree(wanted) ? wanted : any();
+    /** Returns the preferred port if it is free, else any free port. */
+    static int freeOr(int preferred) {
+        return isFree(preferred) ? preferred : any();
     }
 
     private static boolean isFree(int port) {
@@ -37,7 +37,7 @@ final class Ports {
         try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw CliException.infrastructure("this machine has no free port: " + e, e);
+            throw CliException.unavailable("no free port available: " + e, e);
         }
     }
 }

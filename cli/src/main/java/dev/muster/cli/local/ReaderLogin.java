@@ -10,19 +10,16 @@ import java.sql.Statement;
 import java.util.HexFormat;
 
 /**
- * A login that may read what Muster publishes, for people and their tools; its password is a new one each time.
- *
- * @param user its name
- * @param password its password
+ * A database login that may read the published views; gets a new random password in every run.
  */
 record ReaderLogin(String user, String password) {
 
     private static final String USER = "muster_local_reader";
     private static final int PASSWORD_BYTES = 24;
 
-    private static final String REMEMBER_PASSWORD = "select set_config('muster.password', ?, false)";
+    private static final String SET_PASSWORD = "select set_config('muster.password', ?, false)";
 
-    private static final String MAKE_LOGIN = """
+    private static final String CREATE_LOGIN = """
             do $$
             begin
               if not exists (select from pg_roles where rolname = 'muster_local_reader') then
@@ -41,11 +38,11 @@ record ReaderLogin(String user, String password) {
         ReaderLogin login = new ReaderLogin(USER, HexFormat.of().formatHex(random));
         try (Connection connection = DriverManager.getConnection(
                         database.jdbcUrl(), database.adminUser(), database.adminPassword());
-                PreparedStatement remember = connection.prepareStatement(REMEMBER_PASSWORD);
-                Statement make = connection.createStatement()) {
-            remember.setString(1, login.password);
-            remember.execute();
-            make.execute(MAKE_LOGIN);
+                PreparedStatement setPassword = connection.prepareStatement(SET_PASSWORD);
+                Statement createLogin = connection.createStatement()) {
+            setPassword.setString(1, login.password);
+            setPassword.execute();
+            createLogin.execute(CREATE_LOGIN);
         }
         return login;
     }

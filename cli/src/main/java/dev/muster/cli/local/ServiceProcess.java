@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One of the services, as a child process of the launcher. */
+/** A service running as a child process. */
 final class ServiceProcess {
 
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(45);
-    private static final Duration ASK_EVERY = Duration.ofMillis(250);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(45);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     private static final int READY = 200;
 
-    /** Two services, a broker and a database share the machine, and soon end again. */
+    /** Small heap and fast startup: two services, a broker and a database share the machine. */
     private static final List<String> OPTIONS = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1");
 
     private final String name;
@@ -41,10 +41,10 @@ final class ServiceProcess {
     }
 
     /**
-     * Starts the service; {@link #awaitReady} says when it can be used.
+     * Starts the service without waiting for {@link #awaitReady}.
      *
-     * @param environment how it finds Kafka and the database
-     * @param log gets what it prints, from the beginning
+     * @param environment environment variables with the connection settings
+     * @param log the file for its output, overwritten
      */
     static ServiceProcess start(
             String name, ServiceProgram program, int port, Map<String, String> environment, Path log) {
@@ -59,7 +59,7 @@ final class ServiceProcess {
             builder.environment().put("SERVER_ADDRESS", Ports.LOOPBACK);
             return new ServiceProcess(name, port, log, program, builder.start());
         } catch (IOException e) {
-            throw CliException.infrastructure("cannot start " + name + ": " + e, e);
+            throw CliException.unavailable("cannot start " + name + ": " + e, e);
         }
     }
 
@@ -75,23 +75,23 @@ final class ServiceProcess {
         return process.toHandle();
     }
 
-    /** Completes when the process has ended, for whatever reason. */
+    /** Completes when the process exits. */
     CompletableFuture<Process> ended() {
         return process.onExit();
     }
 
-    /** Returns when the service says that it is ready and that records flow; fails when it ends instead or takes more than two minutes. */
+    /** Waits until readiness and pipeline health are up; fails if the service exits or takes more than two minutes. */
     void awaitReady() throws InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
         while (!isReady(client)) {
-            if (process.waitFor(ASK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw died();
+            if (process.waitFor(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw exitedUnexpectedly();
             }
             if (System.nanoTime() > deadline) {
-                throw CliException.infrastructure(
-                        name + " was not ready after " + READY_WITHIN.toSeconds() + " s; its log is " + log);
+                throw CliException.unavailable(
+                        name + " was not ready after " + READY_TIMEOUT.toSeconds() + " s; see " + log);
             }
         }
     }
@@ -107,30 +107,32 @@ final class ServiceProcess {
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == READY;
         } catch (IOException e) {
-            return false; // it does not listen yet
+            return false; // not listening yet
         }
     }
 
-    /** What to say when it ended by itself. */
-    CliException died() {
-        return CliException.infrastructure(name + " ended by itself with exit code " + process.exitValue()
-                + "; its log is " + log + ", which ends with:\n" + LogTail.of(log));
+    /** The exception for a service that exited unexpectedly. */
+    CliException exitedUnexpectedly() {
+        return CliException.unavailable(name + " exited unexpectedly with exit code " + process.exitValue()
+                + "; the last lines of " + log + " are:\n" + LogTail.of(log));
     }
 
-    /** Asks it to end; {@link #awaitEnd} waits for that. */
+    /** Requests a graceful stop; {@link #awaitEnd} waits for it. */
     void stop() {
         process.destroy();
     }
 
-    /** Returns when it has ended; after 45 s it is not asked any more. The next one starts with what it recorded. */
+    /**
+     * Waits until the process exits; kills it after 45 s. Keeps the class archive that it recorded for the next start.
+     */
     void awaitEnd() {
         try {
-            if (!process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
             program.keepArchive(process.waitFor());
         } catch (IOException e) {
-            // The next start is slower without it, and everything else has still to be ended.
+            // Without the archive only the next start is slower; continue to stop the other processes.
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

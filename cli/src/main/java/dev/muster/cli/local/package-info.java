@@ -1,4 +1,4 @@
-/** The whole pipeline on one machine: Kafka, PostgreSQL, both services. */
+/** {@code muster local}: runs Kafka, PostgreSQL and both services on one machine. */
 @NullMarked
 package dev.muster.cli.local;
 

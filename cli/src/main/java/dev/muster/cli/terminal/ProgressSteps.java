@@ -6,32 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells, in plain lines, what is going on and how long it took. */
+/** Prints the progress and duration of steps as plain lines. */
 public final class ProgressSteps {
 
     private final PrintWriter out;
-    private final long begun = System.nanoTime();
-    private final Map<String, Duration> took = new LinkedHashMap<>();
+    private final long start = System.nanoTime();
+    private final Map<String, Duration> durations = new LinkedHashMap<>();
 
-    /** Prints to the given writer. */
     public ProgressSteps(PrintWriter out) {
         this.out = out;
     }
 
-    /** A step; what it throws ends everything. */
+    /** A step. An exception aborts the command. */
     @FunctionalInterface
     public interface Step {
-        /** Does it, and says in a few words what came of it. */
+        /** Runs the step and returns a short result. */
         String run() throws Exception;
     }
 
-    /** Runs a step between a line that announces it and one that says what came of it. */
+    /** Runs a step; prints its name before and its result and duration after. */
     public void run(String name, Step step) throws Exception {
         line(name + " …");
         long start = System.nanoTime();
         String result = step.run();
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        took.put(name, duration);
+        durations.put(name, duration);
         line("  " + result + " (" + seconds(duration) + ")");
     }
 
@@ -41,17 +40,17 @@ public final class ProgressSteps {
         out.flush();
     }
 
-    /** How long each step took. */
-    public Map<String, Duration> took() {
-        return took;
+    /** Durations by step name. */
+    public Map<String, Duration> durations() {
+        return durations;
     }
 
-    /** How long it has been since the beginning. */
-    public Duration sinceBeginning() {
-        return Duration.ofNanos(System.nanoTime() - begun);
+    /** Time since this object was created. */
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** For people: {@code 3.4 s}. */
+    /** Formats a duration as {@code 3.4 s}. */
     public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }

@@ -1,4 +1,4 @@
-/** Telling people what is going on. */
+/** Progress output. */
 @NullMarked
 package dev.muster.cli.terminal;
 

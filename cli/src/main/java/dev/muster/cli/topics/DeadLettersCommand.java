@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dead-letters",
         description = {
-            "Lists the records that were set aside, and puts them back with --replay.",
-            "Commands are put back under MUSTER_TOKEN when that is set: dead letters are kept without their tokens.",
-            "A dead letter stays listed when it was put back: its topic keeps it for 30 days."
+            "Lists dead letters; --replay publishes them again to their original topic.",
+            "Commands are replayed with MUSTER_TOKEN if it is set, because dead letters do not contain tokens.",
+            "Replayed dead letters stay listed until their retention of 30 days ends."
         },
         mixinStandardHelpOptions = true)
 public final class DeadLettersCommand implements Callable<Integer> {
@@ -54,14 +54,14 @@ public final class DeadLettersCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "TOPIC",
-            description = "The topic that they had been published to, such as inventory.reports; all when not given.")
+            description = "The original topic, such as inventory.reports. Default: all topics.")
     private @Nullable String topic;
 
     @Option(
             names = "--replay",
             paramLabel = "WHICH",
             split = ",",
-            description = "Put back on their topic: PARTITION/OFFSET as listed, several with commas, or all.")
+            description = "Dead letters to replay: comma-separated PARTITION/OFFSET as listed, or all.")
     private List<String> replay = List.of();
 
     @Mixin
@@ -70,13 +70,13 @@ public final class DeadLettersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!replay.isEmpty() && topic == null && !replay.equals(List.of(ALL))) {
-            throw CliException.usage("--replay with PARTITION/OFFSET needs the TOPIC that they were listed under");
+            throw CliException.usage("--replay with PARTITION/OFFSET requires the TOPIC");
         }
         KafkaConnection connection = kafka.connection();
         if (replay.isEmpty()) {
             list(connection);
         } else {
-            requireThatChosenExist(connection);
+            requireSelectedExist(connection);
             replay(connection);
         }
         return 0;
@@ -91,15 +91,15 @@ public final class DeadLettersCommand implements Callable<Integer> {
         print(count[0] + (count[0] == 1 ? " dead letter" : " dead letters"));
     }
 
-    private void requireThatChosenExist(KafkaConnection connection) {
+    private void requireSelectedExist(KafkaConnection connection) {
         Set<String> missing = new LinkedHashSet<>(replay);
         missing.remove(ALL);
         if (!missing.isEmpty()) {
-            read(connection, letter -> missing.remove(place(letter)));
+            read(connection, letter -> missing.remove(position(letter)));
         }
         if (!missing.isEmpty()) {
-            throw CliException.no(
-                    "no dead letter stands at " + String.join(", ", missing) + "; list them without --replay");
+            throw CliException.rejected(
+                    "no dead letter at " + String.join(", ", missing) + "; list them without --replay");
         }
     }
 
@@ -108,22 +108,22 @@ public final class DeadLettersCommand implements Callable<Integer> {
         Optional<MusterToken> token = MusterToken.find();
         try (Publisher publisher = Publisher.open(connection)) {
             read(connection, letter -> {
-                if (!replay.contains(ALL) && !replay.contains(place(letter))) {
+                if (!replay.contains(ALL) && !replay.contains(position(letter))) {
                     return;
                 }
-                String which = letter.record().topic() + " " + place(letter);
+                String label = letter.record().topic() + " " + position(letter);
                 if (letter.isOmitted()) {
-                    print(which + " was too large to be sent again: there is nothing to put back");
+                    print(label + " cannot be replayed: its value was too large and was omitted");
                     return;
                 }
-                print(which + " put back as " + publisher.publish(original(letter, token)));
+                print(label + " replayed as " + publisher.publish(original(letter, token)));
                 count[0]++;
             });
         }
-        print(count[0] + " put back");
+        print(count[0] + " replayed");
     }
 
-    /** The record as it was; a command with who puts it back, instead of the token that was not kept. */
+    /** The original record; commands get the current token, because dead letters do not contain tokens. */
     private static ProducerRecord<byte[], byte[]> original(DeadLetter letter, Optional<MusterToken> token) {
         ProducerRecord<byte[], byte[]> original = letter.original();
         if (COMMANDS.contains(original.topic()) && token.isPresent()) {
@@ -133,25 +133,25 @@ public final class DeadLettersCommand implements Callable<Integer> {
         return original;
     }
 
-    /** One at a time: there may be many, and large ones. */
-    private void read(KafkaConnection connection, Consumer<DeadLetter> taker) {
+    /** Streams the dead letters, because there may be many large ones. */
+    private void read(KafkaConnection connection, Consumer<DeadLetter> action) {
         List<String> topics = (topic == null ? INPUTS : List.of(topic))
                 .stream()
-                        .map(name -> DeadLetter.isTopic(name) ? name : Topics.deadLettersOf(name))
+                        .map(name -> DeadLetter.isDeadLetterTopic(name) ? name : Topics.deadLettersOf(name))
                         .toList();
         try (TopicReader reader = TopicReader.fromBeginning(connection, topics)) {
-            reader.readToEnd(record -> taker.accept(DeadLetter.of(record)));
+            reader.readToEnd(record -> action.accept(DeadLetter.of(record)));
         }
     }
 
     private static String describe(DeadLetter letter) {
-        return letter.record().topic() + " " + place(letter) + "  " + letter.reason() + ": " + letter.message()
+        return letter.record().topic() + " " + position(letter) + "  " + letter.reason() + ": " + letter.message()
                 + "  key " + RecordLine.text(letter.record().key()) + "  from " + letter.topic() + "-"
                 + letter.partition() + "@" + letter.offset() + "  at "
                 + (letter.at().isEmpty() ? Instant.ofEpochMilli(letter.record().timestamp()) : letter.at());
     }
 
-    private static String place(DeadLetter letter) {
+    private static String position(DeadLetter letter) {
         return letter.record().partition() + "/" + letter.record().offset();
     }
 

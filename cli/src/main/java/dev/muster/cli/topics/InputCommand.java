@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code muster input}. */
 @Command(
         name = "input",
-        description = "What the services read from Kafka.",
+        description = "Manages the input offsets of the services.",
         mixinStandardHelpOptions = true,
         subcommands = InputCommand.AcknowledgeCommand.class)
 public final class InputCommand implements Runnable {
@@ -49,9 +49,9 @@ public final class InputCommand implements Runnable {
     @Command(
             name = "acknowledge",
             description = {
-                "Acknowledges that input of a partition was lost before it was read: the service reads on at the given offset"
-                        + " when it starts.",
-                "All instances of the service have to be stopped. It needs the right Read on the group and on the topic."
+                "Acknowledges that unread input of a partition was lost: the service continues at the given offset after its"
+                        + " next start.",
+                "All instances of the service must be stopped. Requires the ACL Read on the group and the topic."
             },
             mixinStandardHelpOptions = true)
     static final class AcknowledgeCommand implements Callable<Integer> {
@@ -77,7 +77,7 @@ public final class InputCommand implements Runnable {
                 required = true,
                 paramLabel = "OFFSET",
                 description =
-                        "Where reading goes on: the end of the loss, as the service told it, or an offset behind it.")
+                        "The offset to continue at: the end of the loss, as logged by the service, or a later offset.")
         private long to;
 
         @Mixin
@@ -86,7 +86,7 @@ public final class InputCommand implements Runnable {
         @Override
         public Integer call() {
             KafkaConnection connection = kafka.connection();
-            TopicPartition place = new TopicPartition(topic, partition);
+            TopicPartition topicPartition = new TopicPartition(topic, partition);
             try (Admin admin = connection.admin()) {
                 TopicDescription description = await(
                         connection,
@@ -97,42 +97,42 @@ public final class InputCommand implements Runnable {
                     throw CliException.usage("topic " + topic + " has partitions 0 to "
                             + (description.partitions().size() - 1) + ", not " + partition);
                 }
-                requireInRange(connection, admin, place);
+                requireInRange(connection, admin, topicPartition);
                 OffsetAndMetadata acknowledged =
                         new OffsetAndMetadata(to, "acknowledged topic_id=" + description.topicId());
                 await(
                         connection,
-                        admin.alterConsumerGroupOffsets(group, Map.of(place, acknowledged))
+                        admin.alterConsumerGroupOffsets(group, Map.of(topicPartition, acknowledged))
                                 .all());
             }
             command.commandLine()
                     .getOut()
-                    .println("group " + group + " reads " + place + " on at offset " + to
-                            + " when its service starts; the loss stays recorded in the service's table input_loss");
+                    .println("group " + group + " continues reading " + topicPartition + " at offset " + to
+                            + " after the next start of its service; the loss stays recorded in the table input_loss");
             command.commandLine().getOut().flush();
             return 0;
         }
 
-        private void requireInRange(KafkaConnection connection, Admin admin, TopicPartition place) {
-            long begin = await(
+        private void requireInRange(KafkaConnection connection, Admin admin, TopicPartition topicPartition) {
+            long start = await(
                             connection,
-                            admin.listOffsets(Map.of(place, OffsetSpec.earliest()))
-                                    .partitionResult(place))
+                            admin.listOffsets(Map.of(topicPartition, OffsetSpec.earliest()))
+                                    .partitionResult(topicPartition))
                     .offset();
             long end = await(
                             connection,
-                            admin.listOffsets(Map.of(place, OffsetSpec.latest()))
-                                    .partitionResult(place))
+                            admin.listOffsets(Map.of(topicPartition, OffsetSpec.latest()))
+                                    .partitionResult(topicPartition))
                     .offset();
-            if (to < begin || to > end) {
-                throw CliException.usage(
-                        "--to must be " + begin + " to " + end + ", which " + place + " has now, not " + to);
+            if (to < start || to > end) {
+                throw CliException.usage("--to must be " + start + " to " + end + ", the current range of "
+                        + topicPartition + ", not " + to);
             }
         }
 
-        private <T> T await(KafkaConnection connection, KafkaFuture<T> answer) {
+        private <T> T await(KafkaConnection connection, KafkaFuture<T> future) {
             try {
-                return answer.get(connection.timeout().toMillis(), TimeUnit.MILLISECONDS);
+                return future.get(connection.timeout().toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 throw failure(connection, e);
             } catch (TimeoutException e) {
@@ -150,12 +150,12 @@ public final class InputCommand implements Runnable {
                     || cause instanceof RebalanceInProgressException
                     || cause instanceof FencedInstanceIdException
                     || cause instanceof GroupSubscribedToTopicException) {
-                return CliException.no(
-                        "Kafka refuses it while group " + group
-                                + " has members: stop all instances of the service, wait 15 s if one was killed, and run it again");
+                return CliException.rejected(
+                        "Kafka rejects the change while group " + group
+                                + " has members: stop all instances of the service, wait 15 s if one was killed, and try again");
             }
             if (cause instanceof UnknownTopicOrPartitionException) {
-                return CliException.usage("there is no topic " + topic + " at " + connection.bootstrapServers());
+                return CliException.usage("topic " + topic + " does not exist at " + connection.bootstrapServers());
             }
             return connection.failure(e);
         }

@@ -2,7 +2,7 @@ package dev.muster.cli.topics;
 
 import dev.muster.cli.access.MusterToken;
 import dev.muster.cli.json.RecordJson;
-import dev.muster.cli.json.Values;
+import dev.muster.cli.json.ValueDecoder;
 import dev.muster.schemas.UnreadableValueException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,14 +13,14 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One JSON line for one record of any topic. */
+/** Formats a record of any topic as one line of JSON. */
 final class RecordLine {
 
     private static final int MAX_HEX_BYTES = 64;
 
-    private final Values values = new Values();
+    private final ValueDecoder values = new ValueDecoder();
 
-    /** The value decoded; what cannot be decoded as the first 64 bytes in hexadecimal, and why. */
+    /** Formats a record; an undecodable value is shown as its reason code and first 64 bytes in hexadecimal. */
     String of(ConsumerRecord<byte[], byte[]> record) {
         ObjectNode line = RecordJson.MAPPER.createObjectNode();
         line.put("topic", record.topic());
@@ -46,7 +46,7 @@ final class RecordLine {
         }
     }
 
-    /** What a command's sender is known by does not belong on terminals and into their logs. */
+    /** Tokens are not printed. */
     private static boolean isSecret(Header header) {
         return header.key().equalsIgnoreCase(MusterToken.HEADER);
     }

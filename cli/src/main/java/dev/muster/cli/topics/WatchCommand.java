@@ -25,13 +25,13 @@ public final class WatchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "Such as inventory.applications.")
+    @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "Topics to follow, such as inventory.applications.")
     private List<String> topics = List.of();
 
-    @Option(names = "--from-beginning", description = "Also what is there already.")
+    @Option(names = "--from-beginning", description = "Start at the beginning of the topics instead of the end.")
     private boolean fromBeginning;
 
-    @Option(names = "--max", paramLabel = "N", description = "End after so many records.")
+    @Option(names = "--max", paramLabel = "N", description = "Exit after N records.")
     private long max = Long.MAX_VALUE;
 
     @Mixin
@@ -50,7 +50,7 @@ public final class WatchCommand implements Callable<Integer> {
                 : TopicReader.fromEnd(connection, topics)) {
             long printed = 0;
             while (printed < max && !out.checkError()) {
-                for (ConsumerRecord<byte[], byte[]> record : reader.next()) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.poll()) {
                     if (printed++ == max) {
                         return 0;
                     }

@@ -1,4 +1,4 @@
-/** Commands that follow topics and look after dead letters. */
+/** Commands for topics: watch, dead letters and input offsets. */
 @NullMarked
 package dev.muster.cli.topics;
 

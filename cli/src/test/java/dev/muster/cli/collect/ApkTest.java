@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ApkTest {
 
     /** From /lib/apk/db/installed of Alpine 3.20. */
-    private static final String RECORDED = """
+    private static final String OUTPUT = """
             C:Q1uKf+rIFMAJRBRTuaT5RbFrnHhWM=
             P:alpine-baselayout
             V:3.6.5-r0
@@ -36,15 +36,15 @@ class ApkTest {
             """;
 
     @Test
-    void everyBlockIsAPackage() {
-        assertThat(Apk.parse(RECORDED))
+    void parsesEveryPackage() {
+        assertThat(Apk.parse(OUTPUT))
                 .extracting(InstalledPackage::name, InstalledPackage::version, InstalledPackage::architecture)
                 .containsExactly(tuple("alpine-baselayout", "3.6.5-r0", "x86_64"), tuple("musl", "1.2.5-r0", "x86_64"));
     }
 
     @Test
-    void detailsAreThoseOfTheDatabase() {
-        assertThat(Apk.parse(RECORDED).get(1).details())
+    void parsesDetails() {
+        assertThat(Apk.parse(OUTPUT).get(1).details())
                 .containsEntry("license", "MIT")
                 .containsEntry("installed_size_bytes", 667648L)
                 .doesNotContainKey("homepage");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class DpkgTest {
 
-    private static final String RECORDED = """
+    private static final String OUTPUT = """
             bash\t5.2.15-2+b7\tamd64\tinstalled\tshells\trequired\t7164\tbash\t\thttp://tiswww.case.edu/php/chet/bash/bashtop.html\tGNU Bourne Again SHell
             libc6\t2.36-9\tamd64\tinstalled\tlibs\toptional\t12989\tglibc\tAcme\t\tGNU C Library: Shared libraries
             libc6\t2.36-9\ti386\tinstalled\tlibs\toptional\t12000\tglibc\t\t\tGNU C Library: Shared libraries
@@ -19,8 +19,8 @@ class DpkgTest {
             """;
 
     @Test
-    void whatIsInstalledIsReadWithVersionArchitectureAndDetails() {
-        InstalledPackage bash = Dpkg.parse(RECORDED).get(0);
+    void parsesInstalledPackages() {
+        InstalledPackage bash = Dpkg.parse(OUTPUT).get(0);
 
         assertThat(bash.name()).isEqualTo("bash");
         assertThat(bash.version()).isEqualTo("5.2.15-2+b7");
@@ -35,19 +35,19 @@ class DpkgTest {
     }
 
     @Test
-    void whatIsLeftOfARemovedPackageIsNotInstalled() {
-        assertThat(Dpkg.parse(RECORDED))
+    void skipsRemovedPackages() {
+        assertThat(Dpkg.parse(OUTPUT))
                 .extracting(InstalledPackage::name)
                 .containsExactly("bash", "libc6", "libc6", "half");
     }
 
     @Test
-    void theOriginIsNamedWhereItIsKnown() {
-        assertThat(Dpkg.parse(RECORDED).get(1).source()).isEqualTo("dpkg:Acme");
+    void sourceContainsTheOrigin() {
+        assertThat(Dpkg.parse(OUTPUT).get(1).source()).isEqualTo("dpkg:Acme");
     }
 
     @Test
-    void onThisHostItFindsWhatDpkgItselfHasOnItsList() throws Exception {
+    void findsThePackagesOfThisHost() throws Exception {
         Path status = Path.of("/var/lib/dpkg/status");
         assumeTrue(Files.isReadable(status), "this host is not run by dpkg");
         List<String> lines = Files.readAllLines(status);

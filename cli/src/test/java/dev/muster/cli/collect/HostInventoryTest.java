@@ -33,7 +33,7 @@ class HostInventoryTest {
     }
 
     @Test
-    void theFirstManagerThatKnowsPackagesIsTheHosts() {
+    void firstPackageManagerWithPackagesIsUsed() {
         InventoryReport report = HostInventory.collect(
                 "here", false, List.of(manager("dpkg", List.of()), manager("rpm", List.of(BASH))));
 
@@ -47,16 +47,16 @@ class HostInventoryTest {
     }
 
     @Test
-    void aHostWithoutPackageManagerIsToldWhatToDo() {
+    void hostWithoutPackageManagerIsAnError() {
         assertThatExceptionOfType(CliException.class)
                 .isThrownBy(() -> HostInventory.collect("here", false, List.of(manager("dpkg", List.of()))))
                 .withMessageContaining("no package manager")
                 .withMessageContaining("--file")
-                .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.INFRASTRUCTURE));
+                .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNAVAILABLE));
     }
 
     @Test
-    void aHostWithMoreThanTenThousandIsNotReported() {
+    void moreThan10000ApplicationsAreRejected() {
         List<InstalledPackage> many = IntStream.rangeClosed(1, 10_001)
                 .mapToObj(i -> new InstalledPackage("p" + i, "1", "all", "dpkg", Map.of()))
                 .toList();
@@ -67,7 +67,7 @@ class HostInventoryTest {
     }
 
     @Test
-    void aReportOfMoreThanEightMebibytesIsNotReported() {
+    void reportOverEightMebibytesIsRejected() {
         InstalledPackage large =
                 new InstalledPackage("large", "1", "all", "dpkg", Map.of("summary", "x".repeat(8 * 1024 * 1024)));
 
@@ -77,7 +77,7 @@ class HostInventoryTest {
     }
 
     @Test
-    void aServiceHasTheVersionOfThePackageThatItsFileBelongsToAndElseNone() {
+    void serviceWithoutPackageHasNoVersion() {
         InstalledService unowned = new InstalledService("x.service", "X", "/nowhere/x.service", "systemd", Map.of());
 
         List<ReportedApplication> applications = HostInventory.applications(List.of(BASH), List.of(unowned));

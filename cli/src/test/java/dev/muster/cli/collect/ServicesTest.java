@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServicesTest {
 
     /** As systemctl 252 prints it. */
-    private static final String RECORDED = """
+    private static final String OUTPUT = """
             Id=cron.service
             Description=Regular background program processing daemon
             LoadState=loaded
@@ -31,8 +31,8 @@ class ServicesTest {
             """;
 
     @Test
-    void onlyUnitsThatAreLoadedFromAFileAreServices() {
-        List<InstalledService> services = Services.parseUnits(RECORDED);
+    void onlyUnitsLoadedFromAFileAreServices() {
+        List<InstalledService> services = Services.parseUnits(OUTPUT);
 
         assertThat(services).hasSize(1);
         assertThat(services.get(0).id()).isEqualTo("cron.service");
@@ -43,7 +43,7 @@ class ServicesTest {
     }
 
     @Test
-    void aScriptOfInitIsAServiceWhoseStateIsNotClaimed(@TempDir Path folder) throws Exception {
+    void initScriptIsAServiceWithoutState(@TempDir Path folder) throws Exception {
         Path script = Files.createFile(folder.resolve("cron"));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path readme = Files.createFile(folder.resolve("README"));
@@ -56,12 +56,12 @@ class ServicesTest {
     }
 
     @Test
-    void aHostWithoutServicesHasNone(@TempDir Path folder) {
+    void hostWithoutInitScriptsHasNoServices(@TempDir Path folder) {
         assertThat(Services.scripts(folder.resolve("init.d"))).isEmpty();
     }
 
     @Test
-    void theOwnerOfAFileIsThePackageThatDpkgNames() {
+    void parsesFileOwners() {
         String answer = """
                 cron: /etc/init.d/cron
                 libpam-systemd:amd64, systemd: /lib/systemd/system

@@ -41,69 +41,70 @@ class ConsistencyCheckTest {
     private final TopicReplay ownerships =
             new TopicReplay("assignment.ownerships", ConsistencyCheck.ownershipEvents(), NOW);
     private final Map<String, ObjectNode> applications = new TreeMap<>(Map.of(ID, row("5.2", 1, SEEN)));
-    private final Map<String, ObjectNode> owned = new TreeMap<>(Map.of(ID, ownedRow("acme", 1)));
+    private final Map<String, ObjectNode> ownershipRows = new TreeMap<>(Map.of(ID, ownershipRow("acme", 1)));
 
-    private void everythingAgrees() {
+    private void applyMatchingEvents() {
         inventory.apply(application(1, "5.2", NOW));
         ownerships.apply(ownership(1, "acme"));
     }
 
     private List<String> problems() {
-        return ConsistencyCheck.compare(inventory, applications, ownerships, owned)
+        return ConsistencyCheck.compare(inventory, applications, ownerships, ownershipRows)
                 .problems();
     }
 
     @Test
-    void whatTheEventsSayIsWhatTheViewsHave() {
-        everythingAgrees();
+    void matchingEventsAndRowsAreConsistent() {
+        applyMatchingEvents();
 
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void aColumnThatDiffersIsNamedWithBothValues() {
-        everythingAgrees();
+    void differentColumnIsReportedWithBothValues() {
+        applyMatchingEvents();
         applications.put(ID, row("5.3", 1, SEEN));
 
         assertThat(problems())
-                .containsExactly("inventory.applications: vm_bash has version \"5.3\", by its events it is \"5.2\"");
+                .containsExactly(
+                        "inventory.applications: vm_bash: version is \"5.3\", but \"5.2\" according to its events");
     }
 
     @Test
-    void anOwnerThatDiffersIsFoundAndSoIsItsRevision() {
-        everythingAgrees();
-        owned.put(ID, ownedRow("other", 2));
+    void differentOwnerAndRevisionAreReported() {
+        applyMatchingEvents();
+        ownershipRows.put(ID, ownershipRow("other", 2));
 
         assertThat(problems())
                 .hasSize(2)
-                .allSatisfy(problem -> assertThat(problem).startsWith("assignment.applications: vm_bash has o"));
+                .allSatisfy(problem -> assertThat(problem).startsWith("assignment.applications: vm_bash: o"));
     }
 
     @Test
-    void aRowWithoutEventAndAnEventWithoutRowAreFound() {
-        everythingAgrees();
+    void missingEventAndMissingRowAreReported() {
+        applyMatchingEvents();
         applications.put("vm_extra", row("1", 1, SEEN));
         applications.remove(ID);
 
         assertThat(problems())
                 .containsExactlyInAnyOrder(
-                        "inventory.applications has vm_extra, of which there is no event",
-                        "inventory.applications lacks vm_bash, of which there are events");
+                        "inventory.applications: row vm_extra has no event",
+                        "inventory.applications: no row for vm_bash, which has events");
     }
 
     @Test
-    void anApplicationWithoutOwnershipEventIsUnassigned() {
-        everythingAgrees();
+    void applicationWithoutOwnershipEventIsUnassigned() {
+        applyMatchingEvents();
         inventory.apply(record("vm_sh", 0, NOW, encode(applicationEvent("vm_sh", 1, "5.2"))));
         applications.put("vm_sh", row("5.2", 1, SEEN));
-        owned.put("vm_sh", ownedRow("", 0));
+        ownershipRows.put("vm_sh", ownershipRow("", 0));
 
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void theViewMayHaveSeenTheApplicationLaterThanItsEventButNotEarlier() {
-        everythingAgrees();
+    void lastInventoryMayBeLaterThanTheEvent() {
+        applyMatchingEvents();
         applications.put(ID, row("5.2", 1, SEEN.plusSeconds(60)));
         assertThat(problems()).isEmpty();
 
@@ -112,25 +113,25 @@ class ConsistencyCheckTest {
     }
 
     @Test
-    void aGapInTheRevisionsIsFound() {
-        everythingAgrees();
+    void revisionGapIsReported() {
+        applyMatchingEvents();
         inventory.apply(application(3, "5.2", NOW));
         applications.put(ID, row("5.2", 3, SEEN));
 
-        assertThat(problems()).containsExactly("inventory.applications: vm_bash has revision 3 after 1");
+        assertThat(problems()).containsExactly("inventory.applications: vm_bash: revision 3 follows revision 1");
     }
 
     @Test
-    void aFirstRevisionOtherThanOneIsAGap() {
+    void firstRevisionMustBeOne() {
         ownerships.apply(ownership(1, "acme"));
         inventory.apply(application(2, "5.2", NOW));
         applications.put(ID, row("5.2", 2, SEEN));
 
-        assertThat(problems()).containsExactly("inventory.applications: vm_bash has revision 2 after 0");
+        assertThat(problems()).containsExactly("inventory.applications: vm_bash: revision 2 follows revision 0");
     }
 
     @Test
-    void whereCompactionMayHaveBeenGapsProveNothing() {
+    void revisionGapsAreIgnoredAfterCompaction() {
         ownerships.apply(ownership(1, "acme"));
         inventory.apply(application(2, "5.2", NOW.minus(Duration.ofDays(8))));
         applications.put(ID, row("5.2", 2, SEEN));
@@ -140,35 +141,35 @@ class ConsistencyCheckTest {
     }
 
     @Test
-    void anEventThatWasSentAgainChangesNothing() {
-        everythingAgrees();
+    void duplicateEventIsIgnored() {
+        applyMatchingEvents();
         inventory.apply(application(2, "5.3", NOW));
         inventory.apply(application(1, "5.2", NOW));
         inventory.apply(application(2, "5.3", NOW));
         applications.put(ID, row("5.3", 2, SEEN));
 
         assertThat(problems()).isEmpty();
-        assertThat(inventory.repeated()).isEqualTo(2);
+        assertThat(inventory.duplicates()).isEqualTo(2);
         assertThat(inventory.events()).isEqualTo(2);
     }
 
     @Test
-    void aTombstoneTakesTheApplicationAway() {
-        everythingAgrees();
+    void tombstoneRemovesTheApplication() {
+        applyMatchingEvents();
         inventory.apply(record(ID, 9, NOW, Optional.empty()));
         applications.remove(ID);
-        owned.remove(ID);
+        ownershipRows.remove(ID);
         ownerships.apply(record(ID, 9, NOW, Optional.empty()));
 
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void whatCannotBeReadIsAProblem() {
-        everythingAgrees();
+    void undecodableEventIsReported() {
+        applyMatchingEvents();
         inventory.apply(record(ID, 5, NOW, Optional.of(new byte[] {1, 2, 3})));
 
-        assertThat(problems()).singleElement().asString().startsWith("inventory.applications-0@5 cannot be read");
+        assertThat(problems()).singleElement().asString().startsWith("inventory.applications-0@5 cannot be decoded");
     }
 
     private static ConsumerRecord<byte[], byte[]> application(long revision, String version, Instant at) {
@@ -255,7 +256,7 @@ class ConsistencyCheckTest {
         return row.put("revision", revision).put("last_inventory_at", lastInventoryAt.toString());
     }
 
-    private static ObjectNode ownedRow(String organization, long revision) {
+    private static ObjectNode ownershipRow(String organization, long revision) {
         ObjectNode row = RecordJson.MAPPER.createObjectNode();
         boolean assigned = !organization.isEmpty();
         row.put("organization_id", assigned ? organization : null);

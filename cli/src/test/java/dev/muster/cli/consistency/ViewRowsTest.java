@@ -16,7 +16,7 @@ class ViewRowsTest {
             """;
 
     @Test
-    void rowsAreWrittenAsEventsAreWhateverTheTimeZone() throws Exception {
+    void rowsHaveTheFormatOfEventsInAnyTimeZone() throws Exception {
         Infrastructure servers = Infrastructure.shared();
         Database database = new Database(servers.jdbcUrl(), servers.adminUser(), servers.adminPassword());
 

@@ -20,24 +20,24 @@ class FleetTest {
     private final Fleet fleet = new Fleet(new DemonstrationSettings(40, 7, FROM));
 
     @Test
-    void theSameSeedGivesTheSameReportsByteByByte() {
+    void sameSeedGivesTheSameBytes() {
         assertThat(bytes(new Fleet(new DemonstrationSettings(40, 7, FROM)))).isDeepEqualTo(bytes(fleet));
     }
 
     @Test
-    void anotherSeedGivesOthers() {
+    void otherSeedGivesOtherReports() {
         assertThat(Arrays.deepEquals(bytes(new Fleet(new DemonstrationSettings(40, 8, FROM))), bytes(fleet)))
                 .isFalse();
     }
 
     @Test
-    void aSystemIsTheSameWhateverTheSizeOfTheFleet() {
+    void systemIsIndependentOfTheFleetSize() {
         assertThat(new Fleet(new DemonstrationSettings(10, 7, FROM)).secondRound())
                 .isEqualTo(fleet.secondRound().subList(0, 10));
     }
 
     @Test
-    void noReportHasAModuleTwice() {
+    void moduleIdsAreUniquePerReport() {
         assertThat(all(fleet))
                 .allSatisfy(report -> assertThat(report.getApplications())
                         .extracting(ReportedApplication::getModuleId)
@@ -45,7 +45,7 @@ class FleetTest {
     }
 
     @Test
-    void theRoundsHaveUpdatesRemovalsAndReturns() {
+    void roundsContainUpdatesRemovalsAndReturns() {
         InventoryReport first = fleet.firstRound().get(3);
         InventoryReport second = fleet.secondRound().get(3);
         InventoryReport third = fleet.thirdRound().get(3);
@@ -59,7 +59,7 @@ class FleetTest {
     }
 
     @Test
-    void theBrakedSystemLosesMoreThanHalfAndMoreThanTen() {
+    void brakedSystemExceedsTheBrakeThresholds() {
         int before = fleet.secondRound()
                 .get(FleetSystem.BRAKED - 1)
                 .getApplications()
@@ -71,15 +71,17 @@ class FleetTest {
     }
 
     @Test
-    void whatIsAwaitedAppearsInTheSecondRound() {
-        String awaited = FleetSystem.awaited().id();
+    void preAssignedModuleAppearsInTheSecondRound() {
+        String preAssignedModule = FleetSystem.preAssignedModule().id();
 
-        assertThat(modules(fleet.firstRound().get(FleetSystem.AWAITED - 1))).doesNotContain(awaited);
-        assertThat(modules(fleet.secondRound().get(FleetSystem.AWAITED - 1))).contains(awaited);
+        assertThat(modules(fleet.firstRound().get(FleetSystem.PRE_ASSIGNED - 1)))
+                .doesNotContain(preAssignedModule);
+        assertThat(modules(fleet.secondRound().get(FleetSystem.PRE_ASSIGNED - 1)))
+                .contains(preAssignedModule);
     }
 
     @Test
-    void duplicatesHaveTheIdsOfTheFirstTimeAndLateReportsAreOlderThanAllOthers() {
+    void duplicatesAreIdenticalAndLateReportsAreOlder() {
         assertThat(fleet.secondRound()).containsAll(fleet.duplicates());
         assertThat(fleet.duplicates()).isNotEmpty();
         assertThat(fleet.late())

@@ -20,28 +20,28 @@ class LocalFilesTest {
     private Path folder = Path.of("");
 
     @Test
-    void aSecondOneIsToldWhichProcessRunsAlready() {
+    void secondLockFailsWithTheProcessId() {
         MusterFolder muster = new MusterFolder(folder);
-        try (LocalLock first = LocalLock.take(muster)) {
+        try (LocalLock first = LocalLock.acquire(muster)) {
             assertThat(first).isNotNull();
             assertThatExceptionOfType(CliException.class)
-                    .isThrownBy(() -> LocalLock.take(muster))
-                    .withMessageContaining("runs already, as process "
+                    .isThrownBy(() -> LocalLock.acquire(muster))
+                    .withMessageContaining("already running as process "
                             + ProcessHandle.current().pid())
-                    .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.INFRASTRUCTURE));
+                    .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNAVAILABLE));
         }
     }
 
     @Test
-    void theLockIsFreeAgainWhenItsOwnerHasEnded() {
+    void lockCanBeAcquiredAgainAfterRelease() {
         MusterFolder muster = new MusterFolder(folder);
-        LocalLock.take(muster).close();
+        LocalLock.acquire(muster).close();
 
-        LocalLock.take(muster).close();
+        LocalLock.acquire(muster).close();
     }
 
     @Test
-    void theConnectionFileIsReadableByItsOwnerOnly() throws Exception {
+    void connectionFileIsReadableByTheOwnerOnly() throws Exception {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("JDBC_PASSWORD", "secret");
         variables.put("MUSTER_TOKEN", "");
@@ -58,17 +58,17 @@ class LocalFilesTest {
     }
 
     @Test
-    void theEndOfALogLeavesOutTheFramesOfStackTraces() throws Exception {
+    void logTailOmitsStackFrames() throws Exception {
         Path log = Files.writeString(folder.resolve("a.log"), """
                 starting
                 java.lang.IllegalStateException: no database
                 \tat some.Type.method(Type.java:1)
                 \t... 7 more
 
-                Caused by: refused
+                Caused by: rejected
                 """);
 
         assertThat(LogTail.of(log))
-                .isEqualTo("  starting\n  java.lang.IllegalStateException: no database\n  Caused by: refused");
+                .isEqualTo("  starting\n  java.lang.IllegalStateException: no database\n  Caused by: rejected");
     }
 }

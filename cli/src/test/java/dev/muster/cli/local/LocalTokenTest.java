@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class LocalTokenTest {
 
     @Test
-    void eachRunHasAnotherTokenOfTheServicesForm() {
+    void tokenIsRandomAndNotPrinted() {
         LocalToken token = LocalToken.random();
 
         assertThat(token.text())
@@ -18,7 +18,7 @@ class LocalTokenTest {
 
     /** As sha256sum says. */
     @Test
-    void itsHashIsItsSha256InHexadecimalDigits() {
+    void hashIsSha256InHexadecimal() {
         assertThat(new LocalToken("mst_x").hash())
                 .isEqualTo("d401d1a8b3faaa27ad6effe4ba9d76e70074921c39b41569af88ddc68de0737a");
     }

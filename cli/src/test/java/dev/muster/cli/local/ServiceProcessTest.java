@@ -21,7 +21,7 @@ class ServiceProcessTest {
     private Path folder = Path.of("");
 
     @Test
-    void aServiceThatEndsInsteadOfBecomingReadySaysWhereItsLogIs() throws Exception {
+    void serviceThatExitsEarlyIsReportedWithItsLog() throws Exception {
         Path log = folder.resolve("a-service.log");
         Files.createDirectories(folder.resolve("deploy/services"));
         Files.writeString(folder.resolve("deploy/services/jvm.options"), "");
@@ -36,29 +36,29 @@ class ServiceProcessTest {
 
         assertThatExceptionOfType(CliException.class)
                 .isThrownBy(service::awaitReady)
-                .withMessageContaining("a-service ended by itself with exit code 1")
+                .withMessageContaining("a-service exited unexpectedly with exit code 1")
                 .withMessageContaining(log.toString())
                 .withMessageContaining("broken.jar");
     }
 
     @Test
-    void aProcessThatWasLeftBehindIsEnded() throws Exception {
+    void orphanProcessIsTerminated() throws Exception {
         Process sleeping = new ProcessBuilder("sleep", "300").start();
-        new OrphanProcesses(folder).remember(sleeping.toHandle());
+        new OrphanProcesses(folder).record(sleeping.toHandle());
 
-        assertThat(new OrphanProcesses(folder).end()).isEqualTo(1);
+        assertThat(new OrphanProcesses(folder).terminate()).isEqualTo(1);
 
         assertThat(sleeping.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(new OrphanProcesses(folder).end()).isZero();
+        assertThat(new OrphanProcesses(folder).terminate()).isZero();
     }
 
     @Test
-    void aProcessThatGotTheSameIdLaterIsLeftAlone() throws Exception {
+    void processWithReusedIdIsNotTerminated() throws Exception {
         Process sleeping = new ProcessBuilder("sleep", "300").start();
         try {
             Files.writeString(folder.resolve("services"), sleeping.pid() + " " + Instant.EPOCH + "\n7\nnonsense\n");
 
-            assertThat(new OrphanProcesses(folder).end()).isZero();
+            assertThat(new OrphanProcesses(folder).terminate()).isZero();
             assertThat(sleeping.isAlive()).isTrue();
         } finally {
             sleeping.destroy();
@@ -66,7 +66,7 @@ class ServiceProcessTest {
     }
 
     @Test
-    void aPortThatSomebodyListensOnIsNotChosen() throws Exception {
+    void usedPortIsNotChosen() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             assertThat(Ports.freeOr(taken.getLocalPort())).isNotEqualTo(taken.getLocalPort());
         }

@@ -12,18 +12,20 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
 
-/** Decides a command in a transaction of its own, then sends the outcome. */
+/** Processes each command in its own transaction, then sends the outcome. */
 @Component
 class CommandListener {
 
     private final SingleObjectCodec<AssignmentCommand> commands = SingleObjectCodec.of(AssignmentCommand.class);
     private final SingleObjectCodec<CommandOutcome> outcomes = SingleObjectCodec.of(CommandOutcome.class);
-    private final Owners owners;
+    private final OwnershipTable owners;
     private final KafkaTemplate<Object, Object> kafka;
     private final String outcomeTopic;
 
     CommandListener(
-            Owners owners, KafkaTemplate<Object, Object> kafka, @Value("${BENCH_OUTCOMES}") String outcomeTopic) {
+            OwnershipTable owners,
+            KafkaTemplate<Object, Object> kafka,
+            @Value("${BENCH_OUTCOMES}") String outcomeTopic) {
         this.owners = owners;
         this.kafka = kafka;
         this.outcomeTopic = outcomeTopic;

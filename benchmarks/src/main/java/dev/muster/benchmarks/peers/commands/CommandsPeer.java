@@ -2,6 +2,6 @@ package dev.muster.benchmarks.peers.commands;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Keeps a table of owners from a topic of commands, and tells what came of each. */
+/** Maintains an ownership table from a command topic and publishes outcomes. */
 @SpringBootApplication
 public class CommandsPeer {}

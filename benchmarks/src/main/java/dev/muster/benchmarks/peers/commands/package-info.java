@@ -1,4 +1,4 @@
-/** A peer of the assignment service: one transaction a command. */
+/** The peer of the assignment service: one transaction per command. */
 @NullMarked
 package dev.muster.benchmarks.peers.commands;
 

@@ -14,17 +14,17 @@ import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes a poll of reports in one transaction; what cannot be read goes to a topic of its own. */
+/** Writes each poll of reports in one transaction; undecodable records go to a dead-letter topic. */
 @Component
 class ReportsListener {
 
     private final SingleObjectCodec<InventoryReport> codec = SingleObjectCodec.of(InventoryReport.class);
-    private final Upserts upserts;
+    private final ApplicationTable upserts;
     private final KafkaTemplate<Object, Object> deadLetters;
     private final boolean rowByRow;
 
     ReportsListener(
-            Upserts upserts,
+            ApplicationTable upserts,
             KafkaTemplate<Object, Object> deadLetters,
             @Value("${BENCH_ROW_BY_ROW}") boolean rowByRow) {
         this.upserts = upserts;
@@ -35,11 +35,12 @@ class ReportsListener {
     @Transactional
     @KafkaListener(topics = "${BENCH_TOPIC}", batch = "true", concurrency = "2")
     public void onPoll(List<ConsumerRecord<String, byte[]>> records) {
-        List<Upserts.Row> rows = new ArrayList<>();
+        List<ApplicationTable.Row> rows = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 InventoryReport report = codec.decode(record.value());
-                report.getApplications().forEach(application -> rows.add(new Upserts.Row(report, application)));
+                report.getApplications()
+                        .forEach(application -> rows.add(new ApplicationTable.Row(report, application)));
             } catch (UnreadableValueException e) {
                 CompletableFuture<SendResult<Object, Object>> unused =
                         deadLetters.send(record.topic() + ReportsPeer.DEAD_LETTERS, record.key(), record.value());

@@ -2,10 +2,10 @@ package dev.muster.benchmarks.peers.reports;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Keeps a table of applications from a topic of reports. */
+/** Maintains a table of applications from a report topic. */
 @SpringBootApplication
 public class ReportsPeer {
 
-    /** What the name of its dead letters' topic ends with. */
+    /** The suffix of the dead-letter topic. */
     public static final String DEAD_LETTERS = "-dlt";
 }

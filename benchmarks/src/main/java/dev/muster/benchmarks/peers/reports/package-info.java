@@ -1,4 +1,4 @@
-/** A peer of the ingest service: a batch listener and upserts. */
+/** The peer of the ingest service: a batch listener with upserts. */
 @NullMarked
 package dev.muster.benchmarks.peers.reports;
 

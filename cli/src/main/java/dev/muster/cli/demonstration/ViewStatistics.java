@@ -8,24 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the published views say.
+ * Counts from the published views.
  *
- * @param systems how many systems have applications
- * @param present how many applications are there
- * @param removed how many were removed
- * @param assigned how many of those that are there belong to an organization
- * @param rebranded how many carry an organization's branding
- * @param organizations how many are registered
+ * @param systems systems with applications
+ * @param present applications that are present
+ * @param removed applications that were removed
+ * @param assigned present applications that are assigned to an organization
+ * @param rebranded present applications that are rebranded
+ * @param organizations registered organizations
  */
-record Figures(long systems, long present, long removed, long assigned, long rebranded, long organizations) {
+record ViewStatistics(long systems, long present, long removed, long assigned, long rebranded, long organizations) {
 
-    /** One application of this host, as anybody can read it. */
+    /** One application of this host. */
     record HostRow(String applicationId, String version, String owner, String branding) {}
 
-    /** How many of this host's applications are there, and of what. */
+    /** The number of present applications of one type on this host. */
     record HostCount(String instanceOf, long count) {}
 
-    private static final String FIGURES = """
+    private static final String COUNTS = """
             select count(distinct system_id),
                    count(*) filter (where deleted_at is null),
                    count(*) filter (where deleted_at is not null),
@@ -43,7 +43,7 @@ record Figures(long systems, long present, long removed, long assigned, long reb
              order by instance_of
             """;
 
-    /** The ones that people know by name first. */
+    /** Well-known packages first. */
     private static final String HOST_ROWS = """
             select application_id, version, coalesce(organization_id, status), coalesce(rebranding_org_id, '-')
               from assignment.applications
@@ -53,11 +53,11 @@ record Figures(long systems, long present, long removed, long assigned, long reb
              limit 8
             """;
 
-    static Figures read(Connection database) throws SQLException {
-        try (PreparedStatement statement = database.prepareStatement(FIGURES);
+    static ViewStatistics read(Connection database) throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement(COUNTS);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return new Figures(
+            return new ViewStatistics(
                     row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
         }
     }
@@ -76,15 +76,15 @@ record Figures(long systems, long present, long removed, long assigned, long reb
     }
 
     static List<HostRow> hostRows(Connection database, String host) throws SQLException {
-        List<HostRow> found = new ArrayList<>();
+        List<HostRow> result = new ArrayList<>();
         try (PreparedStatement statement = database.prepareStatement(HOST_ROWS)) {
             statement.setString(1, host);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new HostRow(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                    result.add(new HostRow(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
                 }
             }
         }
-        return found;
+        return result;
     }
 }

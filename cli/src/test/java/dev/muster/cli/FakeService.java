@@ -21,24 +21,24 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Stands in for a service: answers the next record of a topic, and commits its offset, as the service would. */
-final class StandIn implements AutoCloseable {
+/** Fakes a service: replies to the records of a topic and commits their offsets. */
+final class FakeService implements AutoCloseable {
 
     private static final int PARTITIONS = 3;
 
     private final Thread thread;
     private volatile boolean stopping;
 
-    private StandIn(
+    private FakeService(
             String topic, Function<ConsumerRecord<byte[], byte[]>, Optional<ProducerRecord<byte[], byte[]>>> answer) {
         TopicReader reader = TopicReader.fromEnd(connection(), List.of(topic));
-        thread = new Thread(() -> run(reader, answer), "stand-in");
+        thread = new Thread(() -> run(reader, answer), "fake-service");
         thread.start();
     }
 
-    static StandIn answering(
+    static FakeService answering(
             String topic, Function<ConsumerRecord<byte[], byte[]>, Optional<ProducerRecord<byte[], byte[]>>> answer) {
-        return new StandIn(topic, answer);
+        return new FakeService(topic, answer);
     }
 
     static KafkaConnection connection() {
@@ -46,7 +46,7 @@ final class StandIn implements AutoCloseable {
     }
 
     static void createTopics() throws ExecutionException, InterruptedException {
-        Set<String> wanted = new TreeSet<>(Set.of(
+        Set<String> topics = new TreeSet<>(Set.of(
                 Topics.INVENTORY_REPORTS,
                 Topics.INVENTORY_COMMANDS,
                 Topics.INVENTORY_RECEIPTS,
@@ -59,16 +59,16 @@ final class StandIn implements AutoCloseable {
                 Topics.INVENTORY_COMMANDS,
                 Topics.ASSIGNMENT_COMMANDS,
                 Topics.DIRECTORY_COMMANDS)) {
-            wanted.add(Topics.deadLettersOf(input));
+            topics.add(Topics.deadLettersOf(input));
         }
-        createTopics(wanted, PARTITIONS);
+        createTopics(topics, PARTITIONS);
     }
 
     static void createTopics(Set<String> topics, int partitions) throws ExecutionException, InterruptedException {
-        Set<String> wanted = new TreeSet<>(topics);
+        Set<String> missing = new TreeSet<>(topics);
         try (Admin admin = connection().admin()) {
-            wanted.removeAll(admin.listTopics().names().get());
-            admin.createTopics(wanted.stream()
+            missing.removeAll(admin.listTopics().names().get());
+            admin.createTopics(missing.stream()
                             .map(topic -> new NewTopic(topic, partitions, (short) 1))
                             .toList())
                     .all()
@@ -76,7 +76,7 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    /** The record among the dead letters, as a service sets it aside. */
+    /** The dead letter that a service would write for the record. */
     static ProducerRecord<byte[], byte[]> deadLetter(
             ConsumerRecord<byte[], byte[]> record, String reason, String message) {
         ProducerRecord<byte[], byte[]> letter =
@@ -101,7 +101,7 @@ final class StandIn implements AutoCloseable {
                 Publisher publisher = Publisher.open(connection());
                 Admin admin = connection().admin()) {
             while (!stopping) {
-                for (ConsumerRecord<byte[], byte[]> record : reader.next()) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.poll()) {
                     answer.apply(record).ifPresent(publisher::publish);
                     commit(admin, record);
                 }
@@ -111,7 +111,7 @@ final class StandIn implements AutoCloseable {
 
     private static void commit(Admin admin, ConsumerRecord<byte[], byte[]> record) {
         admin.alterConsumerGroupOffsets(
-                "muster-stand-in",
+                "muster-fake-service",
                 Map.of(
                         new TopicPartition(record.topic(), record.partition()),
                         new OffsetAndMetadata(record.offset() + 1)));
@@ -121,7 +121,7 @@ final class StandIn implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Runs a command while the service answers. */
+    /** Runs a command while this service is replying. */
     Cli.Answer run(String... args) {
         return Cli.run(args);
     }

@@ -9,46 +9,46 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The history of this repository, where there is one. */
-final class History {
+/** The git history of this repository, if available. */
+final class GitHistory {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private History() {}
+    private GitHistory() {}
 
-    /** Skips the test, with a message that says why, unless the commit is there: a shallow clone or an archive lacks it. */
+    /** Skips the test if the commit is missing, as in a shallow clone or a source archive. */
     static void assumeCommit(String commit) {
-        Answer answer = git("cat-file", "-e", commit + "^{commit}");
+        Response answer = git("cat-file", "-e", commit + "^{commit}");
         assumeTrue(
                 answer.exitCode() == 0,
                 () -> "skipped: commit " + commit + " is not in the history of " + ROOT
                         + "; a full clone has it. git said: " + answer.text().strip());
     }
 
-    /** The bytes of a file as they were in a commit. */
+    /** Returns the content of a file in a commit. */
     static byte[] file(String commit, String path) {
-        return successful("show", commit + ":" + path).output();
+        return run("show", commit + ":" + path).output();
     }
 
-    /** The paths of all files of a commit. */
+    /** Returns the paths of all files in a commit. */
     static List<String> files(String commit) {
-        return successful("ls-tree", "-r", "--name-only", commit).text().lines().toList();
+        return run("ls-tree", "-r", "--name-only", commit).text().lines().toList();
     }
 
-    /** Writes the files of a commit into a zip. */
+    /** Writes the files of a commit to a zip file. */
     static void archive(String commit, Path zip) {
-        successful("archive", "--format=zip", "--output=" + zip.toAbsolutePath(), commit);
+        run("archive", "--format=zip", "--output=" + zip.toAbsolutePath(), commit);
     }
 
-    private static Answer successful(String... arguments) {
-        Answer answer = git(arguments);
+    private static Response run(String... arguments) {
+        Response answer = git(arguments);
         if (answer.exitCode() != 0) {
             throw new IllegalStateException("git " + String.join(" ", arguments) + " failed: " + answer.text());
         }
         return answer;
     }
 
-    private static Answer git(String... arguments) {
+    private static Response git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", ROOT.toString()));
         command.addAll(List.of(arguments));
         try {
@@ -57,16 +57,16 @@ final class History {
             process.getOutputStream().close();
             ByteArrayOutputStream output = new ByteArrayOutputStream();
             process.getInputStream().transferTo(output);
-            return new Answer(process.waitFor(), output.toByteArray());
+            return new Response(process.waitFor(), output.toByteArray());
         } catch (IOException e) {
-            return new Answer(-1, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+            return new Response(-1, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    private record Answer(int exitCode, byte[] output) {
+    @SuppressWarnings("ArrayRecordComponent") // not compared
+    private record Response(int exitCode, byte[] output) {
 
         private String text() {
             return new String(output, StandardCharsets.UTF_8);

@@ -11,14 +11,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Fills topics as fast as one producer can, with what is made while it is sent. */
-public final class Preload implements AutoCloseable {
+/** Fills topics with one producer; records are generated while sending. */
+public final class TopicFiller implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    /** To the given broker. */
-    public Preload(String servers) {
+    public TopicFiller(String servers) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -31,7 +30,7 @@ public final class Preload implements AutoCloseable {
                         20,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
                         64 * 1024 * 1024,
-                        // The numbers of an idempotent producer are of a topic that may be deleted and created again.
+                        // Idempotence fails when a topic is deleted and recreated.
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         false,
                         ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
@@ -40,14 +39,14 @@ public final class Preload implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Writes the reports of a step to the topic; before every 99th record another one that cannot be read, if wanted. */
+    /** Writes the reports of a step to the topic; with poison, an undecodable record precedes every 99th record. */
     public void fill(String topic, History history, int step, Encoder encoder, boolean poison) {
-        PoisonedTopic records = new PoisonedTopic(topic, poison);
+        PoisoningSender records = new PoisoningSender(topic, poison);
         history.forEachReport(step, report -> encoder.encode(report, records::send));
         flush();
     }
 
-    /** Writes one record. */
+    /** Sends one record; {@link #flush} reports failures. */
     public void send(String topic, byte[] key, byte[] value) {
         Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, e) -> {
             if (e != null) {
@@ -56,12 +55,12 @@ public final class Preload implements AutoCloseable {
         });
     }
 
-    /** Returns once the broker has everything. */
+    /** Waits until all records are acknowledged. */
     public void flush() {
         producer.flush();
         Exception e = failure.get();
         if (e != null) {
-            throw new BenchmarkException("a topic could not be filled", e);
+            throw new BenchmarkException("cannot fill a topic", e);
         }
     }
 
@@ -70,12 +69,12 @@ public final class Preload implements AutoCloseable {
         producer.close();
     }
 
-    /** How many records of {@link #fill} are poison when so many are good. */
-    public static long poisonAmong(long good) {
-        return good / PoisonedTopic.GOOD;
+    /** The number of undecodable records that {@link #fill} writes for a number of good records. */
+    public static long undecodableCount(long good) {
+        return good / PoisoningSender.GOOD;
     }
 
-    private final class PoisonedTopic {
+    private final class PoisoningSender {
 
         private static final int GOOD = 99;
         private static final byte[] UNDECODABLE = {(byte) 0xC3, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, -1, -1, -1, -1, -1};
@@ -84,18 +83,18 @@ public final class Preload implements AutoCloseable {
         private final boolean poison;
         private long sent;
 
-        PoisonedTopic(String topic, boolean poison) {
+        PoisoningSender(String topic, boolean poison) {
             this.topic = topic;
             this.poison = poison;
         }
 
-        /** Undecodable ones stand before a good one of their partition: Debezium's sink never commits one that is the last. */
+        /** Undecodable records precede a good one, because Debezium's sink never commits an undecodable last record. */
         void send(byte[] key, byte[] value) {
             sent++;
             if (poison && sent % GOOD == 0) {
-                Preload.this.send(topic, key, UNDECODABLE);
+                TopicFiller.this.send(topic, key, UNDECODABLE);
             }
-            Preload.this.send(topic, key, value);
+            TopicFiller.this.send(topic, key, value);
         }
     }
 }

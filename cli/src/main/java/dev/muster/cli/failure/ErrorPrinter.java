@@ -6,8 +6,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line what was wrong and what to do. */
-public final class ErrorLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
+/** Prints errors as one line on standard error and maps them to exit codes. */
+public final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
@@ -15,9 +15,9 @@ public final class ErrorLine implements IExecutionExceptionHandler, IParameterEx
             print(command, String.valueOf(failure.getMessage()));
             return failure.exitCode();
         }
-        print(command, "unexpected " + e + "; please report this, with the lines below");
+        print(command, "unexpected error: " + e + "; please report it with the stack trace below");
         e.printStackTrace(command.getErr());
-        return ExitCode.INFRASTRUCTURE;
+        return ExitCode.UNAVAILABLE;
     }
 
     @Override

@@ -31,8 +31,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the values of all topics, told apart by the fingerprint that they begin with. */
-public final class Values {
+/** Decodes record values of all topics; selects the schema by the fingerprint in the value. */
+public final class ValueDecoder {
 
     private static final List<Class<? extends SpecificRecord>> TYPES = List.of(
             InventoryReport.class,
@@ -55,8 +55,8 @@ public final class Values {
 
     private final Map<ByteBuffer, SingleObjectCodec<? extends SpecificRecord>> codecs = new HashMap<>();
 
-    /** Knows every released version of every topic's record. */
-    public Values() {
+    /** Creates a decoder for all released schema versions. */
+    public ValueDecoder() {
         TYPES.forEach(this::add);
     }
 
@@ -69,9 +69,9 @@ public final class Values {
     }
 
     /**
-     * The record that the bytes stand for.
+     * Decodes a value.
      *
-     * @throws UnreadableValueException when they are none of Muster's
+     * @throws UnreadableValueException if the value is empty or has an unknown schema
      */
     public SpecificRecord decode(byte @Nullable [] value) throws UnreadableValueException {
         if (value == null || value.length == 0) {
@@ -81,7 +81,7 @@ public final class Values {
         SingleObjectCodec<? extends SpecificRecord> codec = codecs.get(ByteBuffer.wrap(Arrays.copyOf(value, header)));
         if (codec == null) {
             throw new UnreadableValueException(
-                    Reason.SCHEMA_UNKNOWN, "the value does not begin with the header of a record of Muster", null);
+                    Reason.SCHEMA_UNKNOWN, "the value does not start with a known schema fingerprint", null);
         }
         return codec.decode(value);
     }

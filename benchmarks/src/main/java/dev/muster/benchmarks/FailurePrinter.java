@@ -5,8 +5,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line what was wrong. */
-final class FailureLine implements IExecutionExceptionHandler {
+/** Prints failures on standard error. */
+final class FailurePrinter implements IExecutionExceptionHandler {
 
     private static final int FAILED = 1;
 

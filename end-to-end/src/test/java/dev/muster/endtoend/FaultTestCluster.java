@@ -18,15 +18,15 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two instances of each service, with proxies between them and their servers. All fault tests share it: each begins with
- * {@link #heal}, so that one that fails spoils no other.
+ * Two instances of each service, connected to Kafka and PostgreSQL through proxies. All fault tests share it. Each test
+ * starts with {@link #heal}, so that a failed test does not affect others.
  *
- * <p>Each instance has a proxy to the database of its own. The second ones know the standby, too, once there is one, and
- * reach the broker through {@link #kafkaOfSecond}; the first ones reach it directly.
+ * <p>Each instance has its own database proxy. The second instances also know the address of the standby and reach the
+ * broker through {@link #secondKafkaProxy}; the first instances reach it directly.
  */
-final class FaultBench {
+final class FaultTestCluster {
 
-    /** An instance and its way to the database. */
+    /** A service instance and its database proxy. */
     record Instance(ServiceUnderTest service, TcpProxy database) {}
 
     private static final List<String> ROLES = List.of("muster_ingest", "muster_assignment");
@@ -50,25 +50,25 @@ final class FaultBench {
     private static final String END_RELAY_OWNERS =
             "select pg_terminate_backend(pid) from (" + RELAY_OWNERS + ") as owners";
 
-    private static final Duration HEALED_WITHIN = Duration.ofSeconds(60);
-    private static final Duration STARTED_WITHIN = Duration.ofMinutes(2);
+    private static final Duration HEAL_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
-    private static @Nullable FaultBench shared;
+    private static @Nullable FaultTestCluster shared;
 
-    private final TcpProxy toStandby = TcpProxy.refusing();
+    private final TcpProxy standbyProxy = TcpProxy.closed();
     private final LocalStack stack;
     private @Nullable LocalStandby standby;
-    final TcpProxy kafkaOfSecond = TcpProxy.refusing();
+    final TcpProxy secondKafkaProxy = TcpProxy.closed();
     final Instance ingest1;
     final Instance ingest2;
     final Instance assignment1;
     final Instance assignment2;
     final Clients clients;
 
-    private FaultBench(Release release) {
-        stack = LocalStack.start(LocalStackSettings.temporary().withBrokerProxy(kafkaOfSecond.port()));
-        kafkaOfSecond.redirect(stack.broker().portBehindProxy());
-        kafkaOfSecond.accept();
+    private FaultTestCluster(Release release) {
+        stack = LocalStack.start(LocalStackSettings.temporary().withBrokerProxy(secondKafkaProxy.port()));
+        secondKafkaProxy.redirect(stack.broker().portBehindProxy());
+        secondKafkaProxy.accept();
         LocalDatabase database = stack.database();
         String user = database.ingestUser();
         String password = database.ingestPassword();
@@ -87,21 +87,21 @@ final class FaultBench {
     }
 
     /**
-     * The one of this JVM, healthy. It runs on this machine's servers whatever else the tests run on, and is skipped where
-     * they were not asked for.
+     * Returns the cluster of this JVM. It always uses the local stack; tests are skipped if other infrastructure is
+     * configured.
      */
-    static FaultBench shared() {
+    static FaultTestCluster shared() {
         assumeTrue(
                 System.getProperty("muster.test.infrastructure", "local-stack").equals("local-stack"),
                 "skipped: fault tests need the servers of the local stack");
         return start();
     }
 
-    private static synchronized FaultBench start() {
-        FaultBench started = shared;
+    private static synchronized FaultTestCluster start() {
+        FaultTestCluster started = shared;
         if (started == null) {
-            started = new FaultBench(Release.underTest());
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "muster-fault-bench"));
+            started = new FaultTestCluster(Release.underTest());
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "muster-fault-cluster"));
             shared = started;
         }
         return started;
@@ -111,26 +111,29 @@ final class FaultBench {
         return List.of(ingest1, ingest2, assignment1, assignment2);
     }
 
-    /** Takes all faults away, starts what does not run, and returns when all instances are ready and have nothing left to do. */
+    /**
+     * Removes all faults, starts stopped instances and waits until all instances are ready and have published
+     * everything.
+     */
     void heal() {
         stack.broker().start();
-        kafkaOfSecond.thaw();
-        kafkaOfSecond.accept();
-        boolean allRan = true;
+        secondKafkaProxy.thaw();
+        secondKafkaProxy.accept();
+        boolean allRunning = true;
         for (Instance instance : instances()) {
             instance.database().thaw();
             instance.database().accept();
             instance.service().resume();
             if (!instance.service().isRunning()) {
                 instance.service().start();
-                allRan = false;
+                allRunning = false;
             }
         }
         try {
-            await().atMost(allRan ? HEALED_WITHIN : STARTED_WITHIN).until(this::isHealthy);
+            await().atMost(allRunning ? HEAL_TIMEOUT : START_TIMEOUT).until(this::isHealthy);
         } catch (ConditionTimeoutException e) {
             restart();
-            await().atMost(STARTED_WITHIN).until(this::isHealthy);
+            await().atMost(START_TIMEOUT).until(this::isHealthy);
         }
     }
 
@@ -140,9 +143,9 @@ final class FaultBench {
                 && isRelayed();
     }
 
-    /** Whether everything that was committed is on its topic. */
+    /** Whether both outboxes are empty. */
     boolean isRelayed() {
-        return clients.number("select (select count(*) from inventory.outbox_page)"
+        return clients.queryNumber("select (select count(*) from inventory.outbox_page)"
                         + " + (select count(*) from assignment.outbox_page)")
                 == 0;
     }
@@ -154,7 +157,7 @@ final class FaultBench {
         });
     }
 
-    /** Has new sessions of both services refuse to write, and ends the ones that there are. */
+    /** Makes new connections of both services read-only and terminates the existing ones. */
     void makeReadOnly() {
         for (String role : ROLES) {
             clients.execute("alter role " + role + " set default_transaction_read_only = on");
@@ -162,29 +165,27 @@ final class FaultBench {
         }
     }
 
-    /** Has new sessions of both services write again; ends none. */
+    /** Makes new connections of both services writable again; keeps existing ones. */
     void makeWritable() {
         for (String role : ROLES) {
             clients.execute("alter role " + role + " reset default_transaction_read_only");
         }
     }
 
-    /** Ends the broker, for all. */
     void stopBroker() {
         stack.broker().stop();
     }
 
-    /** Starts it again. */
     void startBroker() {
         stack.broker().start();
     }
 
-    /** Where the broker's clients find it. */
+    /** The bootstrap servers. */
     String brokers() {
         return stack.bootstrapServers();
     }
 
-    /** The instance whose relay sends what is in the outbox of the schema. */
+    /** Returns the instance whose relay owns the outbox of the schema. */
     Instance relayOwner(String schema) {
         AtomicReference<@Nullable Instance> owner = new AtomicReference<>();
         await().until(() -> {
@@ -197,9 +198,9 @@ final class FaultBench {
         return Objects.requireNonNull(owner.get());
     }
 
-    /** Has the relay of this instance send what is in the outbox of the schema. */
+    /** Makes the relay of this instance the owner of the outbox of the schema. */
     void makeRelayOwner(Instance instance, String schema) {
-        await().atMost(HEALED_WITHIN).until(() -> {
+        await().atMost(HEAL_TIMEOUT).until(() -> {
             if (relayOwner(schema).equals(instance)) {
                 return true;
             }
@@ -208,7 +209,7 @@ final class FaultBench {
         });
     }
 
-    /** The instance that has the given session of the database, by its client's port. */
+    /** Returns the instance with the database connection from this client port. */
     Instance owner(long clientPort) {
         return instances().stream()
                 .filter(instance -> instance.database().isFrom(clientPort))
@@ -216,18 +217,18 @@ final class FaultBench {
                 .orElseThrow();
     }
 
-    /** The other instance of the same service. */
-    Instance other(Instance one) {
-        if (one.equals(ingest1) || one.equals(ingest2)) {
-            return one.equals(ingest1) ? ingest2 : ingest1;
+    /** Returns the other instance of the same service. */
+    Instance other(Instance instance) {
+        if (instance.equals(ingest1) || instance.equals(ingest2)) {
+            return instance.equals(ingest1) ? ingest2 : ingest1;
         }
-        return one.equals(assignment1) ? assignment2 : assignment1;
+        return instance.equals(assignment1) ? assignment2 : assignment1;
     }
 
     /**
-     * Fails over to a standby that has everything. The old primary goes on, read-only, and ends no session: that is how a
-     * demoted server looks to a pool. New connections of the first instances go to the new one, as a virtual address does;
-     * the second ones have to find it among the two that they know.
+     * Fails over to a standby that has replayed everything. The old primary stays up read-only and keeps its
+     * connections, as a demoted server does. New connections of the first instances go to the new primary, as with a
+     * virtual IP; the second instances must find it among their two addresses.
      */
     void failOver() {
         LocalStandby promoted = stack.database().startStandby();
@@ -236,18 +237,19 @@ final class FaultBench {
         clients.execute("select pg_reload_conf()");
         await().until(() ->
                 clients.query("show default_transaction_read_only").toString().contains("on"));
-        Clients here = new Clients(stack.bootstrapServers(), admin(promoted.jdbcUrl()));
-        String written = String.valueOf(
+        Clients standbyClients = new Clients(stack.bootstrapServers(), admin(promoted.jdbcUrl()));
+        String lsn = String.valueOf(
                 clients.query("select pg_current_wal_lsn()::text as lsn").get(0).get("lsn"));
-        await().atMost(HEALED_WITHIN)
-                .until(() -> here.number("select (pg_last_wal_replay_lsn() >= ?::pg_lsn)::int", written) == 1);
-        here.close();
+        await().atMost(HEAL_TIMEOUT)
+                .until(() ->
+                        standbyClients.queryNumber("select (pg_last_wal_replay_lsn() >= ?::pg_lsn)::int", lsn) == 1);
+        standbyClients.close();
         promoted.promote();
         int port = port(promoted.jdbcUrl());
         ingest1.database().redirect(port);
         assignment1.database().redirect(port);
-        toStandby.redirect(port);
-        toStandby.accept();
+        standbyProxy.redirect(port);
+        standbyProxy.accept();
         clients.use(admin(promoted.jdbcUrl()));
     }
 
@@ -267,8 +269,8 @@ final class FaultBench {
 
     private Map<String, String> second(TcpProxy database, String user, String password) {
         return environment(
-                kafkaOfSecond.address(),
-                "jdbc:postgresql://" + database.address() + "," + toStandby.address()
+                secondKafkaProxy.address(),
+                "jdbc:postgresql://" + database.address() + "," + standbyProxy.address()
                         + "/muster?targetServerType=primary",
                 user,
                 password);
@@ -288,8 +290,8 @@ final class FaultBench {
             instance.service().close();
             instance.database().close();
         });
-        kafkaOfSecond.close();
-        toStandby.close();
+        secondKafkaProxy.close();
+        standbyProxy.close();
         clients.close();
         LocalStandby other = standby;
         if (other != null) {

@@ -12,11 +12,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The owners' table, one command a transaction. */
+/** The ownership table of the peer; one transaction per command. */
 @Component
-class Owners {
+class OwnershipTable {
 
-    private static final String IS_KNOWN = "select 1 from inventory.applications where application_id = ?";
+    private static final String EXISTS = "select 1 from inventory.applications where application_id = ?";
 
     private static final String ASSIGN = """
             insert into peer.ownership as o (application_id, organization_id, revision, assigned_by, assigned_at)
@@ -29,13 +29,13 @@ class Owners {
             returning revision
             """;
 
-    private static final String REMEMBER = """
+    private static final String INSERT_OUTCOME = """
             insert into peer.outcome (command_id, application_id, status, revision, decided_at) values (?, ?, ?, ?, ?)
             """;
 
     private final JdbcTemplate database;
 
-    Owners(JdbcTemplate database) {
+    OwnershipTable(JdbcTemplate database) {
         this.database = database;
     }
 
@@ -44,7 +44,7 @@ class Owners {
         String application = command.getApplicationId();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         boolean known =
-                !database.queryForList(IS_KNOWN, Integer.class, application).isEmpty();
+                !database.queryForList(EXISTS, Integer.class, application).isEmpty();
         List<Long> revisions = known && command.getAction() instanceof AssignOrganization assign
                 ? database.queryForList(
                         ASSIGN,
@@ -57,7 +57,12 @@ class Owners {
         OutcomeStatus status = revisions.isEmpty() ? OutcomeStatus.REJECTED : OutcomeStatus.APPLIED;
         long revision = revisions.isEmpty() ? 0 : revisions.get(0);
         database.update(
-                REMEMBER, command.getCommandId(), application, status.name(), revision, now.atOffset(ZoneOffset.UTC));
+                INSERT_OUTCOME,
+                command.getCommandId(),
+                application,
+                status.name(),
+                revision,
+                now.atOffset(ZoneOffset.UTC));
         return CommandOutcome.newBuilder()
                 .setCommandId(command.getCommandId())
                 .setApplicationId(application)

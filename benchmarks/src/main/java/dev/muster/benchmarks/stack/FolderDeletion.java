@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Deletes what a run leaves. */
-final class DeletedFolder {
+/** Deletes folders recursively. */
+final class FolderDeletion {
 
-    private DeletedFolder() {}
+    private FolderDeletion() {}
 
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {

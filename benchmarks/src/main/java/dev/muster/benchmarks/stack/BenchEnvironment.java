@@ -9,94 +9,92 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The one broker and the one database that every system is measured on, with durable commits. */
-public final class Bench implements AutoCloseable {
+/** The broker and the database on which all systems are measured, with durable commits. */
+public final class BenchEnvironment implements AutoCloseable {
 
     private final Path checkout;
     private final Path logs;
     private final LocalStack stack;
     private final Broker broker;
     private final Database database;
-    private final Preload preload;
+    private final TopicFiller topicFiller;
     private final Thread onExit;
     private boolean stopped;
 
-    private Bench(Path checkout, Path logs, LocalStack stack) {
+    private BenchEnvironment(Path checkout, Path logs, LocalStack stack) {
         this.checkout = checkout;
         this.logs = logs;
         this.stack = stack;
         broker = new Broker(stack.bootstrapServers());
         database = new Database(stack.database());
-        preload = new Preload(stack.bootstrapServers());
+        topicFiller = new TopicFiller(stack.bootstrapServers());
         onExit = new Thread(this::shutDown, "stop-bench");
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
     /**
-     * Starts both, with no data. They end with this JVM at the latest, unless that is killed: then with the next start.
+     * Starts both without data. They stop when this JVM exits; after a kill the next start stops them.
      *
-     * @param checkout where the modules were built
-     * @param folder gets data and logs, in place of those of an earlier start; the data are deleted at the end
+     * @param checkout the root of the built checkout
+     * @param folder the folder for data and logs, replacing those of the previous start; data is deleted at the end
      */
-    public static Bench start(Path checkout, Path folder) {
+    public static BenchEnvironment start(Path checkout, Path folder) {
         Path data = folder.resolve("data");
         Path logs = folder.resolve("logs");
         try {
             if (Files.exists(data.resolve("postgres"))) {
-                LocalStack.start(LocalStackSettings.in(data)).close(); // of a run that was killed: it may still run
+                LocalStack.start(LocalStackSettings.in(data)).close(); // a killed run may have left it running
             }
-            DeletedFolder.delete(data);
-            DeletedFolder.delete(logs);
+            FolderDeletion.delete(data);
+            FolderDeletion.delete(logs);
             Files.createDirectories(logs);
             Files.createDirectories(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Bench(
+        return new BenchEnvironment(
                 checkout, logs, LocalStack.start(LocalStackSettings.in(data).with(DatabaseServer.OWN)));
     }
 
-    /** Where the modules were built. */
+    /** The root of the built checkout. */
     public Path checkout() {
         return checkout;
     }
 
-    /** Where the logs of child processes go. */
+    /** The folder for logs of child processes. */
     public Path logs() {
         return logs;
     }
 
-    /** The broker. */
     public Broker broker() {
         return broker;
     }
 
-    /** The database, as the superuser. */
+    /** The database with a superuser connection. */
     public Database database() {
         return database;
     }
 
-    /** What fills topics. */
-    public Preload preload() {
-        return preload;
+    public TopicFiller topicFiller() {
+        return topicFiller;
     }
 
-    /** Whose sessions the ingest service has. */
+    /** The database role of the ingest service. */
     public String ingestRole() {
         return stack.database().ingestUser();
     }
 
-    /** How the ingest service finds both. */
+    /** Connection settings of the ingest service. */
     public Map<String, String> ingestEnvironment() {
         return environment(ingestRole(), stack.database().ingestPassword());
     }
 
-    /** How the assignment service finds both. */
+    /** Connection settings of the assignment service. */
     public Map<String, String> assignmentEnvironment() {
         return environment(stack.database().assignmentUser(), stack.database().assignmentPassword());
     }
 
-    /** How the peers find both: the superuser, whose tables theirs are. */
+    /** Connection settings of the peers, which use the superuser as owner of their tables. */
     public Map<String, String> peerEnvironment() {
         return environment(stack.database().adminUser(), stack.database().adminPassword());
     }
@@ -115,15 +113,15 @@ public final class Bench implements AutoCloseable {
                 "127.0.0.1",
                 "LOGGING_STRUCTURED_FORMAT_CONSOLE",
                 "",
-                // Cases create topics anew while services are stopped.
+                // Cases recreate topics while services are stopped.
                 "MUSTER_INPUT_LOSS",
                 "continue");
     }
 
-    /** Stops both, and deletes their data. */
+    /** Stops both and deletes their data. */
     @Override
     public void close() {
-        preload.close();
+        topicFiller.close();
         database.close();
         broker.close();
         stop();
@@ -140,7 +138,7 @@ public final class Bench implements AutoCloseable {
             return;
         }
         stopped = true;
-        JavaProcess.endAll();
+        JavaProcess.killAll();
         Path data = stack.dataFolder();
         try {
             stack.close();
@@ -151,7 +149,7 @@ public final class Bench implements AutoCloseable {
 
     private static void delete(Path data) {
         try {
-            DeletedFolder.delete(data);
+            FolderDeletion.delete(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

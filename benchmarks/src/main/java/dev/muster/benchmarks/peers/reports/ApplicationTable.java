@@ -10,9 +10,9 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The upsert that everybody writes. */
+/** Writes applications with a standard upsert. */
 @Component
-class Upserts {
+class ApplicationTable {
 
     private static final String UPSERT = """
             insert into peer.application (
@@ -41,7 +41,7 @@ class Upserts {
 
     private final JdbcTemplate database;
 
-    Upserts(JdbcTemplate database) {
+    ApplicationTable(JdbcTemplate database) {
         this.database = database;
     }
 
@@ -49,7 +49,7 @@ class Upserts {
     record Row(InventoryReport report, ReportedApplication application) {}
 
     void write(List<Row> rows) {
-        database.batchUpdate(UPSERT, rows, BATCH, Upserts::set);
+        database.batchUpdate(UPSERT, rows, BATCH, ApplicationTable::set);
     }
 
     void write(Row row) {

@@ -13,24 +13,24 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class GroupProgressTest {
 
     @Test
-    void onlyMustersOwnConsumersSayThatARecordIsProcessed() throws Exception {
+    void onlyCommitsOfMustersGroupsCount() throws Exception {
         String topic = "processed." + UUID.randomUUID();
-        StandIn.createTopics(Set.of(topic), 1);
-        try (Publisher publisher = Publisher.open(StandIn.connection())) {
-            publisher.publish(topic, "acme", StandIn.bytes("a command"));
+        FakeService.createTopics(Set.of(topic), 1);
+        try (Publisher publisher = Publisher.open(FakeService.connection())) {
+            publisher.publish(topic, "acme", FakeService.bytes("a command"));
         }
-        try (GroupProgress progress = new GroupProgress(StandIn.connection());
-                Admin admin = StandIn.connection().admin()) {
+        try (GroupProgress progress = new GroupProgress(FakeService.connection());
+                Admin admin = FakeService.connection().admin()) {
             commit(admin, "somebody-else", topic);
-            assertThat(progress.hasPassed(topic, 0, 0)).isFalse();
-            assertThat(progress.behind(List.of(topic))).isEqualTo(1);
+            assertThat(progress.hasProcessed(topic, 0, 0)).isFalse();
+            assertThat(progress.lag(List.of(topic))).isEqualTo(1);
 
             commit(admin, "muster-somewhere", topic);
-            assertThat(progress.hasPassed(topic, 0, 0)).isTrue();
-            assertThat(progress.behind(List.of(topic))).isZero();
+            assertThat(progress.hasProcessed(topic, 0, 0)).isTrue();
+            assertThat(progress.lag(List.of(topic))).isZero();
         }
     }
 

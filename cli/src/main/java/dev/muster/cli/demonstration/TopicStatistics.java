@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What the topics say.
+ * Counts from the topics.
  *
- * @param receipts how many reports by the status of their receipts, since the demonstration began
- * @param outcomes how many commands by their outcomes, since it began; one that waited has two
- * @param deadLetters how many records by the reason why they were set aside, with their topic, since it began
- * @param events how many records each topic of answers has, of all times
+ * @param receipts receipts by status, since the demonstration started
+ * @param outcomes outcomes by status and reason, since the demonstration started; a waiting command has two
+ * @param deadLetters dead letters by reason and topic, since the demonstration started
+ * @param events all records of each output topic
  */
-record TopicFigures(
+record TopicStatistics(
         Map<String, Long> receipts,
         Map<String, Long> outcomes,
         Map<String, Long> deadLetters,
@@ -33,17 +33,17 @@ record TopicFigures(
             Topics.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
             Topics.deadLettersOf(Topics.DIRECTORY_COMMANDS));
 
-    private static final List<String> COUNTED = List.of(
+    private static final List<String> OUTPUT_TOPICS = List.of(
             Topics.INVENTORY_APPLICATIONS,
             Topics.INVENTORY_RECEIPTS,
             Topics.ASSIGNMENT_OUTCOMES,
             Topics.ASSIGNMENT_OWNERSHIPS,
             Topics.DIRECTORY_ORGANIZATIONS);
 
-    static TopicFigures read(KafkaConnection kafka, Instant since) {
+    static TopicStatistics read(KafkaConnection kafka, Instant since) {
         SingleObjectCodec<ReportReceipt> receipts = SingleObjectCodec.of(ReportReceipt.class);
         SingleObjectCodec<CommandOutcome> outcomes = SingleObjectCodec.of(CommandOutcome.class);
-        return new TopicFigures(
+        return new TopicStatistics(
                 count(kafka, List.of(Topics.INVENTORY_RECEIPTS), since, record -> {
                     return receipts.decode(record.value()).getStatus().name();
                 }),
@@ -51,7 +51,7 @@ record TopicFigures(
                     return nameOf(outcomes.decode(record.value()));
                 }),
                 count(kafka, DEAD_LETTERS, since, record -> nameOf(DeadLetter.of(record))),
-                count(kafka, COUNTED, Instant.EPOCH, record -> record.topic()));
+                count(kafka, OUTPUT_TOPICS, Instant.EPOCH, record -> record.topic()));
     }
 
     private static String nameOf(CommandOutcome outcome) {
@@ -62,29 +62,30 @@ record TopicFigures(
         return letter.reason() + " (" + letter.originalTopic() + ")";
     }
 
-    /** Names what a record counts as. */
+    /** Returns the name under which a record is counted. */
     @FunctionalInterface
-    private interface Naming {
-        String name(ConsumerRecord<byte[], byte[]> record) throws UnreadableValueException;
+    private interface Classifier {
+        String classify(ConsumerRecord<byte[], byte[]> record) throws UnreadableValueException;
     }
 
-    private static Map<String, Long> count(KafkaConnection kafka, List<String> topics, Instant since, Naming naming) {
+    private static Map<String, Long> count(
+            KafkaConnection kafka, List<String> topics, Instant since, Classifier classifier) {
         Map<String, Long> counts = new TreeMap<>();
         try (TopicReader reader = TopicReader.fromBeginning(kafka, topics)) {
             reader.readToEnd(record -> {
                 if (record.timestamp() >= since.toEpochMilli()) {
-                    counts.merge(name(record, naming), 1L, Long::sum);
+                    counts.merge(name(record, classifier), 1L, Long::sum);
                 }
             });
         }
         return counts;
     }
 
-    private static String name(ConsumerRecord<byte[], byte[]> record, Naming naming) {
+    private static String name(ConsumerRecord<byte[], byte[]> record, Classifier classifier) {
         try {
-            return naming.name(record);
+            return classifier.classify(record);
         } catch (UnreadableValueException e) {
-            return "unreadable";
+            return "undecodable";
         }
     }
 }

@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** Asks for pages of applications, on one connection. */
-final class PageProbe {
+/** Requests pages of applications on one connection. */
+final class PageBenchmark {
 
     private static final int OK = 200;
     private static final String EMPTY = "\"total_count\":0,";
@@ -19,35 +19,35 @@ final class PageProbe {
     private final String url;
     private final String token;
 
-    PageProbe(String url, String token) {
+    PageBenchmark(String url, String token) {
         this.url = url + "/api/applications?";
         this.token = token;
     }
 
-    /** Of so many requests, the queries in turn; each has to have something on its page. */
+    /** Sends the queries in turn; fails if a page is empty. */
     Latencies measure(List<String> queries, int requests) {
         long[] nanos = new long[requests];
         for (int number = 0; number < requests; number++) {
-            nanos[number] = ask(queries.get(number % queries.size()));
+            nanos[number] = measure(queries.get(number % queries.size()));
         }
         return new Latencies(nanos);
     }
 
-    private long ask(String query) {
+    private long measure(String query) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + query))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            long nanos = System.nanoTime() - begin;
-            if (answer.statusCode() != OK || answer.body().contains(EMPTY)) {
-                throw new BenchmarkException("the page of " + query + " was answered with " + answer.statusCode()
-                        + " and " + answer.body().length() + " characters: it should have applications on it");
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            long nanos = System.nanoTime() - start;
+            if (response.statusCode() != OK || response.body().contains(EMPTY)) {
+                throw new BenchmarkException("the page of " + query + " had status " + response.statusCode() + " and "
+                        + response.body().length() + " characters, but must contain applications");
             }
             return nanos;
         } catch (IOException e) {
-            throw new BenchmarkException("the page of " + query + " was not answered", e);
+            throw new BenchmarkException("the page of " + query + " failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkException("interrupted", e);
