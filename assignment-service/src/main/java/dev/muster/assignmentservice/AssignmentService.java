@@ -1,6 +1,5 @@
 package dev.muster.assignmentservice;
 
-import dev.muster.messaging.InputConfiguration;
 import dev.muster.messaging.PipelineConfiguration;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.SpringApplication;
@@ -16,7 +15,7 @@ import org.springframework.context.annotation.Import;
 @NullMarked
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@Import({PipelineConfiguration.class, InputConfiguration.class})
+@Import(PipelineConfiguration.class)
 public class AssignmentService {
 
     /** Starts the service; its settings are in application.yml. */

@@ -15,11 +15,11 @@ final class AssignmentTopics {
 
     static List<NewTopic> all(TopicPolicy policy) {
         return List.of(
-                policy.inputKeptFor(Topics.ASSIGNMENT_COMMANDS, KEPT),
+                policy.inputRetainedFor(Topics.ASSIGNMENT_COMMANDS, KEPT),
                 policy.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
-                policy.keptFor(Topics.ASSIGNMENT_OUTCOMES, KEPT),
+                policy.retainedFor(Topics.ASSIGNMENT_OUTCOMES, KEPT),
                 policy.compacted(Topics.ASSIGNMENT_OWNERSHIPS),
-                policy.inputKeptFor(Topics.DIRECTORY_COMMANDS, KEPT),
+                policy.inputRetainedFor(Topics.DIRECTORY_COMMANDS, KEPT),
                 policy.deadLettersOf(Topics.DIRECTORY_COMMANDS),
                 policy.compacted(Topics.DIRECTORY_ORGANIZATIONS),
                 policy.compacted(Topics.DIRECTORY_USERS),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Health, startup and shutdown while the broker or the database is unavailable or not responding. */
 class DependencyOutageTest {
 
-    /** Documented in README and docs/operations.md. */
+    /** Documented in README and docs/operations. */
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(1);
 
     private static final Duration DETECTION_TIMEOUT = Duration.ofSeconds(30);

@@ -13,31 +13,30 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /**
- * Reads what is left of a request's body once it is answered: a connection that is closed over unread bytes is reset, and
- * many senders then never see why they were refused. The server would do so too, but for as long as single bytes keep
- * coming. Here it is bounded: 20 MB, a time and one wait for a byte (the server's connection timeout), and 16 requests at
- * once. So slow senders, who need no credentials, cannot hold the threads that answer the others; beyond a bound the
- * connection is closed.
+ * Reads the rest of a request body after the response: closing a connection with unread bytes resets it, and many clients
+ * then never see the error response. Tomcat would read too, but as long as single bytes keep arriving. This class limits it
+ * to 20 MB, a duration plus one wait for a byte (the connection timeout), and 16 requests at once. Beyond a limit the
+ * connection is closed, so that slow clients, which need no credentials, cannot occupy all request threads.
  */
 final class RequestBodyDrainer implements Adapter {
 
     private static final int MAX_BYTES = 20 * 1024 * 1024;
-    private static final int AT_ONCE = 16;
+    private static final int MAX_CONCURRENT = 16;
 
-    private final Adapter answers;
-    private final long withinNanos;
-    private final Semaphore atOnce = new Semaphore(AT_ONCE);
+    private final Adapter delegate;
+    private final long timeoutNanos;
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
-    RequestBodyDrainer(Adapter answers, Duration within) {
-        this.answers = answers;
-        withinNanos = within.toNanos();
+    RequestBodyDrainer(Adapter delegate, Duration timeout) {
+        this.delegate = delegate;
+        timeoutNanos = timeout.toNanos();
     }
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        answers.service(request, response);
-        // In error the connection is closed anyway, and what a body would be may not even be known.
-        if (request.isFinished() || is(ActionCode.ASYNC_IS_ASYNC, request) || is(ActionCode.IS_ERROR, request)) {
+        delegate.service(request, response);
+        // After an error the connection is closed anyway, and the length of the body may not be known.
+        if (request.isFinished() || query(ActionCode.ASYNC_IS_ASYNC, request) || query(ActionCode.IS_ERROR, request)) {
             return;
         }
         if (!readRest(request)) {
@@ -45,14 +44,14 @@ final class RequestBodyDrainer implements Adapter {
         }
     }
 
-    private static boolean is(ActionCode question, Request request) {
-        AtomicBoolean answer = new AtomicBoolean();
-        request.action(question, answer);
-        return answer.get();
+    private static boolean query(ActionCode code, Request request) {
+        AtomicBoolean result = new AtomicBoolean();
+        request.action(code, result);
+        return result.get();
     }
 
     private boolean readRest(Request request) {
-        if (!atOnce.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             return false;
         }
         try {
@@ -61,7 +60,7 @@ final class RequestBodyDrainer implements Adapter {
             long read = 0;
             for (int count = request.doRead(discarded); count >= 0; count = request.doRead(discarded)) {
                 read += count;
-                if (read > MAX_BYTES || System.nanoTime() - start > withinNanos) {
+                if (read > MAX_BYTES || System.nanoTime() - start > timeoutNanos) {
                     return false;
                 }
             }
@@ -69,36 +68,36 @@ final class RequestBodyDrainer implements Adapter {
         } catch (IOException e) {
             return false;
         } finally {
-            atOnce.release();
+            permits.release();
         }
     }
 
     @Override
     public boolean prepare(Request request, Response response) throws Exception {
-        return answers.prepare(request, response);
+        return delegate.prepare(request, response);
     }
 
     @Override
     public boolean asyncDispatch(Request request, Response response, SocketEvent status) throws Exception {
-        return answers.asyncDispatch(request, response, status);
+        return delegate.asyncDispatch(request, response, status);
     }
 
     @Override
     public void log(Request request, Response response, long time) {
-        answers.log(request, response, time);
+        delegate.log(request, response, time);
     }
 
     @Override
     public void checkRecycled(Request request, Response response) {
-        answers.checkRecycled(request, response);
+        delegate.checkRecycled(request, response);
     }
 
     @Override
     public String getDomain() {
-        return answers.getDomain();
+        return delegate.getDomain();
     }
 
-    /** Where the server leaves the bytes that it has read. */
+    /** Receives the buffer with the bytes that the server has read. */
     private static final class Discarded implements ApplicationBufferHandler {
 
         private ByteBuffer bytes = EMPTY_BUFFER;
@@ -115,7 +114,7 @@ final class RequestBodyDrainer implements Adapter {
 
         @Override
         public void expand(int size) {
-            // The server's own buffer is handed over, whatever its size.
+            // The server passes its own buffer, so nothing needs to grow.
         }
     }
 }

@@ -8,33 +8,32 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * Keeps those who send slowly, for whom nobody has vouched yet, from holding the threads that answer the others: what is
- * left of a body is read by {@link RequestBodyDrainer} only, and what stands around the bytes of a body in chunks is as short as
- * may be.
+ * Stops slow unauthenticated clients from occupying request threads: only {@link RequestBodyDrainer} reads the rest of a body,
+ * and chunk extensions and trailers are limited to the minimum.
  */
 public final class SlowClientProtection implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
-    private static final Duration READ_WITHIN = Duration.ofSeconds(30);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(30);
     private static final String NONE = "0";
 
-    /** What every body in chunks ends with counts as a trailer. */
+    /** The line end after the last chunk counts as a trailer. */
     private static final String END_OF_LINE = "2";
 
     @Override
     public void customize(ConfigurableTomcatWebServerFactory server) {
-        server.addConnectorCustomizers(connector -> bound(connector, READ_WITHIN));
+        server.addConnectorCustomizers(connector -> limit(connector, DRAIN_TIMEOUT));
     }
 
-    static void bound(Connector connector, Duration readWithin) {
+    static void limit(Connector connector, Duration drainTimeout) {
         connector.setProperty("maxSwallowSize", NONE);
-        // Each byte of these may be waited for, and nobody gets to look at the clock in between.
+        // Tomcat may wait for each byte of these without checking a deadline in between.
         connector.setProperty("maxExtensionSize", NONE);
         connector.setProperty("maxTrailerSize", END_OF_LINE);
-        // Not a valve: some answers, that to OPTIONS * for one, pass none.
+        // Not a valve: some responses, for example to OPTIONS *, pass no valve.
         connector.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
                 ProtocolHandler protocol = connector.getProtocolHandler();
-                protocol.setAdapter(new RequestBodyDrainer(protocol.getAdapter(), readWithin));
+                protocol.setAdapter(new RequestBodyDrainer(protocol.getAdapter(), drainTimeout));
             }
         });
     }

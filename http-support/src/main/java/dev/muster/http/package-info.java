@@ -1,3 +1,4 @@
+/** Protection of the HTTP server against slow clients. */
 @NullMarked
 package dev.muster.http;
 

@@ -29,10 +29,10 @@ class RequestBodyDrainerTest {
     private static final int MEGABYTE = 1024 * 1024;
     private static final String ANSWER = "who are you?";
 
-    /** Held, so that what is set on it stays. */
+    /** A strong reference keeps the level that is set. */
     private static final Logger SERVER_LOG = Logger.getLogger("org.apache");
 
-    private final List<Socket> senders = new ArrayList<>();
+    private final List<Socket> clients = new ArrayList<>();
     private @Nullable Tomcat server;
 
     @TempDir
@@ -40,8 +40,8 @@ class RequestBodyDrainerTest {
 
     @AfterEach
     void stop() throws Exception {
-        for (Socket sender : senders) {
-            sender.close();
+        for (Socket client : clients) {
+            client.close();
         }
         if (server != null) {
             server.stop();
@@ -50,7 +50,7 @@ class RequestBodyDrainerTest {
     }
 
     @Test
-    void whoSendsAllOfARefusedBodyBeforeReadingGetsTheAnswer() throws Exception {
+    void clientThatSendsARejectedBodyFirstGetsTheResponse() throws Exception {
         start();
 
         assertThat(answer(send(16 * MEGABYTE, 16 * MEGABYTE)))
@@ -59,7 +59,7 @@ class RequestBodyDrainerTest {
     }
 
     @Test
-    void slowSendersDoNotHoldTheThreadsOfOthers() throws Exception {
+    void slowClientsDoNotOccupyAllThreads() throws Exception {
         start();
         for (int i = 0; i < 3 * THREADS; i++) {
             assertThat(answer(send(MEGABYTE, 1))).startsWith("HTTP/1.1 401");
@@ -69,52 +69,52 @@ class RequestBodyDrainerTest {
     }
 
     @Test
-    void noMoreDoThoseWhoAskWhatTheServerAllows() throws Exception {
+    void slowOptionsRequestsDoNotOccupyAllThreads() throws Exception {
         start();
         for (int i = 0; i < 3 * THREADS; i++) {
-            Socket sender = connect();
-            sender.getOutputStream()
+            Socket client = connect();
+            client.getOutputStream()
                     .write("OPTIONS * HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n".getBytes(US_ASCII));
-            assertThat(readUntil("\r\n\r\n", sender)).startsWith("HTTP/1.1 200");
+            assertThat(readUntil("\r\n\r\n", client)).startsWith("HTTP/1.1 200");
         }
 
         assertThat(answer(send(10, 10))).startsWith("HTTP/1.1 401");
     }
 
     @Test
-    void theConnectionOfASenderThatTricklesIsClosed() throws Exception {
+    void closesTheConnectionOfASlowClient() throws Exception {
         start(Duration.ofMillis(200));
-        Socket sender = send(MEGABYTE, 1);
+        Socket client = send(MEGABYTE, 1);
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
-                        () -> assertThatThrownBy(() -> sender.getOutputStream().write('x'))
+                        () -> assertThatThrownBy(() -> client.getOutputStream().write('x'))
                                 .isInstanceOf(IOException.class));
     }
 
     @Test
-    void aBodyInChunksIsRead() throws Exception {
+    void readsAChunkedBody() throws Exception {
         start();
-        Socket sender = connect();
-        sender.getOutputStream()
+        Socket client = connect();
+        client.getOutputStream()
                 .write((head("/read", "Transfer-Encoding: chunked") + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
                         .getBytes(US_ASCII));
 
-        assertThat(answer(sender)).startsWith("HTTP/1.1 200").contains("Bytes: 5");
+        assertThat(answer(client)).startsWith("HTTP/1.1 200").contains("Bytes: 5");
     }
 
     @Test
-    void whatStandsAroundTheBytesOfABodyInChunksIsNotWaitedFor() throws Exception {
+    void doesNotWaitForChunkExtensions() throws Exception {
         start();
-        Socket sender = connect();
-        sender.getOutputStream().write((head("/", "Transfer-Encoding: chunked") + "1;aaa").getBytes(US_ASCII));
+        Socket client = connect();
+        client.getOutputStream().write((head("/", "Transfer-Encoding: chunked") + "1;aaa").getBytes(US_ASCII));
 
-        assertThat(answer(sender)).startsWith("HTTP/1.1 401");
-        assertThat(sender.getInputStream().readAllBytes()).isEmpty();
+        assertThat(answer(client)).startsWith("HTTP/1.1 401");
+        assertThat(client.getInputStream().readAllBytes()).isEmpty();
     }
 
     @Test
-    void moreThanTwentyMegabytesAreNotRead() throws Exception {
+    void readsAtMostTwentyMegabytes() throws Exception {
         start();
 
         assertThatThrownBy(() -> send(100 * MEGABYTE, 100 * MEGABYTE)).isInstanceOf(IOException.class);
@@ -124,7 +124,7 @@ class RequestBodyDrainerTest {
         start(Duration.ofSeconds(30));
     }
 
-    private void start(Duration readWithin) throws Exception {
+    private void start(Duration drainTimeout) throws Exception {
         SERVER_LOG.setLevel(Level.SEVERE);
         Tomcat tomcat = new Tomcat();
         server = tomcat;
@@ -132,10 +132,10 @@ class RequestBodyDrainerTest {
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("maxThreads", Integer.toString(THREADS));
         tomcat.getConnector().setProperty("connectionTimeout", "600000");
-        SlowClientProtection.bound(tomcat.getConnector(), readWithin);
+        SlowClientProtection.limit(tomcat.getConnector(), drainTimeout);
         Context context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "refusal", new Refusal());
-        context.addServletMappingDecoded("/*", "refusal");
+        Tomcat.addServlet(context, "rejecting", new RejectingServlet());
+        context.addServletMappingDecoded("/*", "rejecting");
         tomcat.start();
     }
 
@@ -144,34 +144,34 @@ class RequestBodyDrainerTest {
     }
 
     private Socket connect() throws IOException {
-        Socket sender = new Socket("localhost", port());
-        senders.add(sender);
-        sender.setSoTimeout(30_000);
-        return sender;
+        Socket client = new Socket("localhost", port());
+        clients.add(client);
+        client.setSoTimeout(30_000);
+        return client;
     }
 
     private Socket send(int length, int sent) throws IOException {
-        Socket sender = connect();
-        sender.getOutputStream().write(head("/", "Content-Length: " + length).getBytes(US_ASCII));
+        Socket client = connect();
+        client.getOutputStream().write(head("/", "Content-Length: " + length).getBytes(US_ASCII));
         byte[] part = new byte[Math.min(sent, MEGABYTE)];
         for (int i = 0; i < sent; i += part.length) {
-            sender.getOutputStream().write(part);
+            client.getOutputStream().write(part);
         }
-        return sender;
+        return client;
     }
 
     private static String head(String path, String body) {
         return "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + body + "\r\n\r\n";
     }
 
-    private static String answer(Socket sender) throws IOException {
-        return readUntil(ANSWER, sender);
+    private static String answer(Socket client) throws IOException {
+        return readUntil(ANSWER, client);
     }
 
-    private static String readUntil(String end, Socket sender) throws IOException {
+    private static String readUntil(String end, Socket client) throws IOException {
         StringBuilder answer = new StringBuilder();
         while (answer.indexOf(end) < 0) {
-            int one = sender.getInputStream().read();
+            int one = client.getInputStream().read();
             if (one < 0) {
                 break;
             }
@@ -180,7 +180,7 @@ class RequestBodyDrainerTest {
         return answer.toString();
     }
 
-    private static final class Refusal extends HttpServlet {
+    private static final class RejectingServlet extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
 

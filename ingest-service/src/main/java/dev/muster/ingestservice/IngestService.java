@@ -1,6 +1,5 @@
 package dev.muster.ingestservice;
 
-import dev.muster.messaging.InputConfiguration;
 import dev.muster.messaging.PipelineConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -10,7 +9,7 @@ import org.springframework.context.annotation.Import;
 /** The ingest service: consumes inventory.reports, maintains the schema inventory and publishes its changes. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({PipelineConfiguration.class, InputConfiguration.class})
+@Import(PipelineConfiguration.class)
 public class IngestService {
 
     public static void main(String[] arguments) {

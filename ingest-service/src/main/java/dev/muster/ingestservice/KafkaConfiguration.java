@@ -42,11 +42,11 @@ class KafkaConfiguration {
 
     private static List<NewTopic> topics(TopicPolicy policy) {
         return List.of(
-                policy.inputKeptFor(Topics.INVENTORY_REPORTS, Duration.ofDays(7)),
+                policy.inputRetainedFor(Topics.INVENTORY_REPORTS, Duration.ofDays(7)),
                 policy.deadLettersOf(Topics.INVENTORY_REPORTS),
-                policy.inputKeptFor(Topics.INVENTORY_COMMANDS, Duration.ofDays(7)),
+                policy.inputRetainedFor(Topics.INVENTORY_COMMANDS, Duration.ofDays(7)),
                 policy.deadLettersOf(Topics.INVENTORY_COMMANDS),
-                policy.keptFor(Topics.INVENTORY_RECEIPTS, Duration.ofDays(1)),
+                policy.retainedFor(Topics.INVENTORY_RECEIPTS, Duration.ofDays(1)),
                 policy.compacted(Topics.INVENTORY_APPLICATIONS));
     }
 
@@ -54,7 +54,7 @@ class KafkaConfiguration {
     ConsumerFactory<byte[], byte[]> consumerFactory(
             KafkaProperties properties, InputGuard guard, MeterRegistry registry) {
         ConsumerFactory<byte[], byte[]> consumers =
-                BatchListeners.consumers(properties.buildConsumerProperties(), guard);
+                BatchListeners.consumerFactory(properties.buildConsumerProperties(), guard);
         consumers.addListener(new MicrometerConsumerListener<>(registry));
         return consumers;
     }
@@ -67,7 +67,7 @@ class KafkaConfiguration {
     @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> kafkaListenerContainerFactory(
             ConsumerFactory<byte[], byte[]> consumers, PollFailureMonitor failures) {
-        return BatchListeners.listeners(consumers, failures);
+        return BatchListeners.containerFactory(consumers, failures);
     }
 
     @Bean

@@ -3,13 +3,13 @@ package dev.muster.localstack;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The settings of a Kafka cluster of one: broker and controller in one process, on the loopback address. */
+/** The settings of a single-node Kafka cluster: broker and controller in one process, on the loopback address. */
 final class BrokerProperties {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    /** The largest record batch, in bytes: what the relays of the services may send. */
+    /** The largest record batch, in bytes: the limit of the services' relays. */
     static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     private static final String BROKER_LISTENER = "BROKER";
@@ -39,18 +39,18 @@ final class BrokerProperties {
         return settings;
     }
 
-    /** Adds a listener whose clients are told to come to another port, that of a proxy in front of it. */
+    /** Adds a listener that advertises the port of a proxy in front of it. */
     static void addProxied(Properties settings, int port, int proxyPort) {
         append(settings, "listeners", PROXIED_LISTENER + "://" + FreePorts.LOOPBACK + ":" + port);
         append(settings, "advertised.listeners", PROXIED_LISTENER + "://" + FreePorts.LOOPBACK + ":" + proxyPort);
         append(settings, "listener.security.protocol.map", PROXIED_LISTENER + ":PLAINTEXT");
     }
 
-    private static void append(Properties settings, String name, String more) {
-        settings.put(name, settings.getProperty(name) + "," + more);
+    private static void append(Properties settings, String name, String value) {
+        settings.put(name, settings.getProperty(name) + "," + value);
     }
 
-    /** Internal topics of one replica, and no larger than one node and one process' memory need. */
+    /** Internal topics with one replica and sizes for a single node. */
     private static void putSingleNode(Properties settings) {
         settings.put("offsets.topic.replication.factor", "1");
         settings.put("offsets.topic.num.partitions", "4");

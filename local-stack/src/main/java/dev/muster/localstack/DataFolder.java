@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that a stack keeps its data in; no two stacks have the same one at once. */
+/** The data folder of a stack. A lock file prevents two stacks from using it at once. */
 final class DataFolder implements AutoCloseable {
 
     private final Path path;
@@ -26,13 +26,13 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** The given folder, or a temporary one for null. */
-    static DataFolder open(@Nullable Path wanted) throws IOException {
-        if (wanted == null) {
+    static DataFolder open(@Nullable Path requested) throws IOException {
+        if (requested == null) {
             Path path = Files.createTempDirectory("muster-local-stack-");
             return new DataFolder(path, true, lock(path));
         }
-        Path path = wanted.toAbsolutePath().normalize();
-        OwnerOnly.makeFolder(path);
+        Path path = requested.toAbsolutePath().normalize();
+        OwnerOnly.createFolder(path);
         return new DataFolder(path, false, lock(path));
     }
 
@@ -61,7 +61,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Gives the folder back, and deletes it when it is a temporary one. */
+    /** Releases the lock, and deletes a temporary folder. */
     @Override
     public void close() throws IOException {
         if (temporary) {

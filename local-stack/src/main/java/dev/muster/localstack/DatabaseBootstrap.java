@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Makes the database of Muster with its roles, schemas and passwords, as a deployment's administrator would. */
+/** Creates the database of Muster with its roles, schemas and passwords, as an administrator would. */
 final class DatabaseBootstrap {
 
     static final String DATABASE = "muster";
@@ -19,7 +19,7 @@ final class DatabaseBootstrap {
 
     private static final String CREATE_DATABASE = "create database muster";
 
-    /** PostgreSQL takes no parameters in {@code alter role}, so the server quotes the values itself. */
+    /** {@code alter role} accepts no parameters, so the server quotes the values itself. */
     private static final String ALTER_PASSWORD = "select format('alter role %I password %L', ?::text, ?::text)";
 
     private final String serverUrl;

@@ -2,13 +2,13 @@ package dev.muster.localstack;
 
 import java.util.List;
 
-/** What kind of server PostgreSQL is. */
+/** How PostgreSQL is sized. */
 public enum DatabaseServer {
-    /** One with a small part of a machine that has other things to do: 256 MB of buffers, a log of up to 4 GB that is given back. */
+    /** For a machine with other work: 256 MB of buffers, up to 4 GB of WAL, which is freed again. */
     SHARED("shared_buffers=256MB", "max_wal_size=4GB"),
     /**
-     * As its administrator sets up a server of 8 GB and more: 2 GB of buffers, a log of 8 GB that is kept, and
-     * pg_stat_statements, which counts for whom it is told to.
+     * For a dedicated server of 8 GB or more: 2 GB of buffers, 8 GB of WAL, and pg_stat_statements, which is loaded but
+     * tracks nothing by default.
      */
     OWN(
             "shared_buffers=2GB",

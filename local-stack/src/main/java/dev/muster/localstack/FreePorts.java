@@ -7,14 +7,14 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports nobody listens on.
+ * Finds free ports.
  *
- * <p>They are taken from below the range that operating systems give to outgoing connections, so that a port stays free
- * while the server behind it is stopped and started again.
+ * <p>They are below the range that operating systems use for outgoing connections, so that a port stays free while its
+ * server is restarted.
  */
 public final class FreePorts {
 
-    /** The address that the local stack listens on, and what this class looks for ports on. */
+    /** The address that the local stack listens on. */
     public static final String LOOPBACK = "127.0.0.1";
 
     private static final int FIRST = 20_000;
@@ -24,21 +24,21 @@ public final class FreePorts {
     private FreePorts() {}
 
     /**
-     * The port itself, or any free one for 0.
+     * Returns the given port, or any free one for 0.
      *
-     * @throws LocalStackException when the port is taken
+     * @throws LocalStackException when the port is in use
      */
-    public static int choose(int wanted) {
-        if (wanted == 0) {
+    public static int choose(int requested) {
+        if (requested == 0) {
             return any();
         }
-        if (!isFree(wanted)) {
+        if (!isFree(requested)) {
             throw new LocalStackException(
                     LocalStackException.Code.PORT_IN_USE,
-                    "port " + wanted + " of " + LOOPBACK
+                    "port " + requested + " of " + LOOPBACK
                             + " is taken: stop what listens there, or choose another port");
         }
-        return wanted;
+        return requested;
     }
 
     private static int any() {

@@ -12,10 +12,10 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
 
-/** A Kafka broker in this process, which is its own controller. */
+/** A Kafka broker and controller in this process. */
 public final class LocalBroker {
 
-    /** Sixteen bytes in base64; always the same, so that a folder that is formatted already is taken as it is. */
+    /** Sixteen bytes in base64; constant, so that a formatted folder can be reused. */
     private static final String CLUSTER_ID = "TXVzdGVyTG9jYWxTdGFjaw";
 
     private final Path folder;
@@ -33,23 +33,23 @@ public final class LocalBroker {
         this.portBehindProxy = proxyPort == 0 ? 0 : FreePorts.choose(0);
     }
 
-    static LocalBroker start(Path dataFolder, int wantedPort, int proxyPort) {
-        LocalBroker broker = new LocalBroker(dataFolder.resolve("kafka"), FreePorts.choose(wantedPort), proxyPort);
+    static LocalBroker start(Path dataFolder, int requestedPort, int proxyPort) {
+        LocalBroker broker = new LocalBroker(dataFolder.resolve("kafka"), FreePorts.choose(requestedPort), proxyPort);
         broker.start();
         return broker;
     }
 
-    /** Where clients find the broker. */
+    /** The bootstrap servers for clients. */
     public String bootstrapServers() {
         return FreePorts.LOOPBACK + ":" + port;
     }
 
-    /** Where the proxy that the settings name passes connections on to; 0 when they name none. */
+    /** The port to which the configured proxy forwards connections; 0 without a proxy. */
     public int portBehindProxy() {
         return portBehindProxy;
     }
 
-    /** Starts it again where it was, with the data that it had; does nothing when it runs. */
+    /** Restarts the broker with the same port and data; does nothing when it is running. */
     public synchronized void start() {
         if (server != null) {
             return;
@@ -65,7 +65,7 @@ public final class LocalBroker {
         }
     }
 
-    /** Stops, until it is started again or for good; does nothing when it is stopped. */
+    /** Stops the broker, which can be started again; does nothing when it is stopped. */
     public synchronized void stop() {
         if (server != null) {
             server.shutdown();

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * PostgreSQL on this machine, with the database {@code muster}, its schemas, and its roles, each with a password of its
- * own.
+ * PostgreSQL on this machine, with the database {@code muster}, its schemas and roles; each role has its own password.
  */
 public final class LocalDatabase {
 
@@ -29,9 +28,9 @@ public final class LocalDatabase {
         this.passwords = passwords;
     }
 
-    static LocalDatabase start(Path dataFolder, int wantedPort, boolean durable, DatabaseServer kind)
+    static LocalDatabase start(Path dataFolder, int requestedPort, boolean durable, DatabaseServer kind)
             throws IOException, SQLException {
-        int port = FreePorts.choose(wantedPort);
+        int port = FreePorts.choose(requestedPort);
         Passwords passwords = Passwords.of(dataFolder);
         PostgresServer server = PostgresServer.open(dataFolder, port, durable, kind, passwords);
         LocalDatabase database = new LocalDatabase(
@@ -46,12 +45,12 @@ public final class LocalDatabase {
         return database;
     }
 
-    /** Where the database {@code muster} is. */
+    /** The URL of the database {@code muster}. */
     public String jdbcUrl() {
         return serverUrl + DatabaseBootstrap.DATABASE;
     }
 
-    /** The superuser. */
+    /** The name of the superuser. */
     public String adminUser() {
         return PostgresServer.ADMIN;
     }
@@ -81,7 +80,7 @@ public final class LocalDatabase {
         return passwords.assignment();
     }
 
-    /** Starts it again where it was, with the data that it had; does nothing when it runs. */
+    /** Restarts the server with the same port and data; does nothing when it is running. */
     public synchronized void start() {
         if (!running) {
             attempt("start", server::start);
@@ -89,7 +88,7 @@ public final class LocalDatabase {
         }
     }
 
-    /** Ends all connections and stops, until it is started again or for good; does nothing when it is stopped. */
+    /** Ends all connections and stops the server, which can be started again; does nothing when it is stopped. */
     public synchronized void stop() {
         if (running) {
             attempt("stop", server::stop);
@@ -98,8 +97,8 @@ public final class LocalDatabase {
     }
 
     /**
-     * Starts a standby of this database, which follows it by streaming and never waits for the disk. It is stopped by the
-     * caller, before this database's data folder is deleted.
+     * Starts a standby of this database with streaming replication and without fsync. The caller stops it before the data
+     * folder of this database is deleted.
      *
      * @throws LocalStackException when it cannot be started
      */

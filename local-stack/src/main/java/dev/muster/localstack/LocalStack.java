@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A Kafka broker and a PostgreSQL, up and ready, until they are closed. */
+/** A running Kafka broker and PostgreSQL server. */
 public final class LocalStack implements AutoCloseable {
 
     private final DataFolder folder;
@@ -21,9 +21,9 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts both, and returns when both can be used.
+     * Starts both and returns when both are ready.
      *
-     * @throws LocalStackException when one cannot be started; nothing is left running then
+     * @throws LocalStackException when one cannot be started; nothing is left running
      */
     public static LocalStack start(LocalStackSettings settings) {
         DataFolder folder = open(settings);
@@ -35,16 +35,16 @@ public final class LocalStack implements AutoCloseable {
             return new LocalStack(folder, database, broker);
         } finally {
             if (broker == null) {
-                giveBack(folder, database);
+                release(folder, database);
             }
         }
     }
 
     /**
-     * Deletes the data of earlier stacks with their folder, following no links, and ends the PostgreSQL that a killed
-     * process has left behind in it.
+     * Deletes the data folder without following links, and stops an orphan PostgreSQL server that a killed process has left
+     * in it.
      *
-     * @return false when there were none
+     * @return false when there is no such folder
      * @throws LocalStackException when another process works with them, or they cannot be deleted
      */
     public static boolean delete(Path dataFolder) {
@@ -52,18 +52,18 @@ public final class LocalStack implements AutoCloseable {
             return false;
         }
         try (DataFolder folder = DataFolder.open(dataFolder)) {
-            PostgresServer.endLeftBehind(folder.path());
+            PostgresServer.stopOrphan(folder.path());
             DataFolder.delete(folder.path());
             return true;
         } catch (IOException e) {
             throw new LocalStackException(
                     LocalStackException.Code.DATA_FOLDER_UNUSABLE,
-                    "the data in " + dataFolder + " cannot be deleted: look who owns them and what works with them",
+                    "the data in " + dataFolder + " cannot be deleted: check who owns them and which processes use them",
                     e);
         }
     }
 
-    /** Where clients find the broker. */
+    /** The bootstrap servers for clients. */
     public String bootstrapServers() {
         return broker.bootstrapServers();
     }
@@ -78,7 +78,7 @@ public final class LocalStack implements AutoCloseable {
         return database;
     }
 
-    /** Where everything is kept, with the log of PostgreSQL. */
+    /** The folder with all data and the log of PostgreSQL. */
     public Path dataFolder() {
         return folder.path();
     }
@@ -89,7 +89,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             broker.stop();
         } finally {
-            giveBack(folder, database);
+            release(folder, database);
         }
     }
 
@@ -115,7 +115,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static void giveBack(DataFolder folder, @Nullable LocalDatabase database) {
+    private static void release(DataFolder folder, @Nullable LocalDatabase database) {
         try {
             if (database != null) {
                 database.stop();
@@ -129,7 +129,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             folder.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the data folder " + folder.path() + " could not be given back", e);
+            throw new UncheckedIOException("the data folder " + folder.path() + " could not be released", e);
         }
     }
 }

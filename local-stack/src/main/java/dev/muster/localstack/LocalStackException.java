@@ -11,7 +11,7 @@ public final class LocalStackException extends RuntimeException {
     public enum Code {
         /** Another process works with the same data folder. */
         DATA_FOLDER_IN_USE,
-        /** The data folder cannot be made, read or written. */
+        /** The data folder cannot be created, read or written. */
         DATA_FOLDER_UNUSABLE,
         /** There is no PostgreSQL for this operating system and processor. */
         PLATFORM_NOT_SUPPORTED,
@@ -19,7 +19,7 @@ public final class LocalStackException extends RuntimeException {
         DATABASE_FAILED,
         /** The broker did not do what was asked. */
         BROKER_FAILED,
-        /** A port that was asked for is taken. */
+        /** A requested port is in use. */
         PORT_IN_USE
     }
 
@@ -34,7 +34,7 @@ public final class LocalStackException extends RuntimeException {
         this(code, message, null);
     }
 
-    /** The stable code of what went wrong. */
+    /** The stable code of the problem. */
     public Code code() {
         return code;
     }

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a local stack is started with.
+ * Settings of a local stack.
  *
- * @param dataFolder where everything is kept, and found again by the next start; null is a temporary folder that is
- *     deleted at the end
+ * @param dataFolder the folder for all data, reused by the next start; null for a temporary folder that is deleted at the
+ *     end
  * @param brokerPort 0 is any free port, else 1 to 65535
  * @param databasePort 0 is any free port, else 1 to 65535
  * @param durable whether a commit in PostgreSQL waits for the disk; without it, data outlive the process but not a
  *     crash of the machine
- * @param server what kind of server PostgreSQL is
- * @param brokerProxyPort where on the loopback address a proxy of the caller's stands: the broker gets one more listener, at
- *     {@link LocalBroker#portBehindProxy()}, which sends its clients to that port; 0 for none, else 1 to 65535
+ * @param server the sizing of PostgreSQL
+ * @param brokerProxyPort the port of the caller's proxy on the loopback address: the broker gets another listener at {@link
+ *     LocalBroker#portBehindProxy()} that advertises this port; 0 for none, else 1 to 65535
  */
 public record LocalStackSettings(
         @Nullable Path dataFolder,

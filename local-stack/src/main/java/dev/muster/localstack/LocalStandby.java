@@ -16,11 +16,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 
-/** A copy of a database that follows it by streaming replication, answers readers, and can be promoted. */
+/** A hot standby of a database with streaming replication, which can be promoted. */
 public final class LocalStandby implements AutoCloseable {
 
-    /** What a base backup leaves out: of the running server, or made again at the start. */
-    private static final Set<String> LEFT_OUT = Set.of(
+    /** Files that a base backup excludes: they belong to the running server or are recreated at the start. */
+    private static final Set<String> EXCLUDED = Set.of(
             "postmaster.pid",
             "postmaster.opts",
             "pg_wal",
@@ -60,12 +60,12 @@ public final class LocalStandby implements AutoCloseable {
                 server, "jdbc:postgresql://" + FreePorts.LOOPBACK + ":" + port + "/" + DatabaseBootstrap.DATABASE);
     }
 
-    /** Where its database {@code muster} is; roles and passwords are those of the database that it follows. */
+    /** The URL of its database {@code muster}; roles and passwords are those of the primary. */
     public String jdbcUrl() {
         return jdbcUrl;
     }
 
-    /** Ends the replication and makes it a database of its own; returns when it can be written to. */
+    /** Promotes it to a primary; returns when it accepts writes. */
     public void promote() {
         try {
             server.promote();
@@ -75,7 +75,7 @@ public final class LocalStandby implements AutoCloseable {
         }
     }
 
-    /** Ends all connections and stops it, for good. */
+    /** Ends all connections and stops the server. */
     @Override
     public void close() {
         try {
@@ -102,13 +102,13 @@ public final class LocalStandby implements AutoCloseable {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                OwnerOnly.makeFolder(to.resolve(from.relativize(folder).toString()));
-                return isLeftOut(from, folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                OwnerOnly.createFolder(to.resolve(from.relativize(folder).toString()));
+                return isExcluded(from, folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!isLeftOut(from, file)) {
+                if (!isExcluded(from, file)) {
                     copyUnlessGone(file, to.resolve(from.relativize(file).toString()));
                 }
                 return FileVisitResult.CONTINUE;
@@ -116,12 +116,12 @@ public final class LocalStandby implements AutoCloseable {
         });
     }
 
-    private static boolean isLeftOut(Path root, Path path) {
+    private static boolean isExcluded(Path root, Path path) {
         return root.equals(path.getParent())
-                && LEFT_OUT.contains(path.getFileName().toString());
+                && EXCLUDED.contains(path.getFileName().toString());
     }
 
-    /** The server goes on while it is copied; a file that it deletes is not needed. */
+    /** The server keeps running during the copy; a file that it deletes is not needed. */
     private static void copyUnlessGone(Path file, Path copy) throws IOException {
         try {
             Files.copy(file, copy);

@@ -16,12 +16,12 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    static void makeFolder(Path folder) throws IOException {
+    static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, FOLDER);
     }
 
-    /** Writes the file whole or not at all. */
+    /** Writes the file atomically. */
     static void write(Path file, String text) throws IOException {
         Path written = Files.createTempFile(
                 file.toAbsolutePath().getParent(),

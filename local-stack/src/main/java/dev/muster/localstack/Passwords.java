@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/** The passwords of the database's roles: made once for a data folder and kept in it, readable by its owner only. */
+/** The passwords of the database roles: generated once for a data folder and stored in it, readable by its owner only. */
 record Passwords(String admin, String ingest, String assignment) {
 
     private static final String FILE = "passwords.properties";
@@ -25,7 +25,7 @@ record Passwords(String admin, String ingest, String assignment) {
         return read(file);
     }
 
-    /** Says nothing of what it holds. */
+    /** Without the passwords, since records end up in logs. */
     @Override
     public String toString() {
         return "Passwords";
@@ -47,14 +47,14 @@ record Passwords(String admin, String ingest, String assignment) {
     }
 
     private static Passwords read(Path file) throws IOException {
-        Properties kept = new Properties();
-        kept.load(new StringReader(Files.readString(file)));
+        Properties stored = new Properties();
+        stored.load(new StringReader(Files.readString(file)));
         return new Passwords(
-                required(kept, "admin", file), required(kept, "ingest", file), required(kept, "assignment", file));
+                required(stored, "admin", file), required(stored, "ingest", file), required(stored, "assignment", file));
     }
 
-    private static String required(Properties kept, String name, Path file) {
-        String password = kept.getProperty(name);
+    private static String required(Properties stored, String name, Path file) {
+        String password = stored.getProperty(name);
         if (password == null) {
             throw new UncheckedIOException(new IOException(file + " has no line " + name + "="));
         }

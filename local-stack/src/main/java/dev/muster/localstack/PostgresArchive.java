@@ -14,8 +14,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL for this machine as it lies on the class path: a compressed archive of its programs. */
-@SuppressWarnings("ArrayRecordComponent") // a file on its way to the disk; never compared
+/** The compressed archive of PostgreSQL's programs for this machine, from the class path. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PostgresArchive(String name, byte[] packed) {
 
     private static final int DIGEST_DIGITS = 16;
@@ -44,7 +44,7 @@ record PostgresArchive(String name, byte[] packed) {
         return "postgres-" + family + "-" + architecture + ".txz";
     }
 
-    /** Differs when the content differs. */
+    /** Identifies the content. */
     String digest() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(packed);

@@ -8,10 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The programs of PostgreSQL on this machine, and how they are run. */
+/** Installs and runs the programs of PostgreSQL. */
 final class PostgresPrograms {
 
-    /** How a program ended, and what it said. */
+    /** The exit code and the output of a program. */
     record Result(int exitCode, String output) {
 
         boolean isSuccess() {
@@ -27,7 +27,7 @@ final class PostgresPrograms {
         this.user = user;
     }
 
-    /** Unpacks the programs into the user's cache, unless they are there already. */
+    /** Unpacks the programs into the user's cache if they are missing. */
     static PostgresPrograms install() throws IOException {
         PostgresArchive archive = PostgresArchive.ofThisMachine();
         Path folder = cache().resolve("postgres-" + archive.digest());
@@ -37,13 +37,13 @@ final class PostgresPrograms {
         return new PostgresPrograms(folder, PostgresUser.ofThisProcess());
     }
 
-    /** The folder {@code postgres} of a stack, made if need be, with an owner that the programs run as. */
+    /** Creates the folder if it is missing, and makes the user of the programs its owner. */
     void prepareFolder(Path data) throws IOException {
-        OwnerOnly.makeFolder(data);
+        OwnerOnly.createFolder(data);
         user.own(data);
     }
 
-    /** Runs a program to its end. */
+    /** Runs a program and waits for its end. */
     Result run(String program, List<String> arguments, Path log) throws IOException {
         List<String> command = new ArrayList<>(user.prefix());
         command.add(folder.resolve("bin").resolve(program).toString());
@@ -60,7 +60,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** With the output in a file, since a server that is left running would keep a pipe open. */
+    /** Writes the output to a file, since a server that keeps running would keep a pipe open. */
     private static Process start(List<String> command, Path output) {
         try {
             return new ProcessBuilder(command)
@@ -86,7 +86,7 @@ final class PostgresPrograms {
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
-            // Another process was faster.
+            // Another process has installed it meanwhile.
         }
     }
 
@@ -96,7 +96,7 @@ final class PostgresPrograms {
                 ? Path.of(System.getProperty("user.home"), ".cache")
                 : Path.of(configured);
         Path cache = base.resolve("muster");
-        OwnerOnly.makeFolder(cache);
+        OwnerOnly.createFolder(cache);
         return cache;
     }
 }

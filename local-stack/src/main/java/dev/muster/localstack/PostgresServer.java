@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL server and its cluster of databases in one folder: made, started, stopped. */
+/** Creates, starts and stops a PostgreSQL server with its cluster in one folder. */
 final class PostgresServer {
 
     static final String ADMIN = "postgres";
@@ -29,7 +29,7 @@ final class PostgresServer {
         this.options = options;
     }
 
-    /** The server in the folder {@code postgres} of a stack's data folder, with a new cluster if it has none. */
+    /** The server in the folder {@code postgres} of a stack's data folder; creates the cluster if there is none. */
     static PostgresServer open(Path dataFolder, int port, boolean durable, DatabaseServer kind, Passwords passwords)
             throws IOException {
         PostgresServer server = new PostgresServer(
@@ -38,20 +38,20 @@ final class PostgresServer {
                 dataFolder.resolve(LOG),
                 optionsOf(port, durable, kind));
         if (!Files.exists(server.data)) {
-            server.makeCluster(passwords, durable);
+            server.createCluster(passwords, durable);
         }
         return server;
     }
 
-    /** Ends the server that a killed process has left behind in a stack's data folder, whose lock the caller has. */
-    static void endLeftBehind(Path dataFolder) throws IOException {
+    /** Stops an orphan server that a killed process has left in a stack's data folder. The caller holds the lock of the folder. */
+    static void stopOrphan(Path dataFolder) throws IOException {
         Path data = dataFolder.resolve(DATA);
         if (Files.exists(data.resolve(PID_FILE))) {
             new PostgresServer(PostgresPrograms.install(), data, dataFolder.resolve(LOG), "").stop();
         }
     }
 
-    /** The server of a copy of a cluster, in the folder {@code standby} of the stack's data folder. */
+    /** The server of a standby, in the folder {@code standby} of the stack's data folder. */
     static PostgresServer ofStandby(Path dataFolder, int port, boolean durable, DatabaseServer kind)
             throws IOException {
         return new PostgresServer(
@@ -79,18 +79,18 @@ final class PostgresServer {
         return joined.toString();
     }
 
-    private void makeCluster(Passwords passwords, boolean durable) throws IOException {
-        Path made = data.resolveSibling("postgres.new");
+    private void createCluster(Passwords passwords, boolean durable) throws IOException {
+        Path created = data.resolveSibling("postgres.new");
         Path passwordFile = data.resolveSibling("postgres.password");
-        if (Files.exists(made)) {
-            DataFolder.delete(made); // left by a start that was cut short
+        if (Files.exists(created)) {
+            DataFolder.delete(created); // left by an interrupted start
         }
-        programs.prepareFolder(made);
+        programs.prepareFolder(created);
         OwnerOnly.write(passwordFile, passwords.admin());
         try {
             run(
                     "initdb",
-                    "--pgdata=" + made,
+                    "--pgdata=" + created,
                     "--username=" + ADMIN,
                     "--pwfile=" + passwordFile,
                     "--auth=scram-sha-256",
@@ -103,24 +103,24 @@ final class PostgresServer {
         } finally {
             Files.delete(passwordFile);
         }
-        Files.move(made, data);
+        Files.move(created, data);
     }
 
     /** Returns when connections are accepted. */
     void start() throws IOException {
         programs.prepareFolder(data);
-        stop(); // one left behind by a process that was killed: nobody else has the lock of the data folder
+        stop(); // an orphan of a killed process: this one holds the lock of the data folder
         control("start", "--log=" + log, "--options=" + options);
     }
 
-    /** Ends all connections; returns when everything is on the disk and the server has ended. */
+    /** Ends all connections; returns when the server has written everything to disk and ended. */
     void stop() throws IOException {
         if (isRunning()) {
             control("stop", "--mode=fast");
         }
     }
 
-    /** Makes a standby a primary; returns when it can be written to. */
+    /** Promotes a standby; returns when it accepts writes. */
     void promote() throws IOException {
         control("promote");
     }
@@ -136,7 +136,7 @@ final class PostgresServer {
             return false;
         }
         if (isOfAnotherProgram(pidFile)) {
-            Files.delete(pidFile); // left by a crash of the machine, and the number was given to somebody else
+            Files.delete(pidFile); // left by a crash of the machine; another process has the PID now
             return false;
         }
         return programs.run("pg_ctl", List.of("status", "--pgdata=" + data), log)
@@ -151,10 +151,10 @@ final class PostgresServer {
                 .isPresent();
     }
 
-    private void control(String action, String... more) throws IOException {
+    private void control(String action, String... options) throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of(action, "--wait", "--silent", "--timeout=" + WAIT_SECONDS, "--pgdata=" + data));
-        arguments.addAll(List.of(more));
+        arguments.addAll(List.of(options));
         run("pg_ctl", arguments.toArray(String[]::new));
     }
 
@@ -163,7 +163,7 @@ final class PostgresServer {
         if (!result.isSuccess()) {
             throw new LocalStackException(
                     LocalStackException.Code.DATABASE_FAILED,
-                    program + " for " + data + " ended with " + result.exitCode() + "; see " + log + "; it said: "
+                    program + " for " + data + " ended with " + result.exitCode() + "; see " + log + "; output: "
                             + result.output().strip());
         }
     }

@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom PostgreSQL runs as. It refuses to run as root, so root, as in many containers, runs it as {@code nobody}, with
- * one right of root kept: to reach folders that only root may enter, such as root's home.
+ * The user that PostgreSQL runs as. It refuses to run as root, so root, as in many containers, runs it as {@code nobody} with
+ * the capability dac_override, to access folders such as root's home.
  *
- * @param name null is the user of this process
- * @param prefix what stands before a command to run it as this user
+ * @param name null for the user of this process
+ * @param prefix the command prefix to run a command as this user
  */
 record PostgresUser(@Nullable String name, List<String> prefix) {
 
@@ -31,7 +31,7 @@ record PostgresUser(@Nullable String name, List<String> prefix) {
                     "--clear-groups",
                     "--inh-caps=-all,+dac_override",
                     "--ambient-caps=-all,+dac_override",
-                    // Else access(2), by which PostgreSQL looks for its own programs, disregards that right.
+                    // Otherwise access(2), with which PostgreSQL finds its own programs, ignores the capability.
                     "--securebits=+no_setuid_fixup",
                     "--"));
 
@@ -39,7 +39,7 @@ record PostgresUser(@Nullable String name, List<String> prefix) {
         return "root".equals(System.getProperty("user.name")) ? NOBODY : SELF;
     }
 
-    /** Makes this user the owner of the folder and of all that is in it. */
+    /** Makes this user the owner of the folder and its content. */
     void own(Path folder) throws IOException {
         if (name == null) {
             return;

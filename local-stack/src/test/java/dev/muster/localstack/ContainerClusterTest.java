@@ -17,7 +17,7 @@ class ContainerClusterTest {
     private Path folder;
 
     @Test
-    void aClusterCanBeMadeAsTheComposeFileSays() throws Exception {
+    void initdbAcceptsTheOptionsOfTheComposeFile() throws Exception {
         String line = Files.readAllLines(Path.of("..", "docker-compose.yml")).stream()
                 .filter(one -> one.contains(ARGUMENTS))
                 .findFirst()

@@ -29,14 +29,14 @@ class LocalBrokerTest {
     }
 
     @Test
-    void aRecordGoesThrough() throws Exception {
+    void transfersARecord() throws Exception {
         TestTopic.create(broker, "records");
         TestTopic.send(broker, "records", "there");
         assertThat(TestTopic.read(broker, "records")).containsExactly("there");
     }
 
     @Test
-    void theLargestRecordsOfTheServicesGoThrough() throws Exception {
+    void transfersTheLargestRecords() throws Exception {
         TestTopic.create(broker, "large");
         TestTopic.send(broker, "large", "x".repeat(FIFTEEN_MEBIBYTES));
         assertThat(TestTopic.read(broker, "large"))
@@ -45,13 +45,13 @@ class LocalBrokerTest {
     }
 
     @Test
-    void aTopicThatNobodyMadeIsNotMadeByASend() {
+    void sendDoesNotCreateATopic() {
         assertThatThrownBy(() -> TestTopic.send(broker, "nobody-made-this", "lost"))
                 .hasRootCauseInstanceOf(UnknownTopicOrPartitionException.class);
     }
 
     @Test
-    void aStoppedBrokerComesBackWhereItWasWithWhatItHad() throws Exception {
+    void restartKeepsAddressAndData() throws Exception {
         String before = broker.bootstrapServers();
         TestTopic.create(broker, "restarted");
         TestTopic.send(broker, "restarted", "kept");
@@ -62,7 +62,7 @@ class LocalBrokerTest {
     }
 
     @Test
-    void aBrokerWhosePortWasTakenMeanwhileSaysSoAndStartsWhenItIsFree() throws Exception {
+    void startFailsWhileThePortIsInUse() throws Exception {
         int port = Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", ""));
         broker.stop();
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -18,7 +18,7 @@ class LocalDatabaseTest {
     private static Path folder;
 
     @Test
-    void aStoppedDatabaseRefusesConnectionsAndComesBackWithItsRows() throws Exception {
+    void restartKeepsTheRows() throws Exception {
         LocalDatabase database = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
         try {
             TestRows.keep(database, "stopped");
@@ -34,7 +34,7 @@ class LocalDatabaseTest {
     }
 
     @Test
-    void aServerLeftBehindByAKilledProcessIsTakenOver() throws Exception {
+    void replacesAnOrphanServer() throws Exception {
         LocalDatabase leftBehind = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
         TestRows.keep(leftBehind, "left behind");
         LocalDatabase next = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
@@ -47,7 +47,7 @@ class LocalDatabaseTest {
     }
 
     @Test
-    void theProcessNumberOfAServerLongGoneStopsNobody() throws Exception {
+    void ignoresAStalePidFile() throws Exception {
         LocalDatabase database = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
         database.stop();
         Files.writeString(
@@ -59,7 +59,7 @@ class LocalDatabaseTest {
     }
 
     @Test
-    void commitsAreDurableOnlyWhenTheyAreAskedToBe() throws Exception {
+    void fsyncFollowsTheDurableSetting() throws Exception {
         assertThat(fsyncOf(LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED)))
                 .isEqualTo("off");
         assertThat(fsyncOf(LocalDatabase.start(folder, 0, true, DatabaseServer.SHARED)))
@@ -67,7 +67,7 @@ class LocalDatabaseTest {
     }
 
     @Test
-    void passwordsDifferByRoleAndAreForTheirOwnerOnly() throws Exception {
+    void passwordsDifferAndAreReadableByTheOwnerOnly() throws Exception {
         Passwords passwords = Passwords.of(folder);
         assertThat(List.of(passwords.admin(), passwords.ingest(), passwords.assignment()))
                 .doesNotHaveDuplicates();

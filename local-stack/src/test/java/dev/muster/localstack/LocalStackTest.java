@@ -21,7 +21,7 @@ class LocalStackTest {
     private Path folder;
 
     @Test
-    void recordsAndRowsOutliveARestartWithTheSameFolder() throws Exception {
+    void dataSurvivesARestartInTheSameFolder() throws Exception {
         try (LocalStack stack =
                 LocalStack.start(new LocalStackSettings(folder, 0, 0, false, DatabaseServer.SHARED, 0))) {
             TestTopic.create(stack.broker(), "things");
@@ -36,7 +36,7 @@ class LocalStackTest {
     }
 
     @Test
-    void aFolderHasOneStackAtATime() throws Exception {
+    void folderIsLockedByOneStack() throws Exception {
         try (DataFolder inUse = DataFolder.open(folder)) {
             assertThatThrownBy(() -> LocalStack.start(LocalStackSettings.in(inUse.path())))
                     .isInstanceOfSatisfying(
@@ -51,7 +51,7 @@ class LocalStackTest {
     }
 
     @Test
-    void deletingDataEndsTheServerThatWasLeftBehindInThemAndFollowsNoLinks() throws Exception {
+    void deleteStopsAnOrphanServerAndFollowsNoLinks() throws Exception {
         Path outside = Files.createDirectory(folder.resolve("outside"));
         Files.createFile(outside.resolve("kept"));
         Path data = folder.resolve("data");
@@ -70,7 +70,7 @@ class LocalStackTest {
     }
 
     @Test
-    void aTakenPortIsNamedAndNothingIsLeftBehind() throws Exception {
+    void reportsAPortInUseAndCleansUp() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             LocalStackSettings settings =
                     new LocalStackSettings(folder, taken.getLocalPort(), 0, false, DatabaseServer.SHARED, 0);
@@ -86,7 +86,7 @@ class LocalStackTest {
     }
 
     @Test
-    void aTemporaryStackIsReachedFromThisMachineOnlyAndLeavesNothingBehind() throws Exception {
+    void temporaryStackListensOnLoopbackAndCleansUp() throws Exception {
         Path temporary;
         try (LocalStack stack = LocalStack.start(LocalStackSettings.temporary())) {
             temporary = stack.dataFolder();

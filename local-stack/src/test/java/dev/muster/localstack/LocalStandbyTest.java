@@ -21,7 +21,7 @@ class LocalStandbyTest {
     private Path folder = Path.of("");
 
     @Test
-    void aStandbyFollowsAndCanBePromoted() throws Exception {
+    void standbyReplicatesAndCanBePromoted() throws Exception {
         LocalDatabase primary = LocalDatabase.start(folder, 0, false, DatabaseServer.SHARED);
         try (LocalStandby standby = primary.startStandby();
                 Connection there = connect(primary.jdbcUrl(), primary);

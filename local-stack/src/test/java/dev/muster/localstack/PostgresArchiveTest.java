@@ -14,7 +14,7 @@ class PostgresArchiveTest {
         "Mac OS X, x86_64, postgres-darwin-x86_64.txz",
         "Mac OS X, aarch64, postgres-darwin-arm_64.txz",
     })
-    void theArchiveIsNamedAfterTheMachine(String system, String processor, String name) {
+    void archiveNameContainsThePlatform(String system, String processor, String name) {
         assertThat(PostgresArchive.nameFor(system, processor)).isEqualTo(name);
     }
 }

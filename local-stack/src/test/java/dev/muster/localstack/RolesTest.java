@@ -34,7 +34,7 @@ class RolesTest {
     }
 
     @Test
-    void aRoleLogsInWithItsOwnPasswordOnly() {
+    void roleLogsInWithItsOwnPasswordOnly() {
         assertRefused(INVALID_PASSWORD, () -> login(database.adminUser(), database.ingestPassword()));
         assertRefused(INVALID_PASSWORD, () -> login(database.assignmentUser(), database.ingestPassword()));
         assertRefused(INVALID_PASSWORD, () -> login(database.ingestUser(), database.assignmentPassword()));
@@ -42,19 +42,19 @@ class RolesTest {
     }
 
     @Test
-    void theReaderIsAGroupAndDoesNotLogIn() {
+    void readerRoleCannotLogIn() {
         assertThatThrownBy(() -> login("muster_reader", database.adminPassword()))
                 .isInstanceOf(SQLException.class);
     }
 
     @Test
-    void eachServiceWorksInItsOwnSchemaWithoutNamingIt() throws SQLException {
+    void serviceRoleUsesItsOwnSchemaByDefault() throws SQLException {
         assertThat(TestRows.asIngest(database, "select current_schema()")).isEqualTo("inventory");
         assertThat(TestRows.asAssignment(database, "select current_schema()")).isEqualTo("assignment");
     }
 
     @Test
-    void theIngestRoleReachesNothingOfTheAssignmentSchema() {
+    void ingestRoleCannotAccessTheAssignmentSchema() {
         assertRefused(INSUFFICIENT_PRIVILEGE, () -> TestRows.asIngest(database, "select * from assignment.own"));
         assertRefused(
                 INSUFFICIENT_PRIVILEGE, () -> TestRows.asIngest(database, "insert into assignment.own values ('x')"));
@@ -63,7 +63,7 @@ class RolesTest {
     }
 
     @Test
-    void theAssignmentRoleReadsWhatIsPublishedOfInventoryAndWritesNothing() throws SQLException {
+    void assignmentRoleOnlyReadsPublishedInventory() throws SQLException {
         TestRows.asAssignment(database, "select count(*) from inventory.published");
         assertRefused(INSUFFICIENT_PRIVILEGE, () -> TestRows.asAssignment(database, "select * from inventory.secret"));
         assertRefused(
@@ -73,7 +73,7 @@ class RolesTest {
     }
 
     @Test
-    void nobodyMakesAnythingOutsideOfTheirSchema() {
+    void rolesCannotCreateObjectsInOtherSchemas() {
         assertRefused(INSUFFICIENT_PRIVILEGE, () -> TestRows.asIngest(database, "create table public.mine ()"));
         assertRefused(INSUFFICIENT_PRIVILEGE, () -> TestRows.asIngest(database, "create schema mine"));
         assertRefused(INSUFFICIENT_PRIVILEGE, () -> TestRows.asAssignment(database, "create role friend"));

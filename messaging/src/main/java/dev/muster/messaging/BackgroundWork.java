@@ -3,14 +3,14 @@ package dev.muster.messaging;
 import java.time.Duration;
 
 /**
- * Work beside listeners, relays and HTTP, as a bean: {@link ServiceLifecycle} starts it when the database has its schema
- * and the topics are there, and stops it.
+ * Background work of a service, as a bean. {@link ServiceLifecycle} starts it when the schema is migrated and the topics
+ * exist, and stops it.
  */
 public interface BackgroundWork {
 
-    /** Begins, in threads of its own. */
+    /** Starts, in threads of its own. */
     void start();
 
-    /** Begins nothing new, and returns when what is under way has ended, or after the given time. Also before a start. */
+    /** Starts nothing new and waits for running work, at most for the given time. May be called before {@link #start()}. */
     void stop(Duration atMost);
 }

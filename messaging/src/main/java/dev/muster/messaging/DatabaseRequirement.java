@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be in the database, made by somebody else, before a service can migrate its own schema. A bean; optional. */
+/** An optional bean: what others have to create in the database before a service can migrate its own schema. */
 @FunctionalInterface
 public interface DatabaseRequirement {
 
-    /** What is missing and who makes it, for an operator, in one line; null when nothing is. */
+    /** What is missing and who creates it, in one line for an operator; null when nothing is missing. */
     @Nullable
-    String missing(Connection session) throws SQLException;
+    String findMissing(Connection session) throws SQLException;
 }

@@ -10,10 +10,10 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What tells a service that input is gone before it was read. */
+/** The guard against input that was deleted before it was read. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InputSettings.class)
-public class InputConfiguration {
+class InputConfiguration {
 
     @Bean(destroyMethod = "close")
     InputGuard inputGuard(

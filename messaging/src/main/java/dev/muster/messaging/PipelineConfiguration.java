@@ -11,7 +11,6 @@ import dev.muster.messaging.health.BackgroundProbe;
 import dev.muster.messaging.health.DatabaseProbe;
 import dev.muster.messaging.health.KafkaProbe;
 import dev.muster.messaging.health.PipelineCheck;
-import dev.muster.messaging.outbox.OutboxMetrics;
 import dev.muster.messaging.outbox.OutboxRelays;
 import dev.muster.messaging.topic.TopicCreator;
 import io.micrometer.core.instrument.Gauge;
@@ -40,6 +39,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -47,15 +47,16 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * What both services are made of beside their listeners and rules: the database sessions, the start and the stop, the
- * health group {@code pipeline} with its metric, and what looks at the peers in the background.
+ * What both services share besides their listeners and rules: database sessions, start and stop, the outbox, the input
+ * guard, the health group {@code pipeline} with its metric, and the background probes of Kafka and PostgreSQL.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({OutboxConfiguration.class, InputConfiguration.class})
 @EnableConfigurationProperties(LagSettings.class)
 public class PipelineConfiguration {
 
-    private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(2);
-    private static final Duration TABLES_ARE_COUNTED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration DATABASE_PROBE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration GAUGE_QUERY_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
     SessionSockets sessionSockets() {
@@ -69,14 +70,14 @@ public class PipelineConfiguration {
                 properties.determineUrl(), properties.determineUsername(), properties.determinePassword(), sockets);
     }
 
-    /** Sessions for migrations: they take the time that they need, and are closed behind them. */
+    /** Sessions for migrations: without a statement timeout, and closed after use. */
     @Bean(defaultCandidate = false)
     @FlywayDataSource
     DataSource migrationSessions(DataSourceProperties properties, SessionSockets sockets) {
         DriverManagerDataSource sessions = new DriverManagerDataSource(properties.determineUrl());
         sessions.setUsername(properties.determineUsername());
         sessions.setPassword(properties.determinePassword());
-        Properties limits = sockets.properties();
+        Properties limits = sockets.driverProperties();
         // Seconds.
         limits.setProperty("connectTimeout", "5");
         limits.setProperty("tcpKeepAlive", "true");
@@ -85,7 +86,7 @@ public class PipelineConfiguration {
         return sessions;
     }
 
-    /** Not while the context is made, which would end a service whose database is away: {@link ServiceLifecycle} does it. */
+    /** {@link ServiceLifecycle} migrates: a migration during context start would fail while the database is unavailable. */
     @Bean
     FlywayMigrationStrategy migrateLater() {
         return flyway -> {};
@@ -116,11 +117,11 @@ public class PipelineConfiguration {
                 work);
     }
 
-    /** In place of Spring Boot's, which asks the pool while its caller waits. */
+    /** Replaces that of Spring Boot, which queries the pool in the caller's thread. */
     @Bean(initMethod = "start", destroyMethod = "close")
     BackgroundProbe dbHealthIndicator(DataSourceProperties properties, ServiceDataSource pool, SessionSockets sockets) {
         return new BackgroundProbe(
-                "database", new DatabaseProbe(watchSession(properties, pool, sockets, DATABASE_ANSWERS_WITHIN), pool));
+                "database", new DatabaseProbe(watchSession(properties, pool, sockets, DATABASE_PROBE_TIMEOUT), pool));
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -130,24 +131,24 @@ public class PipelineConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     DatabaseGauges databaseGauges(
-            ObjectProvider<DatabaseGauges.Queries> more,
+            ObjectProvider<DatabaseGauges.Queries> sources,
             DataSourceProperties properties,
             ServiceDataSource pool,
             SessionSockets sockets) {
-        List<DatabaseGauges.Query> queries = new ArrayList<>(OutboxMetrics.QUERIES);
-        more.orderedStream().forEach(found -> queries.addAll(found.queries()));
-        return new DatabaseGauges(queries, watchSession(properties, pool, sockets, TABLES_ARE_COUNTED_WITHIN));
+        List<DatabaseGauges.Query> queries = new ArrayList<>();
+        sources.orderedStream().forEach(source -> queries.addAll(source.queries()));
+        return new DatabaseGauges(queries, watchSession(properties, pool, sockets, GAUGE_QUERY_TIMEOUT));
     }
 
     private static WatchSession watchSession(
-            DataSourceProperties properties, ServiceDataSource pool, SessionSockets sockets, Duration answerWithin) {
+            DataSourceProperties properties, ServiceDataSource pool, SessionSockets sockets, Duration timeout) {
         return new WatchSession(
                 properties.determineUrl(),
                 properties.determineUsername(),
                 properties.determinePassword(),
                 pool.getSchema(),
                 sockets,
-                answerWithin);
+                timeout);
     }
 
     @Bean
@@ -183,7 +184,7 @@ public class PipelineConfiguration {
     @Bean
     MeterBinder pipelineMetrics(List<PipelineCheck> checks) {
         return registry ->
-                checks.forEach(check -> Gauge.builder("muster.pipeline.up", check, one -> one.problem() == null ? 1 : 0)
+                checks.forEach(check -> Gauge.builder("muster.pipeline.up", check, member -> member.problem() == null ? 1 : 0)
                         .description("Whether this part of the pipeline is well: 1 or 0")
                         .tag("check", check.name())
                         .register(registry));
@@ -199,27 +200,22 @@ public class PipelineConfiguration {
         return PipelineCheck.of("kafka", kafkaHealthIndicator::problem);
     }
 
-    @Bean
-    PipelineCheck outboxCheck(OutboxRelays relays) {
-        return PipelineCheck.of("outbox", relays::trouble);
-    }
-
     /** Down when a listener is stopped, or one of its threads has died. */
     @Bean
     PipelineCheck listenersCheck(KafkaListenerEndpointRegistry listeners) {
-        return PipelineCheck.of("listeners", () -> stoppedOf(listeners));
+        return PipelineCheck.of("listeners", () -> findStopped(listeners));
     }
 
-    private static @Nullable String stoppedOf(KafkaListenerEndpointRegistry listeners) {
+    private static @Nullable String findStopped(KafkaListenerEndpointRegistry listeners) {
         for (MessageListenerContainer listener : listeners.getAllListenerContainers()) {
-            if (!isWell(listener)) {
+            if (!isRunning(listener)) {
                 return "the listener of group " + listener.getGroupId() + " is stopped";
             }
         }
         return null;
     }
 
-    private static boolean isWell(MessageListenerContainer listener) {
+    private static boolean isRunning(MessageListenerContainer listener) {
         return listener.isRunning()
                 && listener.isInExpectedState()
                 && (!(listener instanceof ConcurrentMessageListenerContainer<?, ?> threads)

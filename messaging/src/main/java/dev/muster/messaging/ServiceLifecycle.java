@@ -34,27 +34,27 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Starts a service when its peers are there, in whatever order that happens, and stops all of it by one deadline.
+ * Starts a service when Kafka and PostgreSQL are available, in any order, and stops it within one deadline.
  *
- * <p>HTTP is served before this begins; until the schema is there, the pool gives no session, and callers are told to come
- * again. Then relays, background work and listeners start behind the topics. A peer that is away, or refuses the login, is
- * waited for; a migration that fails for another reason ends the service.
+ * <p>HTTP is served earlier; until the schema is migrated, the pool returns no session and callers get an error that asks
+ * for a retry. When the topics exist too, relays, background work and listeners start. The service waits for a peer that is
+ * unavailable or rejects the login; a migration that fails for another reason ends the service.
  *
- * <p>A stop lets listeners end first, and then relays, which send what the last polls told; all else ends beside them.
- * After {@link #STOP_WITHIN}, the sockets of all database sessions are closed: what waits for a server that does not
- * answer ends by that, and is taken again after the next start.
+ * <p>A stop ends the listeners first and then the relays, which send the events of the last polls; everything else ends in
+ * parallel. After {@link #STOP_TIMEOUT}, the sockets of all database sessions are closed, so that statements that wait for
+ * a server without response fail; their records are processed again after the next start.
  */
-public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle, PipelineCheck, AutoCloseable {
+final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle, PipelineCheck, AutoCloseable {
 
-    /** When the sessions are cut. Some seconds are left of the 25 in which a service ends. */
-    static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+    /** When the database sockets are closed. Some seconds remain of the 25 in which a service has to end. */
+    static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
-    /** When relays are told to stop though a listener has not ended. */
-    private static final Duration LISTENERS_WITHIN = Duration.ofSeconds(14);
+    /** When the relays are stopped even if a listener has not ended. */
+    private static final Duration LISTENER_STOP_TIMEOUT = Duration.ofSeconds(14);
 
-    private static final Duration END_AFTER_CUT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration GRACE_AFTER_CLOSE = Duration.ofSeconds(2);
 
-    /** That of the web server's graceful shutdown, which takes its time beside this one. */
+    /** The phase of the web server's graceful shutdown, which runs in parallel. */
     private static final int PHASE = DEFAULT_PHASE - 1024;
 
     private static final Logger log = LoggerFactory.getLogger(ServiceLifecycle.class);
@@ -75,9 +75,8 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
     private final Object starting = new Object();
     private volatile boolean running;
     private boolean stopped;
-    private volatile boolean begun;
+    private volatile boolean started;
 
-    /** A service that has not begun. */
     ServiceLifecycle(
             ApplicationContext context,
             @Nullable Flyway flyway,
@@ -101,28 +100,28 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
         this.work = work;
     }
 
-    /** Returns when all has begun, or the service is stopped before. */
+    /** Returns when everything has started, or when the service is stopped before that. */
     @Override
     public void run(ApplicationArguments arguments) throws InterruptedException {
         lag.start();
-        FutureTask<Boolean> topicsAreThere = new FutureTask<>(() -> topics.create(kafka));
-        Thread creator = new Thread(topicsAreThere, "topics");
+        FutureTask<Boolean> topicCreation = new FutureTask<>(() -> topics.create(kafka));
+        Thread creator = new Thread(topicCreation, "topics");
         creator.setDaemon(true);
         creator.start();
         if (!migrate()) {
             return;
         }
         pool.open();
-        // From here on callers are answered; that the topics are there is for the pipeline's health.
+        // HTTP requests are served from here on; missing topics show in the health of the pipeline.
         AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
-        if (await(topicsAreThere)) {
-            begin();
+        if (await(topicCreation)) {
+            startPipeline();
         }
     }
 
-    private static boolean await(FutureTask<Boolean> topicsAreThere) throws InterruptedException {
+    private static boolean await(FutureTask<Boolean> topicCreation) throws InterruptedException {
         try {
-            return topicsAreThere.get();
+            return topicCreation.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("topics cannot be created", e.getCause());
         }
@@ -132,7 +131,7 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
         while (!database.isCancelled()) {
             String problem = tryToMigrate();
             if (problem == null) {
-                database.end("the database is there");
+                database.end("the database is available and its schema is migrated");
                 return true;
             }
             database.pause(problem);
@@ -140,16 +139,16 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
         return false;
     }
 
-    /** What is to be waited for; null when the schema is there. */
+    /** The problem to wait for; null when the schema is migrated. */
     private @Nullable String tryToMigrate() {
         DataSource sessions = flyway == null ? pool : flyway.getConfiguration().getDataSource();
         try (Connection session = sessions.getConnection()) {
-            String missing = requirement == null ? null : requirement.missing(session);
+            String missing = requirement == null ? null : requirement.findMissing(session);
             if (missing != null) {
                 return missing;
             }
         } catch (SQLException e) {
-            return problemOf(e);
+            return describe(e);
         }
         try {
             if (flyway != null) {
@@ -157,15 +156,15 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
             }
             return null;
         } catch (FlywayException e) {
-            SQLException cause = SqlStates.find(e);
-            if (cause == null || !SqlStates.passes(cause)) {
+            SQLException cause = SqlStates.findSqlException(e);
+            if (cause == null || !SqlStates.isTransient(cause)) {
                 throw e;
             }
-            return problemOf(cause);
+            return describe(cause);
         }
     }
 
-    private String problemOf(SQLException failure) {
+    private String describe(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         String where = "the database at " + urlWithoutParameters();
         if (state.startsWith("28")) {
@@ -173,7 +172,7 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
                     + "); look at JDBC_USER and JDBC_PASSWORD";
         }
         if (state.equals("25006")) {
-            return where + ": it can only be read";
+            return where + ": it is read-only";
         }
         return where + ": " + (state.startsWith("08") ? "it does not answer" : "it is not ready") + " (SQL state "
                 + state + ")";
@@ -185,8 +184,8 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
         return parameters < 0 ? url : url.substring(0, parameters);
     }
 
-    /** Behind the topics: a broker may make one of its own of what is missing. */
-    private void begin() {
+    /** After the topics exist: a broker might otherwise create a missing one with its own defaults. */
+    private void startPipeline() {
         synchronized (starting) {
             if (stopped) {
                 return;
@@ -194,9 +193,9 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
             relays.start();
             work.forEach(BackgroundWork::start);
             listeners.getAllListenerContainers().forEach(MessageListenerContainer::start);
-            begun = true;
+            started = true;
         }
-        log.info("all peers are there, the pipeline has begun");
+        log.info("Kafka and the database are available, the pipeline has started");
     }
 
     @Override
@@ -206,7 +205,7 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
 
     @Override
     public @Nullable String problem() {
-        if (begun) {
+        if (started) {
             return null;
         }
         String reason = database.reason().isEmpty() ? kafka.reason() : database.reason();
@@ -227,13 +226,13 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
     public void stop(Runnable whenDone) {
         database.cancel();
         kafka.cancel();
-        Thread cutter = new Thread(this::cutInTime, "session-cutter");
-        cutter.setDaemon(true);
-        cutter.start();
+        Thread closer = new Thread(this::closeSessionsAfterTimeout, "session-closer");
+        closer.setDaemon(true);
+        closer.start();
         new Thread(
                         () -> {
                             try {
-                                stopAll(System.nanoTime() + STOP_WITHIN.toNanos());
+                                stopAll(System.nanoTime() + STOP_TIMEOUT.toNanos());
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             } finally {
@@ -250,48 +249,48 @@ public final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle
             stopped = true;
         }
         List<Thread> others = new ArrayList<>();
-        for (BackgroundWork one : work) {
-            others.add(stopBeside(one, deadlineNanos));
+        for (BackgroundWork each : work) {
+            others.add(stopInParallel(each, deadlineNanos));
         }
         Collection<MessageListenerContainer> containers = listeners.getAllListenerContainers();
         CountDownLatch ended = new CountDownLatch(containers.size());
-        containers.forEach(one -> one.stop(ended::countDown));
-        if (!ended.await(LISTENERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("{} listeners have not ended after {}", ended.getCount(), LISTENERS_WITHIN);
+        containers.forEach(container -> container.stop(ended::countDown));
+        if (!ended.await(LISTENER_STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.warn("listeners have not stopped count={} timeout={}", ended.getCount(), LISTENER_STOP_TIMEOUT);
         }
-        // Who is cut off ends soon after.
-        long last = deadlineNanos + END_AFTER_CUT_WITHIN.toNanos();
-        relays.stop(Duration.ofMillis(millisUntil(last)));
-        ended.await(millisUntil(last), TimeUnit.MILLISECONDS);
+        // Work whose session is closed ends soon after.
+        long endNanos = deadlineNanos + GRACE_AFTER_CLOSE.toNanos();
+        relays.stop(Duration.ofMillis(millisUntil(endNanos)));
+        ended.await(millisUntil(endNanos), TimeUnit.MILLISECONDS);
         for (Thread other : others) {
-            other.join(millisUntil(last));
+            other.join(millisUntil(endNanos));
         }
     }
 
-    private static Thread stopBeside(BackgroundWork one, long deadlineNanos) {
-        Thread thread = new Thread(() -> one.stop(Duration.ofMillis(millisUntil(deadlineNanos))), "work-stop");
+    private static Thread stopInParallel(BackgroundWork work, long deadlineNanos) {
+        Thread thread = new Thread(() -> work.stop(Duration.ofMillis(millisUntil(deadlineNanos))), "work-stop");
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    /** At least 1: for a join, 0 is for ever. */
+    /** At least 1: a join with 0 waits without a limit. */
     private static long millisUntil(long nanos) {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime()));
     }
 
-    private void cutInTime() {
+    private void closeSessionsAfterTimeout() {
         try {
-            if (!closed.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("the service has not stopped after {}: its database sessions are cut", STOP_WITHIN);
-                sockets.cut();
+            if (!closed.await(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("the service has not stopped, closing its database sockets timeout={}", STOP_TIMEOUT);
+                sockets.closeAll();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** All has ended. */
+    /** Called when the context is closed: the database sockets need not be closed any more. */
     @Override
     public void close() {
         closed.countDown();

@@ -1,3 +1,4 @@
+/** What both services do with Kafka and PostgreSQL: configuration, start and stop. */
 @NullMarked
 package dev.muster.messaging;
 

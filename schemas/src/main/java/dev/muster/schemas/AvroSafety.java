@@ -4,8 +4,8 @@ import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 
 /**
- * What Avro may do with bytes from others: bounds on what a length inside of them can make it allocate, and the
- * classes that it may instantiate. What an operator set on the command line stays.
+ * Limits for decoding untrusted bytes with Avro: how much memory a length in the bytes can make it allocate, and which
+ * classes it may instantiate. System properties that are set already stay.
  */
 final class AvroSafety {
 
@@ -14,13 +14,13 @@ final class AvroSafety {
 
     private AvroSafety() {}
 
-    /** Avro reads the bounds once, when its decoder is first used: this has to come before. */
+    /** Must be called before the first use of an Avro decoder, which reads the limits once. */
     static void apply() {
         setIfAbsent("org.apache.avro.limits.string.maxLength", MAX_STRING_BYTES);
         setIfAbsent("org.apache.avro.limits.bytes.maxLength", MAX_STRING_BYTES);
         setIfAbsent("org.apache.avro.limits.collectionItems.maxLength", MAX_ITEMS);
-        ClassSecurityPredicate own = type -> type.getName().startsWith("dev.muster.");
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), own));
+        ClassSecurityPredicate musterClasses = type -> type.getName().startsWith("dev.muster.");
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), musterClasses));
     }
 
     private static void setIfAbsent(String property, int value) {

@@ -14,9 +14,8 @@ import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every version ever released of one record schema, by its fingerprint (CRC-64-AVRO of the parsing canonical form).
- * The versions are files of this module, {@code released/<record name>/<n>.avsc} with n from 1; one that was released
- * never changes.
+ * All released versions of one record schema, by fingerprint (CRC-64-AVRO of the parsing canonical form). The versions are
+ * files of this module, {@code released/<record name>/<n>.avsc} with n from 1. A released version never changes.
  */
 public final class ReleasedSchemas {
 
@@ -55,12 +54,12 @@ public final class ReleasedSchemas {
         return released;
     }
 
-    /** These versions and another one, which need not be released: for tests of what a later version may do. */
+    /** Adds a version that need not be released, for tests of later versions. */
     public ReleasedSchemas with(Schema version) {
-        ReleasedSchemas more = new ReleasedSchemas(record);
-        more.byFingerprint.putAll(byFingerprint);
-        more.byFingerprint.put(fingerprint(version), version);
-        return more;
+        ReleasedSchemas extended = new ReleasedSchemas(record);
+        extended.byFingerprint.putAll(byFingerprint);
+        extended.byFingerprint.put(fingerprint(version), version);
+        return extended;
     }
 
     /** All versions, the oldest first. */
@@ -68,13 +67,13 @@ public final class ReleasedSchemas {
         return byFingerprint.values();
     }
 
-    /** Whether the value is in single-object encoding and of one of these versions. */
-    boolean has(byte @Nullable [] value) {
+    /** Whether the value is in single-object encoding with one of these versions. */
+    boolean contains(byte @Nullable [] value) {
         return value != null && isSingleObject(value) && byFingerprint.containsKey(fingerprintOf(value));
     }
 
     /**
-     * The schema that the value was written with; its data begin at {@link #HEADER_BYTES}.
+     * The schema that the value was written with; the data begin at {@link #HEADER_BYTES}.
      *
      * @throws UnreadableValueException when the value is empty, not in single-object encoding or of an unknown schema
      */

@@ -21,8 +21,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns records of one topic into bytes and back: the current schema is written, every released one is read. This is
- * the only place that knows the wire format. Instances are immutable and may be shared between threads.
+ * Encodes and decodes the records of one topic. It writes the current schema and reads every released one. This is the only
+ * place that knows the wire format. Thread-safe.
  *
  * @param <T> the generated class of the topic's record
  */
@@ -50,7 +50,7 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
         return new SingleObjectCodec<>(type);
     }
 
-    /** The value's bytes in the current schema. */
+    /** Encodes in the current schema. */
     public byte[] encode(T value) {
         return encode(out -> writer.write(value, out));
     }
@@ -61,7 +61,7 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
         void write(Encoder out) throws IOException;
     }
 
-    /** The bytes of a record whose fields are written one by one, in the order of the current schema. */
+    /** Encodes a record whose fields are written one by one, in the order of the current schema. */
     public byte[] encode(FieldsWriter fields) {
         Output output = outputs.get();
         BinaryEncoder encoder = output.begin(header);
@@ -74,16 +74,16 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
         return output.end();
     }
 
-    /** What a thread writes into: an encoder has a buffer that is larger than most records, so it is kept. */
+    /** The reused output of a thread: an encoder has a buffer that is larger than most records. */
     private static final class Output {
 
-        private static final int KEPT_BYTES = 16 * 1024;
+        private static final int MAX_REUSED_BYTES = 16 * 1024;
 
         private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private @Nullable BinaryEncoder encoder;
 
         BinaryEncoder begin(byte[] header) {
-            // Given a new target, it writes what a failure has left in it to the old one.
+            // After a failure, the reused encoder flushes its remaining bytes to the old target, before the reset.
             encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
             bytes.reset();
             bytes.writeBytes(header);
@@ -92,23 +92,23 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
 
         byte[] end() {
             byte[] written = bytes.toByteArray();
-            if (written.length > KEPT_BYTES) {
+            if (written.length > MAX_REUSED_BYTES) {
                 bytes = new ByteArrayOutputStream();
-                encoder = null; // which holds the large one
+                encoder = null; // refers to the large buffer
             }
             return written;
         }
     }
 
-    /** Whether the bytes begin like those of a released version of this record. */
+    /** Whether the bytes have the header of a released version of this record. */
     public boolean reads(byte @Nullable [] value) {
-        return released.has(value);
+        return released.contains(value);
     }
 
     /**
-     * The record that the bytes stand for, in whichever released version they were written.
+     * Decodes bytes of any released version.
      *
-     * @throws UnreadableValueException when they are none, or have a text that is not UTF-8; this is final for these bytes
+     * @throws UnreadableValueException when they are invalid or contain text that is not UTF-8; a retry cannot succeed
      */
     public T decode(byte @Nullable [] value) throws UnreadableValueException {
         SpecificDatumReader<T> reader = requireNonNull(readers.get(released.writerOf(value)));
@@ -119,11 +119,11 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
             T record = reader.read(null, new StrictTextDecoder(decoder));
             if (!decoder.isEnd()) {
                 throw new UnreadableValueException(
-                        Reason.MALFORMED, "there are bytes behind the end of the record", null);
+                        Reason.MALFORMED, "there are bytes after the end of the record", null);
             }
             return record;
         } catch (IOException | RuntimeException e) {
-            // What Avro throws on bytes from others is about the bytes, and it throws more than it documents.
+            // Avro throws undocumented exceptions for invalid bytes.
             throw new UnreadableValueException(Reason.MALFORMED, "the bytes do not follow their schema: " + e, e);
         }
     }

@@ -7,15 +7,15 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.Decoder;
 
 /**
- * Reads Avro's binary encoding as the given decoder does, but takes no text that is not UTF-8, where Avro puts U+FFFD in
- * its place: two ids that differ in such bytes only would become one. That holds for what is skipped, too.
+ * Decodes Avro's binary encoding like the given decoder, but rejects text that is not UTF-8, also where it is skipped. Avro
+ * would replace invalid bytes by U+FFFD, and two ids that differ only in such bytes would become equal.
  */
 public final class StrictTextDecoder extends Decoder {
 
     private final Decoder in;
     private final org.apache.avro.util.Utf8 scratch = new org.apache.avro.util.Utf8();
 
-    /** Reads from the given decoder, which may be asked for its end at any time. */
+    /** Reads from the given decoder; the caller may still query that one for its end. */
     public StrictTextDecoder(Decoder in) {
         this.in = in;
     }
@@ -104,7 +104,7 @@ public final class StrictTextDecoder extends Decoder {
         return in.arrayNext();
     }
 
-    /** The items of blocks whose size is known are skipped without being looked at, as Avro does. */
+    /** Skips blocks of known size without checking their items, as Avro does. */
     @Override
     public long skipArray() throws IOException {
         return in.skipArray();

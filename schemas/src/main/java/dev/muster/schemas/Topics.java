@@ -26,7 +26,7 @@ public final class Topics {
 
     /**
      * {@code DirectoryCommand} and {@code AssociationCommand} by organization_id, {@code MembershipCommand} by user_id:
-     * told apart by their fingerprints.
+     * distinguished by their fingerprints.
      */
     public static final String DIRECTORY_COMMANDS = "directory.commands";
 
@@ -48,8 +48,8 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Where the records of a topic go that cannot be read or are invalid: the original key, value and headers, with
-     * headers added that say why.
+     * The topic for unreadable and invalid records of the given topic: the original key, value and headers, with added
+     * headers that contain the reason.
      */
     public static String deadLettersOf(String topic) {
         return topic + ".dead-letters";

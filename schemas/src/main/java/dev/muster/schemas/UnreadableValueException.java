@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a record's value are not what its topic carries. Reading them again gives the same result. */
+/** The value of a record is not valid for its topic. Reading it again gives the same result. */
 public final class UnreadableValueException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why a value cannot be read; {@link #code()} is stable and may be relied on by programs. */
+    /** Why a value cannot be read; {@link #code()} is a published reason code. */
     public enum Reason {
         /** The value is null or has no bytes. */
         VALUE_EMPTY,
@@ -20,7 +20,7 @@ public final class UnreadableValueException extends Exception {
         /** The fingerprint is known, but the bytes behind it do not follow its schema. */
         MALFORMED;
 
-        /** The stable code, in lower case with underscores. */
+        /** The published code, in lower case with underscores. */
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
@@ -28,13 +28,12 @@ public final class UnreadableValueException extends Exception {
 
     private final Reason reason;
 
-    /** A failure for the given reason; the message says what was found and where. */
+    /** The message says what was found and where. */
     public UnreadableValueException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
 
-    /** Why. */
     public Reason reason() {
         return reason;
     }

@@ -2,16 +2,16 @@ package dev.muster.text;
 
 import static java.util.Objects.requireNonNull;
 
-/** A text is not JSON within the bounds of {@link JsonReader}. */
+/** A text is not JSON within the limits of {@link JsonReader}. */
 public final class InvalidJsonException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /** Why; {@link #code()} is a published reason code. */
     public enum Reason {
-        /** It is not JSON, or beyond a bound that has no code of its own. */
+        /** It is not JSON, or exceeds a limit without a code of its own. */
         INVALID("json_invalid"),
-        /** It is JSON, but no object. */
+        /** It is JSON, but not an object. */
         NOT_OBJECT("json_not_object"),
         /** It has too many bytes. */
         TOO_LARGE("json_too_large");
@@ -22,8 +22,7 @@ public final class InvalidJsonException extends Exception {
             this.code = code;
         }
 
-        /** The stable code. */
-        public String code() {
+            public String code() {
             return code;
         }
     }
@@ -37,17 +36,16 @@ public final class InvalidJsonException extends Exception {
         this.position = position;
     }
 
-    /** Why. */
     public Reason reason() {
         return reason;
     }
 
-    /** At which character, from 0. */
+    /** The index of the character, from 0. */
     public int position() {
         return position;
     }
 
-    /** What is wrong, without the text itself: what follows the name of a field in a message. */
+    /** The problem, without the text itself; it completes a message that begins with the name of a field. */
     @Override
     public String getMessage() {
         return requireNonNull(super.getMessage());

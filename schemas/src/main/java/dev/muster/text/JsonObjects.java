@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * JSON objects that come and are stored as texts. Two of them are the same when they differ in nothing but white space,
- * the order of members (not that of several of one name), and how characters are escaped. Numbers are compared as they
- * are written: 1, 1.0 and 1e0 are three.
+ * Checks, normalizes and compares JSON objects that are received and stored as text. Two objects are the same if they differ
+ * only in white space, the order of members (except members of the same name) and the escaping of characters. Numbers are
+ * compared as written: 1, 1.0 and 1e0 are different.
  */
 public final class JsonObjects {
 
@@ -21,9 +21,9 @@ public final class JsonObjects {
     private JsonObjects() {}
 
     /**
-     * Checks that a text is a JSON object within the bounds of {@link JsonReader}.
+     * Checks that a text is a JSON object within the limits of {@link JsonReader}.
      *
-     * @param maxBytes how many bytes of UTF-8 it may have
+     * @param maxBytes the maximum length in bytes of UTF-8
      */
     public static void check(String json, int maxBytes) throws InvalidJsonException {
         if (json.length() > maxBytes / MAX_BYTES_OF_A_CHAR && json.getBytes(UTF_8).length > maxBytes) {
@@ -38,8 +38,8 @@ public final class JsonObjects {
     /**
      * The same object without white space between its parts, its members in their order, numbers as they are written.
      *
-     * @param maxBytes how many bytes of UTF-8 the given text may have
-     * @throws InvalidJsonException also when a name comes twice in an object
+     * @param maxBytes the maximum length of the given text in bytes of UTF-8
+     * @throws InvalidJsonException also when a name occurs twice in an object
      */
     public static String compact(String json, int maxBytes) throws InvalidJsonException {
         check(json, maxBytes);
@@ -48,7 +48,7 @@ public final class JsonObjects {
         return out.toString();
     }
 
-    /** The one text that all texts of the same object have: members in the order of their names, no white space. */
+    /** The canonical text of an object: members ordered by name, no white space. */
     public static String canonical(String json) throws InvalidJsonException {
         JsonReader in = new JsonReader(json);
         requireObject(json, in);
@@ -58,7 +58,7 @@ public final class JsonObjects {
         return out.toString();
     }
 
-    /** Whether two texts are the same object; of those that are none, whether they are the same text. */
+    /** Whether two texts are the same object; texts that are not JSON objects are compared as text. */
     public static boolean areSame(String one, String other) {
         if (one.equals(other)) {
             return true;
@@ -73,7 +73,7 @@ public final class JsonObjects {
     /**
      * Appends a member.
      *
-     * @param value JSON, which is not looked at
+     * @param value JSON, which is not checked
      */
     public static void appendMember(StringBuilder out, String name, String value) {
         appendString(out, name);
@@ -87,7 +87,7 @@ public final class JsonObjects {
         }
     }
 
-    /** Writes what it reads. Sorting copies the members of an object once, so at most once for each level. */
+    /** Copies a value. Sorting copies the members of an object once, so at most once for each level. */
     private static final class Writer {
 
         private final JsonReader in;
@@ -100,7 +100,7 @@ public final class JsonObjects {
             this.sorted = sorted;
         }
 
-        /** A member as it stands in what was written, from its name to the end of its value. */
+        /** A member in the output, from its name to the end of its value. */
         private record Member(String name, int begin, int end) {}
 
         void value() throws InvalidJsonException {
@@ -144,7 +144,7 @@ public final class JsonObjects {
         private void sort(int begin, List<Member> members) {
             String written = out.substring(begin);
             out.setLength(begin);
-            members.sort(Comparator.comparing(Member::name)); // which keeps those of one name in their order
+            members.sort(Comparator.comparing(Member::name)); // stable: keeps the order of members of the same name
             for (Member member : members) {
                 if (out.length() > begin) {
                     out.append(',');
@@ -166,7 +166,7 @@ public final class JsonObjects {
         }
     }
 
-    /** Escapes what has to be, in the shortest form. */
+    /** Escapes only where JSON requires it, in the shortest form. */
     private static void appendString(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {

@@ -4,29 +4,28 @@ import dev.muster.text.InvalidJsonException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) from a text, value by value and without building it, with the one set of bounds that all edges
- * have: {@value #MAX_LEVELS} levels, names of {@value #MAX_NAME_LENGTH} and numbers of {@value #MAX_NUMBER_DIGITS}
- * characters, exponents up to {@value #MAX_EXPONENT}, neither U+0000 nor halves of surrogate pairs. What is within them,
- * PostgreSQL stores as json and casts to jsonb. Numbers stay text: they are never rounded. How long a text may be is up to
- * who reads it.
+ * A streaming reader of JSON (RFC 8259) with the limits that all interfaces share: {@value #MAX_LEVELS} levels, names of
+ * {@value #MAX_NAME_LENGTH} and numbers of {@value #MAX_NUMBER_DIGITS} characters, exponents up to {@value #MAX_EXPONENT},
+ * neither U+0000 nor unpaired surrogates. PostgreSQL can store JSON within these limits as json and cast it to jsonb. Numbers
+ * stay text, so they are never rounded. The caller limits the length of the text.
  *
- * <p>Each method takes one whole value, or one part of an object or array, with the white space before it.
+ * <p>Each method consumes one whole value, or one part of an object or array, with the white space before it.
  */
 public final class JsonReader {
 
-    /** How deep objects and arrays may be in each other. */
+    /** The maximum nesting depth of objects and arrays. */
     public static final int MAX_LEVELS = 100;
 
     /** The longest name of a member, in UTF-16 code units. */
     public static final int MAX_NAME_LENGTH = 50_000;
 
-    /** The most digits of a number as it is written, those of its exponent included. */
+    /** The maximum number of digits of a number as written, including its exponent. */
     public static final int MAX_NUMBER_DIGITS = 1_000;
 
-    /** The largest exponent, and with a minus the smallest. */
+    /** The maximum absolute value of an exponent. */
     public static final int MAX_EXPONENT = 10_000;
 
-    /** What a value is, by how it begins. */
+    /** The kind of a value, recognized by its first character. */
     public enum Kind {
         OBJECT,
         ARRAY,
@@ -45,7 +44,6 @@ public final class JsonReader {
     private int level;
     private boolean first;
 
-    /** Begins at the beginning of a text. */
     public JsonReader(String json) {
         this(json, false, false);
     }
@@ -57,22 +55,22 @@ public final class JsonReader {
     }
 
     /**
-     * As the constructor, but escapes for U+0000 and halves of surrogate pairs are taken: for documents of which only parts
-     * are stored, whose readers say which field has them.
+     * Like the constructor, but accepts U+0000 and unpaired surrogates: for documents of which only parts are stored, so that
+     * the caller can report the field that contains them.
      */
     public static JsonReader ofDocument(String json) {
         return new JsonReader(json, true, false);
     }
 
     /**
-     * As {@link #ofDocument}, and exponents have no bound either: for documents most of which is skipped. What is taken from
-     * them as JSON has to be checked by itself.
+     * Like {@link #ofDocument}, and without a limit on exponents: for documents of which most parts are skipped. The caller
+     * has to check the parts that it uses as JSON.
      */
     public static JsonReader skimming(String json) {
         return new JsonReader(json, true, true);
     }
 
-    /** Of what kind the next value is; it is not taken. */
+    /** The kind of the next value, which is not consumed. */
     public Kind peek() throws InvalidJsonException {
         return switch (token()) {
             case '{' -> Kind.OBJECT;
@@ -85,18 +83,18 @@ public final class JsonReader {
         };
     }
 
-    /** Where the next value or the end begins, from 0. */
+    /** The index of the next value or of the end, from 0. */
     public int position() {
         token();
         return at;
     }
 
-    /** Takes the beginning of an object; then comes {@link #nextName}. */
+    /** Consumes the start of an object; call {@link #nextName} next. */
     public void beginObject() throws InvalidJsonException {
         begin('{');
     }
 
-    /** Takes the name of the next member, behind which its value stands; at the object's end takes that, and is null. */
+    /** Consumes the name of the next member, which its value follows; at the end of the object consumes that and returns null. */
     public @Nullable String nextName() throws InvalidJsonException {
         if (!hasNext('}')) {
             return null;
@@ -112,17 +110,17 @@ public final class JsonReader {
         return name;
     }
 
-    /** Takes the beginning of an array; then comes {@link #nextElement}. */
+    /** Consumes the start of an array; call {@link #nextElement} next. */
     public void beginArray() throws InvalidJsonException {
         begin('[');
     }
 
-    /** Whether another element stands here; at the array's end takes that, and is false. */
+    /** Whether another element follows; at the end of the array consumes that and returns false. */
     public boolean nextElement() throws InvalidJsonException {
         return hasNext(']');
     }
 
-    /** Takes a string, with its escapes decoded. */
+    /** Consumes a string and decodes its escapes. */
     public String readString() throws InvalidJsonException {
         if (token() != '"') {
             throw notJson();
@@ -130,21 +128,21 @@ public final class JsonReader {
         return string();
     }
 
-    /** Takes a number, a boolean or null, as it is written. */
+    /** Consumes a number, a boolean or null and returns it as written. */
     public String readLiteral() throws InvalidJsonException {
         int from = position();
         skipLiteral();
         return json.substring(from, at);
     }
 
-    /** Takes a value of any kind, and returns it as it is written. */
+    /** Consumes a value of any kind and returns it as written. */
     public String readRaw() throws InvalidJsonException {
         int from = position();
         skip();
         return json.substring(from, at);
     }
 
-    /** Takes a value of any kind. */
+    /** Consumes a value of any kind. */
     public void skip() throws InvalidJsonException {
         switch (token()) {
             case '{' -> skipObject();
@@ -154,7 +152,7 @@ public final class JsonReader {
         }
     }
 
-    /** Takes the end: nothing but white space may stand here. */
+    /** Requires the end of the text; only white space may precede it. */
     public void end() throws InvalidJsonException {
         if (token() != END || at < json.length()) {
             throw invalid("has something behind its end");
@@ -204,7 +202,7 @@ public final class JsonReader {
         }
     }
 
-    /** Returns how many UTF-16 code units it has. */
+    /** Returns the number of UTF-16 code units. */
     private int skipString() throws InvalidJsonException {
         int from = ++at;
         for (; at < json.length(); at++) {
@@ -238,7 +236,7 @@ public final class JsonReader {
         return out.toString();
     }
 
-    /** Takes what is left of a string, and its end. Returns how many UTF-16 code units there were. */
+    /** Consumes the rest of a string and its end. Returns the number of UTF-16 code units. */
     private int unescaped(@Nullable StringBuilder out) throws InvalidJsonException {
         int length = 0;
         boolean high = false;
@@ -377,7 +375,7 @@ public final class JsonReader {
         at++;
     }
 
-    /** What stands next, but for white space; it is not taken. */
+    /** The next character after white space; it is not consumed. */
     private char token() {
         while (at < json.length()) {
             char c = json.charAt(at);

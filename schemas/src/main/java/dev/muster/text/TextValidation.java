@@ -2,16 +2,16 @@ package dev.muster.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** What holds for ids and names, whichever way they come. Lengths are in Unicode code points. */
+/** Validates ids and names. Lengths are in Unicode code points. */
 public final class TextValidation {
 
     private TextValidation() {}
 
     /**
-     * What is wrong with an id: it has 1 to {@code maxLength} code points, is not blank, and has neither control
-     * characters nor halves of surrogate pairs.
+     * Checks an id: it has 1 to {@code maxLength} code points, is not blank, and has neither control characters nor
+     * unpaired surrogates.
      *
-     * @return null when nothing is; else what follows the name of the field in a message
+     * @return the problem, which completes a message that begins with the name of the field; null when the id is valid
      */
     public static @Nullable String problemOfId(String id, int maxLength) {
         if (isBlank(id)) {
@@ -20,7 +20,7 @@ public final class TextValidation {
         return problemOfLine(id, maxLength);
     }
 
-    /** As {@link #problemOfId}, of a text that may be blank. */
+    /** Like {@link #problemOfId}, for a text that may be blank. */
     public static @Nullable String problemOfLine(String text, int maxLength) {
         if (isLongerThan(text, maxLength)) {
             return "has more than " + maxLength + " characters";
@@ -28,10 +28,10 @@ public final class TextValidation {
         if (hasControlCharacter(text)) {
             return "has a control character";
         }
-        return hasHalfOfPair(text) ? "has half of a surrogate pair" : null;
+        return hasUnpairedSurrogate(text) ? "has half of a surrogate pair" : null;
     }
 
-    /** Whether nothing of a text can be seen: it is empty, or has only Unicode's white space and invisible characters. */
+    /** Whether a text is empty or has only Unicode white space and invisible characters. */
     public static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
@@ -43,7 +43,7 @@ public final class TextValidation {
         return true;
     }
 
-    /** Whether a text has a control character of ISO: U+0000 to U+001F, U+007F to U+009F. */
+    /** Whether a text has an ISO control character: U+0000 to U+001F, U+007F to U+009F. */
     public static boolean hasControlCharacter(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
@@ -53,8 +53,8 @@ public final class TextValidation {
         return false;
     }
 
-    /** Whether a text has half of a surrogate pair, which is no character and not in UTF-8. */
-    public static boolean hasHalfOfPair(String text) {
+    /** Whether a text has an unpaired surrogate, which UTF-8 cannot encode. */
+    public static boolean hasUnpairedSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
@@ -70,7 +70,7 @@ public final class TextValidation {
         return false;
     }
 
-    /** Whether a text has more than so many code points. */
+    /** Whether a text has more than {@code maxLength} code points. */
     public static boolean isLongerThan(String text, int maxLength) {
         return text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength;
     }

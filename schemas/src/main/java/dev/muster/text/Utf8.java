@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** Decodes UTF-8 strictly: bytes that are not UTF-8 are an error, never U+FFFD. */
 public final class Utf8 {
 
-    /** What lenient decoders put in place of what is not UTF-8; as a character of its own it is valid. */
+    /** Lenient decoders replace invalid bytes by it; it is also a valid character of its own. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    private static final int STEP_CHARACTERS = 8 * 1024;
+    private static final int BUFFER_CHARACTERS = 8 * 1024;
 
     private Utf8() {}
 
     /**
-     * The text that the bytes stand for.
+     * Decodes the bytes.
      *
      * @throws CharacterCodingException when they are not UTF-8
      */
@@ -34,7 +34,7 @@ public final class Utf8 {
         return text;
     }
 
-    /** As {@link #decode}, but null when the bytes are not UTF-8. */
+    /** Like {@link #decode}, but returns null when the bytes are not UTF-8. */
     public static @Nullable String decodeOrNull(byte[] bytes) {
         try {
             return decode(bytes);
@@ -43,25 +43,24 @@ public final class Utf8 {
         }
     }
 
-    /** Whether a text that was decoded leniently may have lost something; if not, its bytes were UTF-8. */
+    /** Whether a leniently decoded text may contain replaced bytes; if not, its bytes were UTF-8. */
     public static boolean mayBeReplaced(String text) {
-        // Of a text in Latin-1, as Java keeps most of them, this takes no time.
+        // Java stores most texts as Latin-1, where this check costs nothing.
         return text.indexOf(REPLACEMENT) >= 0;
     }
 
-    /** Whether the bytes are UTF-8. */
     public static boolean isValid(byte[] bytes) {
         return isValid(bytes, 0, bytes.length);
     }
 
-    /** Whether {@code length} bytes from {@code from} on are UTF-8. */
+    /** Whether {@code length} bytes from index {@code from} are UTF-8. */
     public static boolean isValid(byte[] bytes, int from, int length) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes, from, length);
-        CharBuffer out = CharBuffer.allocate(Math.min(STEP_CHARACTERS, length + 1));
+        CharBuffer out = CharBuffer.allocate(Math.min(BUFFER_CHARACTERS, length + 1));
         CoderResult result = decoder.decode(in, out, true);
         while (result.isOverflow()) {
             out.clear();
@@ -71,8 +70,8 @@ public final class Utf8 {
     }
 
     /**
-     * Whether all bytes that stand percent-encoded in a text are UTF-8, as in the path of a URL, its query, or a form. A
-     * percent sign without two hexadecimal digits behind it ends what stands together.
+     * Whether all percent-encoded bytes in a text, such as a URL or a form, are UTF-8. Each run of consecutive encoded bytes
+     * is checked; a percent sign without two hexadecimal digits ends a run.
      */
     public static boolean isPercentEncoded(String text) {
         ByteArrayOutputStream run = new ByteArrayOutputStream();
@@ -92,12 +91,12 @@ public final class Utf8 {
         return true;
     }
 
-    private static int octet(String text, int at) {
-        if (at + 2 >= text.length() || text.charAt(at) != '%') {
+    private static int octet(String text, int index) {
+        if (index + 2 >= text.length() || text.charAt(index) != '%') {
             return -1;
         }
-        char high = text.charAt(at + 1);
-        char low = text.charAt(at + 2);
+        char high = text.charAt(index + 1);
+        char low = text.charAt(index + 2);
         return HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low)
                 ? HexFormat.fromHexDigit(high) * 16 + HexFormat.fromHexDigit(low)
                 : -1;

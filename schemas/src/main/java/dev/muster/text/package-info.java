@@ -1,5 +1,5 @@
 /**
- * What text and JSON from others have to keep to, for all edges and rules. Knows the JDK only.
+ * Validation of text, UTF-8 and JSON from outside, and SHA-256. Depends on the JDK only.
  */
 @NullMarked
 package dev.muster.text;

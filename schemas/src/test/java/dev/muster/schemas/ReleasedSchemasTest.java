@@ -59,7 +59,7 @@ class ReleasedSchemasTest {
 
     @ParameterizedTest
     @MethodSource("currentSchemas")
-    void whatIsWrittenNowIsTheLastReleasedVersion(Schema current) {
+    void currentSchemaIsTheLastReleasedVersion(Schema current) {
         List<Schema> released = versionsOf(current);
 
         assertThat(SchemaNormalization.parsingFingerprint64(released.get(released.size() - 1)))
@@ -68,7 +68,7 @@ class ReleasedSchemasTest {
 
     @ParameterizedTest
     @MethodSource("currentSchemas")
-    void everyReleasedVersionReadsWhatEveryOtherWrote(Schema current) {
+    void releasedVersionsAreCompatibleWithEachOther(Schema current) {
         List<Schema> released = versionsOf(current);
 
         for (Schema reader : released) {
@@ -83,7 +83,7 @@ class ReleasedSchemasTest {
 
     @ParameterizedTest
     @MethodSource("currentSchemas")
-    void thePageOnTheWireFormatHasTheHeaderOfEachReleasedVersion(Schema current) throws IOException {
+    void documentationListsTheHeaderOfEachReleasedVersion(Schema current) throws IOException {
         String headers = versionsOf(current).stream()
                 .map(version -> "`" + HexFormat.of().formatHex(ReleasedSchemas.header(version)) + "`")
                 .collect(joining(", "));

@@ -24,13 +24,13 @@ class SingleObjectCodecTest {
     private final SingleObjectCodec<InventoryReport> codec = SingleObjectCodec.of(InventoryReport.class);
 
     @Test
-    void whatWasEncodedIsDecoded() throws UnreadableValueException {
+    void decodesWhatItEncoded() throws UnreadableValueException {
         assertThat(codec.decode(codec.encode(report()))).isEqualTo(report());
     }
 
-    /** The documents show these bytes: whoever writes them in another language can compare. */
+    /** The documentation shows these bytes for implementations in other languages. */
     @Test
-    void aCommandHasTheBytesThatTheDocumentsShow() {
+    void encodesTheDocumentedCommand() {
         AssignmentCommand command = AssignmentCommand.newBuilder()
                 .setCommandId(UUID.fromString("6f1c1a34-51c6-4f43-9a4c-0d8a3c6b2f10"))
                 .setIssuedAt(Instant.parse("2026-11-21T12:00:00Z"))
@@ -48,31 +48,31 @@ class SingleObjectCodecTest {
     }
 
     @Test
-    void aReportHasTheBytesThatTheDocumentsShow() {
+    void encodesTheDocumentedReport() {
         String hex = HexFormat.of().formatHex(codec.encode(report()));
 
         assertThat(hex).isEqualTo(WorkedExample.hexOf("docs/wire-format.md", "inventory-report"));
     }
 
     @Test
-    void noValueIsToldAsSuch() {
+    void rejectsAnEmptyValue() {
         assertUnreadable(() -> codec.decode(null), Reason.VALUE_EMPTY);
         assertUnreadable(() -> codec.decode(new byte[0]), Reason.VALUE_EMPTY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"report_id\": 1}", "\u00c3", "\0\0\0\0\u0007anything", "short"})
-    void whatIsNotSingleObjectEncodingIsToldAsSuch(String value) {
+    void rejectsOtherEncodings(String value) {
         assertUnreadable(() -> codec.decode(value.getBytes(StandardCharsets.ISO_8859_1)), Reason.NOT_SINGLE_OBJECT);
     }
 
     @Test
-    void anUnknownFingerprintIsToldAsSuch() {
+    void rejectsAnUnknownFingerprint() {
         assertUnreadable(() -> codec.decode(changed(codec.encode(report()), 5)), Reason.SCHEMA_UNKNOWN);
     }
 
     @Test
-    void theRecordOfAnotherTopicIsAnUnknownSchema() {
+    void rejectsTheRecordOfAnotherTopic() {
         byte[] other = SingleObjectCodec.of(AssignmentCommand.class)
                 .encode(AssignmentCommand.newBuilder()
                         .setCommandId(new UUID(1, 2))
@@ -86,7 +86,7 @@ class SingleObjectCodecTest {
     }
 
     @Test
-    void aCodecKnowsItsOwnRecordsByTheirBeginning() {
+    void recognizesItsRecordsByTheirHeader() {
         byte[] own = codec.encode(report());
 
         assertThat(codec.reads(own)).isTrue();
@@ -97,7 +97,7 @@ class SingleObjectCodecTest {
     }
 
     @Test
-    void cutOrLengthenedBytesAreMalformed() {
+    void rejectsTruncatedAndExtendedValues() {
         byte[] whole = codec.encode(report());
 
         for (int length = ReleasedSchemas.HEADER_BYTES; length < whole.length; length++) {
@@ -108,7 +108,7 @@ class SingleObjectCodecTest {
     }
 
     @Test
-    void aTextThatIsNotUtf8IsMalformedAndNothingIsReplaced() throws UnreadableValueException {
+    void rejectsInvalidUtf8WithoutReplacement() throws UnreadableValueException {
         byte[] value = codec.encode(report());
         byte[] name = "sys_abc123".getBytes(StandardCharsets.UTF_8);
         int at = indexOf(value, name);
@@ -129,7 +129,7 @@ class SingleObjectCodecTest {
     }
 
     @Test
-    void aLengthInsideHostileBytesAllocatesNothing() {
+    void doesNotAllocateForAHostileLength() {
         byte[] header = Arrays.copyOf(codec.encode(report()), ReleasedSchemas.HEADER_BYTES);
         // The first field is a string: its length, as a zig-zag varint, is two thousand million.
         byte[] hostile = Arrays.copyOf(header, header.length + 5);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The worked examples of a page: the code block behind a line {@code <!-- example: name -->}. */
+/** The worked examples of a page: the code block after a line {@code <!-- example: name -->}. */
 final class WorkedExample {
 
     private WorkedExample() {}
@@ -20,7 +20,7 @@ final class WorkedExample {
             Matcher block = Pattern.compile("<!-- example: " + name + " -->\\s*```\\n(.*?)```", Pattern.DOTALL)
                     .matcher(page);
             assertThat(block.find()).as("an example named " + name).isTrue();
-            // Everything behind a # explains the bytes before it.
+            // Text after a # is a comment.
             return block.group(1).replaceAll("(?m)#.*$", "").replaceAll("\\s", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,7 +34,7 @@ class TextValidationTest {
                 "\udb40\udc41",
                 "\udb40\udd00"
             })
-    void whiteSpaceAndInvisibleCharactersAloneAreBlank(String text) {
+    void textOfInvisibleCharactersIsBlank(String text) {
         assertThat(TextValidation.isBlank(text)).isTrue();
         assertThat(TextValidation.isBlank(text + "x")).isFalse();
         assertThat(TextValidation.problemOfId(text, 100)).isEqualTo("is blank");
@@ -42,13 +42,13 @@ class TextValidationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "-", "ü", "\ufffd", "\ud83d\ude00", "\u200bx", "क", "\u0301"})
-    void whatCanBeSeenIsNot(String text) {
+    void textWithAVisibleCharacterIsNotBlank(String text) {
         assertThat(TextValidation.isBlank(text)).isFalse();
         assertThat(TextValidation.problemOfId(text, 100)).isNull();
     }
 
     @Test
-    void lengthsAreInCodePoints() {
+    void countsCodePoints() {
         String face = "\ud83d\ude00";
 
         assertThat(TextValidation.problemOfId(face.repeat(100), 100)).isNull();
@@ -57,13 +57,13 @@ class TextValidationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\0", "a\u007f", "a\u0085b"})
-    void controlCharactersAreTold(String text) {
+    void findsControlCharacters(String text) {
         assertThat(TextValidation.problemOfId(text, 100)).isEqualTo("has a control character");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\ud83d", "\ude00a", "\ude00\ud83d"})
-    void halvesOfSurrogatePairsAreTold(String text) {
+    void findsUnpairedSurrogates(String text) {
         assertThat(TextValidation.problemOfId(text, 100)).isEqualTo("has half of a surrogate pair");
     }
 }

@@ -27,7 +27,7 @@ class Utf8Test {
                 "f8888080",
                 "efbfbdff"
             })
-    void bytesThatAreNotUtf8AreAnError(String hex) {
+    void rejectsInvalidUtf8(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
 
         assertThatThrownBy(() -> Utf8.decode(bytes)).isInstanceOf(CharacterCodingException.class);
@@ -36,7 +36,7 @@ class Utf8Test {
     }
 
     @Test
-    void theReplacementCharacterItselfIsValid() throws CharacterCodingException {
+    void acceptsTheReplacementCharacter() throws CharacterCodingException {
         String text = "a\ufffd\ufffd\ud83d\ude00".repeat(5_000);
 
         assertThat(Utf8.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
@@ -44,18 +44,18 @@ class Utf8Test {
 
     @ParameterizedTest
     @ValueSource(strings = {"/a/m%FCller", "/%C3", "%C3x%BC", "%ED%A0%80", "%C0%80", "%zz%fc"})
-    void percentEncodedBytesThatAreNotUtf8AreTold(String text) {
+    void findsInvalidPercentEncodedUtf8(String text) {
         assertThat(Utf8.isPercentEncoded(text)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/api", "/m%C3%BCller", "%EF%BF%BD", "q=%F0%9F%98%80&r=%41", "%%", "%c3%bc%", "%4"})
-    void percentEncodedUtf8IsTaken(String text) {
+    void acceptsPercentEncodedUtf8(String text) {
         assertThat(Utf8.isPercentEncoded(text)).isTrue();
     }
 
     @Test
-    void aLongTextIsLookedAtToItsEnd() {
+    void checksALongTextToItsEnd() {
         byte[] bytes = "a\ufffd".repeat(50_000).getBytes(StandardCharsets.UTF_8);
         assertThat(Utf8.isValid(bytes)).isTrue();
 

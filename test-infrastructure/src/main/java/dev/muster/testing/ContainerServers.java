@@ -20,7 +20,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** Servers in containers, by Testcontainers. */
 final class ContainerServers implements Servers {
 
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
+    private static final Duration RESTART_TIMEOUT = Duration.ofSeconds(60);
     private static final int STOP_SECONDS = 30;
 
     private final KafkaContainer kafka;
@@ -74,20 +74,20 @@ final class ContainerServers implements Servers {
 
     @Override
     public void startDatabase() {
-        startAgain(postgres);
-        await().atMost(BACK_WITHIN).ignoreException(SQLException.class).until(this::databaseAnswers);
+        restart(postgres);
+        await().atMost(RESTART_TIMEOUT).ignoreException(SQLException.class).until(this::databaseAnswers);
     }
 
     @Override
     public void stopBroker() {
-        endBroker();
+        terminateBroker();
         stop(kafka);
     }
 
     @Override
     public void startBroker() {
-        startAgain(kafka);
-        await().atMost(BACK_WITHIN).ignoreException(ExecutionException.class).until(this::brokerAnswers);
+        restart(kafka);
+        await().atMost(RESTART_TIMEOUT).ignoreException(ExecutionException.class).until(this::brokerAnswers);
     }
 
     @Override
@@ -105,19 +105,19 @@ final class ContainerServers implements Servers {
                 .exec();
     }
 
-    /** Testcontainers runs the broker under a shell that does not pass on the signal by which Docker stops. */
-    private void endBroker() {
+    /** Testcontainers runs the broker in a shell that does not forward the stop signal of Docker. */
+    private void terminateBroker() {
         try {
             kafka.execInContainer("pkill", "-TERM", "-x", "java");
         } catch (IOException e) {
-            throw new UncheckedIOException("the broker's container could not be told to stop", e);
+            throw new UncheckedIOException("the broker's container could not be stopped", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the broker's container was told to stop", e);
+            throw new IllegalStateException("interrupted while the broker's container was stopping", e);
         }
     }
 
-    private static void startAgain(GenericContainer<?> container) {
+    private static void restart(GenericContainer<?> container) {
         container
                 .getDockerClient()
                 .startContainerCmd(container.getContainerId())

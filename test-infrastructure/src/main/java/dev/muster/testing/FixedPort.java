@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Publishes a container's port at one that is chosen beforehand. With a port of Docker's choice, a container that is
- * stopped and started again would be found elsewhere.
+ * Publishes a container's port at a port chosen beforehand. A port chosen by Docker would change when the container is
+ * restarted.
  */
 record FixedPort(int port, int containerPort) implements Consumer<CreateContainerCmd> {
 

@@ -13,18 +13,18 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** What an operator does with consumer groups and topics. */
+/** Operations on consumer groups and topics, as an operator runs them. */
 public final class Groups {
 
     private Groups() {}
 
-    /** A client for what is not here; the caller closes it. */
+    /** An admin client for other operations; the caller closes it. */
     public static Admin admin(Infrastructure infrastructure) {
         return Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) infrastructure.bootstrapServers()));
     }
 
-    /** The offsets that the group has committed. */
+    /** The committed offsets of the group. */
     public static Map<TopicPartition, OffsetAndMetadata> committed(Infrastructure infrastructure, String group) {
         try (Admin admin = admin(infrastructure)) {
             return new HashMap<>(admin.listConsumerGroupOffsets(group)
@@ -35,7 +35,7 @@ public final class Groups {
         }
     }
 
-    /** Resets an empty group to the beginning of what it has read. */
+    /** Resets an inactive group to offset 0 of its partitions. */
     public static void resetToBeginning(Infrastructure infrastructure, String group) {
         Collection<TopicPartition> partitions = committed(infrastructure, group).keySet();
         Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
@@ -43,7 +43,7 @@ public final class Groups {
         commit(infrastructure, group, beginning);
     }
 
-    /** Commits offsets of an empty group. */
+    /** Commits offsets of an inactive group. */
     public static void commit(
             Infrastructure infrastructure, String group, Map<TopicPartition, OffsetAndMetadata> offsets) {
         try (Admin admin = admin(infrastructure)) {

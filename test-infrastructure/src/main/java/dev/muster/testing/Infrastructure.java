@@ -6,7 +6,7 @@ import dev.muster.localstack.LocalStackSettings;
 /**
  * A real Kafka broker and a real PostgreSQL with the roles and schemas of Muster.
  *
- * <p>The system property {@code muster.test.infrastructure} says where they come from: {@code local-stack} (the
+ * <p>The system property {@code muster.test.infrastructure} selects the implementation: {@code local-stack} (the
  * default) or {@code testcontainers}.
  */
 public final class Infrastructure implements AutoCloseable {
@@ -20,24 +20,24 @@ public final class Infrastructure implements AutoCloseable {
     }
 
     /**
-     * The one of this JVM, started when it is first asked for and closed when the JVM ends. Tests share it, so they use
-     * topics, groups and databases of their own and stop nothing.
+     * The instance of this JVM, started on first use and closed when the JVM ends. Tests share it, so they use their own topics,
+     * groups and databases and stop no server.
      */
     public static Infrastructure shared() {
         return Shared.INSTANCE;
     }
 
-    /** A separate one, for tests that stop servers; the caller closes it. */
+    /** Starts a separate instance, for tests that stop servers; the caller closes it. */
     public static Infrastructure startOwn() {
         return new Infrastructure(start());
     }
 
-    /** Where clients find the broker. */
+    /** The bootstrap servers for clients. */
     public String bootstrapServers() {
         return servers.bootstrapServers();
     }
 
-    /** Where the database {@code muster} is. */
+    /** The URL of the database {@code muster}. */
     public String jdbcUrl() {
         return servers.jdbcUrl();
     }

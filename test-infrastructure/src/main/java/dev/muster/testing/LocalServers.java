@@ -3,7 +3,7 @@ package dev.muster.testing;
 import dev.muster.localstack.LocalDatabase;
 import dev.muster.localstack.LocalStack;
 
-/** Servers without containers. */
+/** Servers of a local stack, without containers. */
 record LocalServers(LocalStack stack) implements Servers {
 
     @Override

@@ -1,12 +1,12 @@
 package dev.muster.testing;
 
-/** A broker and a database, of whatever kind. */
+/** A broker and a database. */
 interface Servers extends AutoCloseable {
 
     /** A role that may log in. */
     record Login(String name, String password) {
 
-        /** Says nothing of the password. */
+        /** Without the password. */
         @Override
         public String toString() {
             return name;

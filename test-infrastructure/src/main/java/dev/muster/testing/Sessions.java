@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The database sessions of a service, as a pool has them. */
+/** Queries several sessions of a connection pool. */
 public final class Sessions {
 
     private Sessions() {}
 
-    /** What that many sessions, all taken before any is given back, answer to a query of one text. */
-    public static List<String> ask(DataSource pool, int sessions, String query) throws SQLException {
+    /** Runs a query that returns one text in several sessions, all opened before the first is closed. */
+    public static List<String> queryAll(DataSource pool, int sessions, String query) throws SQLException {
         if (sessions == 0) {
             return new ArrayList<>();
         }
@@ -23,7 +23,7 @@ public final class Sessions {
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             String answer = row.getString(1);
-            List<String> answers = ask(pool, sessions - 1, query);
+            List<String> answers = queryAll(pool, sessions - 1, query);
             answers.add(answer);
             return answers;
         }

@@ -12,15 +12,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Everything that was ever on some topics, and what comes, as another consumer would see it. */
+/** Consumes topics from their beginning in the background. */
 public final class TopicTail {
 
     private final Map<String, Queue<ConsumerRecord<byte[], byte[]>>> records = new ConcurrentHashMap<>();
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    /** Follows the topics from their beginning until the JVM ends; they have to be there. */
+    /** Follows the topics until the JVM ends; they must exist. */
     public TopicTail(String bootstrapServers, List<String> topics) {
-
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -42,7 +41,7 @@ public final class TopicTail {
         thread.start();
     }
 
-    /** What has come on a topic so far, in order per partition. */
+    /** The records received from a topic so far, in order per partition. */
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         return List.copyOf(of(topic));
     }

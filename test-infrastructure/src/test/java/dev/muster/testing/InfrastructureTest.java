@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class InfrastructureTest {
 
     @Test
-    void everybodySharesOne() throws Exception {
+    void sharesOneInstance() throws Exception {
         assertThat(Infrastructure.shared()).isSameAs(Infrastructure.shared());
         try (Connection connection = connectAsIngest(Infrastructure.shared())) {
             assertThat(connection.getSchema()).isEqualTo("inventory");
@@ -23,7 +23,7 @@ class InfrastructureTest {
     }
 
     @Test
-    void eachRoleHasAPasswordOfItsOwn() throws Exception {
+    void rolesHaveDifferentPasswords() throws Exception {
         Infrastructure shared = Infrastructure.shared();
         connect(shared.jdbcUrl(), shared.adminUser(), shared.adminPassword()).close();
         connect(shared.jdbcUrl(), shared.assignmentUser(), shared.assignmentPassword())
@@ -34,7 +34,7 @@ class InfrastructureTest {
     }
 
     @Test
-    void serversComeBackWhereTheyWereWithWhatTheyHad() throws Exception {
+    void restartKeepsAddressesAndData() throws Exception {
         try (Infrastructure own = Infrastructure.startOwn();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", own.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic("things", 1, (short) 1)))

@@ -26,9 +26,9 @@ public final class ListenerContainers {
             MeterRegistry registry) {
         Map<String, Object> properties = new HashMap<>(connection);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
-        ConsumerFactory<byte[], byte[]> consumers = BatchListeners.consumers(properties, guard);
+        ConsumerFactory<byte[], byte[]> consumers = BatchListeners.consumerFactory(properties, guard);
         consumers.addListener(new MicrometerConsumerListener<>(registry));
-        factory = BatchListeners.listeners(consumers, failures);
+        factory = BatchListeners.containerFactory(consumers, failures);
         factory.setConcurrency(settings.concurrency());
     }
 

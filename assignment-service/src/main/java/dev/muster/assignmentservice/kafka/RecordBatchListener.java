@@ -76,7 +76,7 @@ public final class RecordBatchListener<C> implements BatchMessageListener<byte[]
                     e.getClass().getSimpleName());
             records.forEach(this::handleAlone);
         } catch (RuntimeException e) {
-            if (RetryingErrorHandler.mayHelp(e, records.size())) {
+            if (RetryingErrorHandler.isRetriable(e, records.size())) {
                 throw e;
             }
             records.forEach(this::handleAlone);
@@ -92,10 +92,10 @@ public final class RecordBatchListener<C> implements BatchMessageListener<byte[]
                     "storage_rejected",
                     "the database refuses its data: " + e.getClass().getSimpleName());
         } catch (RuntimeException e) {
-            if (RetryingErrorHandler.mayHelp(e)) {
+            if (RetryingErrorHandler.isRetriable(e)) {
                 throw e;
             }
-            putAside(record, InternalErrorReporter.REASON, InternalErrorReporter.log(record, e));
+            putAside(record, InternalErrorReporter.REASON, InternalErrorReporter.report(record, e));
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.muster.assignmentservice.organization;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.muster.text.Sha256;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,7 +22,7 @@ public final class OrganizationKeys {
     public static String publicIdOf(String organizationId) {
         return PUBLIC_ID.matcher(organizationId).matches()
                 ? organizationId
-                : sha256(organizationId).substring(0, DERIVED_LENGTH);
+                : Sha256.hex(organizationId).substring(0, DERIVED_LENGTH);
     }
 
     /** The id itself when it is a UUID, else a UUID of version 8 made of its SHA-256. */
@@ -34,7 +31,7 @@ public final class OrganizationKeys {
         if (own != null) {
             return own;
         }
-        String hash = sha256(organizationId);
+        String hash = Sha256.hex(organizationId);
         return UUID.fromString(String.join(
                 "-",
                 hash.substring(0, 8),
@@ -51,15 +48,6 @@ public final class OrganizationKeys {
 
     /** The public id of an organization that is made by the command: a repeat leads to the same. */
     public static String idFor(UUID commandId) {
-        return sha256("organization of command " + commandId).substring(0, DERIVED_LENGTH);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex("organization of command " + commandId).substring(0, DERIVED_LENGTH);
     }
 }

@@ -100,8 +100,8 @@ class FaultsTest {
     void noTransactionMayTakeLongerThanItsPollMay() throws SQLException {
         DataSource sessions = Pipeline.shared().context().getBean(DataSource.class);
 
-        assertThat(Sessions.ask(sessions, 5, "show transaction_timeout")).containsOnly("100s");
-        assertThat(Sessions.ask(sessions, 5, "show idle_in_transaction_session_timeout"))
+        assertThat(Sessions.queryAll(sessions, 5, "show transaction_timeout")).containsOnly("100s");
+        assertThat(Sessions.queryAll(sessions, 5, "show idle_in_transaction_session_timeout"))
                 .containsOnly("10s");
     }
 

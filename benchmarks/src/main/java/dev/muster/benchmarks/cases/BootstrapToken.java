@@ -1,8 +1,6 @@
 package dev.muster.benchmarks.cases;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.muster.text.Sha256;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -20,12 +18,7 @@ record BootstrapToken(String text, String hash) {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String text = HexFormat.of().formatHex(random);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new BootstrapToken(text, HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new BootstrapToken(text, Sha256.hex(text));
     }
 
     /** Omits the token. */

@@ -1,8 +1,6 @@
 package dev.muster.cli.collect;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.muster.text.Sha256;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -48,7 +46,7 @@ final class ModuleIds {
         if (id.length() <= MAX_CHARACTERS) {
             return id;
         }
-        String hash = HexFormat.of().formatHex(sha256(id), 0, HASH_BYTES);
+        String hash = HexFormat.of().formatHex(Sha256.hash(id), 0, HASH_BYTES);
         return id.substring(0, MAX_CHARACTERS - hash.length() - 1) + "~" + hash;
     }
 
@@ -63,13 +61,5 @@ final class ModuleIds {
         return packages.stream()
                 .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
                 .values();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

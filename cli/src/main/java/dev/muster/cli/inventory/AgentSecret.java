@@ -1,11 +1,8 @@
 package dev.muster.cli.inventory;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.muster.text.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * The secret with which an agent authenticates.
@@ -24,12 +21,7 @@ record AgentSecret(String value) {
 
     /** The SHA-256 hash that Muster stores: 64 hexadecimal digits. */
     String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(value);
     }
 
     /** Omits the secret, so that it cannot leak into logs. */

@@ -1,11 +1,8 @@
 package dev.muster.cli.local;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.muster.text.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** A platform administrator token for one run of the local pipeline; the service gets only its hash. */
 record LocalToken(String text) {
@@ -20,12 +17,7 @@ record LocalToken(String text) {
 
     /** The SHA-256 hash in hexadecimal. */
     String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 
     /** Omits the token, so that it cannot leak into logs. */

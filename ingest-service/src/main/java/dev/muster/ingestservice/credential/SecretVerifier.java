@@ -1,11 +1,10 @@
 package dev.muster.ingestservice.credential;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.ingestservice.report.InvalidReportException;
 import dev.muster.ingestservice.report.ReportRules;
-import dev.muster.ingestservice.report.Sha256;
+import dev.muster.text.Sha256;
 
 /**
  * Verifies the secrets of systems. Secrets are 32 random bytes, so a fast hash is enough; passwords that people choose would
@@ -24,7 +23,7 @@ public final class SecretVerifier {
     /** Whether the secret is that of the system. Takes the same time for a system without a secret. */
     public boolean verify(String systemId, String secret) {
         String expected = isId(systemId) ? credentials.secretSha256(systemId) : null;
-        byte[] given = Sha256.hexOf(secret.getBytes(UTF_8)).getBytes(US_ASCII);
+        byte[] given = Sha256.hex(secret).getBytes(US_ASCII);
         boolean same = java.security.MessageDigest.isEqual(
                 given, (expected == null ? NO_SECRET : expected).getBytes(US_ASCII));
         return same && expected != null;

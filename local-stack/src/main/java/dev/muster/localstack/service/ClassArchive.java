@@ -11,24 +11,24 @@ import java.util.stream.Stream;
 /**
  * The archive of a jar's classes: the JVM's ahead-of-time cache, or class data sharing before Java 25.
  *
- * @param folder where it is kept; its name there has the JVM's version and its size in it
- * @param jar what the classes are of
+ * @param folder that contains it; the file name has the JVM's version and the size
+ * @param jar that contains the classes
  */
 record ClassArchive(Path folder, Path jar) {
 
     private static final boolean CACHE = Runtime.version().feature() >= 25;
     private static final String PREFIX = "classes-" + Runtime.version() + "-";
 
-    /** What has the JVM use it, or else record one. */
+    /** The JVM option to use the archive, or to record one if there is none. */
     String option() throws IOException {
         return find().map(archive -> (CACHE ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive)
                 .orElseGet(() -> (CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + recording());
     }
 
-    /** Puts what a run has written to its end where it is used, instead of older ones. */
-    void keep() throws IOException {
+    /** Replaces the archive with the one that a completed run has recorded. */
+    void save() throws IOException {
         if (Files.exists(recording())) {
-            for (Path older : kept()) {
+            for (Path older : list()) {
                 Files.deleteIfExists(older);
             }
             Path archive = folder.resolve(PREFIX + Files.size(recording()));
@@ -36,30 +36,30 @@ record ClassArchive(Path folder, Path jar) {
         }
     }
 
-    /** Deletes what a run has written. */
+    /** Deletes the recording of a run. */
     void discard() throws IOException {
         Files.deleteIfExists(recording());
     }
 
-    /** The one of this build of the jar. It has to be whole, since Java 17 crashes on one that was cut off. */
+    /** The archive of this build of the jar. A truncated one is ignored, since Java 17 crashes on it. */
     Optional<Path> find() throws IOException {
-        for (Path archive : kept()) {
-            boolean whole = archive.endsWith(PREFIX + Files.size(archive));
-            if (whole && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) >= 0) {
+        for (Path archive : list()) {
+            boolean complete = archive.endsWith(PREFIX + Files.size(archive));
+            if (complete && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) >= 0) {
                 return Optional.of(archive);
             }
         }
         return Optional.empty();
     }
 
-    private List<Path> kept() throws IOException {
+    private List<Path> list() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith(PREFIX))
                     .toList();
         }
     }
 
-    /** Where a run records. */
+    /** The file that a run records to. */
     Path recording() {
         return folder.resolve("recording-" + ProcessHandle.current().pid());
     }

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A service as it was built in a checkout, on the options of {@code deploy/services/jvm.options} and with an archive of
- * its classes, with which it starts in half the time. A run records the archive as it ends.
+ * A service built in a checkout, with the options of {@code deploy/services/jvm.options} and an archive of its classes, which
+ * halves the start time. A run records the archive when it ends.
  */
 public final class ServiceProgram {
 
-    /** Of a JVM that ended in order: by itself, or by a closed terminal, Ctrl-C, or a request. */
-    private static final Set<Integer> IN_ORDER = Set.of(0, 128 + 1, 128 + 2, 128 + 15);
+    /** Exit codes of an orderly end: normal, SIGHUP, SIGINT or SIGTERM. */
+    private static final Set<Integer> ORDERLY_EXIT_CODES = Set.of(0, 128 + 1, 128 + 2, 128 + 15);
 
     private final Path options;
     private final Path jar;
@@ -28,9 +28,9 @@ public final class ServiceProgram {
     }
 
     /**
-     * The one that the given module was built into.
+     * The service of the given module.
      *
-     * @throws IllegalStateException when it was not built; the message says how it is
+     * @throws IllegalStateException when it is not built; the message says how to build it
      */
     public static ServiceProgram of(Path checkout, String module) throws IOException {
         Path target = checkout.toAbsolutePath().resolve(module).resolve("target");
@@ -59,8 +59,8 @@ public final class ServiceProgram {
     }
 
     /**
-     * What {@code java} is started with: options, {@code moreOptions} after them, and the jar. Without an archive the run
-     * records one; {@link #keepArchive} makes it the one to use.
+     * The arguments of {@code java}: options, then {@code moreOptions}, then the jar. Without an archive the run records one,
+     * which {@link #keepArchive} saves.
      */
     public List<String> arguments(List<String> moreOptions) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("@" + options, archive.option()));
@@ -69,10 +69,10 @@ public final class ServiceProgram {
         return arguments;
     }
 
-    /** Keeps what a run has recorded that has ended with this exit code; of one that was killed, it may not be all. */
+    /** Saves the archive of a run with this exit code; discards it if the run was killed, since it may be incomplete. */
     public void keepArchive(int exitCode) throws IOException {
-        if (IN_ORDER.contains(exitCode)) {
-            archive.keep();
+        if (ORDERLY_EXIT_CODES.contains(exitCode)) {
+            archive.save();
         } else {
             archive.discard();
         }

@@ -1,4 +1,4 @@
-/** How the services are run by whoever starts them here: on which options, and with an archive of their classes. */
+/** How a built service is started: its options and the archive of its classes. */
 @NullMarked
 package dev.muster.localstack.service;
 

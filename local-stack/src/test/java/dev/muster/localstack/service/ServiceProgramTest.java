@@ -32,7 +32,7 @@ class ServiceProgramTest {
     }
 
     @Test
-    void aServiceThatWasNotBuiltSaysWhatToDo() {
+    void reportsAServiceThatIsNotBuilt() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ServiceProgram.of(checkout, "another-service"))
                 .withMessageContaining("another-service")
@@ -40,14 +40,14 @@ class ServiceProgramTest {
     }
 
     @Test
-    void theJarComesBehindAllOptions() throws Exception {
+    void putsTheJarAfterAllOptions() throws Exception {
         assertThat(program().arguments(List.of("-Xmx99m")))
                 .startsWith("@" + checkout.resolve("deploy/services/jvm.options"))
                 .endsWith("-Xmx99m", "-jar", jar.toString());
     }
 
     @Test
-    void whatARunRecordedIsUsedByTheNext() throws Exception {
+    void usesTheRecordedArchiveInTheNextRun() throws Exception {
         assertThat(program().arguments(List.of())).anyMatch(option -> option.endsWith("=" + recording()));
 
         recordWithExitCode(TERMINATED);
@@ -58,14 +58,14 @@ class ServiceProgramTest {
     }
 
     @Test
-    void whatARunEndedByCtrlCRecordedIsUsedToo() throws Exception {
+    void usesTheArchiveOfARunEndedByCtrlC() throws Exception {
         recordWithExitCode(INTERRUPTED);
 
         assertThat(program().isArchived()).isTrue();
     }
 
     @Test
-    void whatAKilledRunRecordedIsNotUsedAndNotLeftBehind() throws Exception {
+    void deletesTheArchiveOfAKilledRun() throws Exception {
         recordWithExitCode(KILLED);
 
         assertThat(program().isArchived()).isFalse();
@@ -73,7 +73,7 @@ class ServiceProgramTest {
     }
 
     @Test
-    void anArchiveThatWasCutOffIsNotUsed() throws Exception {
+    void ignoresATruncatedArchive() throws Exception {
         recordWithExitCode(TERMINATED);
 
         Files.writeString(archive(), "all");
@@ -82,7 +82,7 @@ class ServiceProgramTest {
     }
 
     @Test
-    void anArchiveOfAnEarlierBuildIsReplaced() throws Exception {
+    void replacesTheArchiveOfAnEarlierBuild() throws Exception {
         recordWithExitCode(TERMINATED);
         Path earlier = archive();
 
@@ -97,7 +97,7 @@ class ServiceProgramTest {
     }
 
     @Test
-    void theJvmKnowsEveryOption() throws Exception {
+    void jvmAcceptsAllOptions() throws Exception {
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@../deploy/services/jvm.options",

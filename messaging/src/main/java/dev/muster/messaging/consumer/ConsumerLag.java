@@ -33,20 +33,20 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * How far the service's groups are behind: for each partition of what they read, the records from the committed offset to
- * the end ({@code muster.consumer.lag}) and how long the oldest of them has been there ({@code muster.consumer.lag.age}).
- * Asked of the brokers every 5 s in the background, whoever has the partitions; each instance tells all of them.
+ * The lag of the service's consumer groups: for each partition, the number of records from the committed offset to the end
+ * ({@code muster.consumer.lag}) and the age of the oldest of them ({@code muster.consumer.lag.age}). Every 5 s it queries
+ * the brokers in the background; each instance reports all partitions, whichever instance they are assigned to.
  */
 public final class ConsumerLag implements PipelineCheck, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ConsumerLag.class);
     private static final int TIMEOUT_MS = 5_000;
-    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration UNKNOWN_AFTER = Duration.ofMinutes(1);
-    private static final Duration END_WITHIN = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-    /** At what ages the ends are looked for that a partition had before this service started; oldest first. */
-    private static final List<Duration> EARLIER = List.of(
+    /** The ages for which the first sample looks up earlier end offsets; oldest first. */
+    private static final List<Duration> BACKFILL_AGES = List.of(
             Duration.ofDays(7),
             Duration.ofDays(3),
             Duration.ofDays(1),
@@ -75,10 +75,10 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
     private volatile long sampledAtNanos = System.nanoTime();
 
     /**
-     * The lag of the groups of all listeners, from when it is started.
+     * Not started yet; it will watch the groups of all listeners.
      *
-     * @param connection the brokers and the security
-     * @param maxAge from which age of the oldest unread record on the check says that there is a problem
+     * @param connection settings of an admin client: brokers and security
+     * @param maxAge the check reports a problem when the oldest unread record is older
      */
     public ConsumerLag(
             Map<String, Object> connection,
@@ -96,7 +96,6 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins to ask. */
     public void start() {
         for (MessageListenerContainer listener : listeners.getAllListenerContainers()) {
             topicsOfGroups
@@ -119,14 +118,14 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
     private void sampleUntilClosed() {
         try {
             while (!sampleUntilItFails()) {
-                log.debug("the lag is asked for again");
+                log.debug("creating another admin client to sample the lag");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** True when it was closed. */
+    /** Returns true when closed. */
     private boolean sampleUntilItFails() throws InterruptedException {
         Admin admin;
         try {
@@ -141,7 +140,7 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
             } while (!awaitClose());
             return true;
         } catch (ExecutionException | KafkaException e) {
-            log.info("the lag keeps its values: {}", e.toString());
+            log.info("cannot sample the lag, the gauges keep their values cause={}", e.toString());
             return awaitClose();
         } finally {
             admin.close(Duration.ZERO);
@@ -149,7 +148,7 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
     }
 
     private boolean awaitClose() throws InterruptedException {
-        return closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        return closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void sample(Admin admin) throws InterruptedException, ExecutionException {
@@ -159,8 +158,8 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
                                 .collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec())))
                 .all()
                 .get();
-        Map<TopicPartition, Long> begins = offsets(admin, partitions, OffsetSpec.earliest());
-        // The ends come last, and what an open transaction has written counts: who waits for it is behind.
+        Map<TopicPartition, Long> beginnings = offsets(admin, partitions, OffsetSpec.earliest());
+        // End offsets come last. They include records of open transactions: a group that waits for one has lag.
         Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
         Instant now = clock.instant();
         boolean first = times.isEmpty();
@@ -171,7 +170,7 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
             }
         });
         if (first) {
-            addEarlier(admin, partitions, ends, now);
+            backfill(admin, partitions, ends, now);
         }
         partitions.forEach(partition -> of(times, partition).add(of(ends, partition), now));
         Map<TopicPartition, Long> oldest = new HashMap<>();
@@ -179,10 +178,10 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
                 .filter(partition -> topics.contains(partition.topic()))
                 .forEach(partition -> {
                     OffsetAndMetadata stored = of(committed, group).get(partition);
-                    long begin = of(begins, partition);
-                    long next = stored == null ? begin : Math.max(stored.offset(), begin);
+                    long beginning = of(beginnings, partition);
+                    long next = stored == null ? beginning : Math.max(stored.offset(), beginning);
                     oldest.merge(partition, next, Math::min);
-                    tell(
+                    update(
                             new GroupPartition(group, partition),
                             new Lag(
                                     Math.max(0, of(ends, partition) - next),
@@ -200,26 +199,26 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private static Map<TopicPartition, Long> offsets(Admin admin, Set<TopicPartition> partitions, OffsetSpec which)
+    private static Map<TopicPartition, Long> offsets(Admin admin, Set<TopicPartition> partitions, OffsetSpec spec)
             throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetSpec> asked =
-                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> which));
+        Map<TopicPartition, OffsetSpec> specs =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found :
-                admin.listOffsets(asked).all().get().entrySet()) {
+                admin.listOffsets(specs).all().get().entrySet()) {
             offsets.put(found.getKey(), found.getValue().offset());
         }
         return offsets;
     }
 
-    /** What the partitions' ends were before, by the times of records: a backlog of a service that stood still is old. */
-    private void addEarlier(Admin admin, Set<TopicPartition> partitions, Map<TopicPartition, Long> ends, Instant now)
+    /** Adds earlier end offsets, found by record timestamps: the backlog of a service that was down is old. */
+    private void backfill(Admin admin, Set<TopicPartition> partitions, Map<TopicPartition, Long> ends, Instant now)
             throws InterruptedException, ExecutionException {
-        for (Duration age : EARLIER) {
+        for (Duration age : BACKFILL_AGES) {
             Instant then = now.minus(age);
             offsets(admin, partitions, OffsetSpec.forTimestamp(then.toEpochMilli()))
                     .forEach((partition, end) -> {
-                        // Below 0 when all records are older.
+                        // Negative when all records are older.
                         long endThen = end < 0 ? of(ends, partition) : end;
                         if (endThen > 0) {
                             of(times, partition).add(endThen, then);
@@ -232,28 +231,28 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
         return requireNonNull(map.get(key));
     }
 
-    private void tell(GroupPartition place, Lag lag) {
-        if (lags.put(place, lag) != null) {
+    private void update(GroupPartition partition, Lag lag) {
+        if (lags.put(partition, lag) != null) {
             return;
         }
-        Gauge.builder("muster.consumer.lag", () -> lagOf(place).records())
+        Gauge.builder("muster.consumer.lag", () -> lagOf(partition).records())
                 .description("Records from the group's committed offset to the partition's end")
                 .baseUnit("records")
-                .tag("group", place.group())
-                .tag("topic", place.partition().topic())
-                .tag("partition", Integer.toString(place.partition().partition()))
+                .tag("group", partition.group())
+                .tag("topic", partition.partition().topic())
+                .tag("partition", Integer.toString(partition.partition().partition()))
                 .register(registry);
-        Gauge.builder("muster.consumer.lag.age", () -> lagOf(place).age().toMillis() / 1e3)
+        Gauge.builder("muster.consumer.lag.age", () -> lagOf(partition).age().toMillis() / 1e3)
                 .description("How long the oldest of these records has been there, at least")
                 .baseUnit("seconds")
-                .tag("group", place.group())
-                .tag("topic", place.partition().topic())
-                .tag("partition", Integer.toString(place.partition().partition()))
+                .tag("group", partition.group())
+                .tag("topic", partition.partition().topic())
+                .tag("partition", Integer.toString(partition.partition().partition()))
                 .register(registry);
     }
 
-    private Lag lagOf(GroupPartition place) {
-        return lags.getOrDefault(place, new Lag(0, Duration.ZERO));
+    private Lag lagOf(GroupPartition partition) {
+        return lags.getOrDefault(partition, new Lag(0, Duration.ZERO));
     }
 
     @Override
@@ -261,19 +260,19 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
         return "lag";
     }
 
-    /** A record that has waited for longer than allowed, or that the lag is not known. */
+    /** A record that has waited for longer than allowed, or a lag that is not known. */
     @Override
     public @Nullable String problem() {
         if (sinceSample().compareTo(UNKNOWN_AFTER) > 0) {
             return "the lag has not been known for " + sinceSample().toSeconds() + " s";
         }
-        for (Map.Entry<GroupPartition, Lag> one : lags.entrySet()) {
-            if (one.getValue().age().compareTo(maxAge) > 0) {
-                return "a record of " + one.getKey().partition() + " has waited for group "
-                        + one.getKey().group() + " for "
-                        + one.getValue().age().toSeconds() + " s, and "
-                        + one.getValue().records()
-                        + " records are behind it or with it";
+        for (Map.Entry<GroupPartition, Lag> entry : lags.entrySet()) {
+            if (entry.getValue().age().compareTo(maxAge) > 0) {
+                return "a record of " + entry.getKey().partition() + " has waited for group "
+                        + entry.getKey().group() + " for "
+                        + entry.getValue().age().toSeconds() + " s, and "
+                        + entry.getValue().records()
+                        + " records are unread";
             }
         }
         return null;
@@ -282,10 +281,10 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        // A request under way is not waited for.
+        // Does not wait for a pending request.
         thread.interrupt();
         try {
-            thread.join(END_WITHIN.toMillis());
+            thread.join(CLOSE_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,10 +12,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Records that go aside: the original key, value and headers, and headers that say why, from where and when. */
+/** Builds dead letters: the original key, value and headers, plus headers with reason, origin and time. */
 public final class DeadLetterRecords {
 
-    /** Room for the headers that are added. */
+    /** Leaves room for the added headers. */
     private static final int MAX_BYTES = OutboxProducer.MAX_MESSAGE_BYTES - 64 * 1024;
 
     private static final int MAX_HEADERS = 1_000;
@@ -25,11 +25,11 @@ public final class DeadLetterRecords {
     private DeadLetterRecords() {}
 
     /**
-     * The dead letter of a record. One that is too large to be sent again, which compression can hide from a broker,
-     * is told of without its key, value and headers, and has a header {@code dead-letter-omitted}.
+     * The dead letter of a record. If the record is too large to be sent again, which compression can hide from a broker,
+     * key, value and headers are omitted and a header {@code dead-letter-omitted} says so.
      *
-     * @param reason a stable code that programs may rely on
-     * @param message what was wrong and where, without the payload; cut after 1,000 characters
+     * @param reason a published reason code
+     * @param message what is wrong and where, without payload; truncated to 1,000 characters
      */
     public static OutboxMessage of(ConsumerRecord<byte[], byte[]> record, String reason, String message, Instant at) {
         boolean sendable = isSendable(record);

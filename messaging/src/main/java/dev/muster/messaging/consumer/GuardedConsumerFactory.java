@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
-/** Makes consumers that read a partition only from where the {@link InputGuard} says. */
+/** Creates consumers that read a partition only from the position that the {@link InputGuard} returns. */
 final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(GuardedConsumerFactory.class);
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
-    private static final Duration LOOK_AT_TOPICS_EVERY = Duration.ofSeconds(30);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration TOPIC_CHECK_INTERVAL = Duration.ofSeconds(30);
 
     private final InputGuard guard;
 
@@ -43,16 +43,16 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
         return new GuardedConsumer(settings);
     }
 
-    /** All on one thread, as every consumer. */
+    /** For one thread, as every consumer. */
     private final class GuardedConsumer extends ExtendedKafkaConsumer {
 
-        /** Assigned and paused, because it is not known yet where to read on. */
+        /** Assigned and paused, because the start position is not known yet. */
         private final Set<TopicPartition> pending = new HashSet<>();
-        /** Assigned and read, each with the position up to which everything is remembered as read, or will be. */
+        /** Assigned and read, each with the position up to which everything is stored as read, or will be. */
         private final Map<TopicPartition, Long> reading = new HashMap<>();
 
         private long triedAtNanos = System.nanoTime();
-        private long lookedAtTopicsNanos = System.nanoTime();
+        private long topicsCheckedAtNanos = System.nanoTime();
 
         GuardedConsumer(Map<String, Object> settings) {
             super(settings);
@@ -65,13 +65,13 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            if (!pending.isEmpty() && isOver(triedAtNanos, TRY_AGAIN_AFTER)) {
-                begin();
+            if (!pending.isEmpty() && hasPassed(triedAtNanos, RETRY_INTERVAL)) {
+                startReading();
             }
-            lookAtTopics();
+            checkTopics();
             ConsumerRecords<byte[], byte[]> records = pollInRange(timeout);
             if (records.isEmpty()) {
-                rememberMarkers();
+                rememberPositionsPastMarkers();
             } else {
                 for (TopicPartition partition : records.partitions()) {
                     List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
@@ -89,11 +89,11 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
             } catch (NoOffsetForPartitionException e) {
                 hold(e.partitions());
             }
-            begin();
+            startReading();
             return ConsumerRecords.empty();
         }
 
-        /** Partitions that stand are not to be read by anybody who resumes all. */
+        /** Keeps paused partitions paused when the container resumes all. */
         @Override
         public void resume(Collection<TopicPartition> partitions) {
             Set<TopicPartition> allowed = new HashSet<>(partitions);
@@ -105,23 +105,23 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
             Set<TopicPartition> assigned = new HashSet<>(partitions);
             assigned.retainAll(assignment());
             pause(assigned);
-            // Any position will do: without one, a poll fails for all partitions.
+            // The position does not matter, but without one a poll fails for all partitions.
             assigned.forEach(partition -> seek(partition, 0L));
             reading.keySet().removeAll(assigned);
             pending.addAll(assigned);
         }
 
-        private void begin() {
+        private void startReading() {
             triedAtNanos = System.nanoTime();
             if (pending.isEmpty()) {
                 return;
             }
             try {
-                Map<TopicPartition, Long> begins = guard.begin(this, Set.copyOf(pending));
+                Map<TopicPartition, Long> positions = guard.findStartPositions(this, Set.copyOf(pending));
                 pending.clear();
-                reading.putAll(begins);
-                begins.forEach(this::seek);
-                super.resume(begins.keySet());
+                reading.putAll(positions);
+                positions.forEach(this::seek);
+                super.resume(positions.keySet());
             } catch (WakeupException | InterruptException e) {
                 throw e;
             } catch (KafkaException | DataAccessException e) {
@@ -129,25 +129,25 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
             }
         }
 
-        /** A topic that is deleted and created anew while it is read has other records at the same offsets. */
-        private void lookAtTopics() {
-            if (reading.isEmpty() || !isOver(lookedAtTopicsNanos, LOOK_AT_TOPICS_EVERY)) {
+        /** A topic that is deleted and recreated while it is read has other records at the same offsets. */
+        private void checkTopics() {
+            if (reading.isEmpty() || !hasPassed(topicsCheckedAtNanos, TOPIC_CHECK_INTERVAL)) {
                 return;
             }
-            lookedAtTopicsNanos = System.nanoTime();
+            topicsCheckedAtNanos = System.nanoTime();
             try {
-                hold(guard.ofOtherTopics(groupMetadata().groupId(), reading.keySet()));
+                hold(guard.findRecreated(groupMetadata().groupId(), reading.keySet()));
             } catch (InterruptException e) {
                 throw e;
             } catch (KafkaException e) {
-                log.debug("cannot look at the ids of topics, trying again", e);
+                log.debug("cannot read topic ids, trying again", e);
                 return;
             }
-            begin();
+            startReading();
         }
 
-        /** Positions move behind the markers of transactions without a record that tells of it. */
-        private void rememberMarkers() {
+        /** Positions move past transaction markers without a record. */
+        private void rememberPositionsPastMarkers() {
             Map<TopicPartition, Long> moved = new HashMap<>();
             try {
                 reading.forEach((partition, known) -> {
@@ -161,21 +161,21 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
                     reading.putAll(moved);
                 }
             } catch (TimeoutException | DataAccessException e) {
-                log.debug("cannot remember positions behind the markers of transactions, trying again", e);
+                log.debug("cannot store positions past transaction markers, trying again", e);
             }
         }
 
-        private void leave(Collection<TopicPartition> partitions) {
+        private void release(Collection<TopicPartition> partitions) {
             pending.removeAll(partitions);
             reading.keySet().removeAll(partitions);
-            guard.leave(groupMetadata().groupId(), partitions);
+            guard.release(groupMetadata().groupId(), partitions);
         }
 
-        private boolean isOver(long sinceNanos, Duration time) {
-            return System.nanoTime() - sinceNanos >= time.toNanos();
+        private boolean hasPassed(long sinceNanos, Duration interval) {
+            return System.nanoTime() - sinceNanos >= interval.toNanos();
         }
 
-        /** Looks at partitions before the listener's container and the next fetch do. */
+        /** Handles partitions before the listener container and the next fetch do. */
         private final class Rebalances implements ConsumerRebalanceListener {
 
             private final ConsumerRebalanceListener listener;
@@ -187,7 +187,7 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 hold(partitions);
-                begin();
+                startReading();
                 listener.onPartitionsAssigned(partitions);
             }
 
@@ -196,7 +196,7 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
                 try {
                     listener.onPartitionsRevoked(partitions);
                 } finally {
-                    leave(partitions);
+                    release(partitions);
                 }
             }
 
@@ -205,7 +205,7 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
                 try {
                     listener.onPartitionsLost(partitions);
                 } finally {
-                    leave(partitions);
+                    release(partitions);
                 }
             }
         }

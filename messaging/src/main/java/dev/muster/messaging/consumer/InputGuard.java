@@ -42,33 +42,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells input that is gone before it was read: by retention, or with its topic. Before a partition is read, where the
- * service has read up to, as its own tables remember it, is compared with what the broker has. Thread-safe.
+ * Detects input that was deleted before it was read, by retention or with its topic. Before a partition is read, it compares
+ * the position stored in the service's own tables with the offsets of the broker. Thread-safe.
  *
  * <p>See docs/decisions/0018-input-that-was-never-read-is-never-skipped.md.
  */
 public final class InputGuard implements PipelineCheck, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(InputGuard.class);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
-    /** A partition that a group of this service reads. */
-    private record Reading(String group, TopicPartition partition) {}
+    /** A partition that a consumer group of this service reads. */
+    private record GroupPartition(String group, TopicPartition partition) {}
 
     private final Map<String, Object> connection;
     private final InputPositions positions;
     private final InputSettings settings;
     private final MeterRegistry registry;
     private final Clock clock;
-    private final Map<Reading, UUID> topicIds = new ConcurrentHashMap<>();
-    private final Map<Reading, Loss> standing = new ConcurrentHashMap<>();
-    private final Map<Reading, String> unexamined = new ConcurrentHashMap<>();
+    private final Map<GroupPartition, UUID> topicIds = new ConcurrentHashMap<>();
+    private final Map<GroupPartition, Loss> stopped = new ConcurrentHashMap<>();
+    private final Map<GroupPartition, String> undecided = new ConcurrentHashMap<>();
     private @Nullable Admin admin;
 
     /**
-     * A guard with the tables of the data source.
+     * Uses the tables {@code input_position} and {@code input_loss} of the data source.
      *
-     * @param connection the brokers and the security of an admin client
+     * @param connection settings of an admin client: brokers and security
      */
     public InputGuard(
             Map<String, Object> connection,
@@ -81,7 +81,7 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         positions = new InputPositions(dataSource);
-        Gauge.builder("muster.input.standing", standing, Map::size)
+        Gauge.builder("muster.input.standing", stopped, Map::size)
                 .description("Partitions that are not read because input was lost and nobody has acknowledged it")
                 .register(registry);
     }
@@ -93,26 +93,26 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
 
     @Override
     public @Nullable String problem() {
-        if (!standing.isEmpty()) {
-            return standing.entrySet().stream()
-                    .map(one -> describe(one.getKey(), one.getValue()))
+        if (!stopped.isEmpty()) {
+            return stopped.entrySet().stream()
+                    .map(entry -> describe(entry.getKey(), entry.getValue()))
                     .sorted()
                     .collect(Collectors.joining("; ", "input was lost: ", ""));
         }
-        return unexamined.isEmpty()
+        return undecided.isEmpty()
                 ? null
-                : "cannot tell yet where to read on: "
-                        + new TreeMap<>(unexamined.entrySet().stream()
+                : "the start position is not known yet: "
+                        + new TreeMap<>(undecided.entrySet().stream()
                                 .collect(Collectors.toMap(
-                                        one -> one.getKey().group(), Map.Entry::getValue, (one, same) -> one)));
+                                        entry -> entry.getKey().group(), Map.Entry::getValue, (first, second) -> first)));
     }
 
-    private static String describe(Reading reading, Loss loss) {
-        return "group " + reading.group() + " stands at " + reading.partition() + ", lost from " + loss.from() + " to "
+    private static String describe(GroupPartition partition, Loss loss) {
+        return "group " + partition.group() + " has stopped at " + partition.partition() + ", lost from " + loss.from() + " to "
                 + loss.to() + " (" + loss.cause() + ")";
     }
 
-    /** Remembers how far the group has read. */
+    /** The positions of the group. */
     public ReadPositions positionsOf(String group) {
         return records -> remember(group, records);
     }
@@ -121,12 +121,12 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
         Map<TopicPartition, Remembered> read = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            UUID topicId = topicIds.get(new Reading(group, partition));
+            UUID topicId = topicIds.get(new GroupPartition(group, partition));
             if (topicId != null) {
                 read.merge(
                         partition,
                         new Remembered(topicId, record.offset() + 1),
-                        (one, other) -> one.position() > other.position() ? one : other);
+                        (first, second) -> first.position() > second.position() ? first : second);
             }
         }
         if (!read.isEmpty()) {
@@ -134,11 +134,11 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
         }
     }
 
-    /** Remembers positions that no record tells of, behind the markers of transactions. */
+    /** Stores positions past transaction markers, which have no records. */
     void remember(String group, Map<TopicPartition, Long> read) {
         Map<TopicPartition, Remembered> known = new LinkedHashMap<>();
         read.forEach((partition, position) -> {
-            UUID topicId = topicIds.get(new Reading(group, partition));
+            UUID topicId = topicIds.get(new GroupPartition(group, partition));
             if (topicId != null) {
                 known.put(partition, new Remembered(topicId, position));
             }
@@ -149,120 +149,120 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
     }
 
     /**
-     * Where a consumer begins to read the partitions. Call it on the consumer's thread.
+     * Finds the offsets from which a consumer reads the partitions. Call it on the consumer's thread.
      *
-     * @return the offsets; none for a partition with a loss that nobody has acknowledged, which is not to be read
+     * @return the offsets; without a partition that must not be read because its loss is not acknowledged
      * @throws KafkaException when the brokers do not answer
      * @throws org.springframework.dao.DataAccessException when the database does not
      */
-    Map<TopicPartition, Long> begin(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Long> findStartPositions(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         String group = consumer.groupMetadata().groupId();
         Map<String, UUID> ids =
                 topicIds(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_WITHIN);
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions), ANSWER_WITHIN);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, REQUEST_TIMEOUT);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, REQUEST_TIMEOUT);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions), REQUEST_TIMEOUT);
         Map<TopicPartition, Remembered> remembered = positions.find(group, partitions);
         Map<TopicPartition, Long> reading = new HashMap<>();
         for (TopicPartition partition : partitions) {
             Present present = new Present(
                     requireNonNull(ids.get(partition.topic())),
-                    requireNonNull(begins.get(partition)),
+                    requireNonNull(beginnings.get(partition)),
                     requireNonNull(ends.get(partition)));
             StartPosition start = StartPosition.of(remembered.get(partition), committed.get(partition), present);
-            Reading one = new Reading(group, partition);
-            if (mayRead(one, start, present)) {
-                topicIds.put(one, present.topicId());
-                standing.remove(one);
+            GroupPartition key = new GroupPartition(group, partition);
+            if (mayRead(key, start, present)) {
+                topicIds.put(key, present.topicId());
+                stopped.remove(key);
                 reading.put(partition, start.position());
             }
-            unexamined.remove(one);
+            undecided.remove(key);
         }
         return reading;
     }
 
-    private boolean mayRead(Reading one, StartPosition start, Present present) {
+    private boolean mayRead(GroupPartition partition, StartPosition start, Present present) {
         Loss loss = start.loss();
         Remembered begin = new Remembered(present.topicId(), start.position());
         if (start.acknowledged()) {
-            boolean wasOpen = positions.end(one.group(), one.partition(), start.position(), "acknowledged");
+            boolean wasOpen = positions.end(partition.group(), partition.partition(), start.position(), "acknowledged");
             if (!wasOpen && loss != null) {
-                count(one, loss);
-                positions.open(one.group(), one.partition(), loss, present);
-                positions.end(one.group(), one.partition(), start.position(), "acknowledged");
+                count(partition, loss);
+                positions.open(partition.group(), partition.partition(), loss, present);
+                positions.end(partition.group(), partition.partition(), start.position(), "acknowledged");
             }
-            positions.begin(one.group(), one.partition(), begin);
+            positions.begin(partition.group(), partition.partition(), begin);
             log.warn(
-                    "group={} topic={} partition={}: an operator has acknowledged that input was lost, reading goes on at"
-                            + " offset {}",
-                    one.group(),
-                    one.partition().topic(),
-                    one.partition().partition(),
+                    "the loss of input was acknowledged by an operator, reading continues group={} topic={}"
+                            + " partition={} offset={}",
+                    partition.group(),
+                    partition.partition().topic(),
+                    partition.partition().partition(),
                     start.position());
             return true;
         }
         if (loss == null) {
-            positions.beginIfUnknown(one.group(), one.partition(), begin);
+            positions.beginIfUnknown(partition.group(), partition.partition(), begin);
             return true;
         }
-        boolean isNew = positions.open(one.group(), one.partition(), loss, present);
+        boolean isNew = positions.open(partition.group(), partition.partition(), loss, present);
         if (isNew) {
-            count(one, loss);
+            count(partition, loss);
         }
-        boolean goesOn = settings.loss() == InputSettings.OnLoss.CONTINUE;
-        if (goesOn) {
-            positions.begin(one.group(), one.partition(), begin);
-            positions.end(one.group(), one.partition(), loss.to(), "continued");
+        boolean continues = settings.loss() == InputSettings.OnLoss.CONTINUE;
+        if (continues) {
+            positions.begin(partition.group(), partition.partition(), begin);
+            positions.end(partition.group(), partition.partition(), loss.to(), "continued");
         }
-        if (isNew || goesOn || !loss.equals(standing.get(one))) {
-            tell(one, loss, present, goesOn);
+        if (isNew || continues || !loss.equals(stopped.get(partition))) {
+            logLoss(partition, loss, present, continues);
         }
-        if (!goesOn) {
-            standing.put(one, loss);
+        if (!continues) {
+            stopped.put(partition, loss);
         }
-        return goesOn;
+        return continues;
     }
 
-    private void count(Reading one, Loss loss) {
-        counter("muster.input.losses", "Times that input was gone before it was read", one)
+    private void count(GroupPartition partition, Loss loss) {
+        counter("muster.input.losses", "Times that input was gone before it was read", partition)
                 .increment();
         counter(
                         "muster.input.lost.records",
-                        "Records that were gone before they were read, as far as that can be told",
-                        one)
+                        "Records that were gone before they were read, as far as that is known",
+                        partition)
                 .increment((double) loss.records());
     }
 
-    private Counter counter(String name, String description, Reading one) {
+    private Counter counter(String name, String description, GroupPartition partition) {
         return Counter.builder(name)
                 .description(description)
-                .tag("group", one.group())
-                .tag("topic", one.partition().topic())
+                .tag("group", partition.group())
+                .tag("topic", partition.partition().topic())
                 .register(registry);
     }
 
-    private static void tell(Reading one, Loss loss, Present present, boolean goesOn) {
+    private static void logLoss(GroupPartition partition, Loss loss, Present present, boolean continues) {
         log.error(
                 "input was lost: group={} topic={} partition={} from={} to={} cause=\"{}\" topic_id={} before={}. {}",
-                one.group(),
-                one.partition().topic(),
-                one.partition().partition(),
+                partition.group(),
+                partition.partition().topic(),
+                partition.partition().partition(),
                 loss.from(),
                 loss.to(),
                 loss.cause(),
-                StartPosition.textOf(present.topicId()),
-                loss.topicId() == null ? "unknown" : StartPosition.textOf(loss.topicId()),
-                goesOn
-                        ? "Reading goes on, as MUSTER_INPUT_LOSS says"
+                StartPosition.format(present.topicId()),
+                loss.topicId() == null ? "unknown" : StartPosition.format(loss.topicId()),
+                continues
+                        ? "Reading continues, as configured by MUSTER_INPUT_LOSS"
                         : "The partition is not read until all instances of the service are stopped and this is run:"
-                                + " muster input acknowledge --group " + one.group() + " "
-                                + one.partition().topic() + " "
-                                + one.partition().partition() + " --to " + loss.to());
+                                + " muster input acknowledge --group " + partition.group() + " "
+                                + partition.partition().topic() + " "
+                                + partition.partition().partition() + " --to " + loss.to());
     }
 
     /**
-     * A time up to which the group has read everything that came, on all instances together; null when something is not
-     * read, or that cannot be told now.
+     * A time up to which all instances of the group have read everything; null when there are unread records, or when the
+     * brokers do not answer.
      */
     public @Nullable Instant readUpTo(String group, String topic) {
         Instant now = clock.instant();
@@ -277,65 +277,65 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
-            log.warn("cannot tell how far group {} has read {}: {}", group, topic, e.toString());
+            log.warn("cannot read the end offsets group={} topic={} cause={}", group, topic, e.toString());
             return null;
         }
     }
 
-    /** Also behind what a transaction has written that is not committed. */
+    /** Includes records of transactions that are not committed. */
     private Map<TopicPartition, Long> ends(String topic) {
         try {
-            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+            Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
             for (TopicPartitionInfo partition :
                     requireNonNull(describe(Set.of(topic)).get(topic)).partitions()) {
-                wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+                specs.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
             }
             Map<TopicPartition, Long> ends = new HashMap<>();
-            admin().listOffsets(wanted)
+            admin().listOffsets(specs)
                     .all()
-                    .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .forEach((partition, end) -> ends.put(partition, end.offset()));
             return ends;
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the brokers do not tell the offsets of " + topic, e);
+            throw new KafkaException("the brokers do not return the offsets of " + topic, e);
         }
     }
 
-    /** The partitions are not this consumer's any more. */
-    void leave(String group, Collection<TopicPartition> partitions) {
+    /** The partitions are not assigned to this consumer any more. */
+    void release(String group, Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> {
-            Reading one = new Reading(group, partition);
-            topicIds.remove(one);
-            standing.remove(one);
-            unexamined.remove(one);
+            GroupPartition key = new GroupPartition(group, partition);
+            topicIds.remove(key);
+            stopped.remove(key);
+            undecided.remove(key);
         });
     }
 
-    /** The partitions wait, since a peer does not answer. */
+    /** The start positions cannot be decided now, since Kafka or the database does not answer. */
     void postpone(String group, Collection<TopicPartition> partitions, RuntimeException failure) {
         String reason = failure.getClass().getSimpleName();
         boolean first = false;
         for (TopicPartition partition : partitions) {
-            first |= unexamined.put(new Reading(group, partition), reason) == null;
+            first |= undecided.put(new GroupPartition(group, partition), reason) == null;
         }
         if (first) {
             log.warn(
-                    "cannot tell yet where group {} reads {} on, trying again: {}",
+                    "cannot find the start position, trying again group={} partitions={} cause={}",
                     group,
                     partitions,
                     failure.toString());
         }
     }
 
-    /** Those of the partitions whose topic is not the one any more that the group reads. */
-    List<TopicPartition> ofOtherTopics(String group, Collection<TopicPartition> partitions) {
+    /** Those of the partitions whose topic was recreated since the group began to read it. */
+    List<TopicPartition> findRecreated(String group, Collection<TopicPartition> partitions) {
         Map<String, UUID> present =
                 topicIds(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
         return partitions.stream()
                 .filter(partition -> {
-                    UUID read = topicIds.get(new Reading(group, partition));
+                    UUID read = topicIds.get(new GroupPartition(group, partition));
                     return read != null && !read.equals(present.get(partition.topic()));
                 })
                 .toList();
@@ -349,7 +349,7 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
 
     private Map<String, TopicDescription> describe(Set<String> topics) {
         try {
-            return admin().describeTopics(topics).allTopicNames().get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return admin().describeTopics(topics).allTopicNames().get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
@@ -362,12 +362,12 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
     }
 
     private synchronized Admin admin() {
-        Admin made = admin;
-        if (made == null) {
-            made = Admin.create(connection);
-            admin = made;
+        Admin client = admin;
+        if (client == null) {
+            client = Admin.create(connection);
+            admin = client;
         }
-        return made;
+        return client;
     }
 
     @Override

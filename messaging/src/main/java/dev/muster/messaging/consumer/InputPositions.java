@@ -16,15 +16,15 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** The tables {@code input_position} and {@code input_loss} of a service, in the schema of the data source. */
 final class InputPositions {
 
-    /** A position goes back only when a topic is another one; a group that is reset reads again what was read. */
+    /** A stored position never goes back for the same topic: a group that is reset reads records again. */
     private static final String REMEMBER = """
-            insert into input_position as known (consumer_group, topic, partition, topic_id, position)
+            insert into input_position as stored (consumer_group, topic, partition, topic_id, position)
             select ?, topic, partition, topic_id, position
               from unnest(?::text[], ?::integer[], ?::uuid[], ?::bigint[]) as read(topic, partition, topic_id, position)
              order by topic collate "C", partition
                 on conflict (consumer_group, topic, partition) do update
                set position = excluded.position
-             where known.topic_id = excluded.topic_id and known.position < excluded.position
+             where stored.topic_id = excluded.topic_id and stored.position < excluded.position
             """;
 
     private static final String FIND = """
@@ -32,7 +32,7 @@ final class InputPositions {
             """;
 
     private static final String BEGIN = """
-            insert into input_position as known (consumer_group, topic, partition, topic_id, position)
+            insert into input_position as stored (consumer_group, topic, partition, topic_id, position)
             values (?, ?, ?, ?, ?)
                 on conflict (consumer_group, topic, partition) do update
                set topic_id = excluded.topic_id, position = excluded.position
@@ -68,7 +68,7 @@ final class InputPositions {
         jdbc = new JdbcTemplate(dataSource);
     }
 
-    /** Remembers, in the caller's transaction if there is one, that everything before the positions was read. */
+    /** Stores that everything before the positions was read; in the caller's transaction if there is one. */
     void remember(String group, Map<TopicPartition, Remembered> positions) {
         jdbc.update(
                 REMEMBER,
@@ -83,7 +83,7 @@ final class InputPositions {
         return new SqlArrayValue(type, values.toArray());
     }
 
-    /** What is remembered of the partitions. */
+    /** The stored positions of the partitions. */
     Map<TopicPartition, Remembered> find(String group, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Remembered> found = new HashMap<>();
         jdbc.query(
@@ -98,12 +98,12 @@ final class InputPositions {
         return found;
     }
 
-    /** Reading begins there, whatever is remembered. */
+    /** Sets the position, whatever is stored. */
     void begin(String group, TopicPartition partition, Remembered position) {
         jdbc.update(BEGIN, group, partition.topic(), partition.partition(), position.topicId(), position.position());
     }
 
-    /** Reading begins there for the first time; what is remembered stays. */
+    /** Sets the position if none is stored. */
     void beginIfUnknown(String group, TopicPartition partition, Remembered position) {
         jdbc.update(
                 BEGIN_IF_UNKNOWN,
@@ -115,7 +115,7 @@ final class InputPositions {
     }
 
     /**
-     * Records a loss that is not ended.
+     * Records an open loss.
      *
      * @return whether it was not recorded yet
      */
@@ -133,7 +133,7 @@ final class InputPositions {
         return jdbc.update(UPDATE_OPEN_LOSS, values) == 0 && jdbc.update(ADD_LOSS, values) == 1;
     }
 
-    /** The open loss, if there is one, has ended: reading goes on at {@code to}. */
+    /** Ends the open loss, if there is one: reading continues at {@code to}. */
     boolean end(String group, TopicPartition partition, long to, String by) {
         return jdbc.update(END_LOSS, to, by, group, partition.topic(), partition.partition()) > 0;
     }

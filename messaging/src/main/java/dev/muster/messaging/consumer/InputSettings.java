@@ -4,18 +4,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What happens when input is gone that was never read, under {@code muster.input}.
+ * What happens when input was deleted before it was read, under {@code muster.input}.
  *
  * @param loss whether the consumer of the partition stops or continues
  */
 @ConfigurationProperties("muster.input")
 public record InputSettings(@DefaultValue("stop") OnLoss loss) {
 
-    /** What a consumer does behind input that is lost. */
+    /** What a consumer does after lost input. */
     public enum OnLoss {
-        /** It reads nothing of the partition until an operator acknowledges the loss. */
+        /** Does not read the partition until an operator acknowledges the loss. */
         STOP,
-        /** It goes on with the first record that is still there. */
+        /** Continues with the first record that still exists. */
         CONTINUE
     }
 }

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A fault of this software that one record brings out: it goes to dead letters, and to the log for who mends it. */
+/** Logs internal errors: bugs of this software that one record triggers. The record becomes a dead letter. */
 public final class InternalErrorReporter {
 
     /** The reason in the dead letter. */
@@ -17,18 +17,22 @@ public final class InternalErrorReporter {
 
     private InternalErrorReporter() {}
 
-    /** Logs where it happened, but not the fault's message: that may have the payload in it. The dead letter's message. */
-    public static String log(ConsumerRecord<?, ?> record, RuntimeException fault) {
+    /**
+     * Logs class and stack trace, but not the message, which may contain payload.
+     *
+     * @return the message of the dead letter
+     */
+    public static String report(ConsumerRecord<?, ?> record, RuntimeException error) {
         log.error(
-                "{}-{}@{} brings out a fault of this software: {} at {}",
+                "internal error topic={} partition={} offset={} cause={} at {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                fault.getClass().getName(),
-                Arrays.stream(fault.getStackTrace())
+                error.getClass().getName(),
+                Arrays.stream(error.getStackTrace())
                         .limit(FRAMES)
                         .map(StackTraceElement::toString)
                         .collect(Collectors.joining(" < ")));
-        return "a fault of Muster: " + fault.getClass().getName();
+        return "internal error: " + error.getClass().getName();
     }
 }

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When a lag is a problem.
+ * When a consumer lag is reported as a problem.
  *
- * @param maxAge how long the oldest unread record may have been there, 1 s to 7 d
+ * @param maxAge the maximum age of the oldest unread record, 1 s to 7 d
  */
 @ConfigurationProperties("muster.lag")
 public record LagSettings(@DefaultValue("10m") Duration maxAge) {

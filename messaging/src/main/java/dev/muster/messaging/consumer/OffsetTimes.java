@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a partition's end was where: samples of both, by which the age of a record is told from its offset, without reading
- * it. Not thread-safe.
+ * Samples of a partition's end offset over time, from which the age of a record follows by its offset, without reading it.
+ * Not thread-safe.
  */
 final class OffsetTimes {
 
-    /** An hour of samples and more of a partition that is written to all the time; then older ones are thinned out. */
+    /** More than an hour of samples of a busy partition; beyond that, older ones are thinned out. */
     private static final int MAX_SAMPLES = 1_000;
 
     private record Sample(long end, Instant at) {}
@@ -22,7 +22,7 @@ final class OffsetTimes {
         return samples.isEmpty();
     }
 
-    /** The end was there at that time, which is not before the last one's. */
+    /** Adds a sample; {@code at} is not before the last one's. */
     void add(long end, Instant at) {
         if (!samples.isEmpty() && end <= samples.get(samples.size() - 1).end()) {
             return;
@@ -34,35 +34,35 @@ final class OffsetTimes {
     }
 
     private void thinOut() {
-        List<Sample> kept = new ArrayList<>();
+        List<Sample> remaining = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             if (i % 2 == 0 || i > MAX_SAMPLES / 2) {
-                kept.add(samples.get(i));
+                remaining.add(samples.get(i));
             }
         }
         samples.clear();
-        samples.addAll(kept);
+        samples.addAll(remaining);
     }
 
-    /** Forgets what is only of records before the offset. */
+    /** Removes samples that matter only for records before the offset. */
     void forgetBefore(long offset) {
-        // The last one stays: it is what the next one is compared with.
+        // Keeps the last one, which the next one is compared with.
         while (samples.size() > 1 && samples.get(0).end() <= offset) {
             samples.remove(0);
         }
     }
 
-    /** Forgets all: the partition is another one than it was. */
+    /** Removes all samples: the partition was recreated. */
     void clear() {
         samples.clear();
     }
 
-    /** The end of the last sample. */
+    /** The end offset of the last sample; 0 when there is none. */
     long end() {
         return samples.isEmpty() ? 0 : samples.get(samples.size() - 1).end();
     }
 
-    /** How long the record at the offset has been there, at least; zero when there is none. */
+    /** The minimum age of the record at the offset; zero when there is no record. */
     Duration ageOf(long offset, Instant now) {
         for (Sample sample : samples) {
             if (sample.end() > offset) {

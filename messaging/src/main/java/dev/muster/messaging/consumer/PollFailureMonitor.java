@@ -13,11 +13,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchInterceptor;
 
-/** Watches the polls of a service's listeners: one that fails again and again takes nothing, whatever its thread says. */
+/** Counts failed polls, and reports listeners whose polls keep failing. */
 public final class PollFailureMonitor implements BatchInterceptor<byte[], byte[]>, PipelineCheck {
 
-    private static final Duration TROUBLE_AFTER = Duration.ofSeconds(10);
-    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
+    private static final Duration PROBLEM_AFTER = Duration.ofSeconds(10);
+    private static final Duration IGNORED_AFTER = Duration.ofMinutes(1);
 
     private final Map<String, Failing> byThread = new ConcurrentHashMap<>();
     private final Counter count;
@@ -27,7 +27,7 @@ public final class PollFailureMonitor implements BatchInterceptor<byte[], byte[]
     public PollFailureMonitor(MeterRegistry registry, Clock clock) {
         this.clock = clock;
         count = Counter.builder("muster.poll.failures")
-                .description("Polls that could not be taken and were tried again")
+                .description("Polls that failed and were retried")
                 .register(registry);
     }
 
@@ -61,9 +61,9 @@ public final class PollFailureMonitor implements BatchInterceptor<byte[], byte[]
         Instant now = clock.instant();
         for (Map.Entry<String, Failing> thread : byThread.entrySet()) {
             Failing failing = thread.getValue();
-            // One whose partitions went to another instance does not fail any more, and has no success either.
-            boolean goesOn = failing.last().plus(FORGOTTEN_AFTER).isAfter(now);
-            if (goesOn && failing.since().plus(TROUBLE_AFTER).isBefore(now)) {
+            // A listener whose partitions moved to another instance has neither failures nor successes.
+            boolean stillFailing = failing.last().plus(IGNORED_AFTER).isAfter(now);
+            if (stillFailing && failing.since().plus(PROBLEM_AFTER).isBefore(now)) {
                 return "the polls of " + thread.getKey() + " have been failing since " + failing.since();
             }
         }

@@ -3,16 +3,16 @@ package dev.muster.messaging.consumer;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Remembers how far a consumer group has read, in the database that keeps what came of it. */
+/** Stores how far a consumer group has read, in the same database as the results. */
 @FunctionalInterface
 public interface ReadPositions {
 
-    /** Remembers nothing. */
+    /** Stores nothing. */
     ReadPositions NONE = records -> {};
 
     /**
-     * The records were read, and everything before them in their partitions. Call it last in the transaction that has what
-     * came of them: one statement.
+     * Stores that the records and everything before them in their partitions were read. Call it last in the transaction that
+     * stores the results. It is one statement.
      */
     void remember(List<ConsumerRecord<byte[], byte[]>> records);
 }

@@ -7,8 +7,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of a record of an input topic. Whatever in a record is early or late is judged by it and never by the clock of
- * whoever reads the record, so that reading it again gives the same answer. See
+ * The time of a record of an input topic. Times in a record are checked against it and never against the reader's clock, so
+ * that a replay gives the same result. See
  * docs/decisions/0016-a-record-is-judged-by-its-own-time.md.
  */
 public final class RecordTime {
@@ -20,15 +20,15 @@ public final class RecordTime {
 
     private RecordTime() {}
 
-    /** When the record came: the broker's time where the topic has LogAppendTime, the sender's otherwise. */
+    /** The record's timestamp: the broker's time if the topic has LogAppendTime, else the producer's. */
     public static Instant of(ConsumerRecord<?, ?> record) {
         return Instant.ofEpochMilli(record.timestamp());
     }
 
     /**
-     * Why the time of the record cannot be used; null when it can. The broker's time always can. A sender's time that is
-     * more than ten minutes ahead of {@code now} cannot: it would allow any time in the record. This is the one answer
-     * that depends on the reader's clock.
+     * Why the time of the record cannot be used; null when it can. The broker's time is always used. A producer's time that is
+     * more than ten minutes ahead of {@code now} is rejected: it would allow any time in the record. Only this check depends
+     * on the reader's clock.
      */
     public static @Nullable String problem(ConsumerRecord<?, ?> record, Instant now) {
         if (record.timestampType() == TimestampType.LOG_APPEND_TIME) {

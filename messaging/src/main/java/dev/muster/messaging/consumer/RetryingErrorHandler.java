@@ -19,20 +19,20 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * Takes a failed poll again, from its first records on, until it works. A listener throws only what may pass: what is
- * wrong with a record itself it sends to the dead letters.
+ * Retries a failed poll from its first records on until it succeeds. A listener throws only failures that a retry may solve;
+ * an invalid record becomes a dead letter instead.
  */
 public final class RetryingErrorHandler implements CommonErrorHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RetryingErrorHandler.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
     private static final String TRANSACTION_TIMEOUT = "25P04";
 
     /**
-     * Whether what failed may work when it is tried again: the database's and the broker's faults may pass. Everything
-     * else is a fault of this software that some record brings out.
+     * Whether a retry may succeed: failures of the database and the broker are transient. Everything else is a bug of this
+     * software that some record triggers.
      */
-    public static boolean mayHelp(RuntimeException failure) {
+    public static boolean isRetriable(RuntimeException failure) {
         return failure instanceof DataAccessException
                 || failure instanceof TransactionException
                 || failure instanceof KafkaException
@@ -40,14 +40,14 @@ public final class RetryingErrorHandler implements CommonErrorHandler {
     }
 
     /**
-     * Whether what failed may work when it is tried again as it was. Several records that took too long together may
-     * take too long each time: they are to be taken in parts.
+     * Whether a retry of the whole batch may succeed. Several records that exceeded the transaction timeout together may
+     * exceed it each time, so the caller splits such a batch.
      */
-    public static boolean mayHelp(RuntimeException failure, int records) {
-        return mayHelp(failure) && (records == 1 || !tookTooLong(failure));
+    public static boolean isRetriable(RuntimeException failure, int recordCount) {
+        return isRetriable(failure) && (recordCount == 1 || !hasTimedOut(failure));
     }
 
-    private static boolean tookTooLong(RuntimeException failure) {
+    private static boolean hasTimedOut(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = causeOf(cause)) {
             if (cause instanceof SQLException sql && TRANSACTION_TIMEOUT.equals(sql.getSQLState())) {
                 return true;
@@ -75,10 +75,10 @@ public final class RetryingErrorHandler implements CommonErrorHandler {
             MessageListenerContainer container,
             Runnable invokeListener) {
         log.warn(
-                "{} records of {} could not be taken, trying again in {}: {}",
+                "poll failed, retrying records={} partitions={} retryAfter={} cause={}",
                 records.count(),
                 records.partitions(),
-                PAUSE,
+                RETRY_INTERVAL,
                 describe(failure));
         for (TopicPartition partition : records.partitions()) {
             consumer.seek(partition, first(records.records(partition)).offset());
@@ -86,23 +86,23 @@ public final class RetryingErrorHandler implements CommonErrorHandler {
         pause(container);
     }
 
-    /** A poll that fails by itself, before there are records. */
+    /** Handles a poll that fails before it returns records. */
     @Override
     public void handleOtherException(
             Exception failure, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
-        log.warn("could not poll, trying again in {}: {}", PAUSE, describe(failure));
+        log.warn("cannot poll, retrying retryAfter={} cause={}", RETRY_INTERVAL, describe(failure));
         pause(container);
     }
 
     private static void pause(MessageListenerContainer container) {
         try {
-            ListenerUtils.stoppableSleep(container, PAUSE.toMillis());
+            ListenerUtils.stoppableSleep(container, RETRY_INTERVAL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Of a database's error only the state: its message may have values in it. */
+    /** Only the state of a database error: its message may contain values. */
     private static String describe(Exception failure) {
         Throwable cause = failure;
         for (Throwable next = failure; next != null; next = causeOf(next)) {
@@ -113,7 +113,7 @@ public final class RetryingErrorHandler implements CommonErrorHandler {
                 : cause.toString();
     }
 
-    /** Of a rollback that failed, what it was for. */
+    /** The exception that caused a rollback, if the rollback failed too. */
     private static @Nullable Throwable causeOf(Throwable failure) {
         return failure instanceof TransactionSystemException rollback
                 ? rollback.getOriginalException()

@@ -6,60 +6,59 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the consumer of a partition begins to read, and what was lost before that.
+ * Where the consumer of a partition starts to read, and the input lost before that.
  *
- * @param position where it begins; of no use while a loss is not acknowledged
- * @param loss what is gone without having been read; null when nothing is
- * @param acknowledged whether an operator has acknowledged the loss, so that reading goes on behind it
+ * @param position the first offset to read; not used while a loss is not acknowledged
+ * @param loss the input that was deleted unread; null when there is none
+ * @param acknowledged whether an operator has acknowledged the loss, so that reading continues after it
  */
 record StartPosition(long position, @Nullable Loss loss, boolean acknowledged) {
 
     /**
-     * Where a service has read up to, as its own tables remember it.
+     * The position that is stored in the service's tables.
      *
      * @param position everything before it was read
      */
     record Remembered(UUID topicId, long position) {}
 
     /**
-     * Input that is gone.
+     * Lost input.
      *
-     * @param topicId of the topic that had it; null when that is not known
+     * @param topicId of the topic that contained it; null when not known
      * @param from the first offset that was not read
-     * @param to where reading can go on in the present topic
+     * @param to the offset in the present topic where reading can continue
      */
     record Loss(@Nullable UUID topicId, long from, long to, String cause) {
 
-        /** How many offsets were lost at the most; 0 when that cannot be told. */
+        /** The maximum number of lost records; 0 when not known. */
         long records() {
             return Math.max(0, to - from);
         }
     }
 
-    /** What the broker says of a partition: its topic's id, its first offset and the one behind its last record. */
+    /** A partition at the broker: its topic's id, its first offset and its end offset. */
     record Present(UUID topicId, long begin, long end) {}
 
     /**
-     * Decides by what is remembered and what the group has committed.
+     * Decides from the stored position and the committed offset.
      *
-     * @param remembered null when the partition was never read since positions are remembered: then what was committed
-     *     is taken for it
+     * @param remembered null when no position is stored; the committed offset is used instead
      */
     static StartPosition of(@Nullable Remembered remembered, @Nullable OffsetAndMetadata committed, Present present) {
         if (remembered == null) {
             return firstStart(committed, present);
         }
         boolean sameTopic = remembered.topicId().equals(present.topicId());
-        boolean wasCutOff = sameTopic && remembered.position() > present.end();
+        boolean isTruncated = sameTopic && remembered.position() > present.end();
         if (committed != null
                 && acknowledges(committed, present)
-                && (!sameTopic || wasCutOff || committed.offset() > remembered.position())) {
+                && (!sameTopic || isTruncated || committed.offset() > remembered.position())) {
             return acknowledged(remembered.topicId(), remembered.position(), committed.offset(), sameTopic);
         }
         if (!sameTopic) {
             return lost(remembered.topicId(), remembered.position(), present.begin(), "the topic was created anew");
         }
-        if (wasCutOff) {
+        if (isTruncated) {
             return lost(
                     remembered.topicId(), remembered.position(), present.end(), "the log ends before what was read");
         }
@@ -70,7 +69,7 @@ record StartPosition(long position, @Nullable Loss loss, boolean acknowledged) {
                     present.begin(),
                     "the records were deleted before they were read");
         }
-        // What was committed behind it was never stored; what was committed before it is read again on purpose.
+        // A later commit was never stored; an earlier commit is a reset, so records are read again.
         long begin = committed == null ? remembered.position() : Math.min(committed.offset(), remembered.position());
         return new StartPosition(Math.max(begin, present.begin()), null, false);
     }
@@ -98,15 +97,15 @@ record StartPosition(long position, @Nullable Loss loss, boolean acknowledged) {
         return new StartPosition(to, new Loss(topicId, from, to, cause), true);
     }
 
-    /** Whether an operator committed the offset for the topic that is there now, which no consumer does. */
+    /** Whether an operator committed the offset for the present topic; consumers never write this metadata. */
     private static boolean acknowledges(OffsetAndMetadata committed, Present present) {
-        return committed.metadata().contains(textOf(present.topicId()))
+        return committed.metadata().contains(format(present.topicId()))
                 && committed.offset() >= present.begin()
                 && committed.offset() <= present.end();
     }
 
-    /** A topic's id as Kafka's tools write it. */
-    static String textOf(UUID topicId) {
+    /** A topic id as Kafka's tools print it. */
+    static String format(UUID topicId) {
         return new Uuid(topicId.getMostSignificantBits(), topicId.getLeastSignificantBits()).toString();
     }
 }

@@ -1,3 +1,4 @@
+/** Batch consumers: listener containers, error handling, dead letters, lag, and the guard against lost input. */
 @NullMarked
 package dev.muster.messaging.consumer;
 

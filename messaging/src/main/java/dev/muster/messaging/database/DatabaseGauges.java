@@ -15,25 +15,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gauges of what queries answer, asked every 5 s in the background: who asks for a metric never waits for the database.
- * While it is away the gauges keep their values, and {@code muster.gauges.age} tells how old these are.
+ * Gauges whose values come from queries, refreshed every 5 s in the background, so that a scrape never waits for the
+ * database. While it is unavailable the gauges keep their values; {@code muster.gauges.age} is the age of these.
  */
 public final class DatabaseGauges implements MeterBinder, AutoCloseable {
 
     /**
      * A gauge.
      *
-     * @param query answers one number
+     * @param query returns one number
      */
     public record Query(
             String name, String description, @Nullable String unit, String query) {}
 
-    /** Gauges of one kind of table. */
+    /** Gauges that a service adds, as a bean. */
     public record Queries(List<Query> queries) {}
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseGauges.class);
-    private static final Duration REFRESH_EVERY = Duration.ofSeconds(5);
-    private static final Duration END_WITHIN = Duration.ofSeconds(1);
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final List<Query> queries;
     private final WatchSession session;
@@ -42,14 +42,13 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
     private final Thread thread = new Thread(this::refreshUntilClosed, "database-gauges");
     private volatile long refreshedAtNanos = System.nanoTime();
 
-    /** Gauges that have no value before they are started; the session is closed with them. */
+    /** The gauges are NaN before the first refresh. {@link #close()} closes the session too. */
     public DatabaseGauges(List<Query> queries, WatchSession session) {
         this.queries = queries;
         this.session = session;
         thread.setDaemon(true);
     }
 
-    /** Begins to ask. */
     public void start() {
         thread.start();
     }
@@ -59,7 +58,7 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
             boolean failed = false;
             do {
                 failed = !refresh(failed);
-            } while (!closing.await(REFRESH_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!closing.await(REFRESH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -70,7 +69,7 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
     private boolean refresh(boolean failedBefore) {
         try {
             for (Query query : queries) {
-                double value = session.number(query.query());
+                double value = session.queryNumber(query.query());
                 synchronized (values) {
                     values.put(query.name(), value);
                 }
@@ -79,7 +78,7 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
             return true;
         } catch (SQLException e) {
             if (!failedBefore) {
-                log.info("the gauges of tables keep their values: SQL state {}", e.getSQLState());
+                log.info("cannot refresh database gauges, they keep their values sql_state={}", e.getSQLState());
             }
             return false;
         }
@@ -106,12 +105,12 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
         }
     }
 
-    /** Ends a query under way within its own bounds, not here. */
+    /** Does not wait for a running query, which has a timeout of its own. */
     @Override
     public void close() {
         closing.countDown();
         try {
-            thread.join(END_WITHIN.toMillis());
+            thread.join(CLOSE_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -19,17 +19,17 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Watches for sessions of this service's database role that wait for a lock for more than 5 s, of all instances: the
- * server is asked, so that a wait is told while it lasts, whatever statement waits, and with who is in its way. Logs and
- * counts each wait once.
+ * Reports sessions of this service's database role, of all instances, that wait for a lock for more than 5 s. It queries
+ * {@code pg_locks}, so that a wait is reported while it lasts, for every statement and with the blocking sessions. Logs
+ * and counts each wait once.
  */
 public final class LockWaitMonitor implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LockWaitMonitor.class);
-    private static final int LONG_S = 5;
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int LONG_WAIT_S = 5;
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-    /** The state of a session of another role is not shown to this one. */
+    /** PostgreSQL hides the state of sessions of other roles. */
     private static final String FIND_LONG_WAITS = """
             select w.pid, w.waitstart, w.locktype, w.relation::regclass::text as relation,
                    extract(epoch from clock_timestamp() - w.waitstart)::float8 as waited_s,
@@ -49,9 +49,9 @@ public final class LockWaitMonitor implements SmartLifecycle {
     private Set<Wait> known = new HashSet<>();
     private volatile double longestS;
     private @Nullable ScheduledExecutorService thread;
-    private @Nullable Future<?> looking;
+    private @Nullable Future<?> checks;
 
-    /** Counts as {@code muster.lock.waits}; the longest of the present is {@code muster.lock.wait.longest} in seconds. */
+    /** Counts waits as {@code muster.lock.waits}; {@code muster.lock.wait.longest} is the longest present wait in seconds. */
     public LockWaitMonitor(JdbcTemplate jdbc, MeterRegistry registry) {
         this.jdbc = jdbc;
         count = Counter.builder("muster.lock.waits")
@@ -66,16 +66,16 @@ public final class LockWaitMonitor implements SmartLifecycle {
     @Override
     public synchronized void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread one = new Thread(task, "lock-waits");
-            one.setDaemon(true);
-            return one;
+            Thread created = new Thread(task, "lock-waits");
+            created.setDaemon(true);
+            return created;
         });
-        looking = started.scheduleWithFixedDelay(
-                this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        checks = started.scheduleWithFixedDelay(
+                this::check, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         thread = started;
     }
 
-    private void look() {
+    private void check() {
         Set<Wait> present = new HashSet<>();
         double[] longest = {0};
         try {
@@ -97,19 +97,19 @@ public final class LockWaitMonitor implements SmartLifecycle {
                                     row.getString("blocked_by"));
                         }
                     },
-                    LONG_S);
+                    LONG_WAIT_S);
             known = present;
             longestS = longest[0];
         } catch (DataAccessException e) {
-            log.debug("cannot look for waits for locks cause={}", e.getClass().getName());
+            log.debug("cannot check for lock waits cause={}", e.getClass().getName());
         }
     }
 
     @Override
     public synchronized void stop() {
-        if (looking != null) {
-            looking.cancel(true);
-            looking = null;
+        if (checks != null) {
+            checks.cancel(true);
+            checks = null;
         }
         if (thread != null) {
             thread.shutdownNow();

@@ -7,25 +7,25 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's pool of database sessions. It gives none before the schema is there, so that whoever asks hears at once
- * that the database is away; and it keeps none that has said that it will never work again.
+ * The service's pool of database sessions. Before the schema is migrated, {@link #getConnection()} fails at once instead
+ * of waiting. Sessions that will never work again are evicted.
  */
 public final class ServiceDataSource extends HikariDataSource {
 
     private volatile boolean open;
 
-    /** A pool that gives no session until it is opened. */
+    /** Returns no session before {@link #open()}. */
     public ServiceDataSource(String jdbcUrl, @Nullable String user, @Nullable String password, SessionSockets sockets) {
         setJdbcUrl(jdbcUrl);
         setUsername(user);
         setPassword(password);
         setExceptionOverride(new InvalidSessionEvictor(this));
-        // The first session may come later: a service does not end because the database is away at its start.
+        // A service does not end because the database is unavailable when it starts.
         setInitializationFailTimeout(-1);
-        sockets.properties().forEach((name, value) -> addDataSourceProperty((String) name, value));
+        sockets.driverProperties().forEach((name, value) -> addDataSourceProperty((String) name, value));
     }
 
-    /** Gives sessions from now on. */
+    /** Lets {@link #getConnection()} return sessions. */
     public void open() {
         open = true;
     }
@@ -37,7 +37,7 @@ public final class ServiceDataSource extends HikariDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (!open) {
-            throw new SQLTransientConnectionException("the schema of this service is not there yet", "08001");
+            throw new SQLTransientConnectionException("the schema of this service is not migrated yet", "08001");
         }
         return super.getConnection();
     }

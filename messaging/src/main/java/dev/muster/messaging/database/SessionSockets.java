@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 
 /**
- * The sockets of all database sessions of a service, so that they can be closed at once when it stops: who waits for a
- * server that does not answer waits no longer. Thread-safe.
+ * The sockets of all database sessions of a service. Closing them when the service stops ends statements that wait for a
+ * server without response. Thread-safe.
  */
 public final class SessionSockets {
 
@@ -21,31 +21,30 @@ public final class SessionSockets {
 
     private final String id = UUID.randomUUID().toString();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private volatile boolean cut;
+    private volatile boolean closed;
 
-    /** None yet. */
     public SessionSockets() {
         BY_ID.put(id, this);
     }
 
-    /** What the driver has to be told, so that the sockets of its sessions are among these. */
-    public Properties properties() {
+    /** Properties for the driver that make it create its sockets here. */
+    public Properties driverProperties() {
         Properties properties = new Properties();
         properties.setProperty("socketFactory", Factory.class.getName());
         properties.setProperty("socketFactoryArg", id);
         return properties;
     }
 
-    /** Closes all of them, and those that are opened from now on. */
-    public void cut() {
-        cut = true;
+    /** Closes all sockets, and each one that is opened later. */
+    public void closeAll() {
+        closed = true;
         sockets.forEach(SessionSockets::close);
     }
 
     private Socket add(Socket socket) throws IOException {
         sockets.removeIf(Socket::isClosed);
         sockets.add(socket);
-        if (cut) {
+        if (closed) {
             close(socket);
             throw new SocketException("the service is stopping");
         }
@@ -56,16 +55,16 @@ public final class SessionSockets {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is of no use any more, closed or not.
+            // The socket is not used any more, closed or not.
         }
     }
 
-    /** Made by the driver, which knows its name and argument. */
+    /** Created by the driver from its class name and argument. */
     public static final class Factory extends SocketFactory {
 
         private final SessionSockets owner;
 
-        /** Makes sockets of those with this id. */
+        /** Creates sockets for the instance with this id. */
         public Factory(String id) {
             SessionSockets found = BY_ID.get(id);
             if (found == null) {

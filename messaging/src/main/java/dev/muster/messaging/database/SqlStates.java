@@ -4,47 +4,47 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What PostgreSQL's SQL states say of the session, as opposed to the statement. */
+/** Classifies PostgreSQL's SQL states. */
 public final class SqlStates {
 
     /**
-     * Sessions that will never work again: of a server that only reads (25006), or ended by the server, for it was idle in
-     * a transaction (25P03), took too long (25P04), or was ended by an administrator, a crash, a start, a dropped
-     * database, or for being idle (57P01 to 57P05).
+     * States after which a session never works again: the server is read-only (25006), or it ended the session because of
+     * idle_in_transaction_session_timeout (25P03), transaction_timeout (25P04), an administrator, a crash, a start, a
+     * dropped database or idle_session_timeout (57P01 to 57P05).
      */
-    private static final Set<String> USELESS =
+    private static final Set<String> UNUSABLE =
             Set.of("25006", "25P03", "25P04", "57P01", "57P02", "57P03", "57P04", "57P05");
 
-    private static final String CONNECTION = "08";
+    private static final String CONNECTION_CLASS = "08";
 
-    /** Of what may be cured by waiting: logins, resources, a server that starts, a database that is not there yet. */
-    private static final Set<String> CLASSES_THAT_PASS = Set.of("08", "28", "53", "57", "58");
+    /** Classes of failures that waiting may solve: connections, logins, resources, a starting server. */
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "28", "53", "57", "58");
 
-    private static final Set<String> STATES_THAT_PASS = Set.of("25006", "3D000", "40001", "40P01", "55P03");
+    private static final Set<String> TRANSIENT_STATES = Set.of("25006", "3D000", "40001", "40P01", "55P03");
 
     private SqlStates() {}
 
-    /** Whether the session that failed so will never work again. */
-    static boolean isUseless(SQLException failure) {
+    /** Whether the session of this exception will never work again. */
+    static boolean isConnectionUnusable(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && (USELESS.contains(state) || state.startsWith(CONNECTION));
+        return state != null && (UNUSABLE.contains(state) || state.startsWith(CONNECTION_CLASS));
     }
 
-    /** Whether what failed before a service has begun may work later; a wrong login may, when somebody sets it right. */
-    public static boolean passes(Throwable failure) {
-        SQLException found = find(failure);
+    /** Whether a start that failed so may succeed later; a rejected login counts, since an operator may correct it. */
+    public static boolean isTransient(Throwable failure) {
+        SQLException found = findSqlException(failure);
         if (found == null) {
             return false;
         }
         String state = found.getSQLState();
-        return state != null && (CLASSES_THAT_PASS.contains(state.substring(0, 2)) || STATES_THAT_PASS.contains(state));
+        return state != null && (TRANSIENT_CLASSES.contains(state.substring(0, 2)) || TRANSIENT_STATES.contains(state));
     }
 
-    /** The innermost exception of the database. */
-    public static @Nullable SQLException find(Throwable failure) {
+    /** The innermost exception of the database among the causes; null when there is none. */
+    public static @Nullable SQLException findSqlException(Throwable failure) {
         SQLException found = null;
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof SQLException sql) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
                 found = sql;
             }
         }

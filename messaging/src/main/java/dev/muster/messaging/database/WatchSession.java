@@ -10,21 +10,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A database session apart from the pool, for looking at the database in the background: an exhausted pool does not hold
- * it up, and it gives up on a server that does not answer. Opened when it is needed, and again after a failure. Not
- * thread-safe.
+ * A database session outside the pool for background monitoring: it does not wait for an exhausted pool, and its queries
+ * have a timeout. Opened for the first query and after a failure. Not thread-safe.
  */
 public final class WatchSession implements AutoCloseable {
 
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final DriverManagerDataSource sessions;
     private @Nullable Connection connection;
 
     /**
-     * A session that is not open yet.
+     * Opens no session yet.
      *
-     * @param answerWithin when a server that does not answer is given up on
+     * @param timeout of a query, at the client and at the server
      */
     public WatchSession(
             String jdbcUrl,
@@ -32,40 +31,40 @@ public final class WatchSession implements AutoCloseable {
             @Nullable String password,
             String schema,
             SessionSockets sockets,
-            Duration answerWithin) {
+            Duration timeout) {
         sessions = new DriverManagerDataSource(jdbcUrl);
         sessions.setUsername(user);
         sessions.setPassword(password);
         sessions.setSchema(schema);
-        Properties limits = sockets.properties();
+        Properties limits = sockets.driverProperties();
         limits.setProperty("ApplicationName", "muster watch");
         // Seconds.
-        limits.setProperty("connectTimeout", Long.toString(CONNECT_WITHIN.toSeconds()));
-        limits.setProperty("socketTimeout", Long.toString(answerWithin.toSeconds()));
+        limits.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
+        limits.setProperty("socketTimeout", Long.toString(timeout.toSeconds()));
         limits.setProperty("tcpKeepAlive", "true");
         limits.setProperty("logServerErrorDetail", "false");
-        // Milliseconds, at the server: a query is not to go on there when nobody waits for it any more.
-        limits.setProperty("options", "-c statement_timeout=" + answerWithin.toMillis());
+        // Milliseconds; the server cancels a query that the client no longer waits for.
+        limits.setProperty("options", "-c statement_timeout=" + timeout.toMillis());
         sessions.setConnectionProperties(limits);
     }
 
-    /** The number that a query answers; 0 for null. */
-    public double number(String query) throws SQLException {
-        return ask(query, row -> row.getDouble(1));
+    /** The number that a query returns; 0 for null. */
+    double queryNumber(String query) throws SQLException {
+        return query(query, row -> row.getDouble(1));
     }
 
-    /** The truth value that a query answers. */
-    public boolean truth(String query) throws SQLException {
-        return ask(query, row -> row.getBoolean(1));
+    /** The boolean that a query returns; false for null. */
+    public boolean queryBoolean(String query) throws SQLException {
+        return query(query, row -> row.getBoolean(1));
     }
 
-    /** Of the only row of a query. */
+    /** Reads the only row of a query. */
     @FunctionalInterface
     private interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private <T> T ask(String query, Reader<T> reader) throws SQLException {
+    private <T> T query(String query, Reader<T> reader) throws SQLException {
         Connection open = connection == null ? sessions.getConnection() : connection;
         connection = open;
         try (Statement statement = open.createStatement();
@@ -78,7 +77,7 @@ public final class WatchSession implements AutoCloseable {
         }
     }
 
-    /** Ends the session; the next query opens another one. */
+    /** Closes the session; the next query opens another one. */
     @Override
     public void close() {
         Connection open = connection;
@@ -87,7 +86,7 @@ public final class WatchSession implements AutoCloseable {
             try {
                 open.close();
             } catch (SQLException e) {
-                // It was of no use any more.
+                // The session was not usable any more.
             }
         }
     }

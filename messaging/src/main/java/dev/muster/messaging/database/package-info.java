@@ -1,3 +1,4 @@
+/** The pool of database sessions, background sessions for monitoring, and gauges and checks of the database. */
 @NullMarked
 package dev.muster.messaging.database;
 

@@ -8,15 +8,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The health of a peer, asked once a second in the background by somebody who gives up after a few seconds: who asks for
- * the health is answered from memory.
+ * The health of a peer, probed once a second in the background with a timeout of a few seconds. {@link #health()} answers
+ * from memory.
  */
 public final class BackgroundProbe implements HealthIndicator, AutoCloseable {
 
-    /** Who asks the peer. */
+    /** Probes the peer. */
     public interface Target extends AutoCloseable {
 
-        /** What is wrong, in one line without payload; null when all is well. Returns or fails within some seconds. */
+        /** The problem, in one line without payload; null when there is none. Returns or fails within some seconds. */
         @Nullable
         String probe() throws InterruptedException;
 
@@ -24,28 +24,27 @@ public final class BackgroundProbe implements HealthIndicator, AutoCloseable {
         void close();
     }
 
-    private record Answer(@Nullable String problem, long atNanos) {}
+    private record Result(@Nullable String problem, long atNanos) {}
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration STALE_AFTER = Duration.ofSeconds(5);
-    private static final Duration END_WITHIN = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final String peer;
     private final Target target;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile Answer last;
+    private volatile Result last;
 
-    /** A probe that is not started. */
+    /** Not started yet. */
     public BackgroundProbe(String peer, Target target) {
         this.peer = peer;
         this.target = target;
-        last = new Answer(peer + " has not been asked yet", System.nanoTime());
+        last = new Result(peer + " has not been probed yet", System.nanoTime());
         thread = new Thread(this::probeUntilClosed, peer + "-probe");
         thread.setDaemon(true);
     }
 
-    /** Begins to ask. */
     public void start() {
         thread.start();
     }
@@ -54,8 +53,8 @@ public final class BackgroundProbe implements HealthIndicator, AutoCloseable {
         try {
             do {
                 String problem = target.probe();
-                last = new Answer(problem, System.nanoTime());
-            } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+                last = new Result(problem, System.nanoTime());
+            } while (!closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -63,13 +62,13 @@ public final class BackgroundProbe implements HealthIndicator, AutoCloseable {
         }
     }
 
-    /** What is wrong; null when the last answer was good and is not older than 5 s. */
+    /** The problem; null when the last probe succeeded and is at most 5 s old. */
     public @Nullable String problem() {
-        Answer answer = last;
-        if (answer.problem() != null) {
-            return answer.problem();
+        Result result = last;
+        if (result.problem() != null) {
+            return result.problem();
         }
-        boolean stale = System.nanoTime() - answer.atNanos() > STALE_AFTER.toNanos();
+        boolean stale = System.nanoTime() - result.atNanos() > STALE_AFTER.toNanos();
         return stale ? peer + " has not answered for more than " + STALE_AFTER.toSeconds() + " s" : null;
     }
 
@@ -85,7 +84,7 @@ public final class BackgroundProbe implements HealthIndicator, AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            thread.join(END_WITHIN.toMillis());
+            thread.join(CLOSE_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

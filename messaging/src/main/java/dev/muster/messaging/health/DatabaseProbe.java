@@ -5,7 +5,7 @@ import dev.muster.messaging.database.WatchSession;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the database answers and can be written to. */
+/** Checks that the database answers and accepts writes. */
 public final class DatabaseProbe implements BackgroundProbe.Target {
 
     private static final String IS_READ_ONLY =
@@ -22,12 +22,12 @@ public final class DatabaseProbe implements BackgroundProbe.Target {
     @Override
     public @Nullable String probe() {
         try {
-            if (session.truth(IS_READ_ONLY)) {
-                // Another session may be one of a server that can be written to.
+            if (session.queryBoolean(IS_READ_ONLY)) {
+                // A new session may reach a server that accepts writes.
                 session.close();
-                return "the database can only be read";
+                return "the database is read-only";
             }
-            return pool.isOpen() ? null : "the schema of this service is not there yet";
+            return pool.isOpen() ? null : "the schema of this service is not migrated yet";
         } catch (SQLException e) {
             return "the database does not answer: SQL state " + e.getSQLState();
         }

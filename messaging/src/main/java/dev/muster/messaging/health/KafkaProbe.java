@@ -17,14 +17,14 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Kafka answers: its cluster, or the leaders of all partitions of one topic that the service writes to for its
- * callers, whose sends count besides.
+ * Checks that Kafka answers: its cluster, or the leaders of all partitions of one topic that the service writes to on
+ * behalf of HTTP clients. For such a topic a failed send counts as a problem too.
  */
 public final class KafkaProbe implements BackgroundProbe.Target {
 
     private static final int REQUEST_TIMEOUT_MS = 2_000;
     private static final int API_TIMEOUT_MS = 3_000;
-    private static final Duration REMEMBER_FAILED_SEND_FOR = Duration.ofSeconds(10);
+    private static final Duration FAILED_SEND_COUNTS_FOR = Duration.ofSeconds(10);
 
     private record FailedSend(String failure, long atNanos) {}
 
@@ -34,9 +34,9 @@ public final class KafkaProbe implements BackgroundProbe.Target {
     private volatile @Nullable FailedSend failedSend;
 
     /**
-     * A probe that has not asked yet.
+     * Connects at the first probe.
      *
-     * @param connection the brokers and the security
+     * @param connection settings of an admin client: brokers and security
      * @param topic null for the cluster
      */
     public KafkaProbe(Map<String, Object> connection, @Nullable String topic) {
@@ -46,23 +46,23 @@ public final class KafkaProbe implements BackgroundProbe.Target {
         this.topic = topic;
     }
 
-    /** A record for a caller was acknowledged. */
-    public void acknowledged() {
+    /** A record sent for an HTTP client was acknowledged. */
+    public void onSendSuccess() {
         failedSend = null;
     }
 
-    /** A record for a caller was not acknowledged. */
-    public void notAcknowledged(Throwable failure) {
+    /** A record sent for an HTTP client was not acknowledged. */
+    public void onSendFailure(Throwable failure) {
         failedSend = new FailedSend(failure.getClass().getSimpleName(), System.nanoTime());
     }
 
     @Override
     public @Nullable String probe() throws InterruptedException {
         try {
-            Admin asked = admin == null ? Admin.create(connection) : admin;
-            admin = asked;
-            String problem = topic == null ? problemOfCluster(asked) : problemOfTopic(asked, topic);
-            return problem == null ? problemOfSends() : problem;
+            Admin client = admin == null ? Admin.create(connection) : admin;
+            admin = client;
+            String problem = topic == null ? findClusterProblem(client) : findTopicProblem(client, topic);
+            return problem == null ? findSendProblem() : problem;
         } catch (ExecutionException e) {
             return "Kafka cannot be reached: "
                     + requireNonNull(e.getCause()).getClass().getSimpleName();
@@ -71,11 +71,11 @@ public final class KafkaProbe implements BackgroundProbe.Target {
         }
     }
 
-    private static @Nullable String problemOfCluster(Admin admin) throws InterruptedException, ExecutionException {
+    private static @Nullable String findClusterProblem(Admin admin) throws InterruptedException, ExecutionException {
         return admin.describeCluster().nodes().get().isEmpty() ? "Kafka has no broker" : null;
     }
 
-    private static @Nullable String problemOfTopic(Admin admin, String topic)
+    private static @Nullable String findTopicProblem(Admin admin, String topic)
             throws InterruptedException, ExecutionException {
         TopicDescription description = requireNonNull(
                 admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
@@ -86,14 +86,14 @@ public final class KafkaProbe implements BackgroundProbe.Target {
             }
             ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
         }
-        // Goes to each leader.
+        // This request goes to each leader.
         admin.listOffsets(ends).all().get();
         return null;
     }
 
-    private @Nullable String problemOfSends() {
+    private @Nullable String findSendProblem() {
         FailedSend failed = failedSend;
-        return failed != null && System.nanoTime() - failed.atNanos() < REMEMBER_FAILED_SEND_FOR.toNanos()
+        return failed != null && System.nanoTime() - failed.atNanos() < FAILED_SEND_COUNTS_FOR.toNanos()
                 ? "Kafka does not acknowledge: " + failed.failure()
                 : null;
     }

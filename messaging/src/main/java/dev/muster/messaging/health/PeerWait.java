@@ -7,28 +7,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a peer, with backoff, and tells in one line what for: at once, when the reason changes, and again every 30 s.
- * One for each wait; of one thread, but for {@link #cancel()}.
+ * Waits for a peer with backoff and logs the reason: at once, when it changes, and every 30 s. One instance for each wait.
+ * For one thread, except {@link #cancel()}, {@link #isCancelled()} and {@link #reason()}.
  */
 public final class PeerWait {
 
     private static final Logger log = LoggerFactory.getLogger(PeerWait.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration TELL_AGAIN_AFTER = Duration.ofSeconds(30);
+    private static final Duration LOG_AGAIN_AFTER = Duration.ofSeconds(30);
 
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private Duration pause = FIRST_PAUSE;
     private volatile String reason = "";
-    private long toldAtNanos;
+    private long loggedAtNanos;
 
-    /** Tells the reason and pauses; false when the wait was cancelled. */
-    public boolean pause(String why) throws InterruptedException {
-        boolean changed = !why.equals(reason);
-        if (changed || System.nanoTime() - toldAtNanos > TELL_AGAIN_AFTER.toNanos()) {
-            log.warn("waiting for {}", why);
-            reason = why;
-            toldAtNanos = System.nanoTime();
+    /** Logs the reason and pauses; false when the wait was cancelled. */
+    public boolean pause(String newReason) throws InterruptedException {
+        boolean changed = !newReason.equals(reason);
+        if (changed || System.nanoTime() - loggedAtNanos > LOG_AGAIN_AFTER.toNanos()) {
+            log.warn("waiting for {}", newReason);
+            reason = newReason;
+            loggedAtNanos = System.nanoTime();
         }
         boolean stopped = cancelled.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         Duration twice = pause.multipliedBy(2);
@@ -36,7 +36,7 @@ public final class PeerWait {
         return !stopped;
     }
 
-    /** The reason that was told last; empty when there was none. */
+    /** The reason that was logged last; empty when there is none. */
     public String reason() {
         return reason;
     }
@@ -49,10 +49,10 @@ public final class PeerWait {
         cancelled.countDown();
     }
 
-    /** Tells that the wait is over, if there was one. */
-    public void end(String what) {
+    /** Logs the message if there was a wait. */
+    public void end(String message) {
         if (!reason.isEmpty()) {
-            log.info("{}", what);
+            log.info("{}", message);
             reason = "";
         }
     }

@@ -3,21 +3,20 @@ package dev.muster.messaging.health;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that has to be well so that records flow: a bean that is in the health group {@code pipeline} under its
- * name, and in the metric {@code muster.pipeline.up} with the tag {@code check}. Thread-safe, and asked at any time:
- * answers from memory, without waiting for a peer.
+ * A condition for records to flow, as a bean. It is a member of the health group {@code pipeline} under its name, and has
+ * the metric {@code muster.pipeline.up} with its name as the tag {@code check}. Thread-safe; answers from memory, without
+ * waiting for a peer.
  */
 public interface PipelineCheck {
 
     /** A stable name of one lower-case word, unique in the service. */
     String name();
 
-    /** What is wrong, for an operator, in one line without payload; null when all is well. */
+    /** The problem, in one line without payload for an operator; null when there is none. */
     @Nullable
     String problem();
 
-    /** A check under the given name. */
-    static PipelineCheck of(String name, Problem problem) {
+    static PipelineCheck of(String name, ProblemFinder finder) {
         return new PipelineCheck() {
 
             @Override
@@ -27,14 +26,14 @@ public interface PipelineCheck {
 
             @Override
             public @Nullable String problem() {
-                return problem.find();
+                return finder.find();
             }
         };
     }
 
-    /** What is wrong now. */
+    /** Finds the present problem. */
     @FunctionalInterface
-    interface Problem {
+    interface ProblemFinder {
 
         /** As {@link PipelineCheck#problem()}. */
         @Nullable

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -42,25 +43,25 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes compacted topics end with the newest event of each key, even if a relay lost its lane while events were on their
- * way to Kafka: these may be appended behind newer ones that the next owner sent.
+ * Ensures that the newest event of each key is the last one in a compacted topic, even if a relay lost its lane while events
+ * were in flight to Kafka: the broker may append these after newer events from the next owner.
  *
- * <p>It reads the end of the topics when the relay has failed, and again 5 s, 30 s and 2 min later, since bytes that have
- * left a process may arrive late. Where the last event of a key is not the one of its row's revision, that one goes into
- * the outbox once more, in a transaction that locks the row. If the topic does not have it yet, it is on its way and the
- * key is left alone; so is a key without a row. Tombstones are not restated.
+ * <p>It reads the end of the topics when the relay has failed, and again 5 s, 30 s and 2 min later, since a request that has
+ * left a process may arrive late. If the last event of a key does not have the revision of its row, the event with that
+ * revision is appended to the outbox again, in a transaction that locks the row. If the topic does not contain it yet, it is
+ * still in flight and the key is skipped; so is a key without a row. Tombstones are not restated.
  */
 public final class EventRestater {
 
-    private static final List<Duration> READ_AFTER =
+    private static final List<Duration> READ_DELAYS =
             List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(90));
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
-    /** How far the clocks of two instances may be apart. */
+    /** The maximum clock difference between two instances. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
-    private static final Duration PROGRESS_WITHIN = Duration.ofSeconds(30);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+    private static final Duration PROGRESS_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
     private static final int KEYS_PER_TRANSACTION = 1000;
     private static final Logger log = LoggerFactory.getLogger(EventRestater.class);
 
@@ -76,16 +77,16 @@ public final class EventRestater {
         return created;
     });
 
-    /** Keys by topic; guarded by this, as what follows. */
+    /** Keys by topic. Guarded by this, as are the following two fields. */
     private final Map<String, Set<String>> suspected = new HashMap<>();
 
     private @Nullable Instant sentSince;
 
-    /** The number of calls that named keys: with each one the reads begin anew. */
+    /** The number of suspicions; each one restarts the series of reads. */
     private int suspicions;
 
     /**
-     * A restater of events of these topics.
+     * Starts no work before {@link #suspect}.
      *
      * @param connection settings of a consumer. ACL: Read on the topics
      * @param transaction of the data source
@@ -108,15 +109,15 @@ public final class EventRestater {
         this.transaction = transaction;
         this.outbox = outbox;
         this.restated = Counter.builder("muster.outbox.restated")
-                .description("Events sent once more because an older one of their key stood behind them")
+                .description("Events sent again because an older event of their key was appended after them")
                 .baseUnit("events")
                 .register(metrics);
     }
 
     /**
-     * Names messages that may be on their way to Kafka from a relay that owns their lane no more.
+     * Checks the keys of messages that may be in flight to Kafka from a relay that has lost their lane.
      *
-     * @param since when the first of them was sent, by this process's clock
+     * @param since when the first of them was sent, by the clock of this process
      */
     synchronized void suspect(List<OutboxMessage> messages, Instant since) {
         List<OutboxMessage> events = messages.stream()
@@ -130,31 +131,36 @@ public final class EventRestater {
                 .add(new String(event.key(), UTF_8)));
         sentSince = sentSince == null || since.isBefore(sentSince) ? since : sentSince;
         suspicions++;
-        schedule(suspicions, 0, READ_AFTER.get(0));
+        schedule(suspicions, 0, READ_DELAYS.get(0));
     }
 
     /**
-     * Reads a last time if it has not read often enough yet, and ends. Does nothing when it has been called before.
+     * Ends; before that, reads a last time if keys are suspected, and waits for it until the deadline.
      *
      * @param deadlineNanos by {@link System#nanoTime()}
      */
     void stop(long deadlineNanos) {
-        if (thread.isShutdown()) {
-            return;
-        }
-        try {
-            thread.submit(() -> read(lastSuspicion(), READ_AFTER.size() - 1))
-                    .get(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            log.warn("events of a lost lane were not read a last time cause={}", e.toString());
+OptionalInt suspicion = openSuspicion();
+        if (suspicion.isPresent()) {
+            readLastTime(suspicion.getAsInt(), deadlineNanos);
         }
         thread.shutdownNow();
     }
 
-    private synchronized int lastSuspicion() {
-        return suspicions;
+    private void readLastTime(int suspicion, long deadlineNanos) {
+        try {
+            thread.submit(() -> read(suspicion, READ_DELAYS.size() - 1))
+                    .get(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("the last check of events of a lost lane failed cause={}", e.toString());
+        }
+    }
+
+    /** The last suspicion while its keys are still to be read; empty when nothing is suspected or this has ended. */
+    private synchronized OptionalInt openSuspicion() {
+        return sentSince == null || thread.isShutdown() ? OptionalInt.empty() : OptionalInt.of(suspicions);
     }
 
     private void schedule(int suspicion, int read, Duration after) {
@@ -164,26 +170,26 @@ public final class EventRestater {
     }
 
     private void read(int suspicion, int read) {
-        Map<String, Set<String>> keys = new HashMap<>();
+        Map<String, Set<String>> keysByTopic = new HashMap<>();
         Instant since;
         synchronized (this) {
             if (suspicion != suspicions || sentSince == null) {
                 return;
             }
             since = sentSince;
-            suspected.forEach((topic, some) -> keys.put(topic, Set.copyOf(some)));
+            suspected.forEach((topic, keys) -> keysByTopic.put(topic, Set.copyOf(keys)));
         }
         try {
-            restate(keys, since);
+            restate(keysByTopic, since);
         } catch (InterruptException e) {
             return; // stopped
         } catch (KafkaException | DataAccessException | TransactionException e) {
-            log.warn("reading the events of a lost lane failed retryAfter={} cause={}", RETRY_AFTER, e.toString());
-            schedule(suspicion, read, RETRY_AFTER);
+            log.warn("checking events of a lost lane failed retryAfter={} cause={}", RETRY_INTERVAL, e.toString());
+            schedule(suspicion, read, RETRY_INTERVAL);
             return;
         }
-        if (read + 1 < READ_AFTER.size()) {
-            schedule(suspicion, read + 1, READ_AFTER.get(read + 1));
+        if (read + 1 < READ_DELAYS.size()) {
+            schedule(suspicion, read + 1, READ_DELAYS.get(read + 1));
         } else {
             forget(suspicion);
         }
@@ -196,53 +202,53 @@ public final class EventRestater {
         }
     }
 
-    private void restate(Map<String, Set<String>> keys, Instant since) {
+    private void restate(Map<String, Set<String>> keysByTopic, Instant since) {
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(connection, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
-            keys.forEach((topic, some) -> restate(consumer, requireNonNull(topics.get(topic)), some, since));
+            keysByTopic.forEach((topic, keys) -> restate(consumer, requireNonNull(topics.get(topic)), keys, since));
         } finally {
-            consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         }
     }
 
     private void restate(Consumer<byte[], byte[]> consumer, EventTopic topic, Set<String> keys, Instant since) {
-        Map<String, Long> rows = revisions(topic.rows(), keys);
-        Map<String, Long> last = new HashMap<>();
+        Map<String, Long> rowRevisions = queryRevisions(topic.rows(), keys);
+        Map<String, Long> lastRevisions = new HashMap<>();
         forEach(consumer, topic, since, (key, record) -> {
-            if (rows.containsKey(key)) {
-                last.put(key, revision(topic, record));
+            if (rowRevisions.containsKey(key)) {
+                lastRevisions.put(key, revision(topic, record));
             }
         });
-        last.entrySet().removeIf(one -> one.getValue().equals(rows.get(one.getKey())));
-        if (last.isEmpty()) {
+        lastRevisions.entrySet().removeIf(last -> last.getValue().equals(rowRevisions.get(last.getKey())));
+        if (lastRevisions.isEmpty()) {
             return;
         }
-        Map<String, OutboxMessage> ofRows = new HashMap<>();
+        Map<String, OutboxMessage> eventsOfRows = new HashMap<>();
         forEach(consumer, topic, since, (key, record) -> {
-            if (last.containsKey(key) && Objects.equals(rows.get(key), revision(topic, record))) {
-                ofRows.put(key, message(record));
+            if (lastRevisions.containsKey(key) && Objects.equals(rowRevisions.get(key), revision(topic, record))) {
+                eventsOfRows.put(key, message(record));
             }
         });
         int events = 0;
-        List<String> found = List.copyOf(ofRows.keySet());
+        List<String> found = List.copyOf(eventsOfRows.keySet());
         for (int from = 0; from < found.size(); from += KEYS_PER_TRANSACTION) {
             events += append(
-                    topic, found.subList(from, Math.min(found.size(), from + KEYS_PER_TRANSACTION)), rows, ofRows);
+                    topic, found.subList(from, Math.min(found.size(), from + KEYS_PER_TRANSACTION)), rowRevisions, eventsOfRows);
         }
         if (events > 0) {
             restated.increment(events);
-            log.warn("late events of a lost lane overtaken topic={} restated={}", topic.name(), events);
+            log.warn("events of a lost lane arrived late topic={} restated={}", topic.name(), events);
         }
     }
 
-    /** Appends the events whose rows have not moved on, and returns how many these are. */
-    private int append(EventTopic topic, List<String> keys, Map<String, Long> rows, Map<String, OutboxMessage> ofRows) {
+    /** Appends the events whose rows still have the same revision, and returns their number. */
+    private int append(EventTopic topic, List<String> keys, Map<String, Long> rowRevisions, Map<String, OutboxMessage> eventsOfRows) {
         Integer appended = transaction.execute(status -> {
-            Map<String, Long> locked = revisions(topic.rows() + " for update", keys);
+            Map<String, Long> lockedRevisions = queryRevisions(topic.rows() + " for update", keys);
             List<OutboxMessage> events = keys.stream()
-                    .filter(key -> Objects.equals(rows.get(key), locked.get(key)))
-                    .map(ofRows::get)
+                    .filter(key -> Objects.equals(rowRevisions.get(key), lockedRevisions.get(key)))
+                    .map(eventsOfRows::get)
                     .toList();
             outbox.append(events);
             return events.size();
@@ -250,7 +256,7 @@ public final class EventRestater {
         return appended == null ? 0 : appended;
     }
 
-    private Map<String, Long> revisions(String query, Collection<String> keys) {
+    private Map<String, Long> queryRevisions(String query, Collection<String> keys) {
         Map<String, Long> revisions = new HashMap<>();
         jdbc.query(
                 session -> {
@@ -264,7 +270,7 @@ public final class EventRestater {
         return revisions;
     }
 
-    /** What is done with a record that has a key. */
+    /** Receives the records that have a key. */
     private interface Visitor {
         void visit(String key, ConsumerRecord<byte[], byte[]> record);
     }
@@ -288,8 +294,8 @@ public final class EventRestater {
                     visitor.visit(new String(record.key(), UTF_8), record);
                 }
             }
-            if (System.nanoTime() - progressNanos > PROGRESS_WITHIN.toNanos()) {
-                throw new KafkaException("no record of " + topic.name() + " within " + PROGRESS_WITHIN);
+            if (System.nanoTime() - progressNanos > PROGRESS_TIMEOUT.toNanos()) {
+                throw new KafkaException("no record of " + topic.name() + " within " + PROGRESS_TIMEOUT);
             }
         }
     }

@@ -6,12 +6,12 @@ import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A compacted topic of events, each of which tells the state of one row: what {@link EventRestater} needs to know of it.
+ * A compacted topic of events, each of which has the state of one row, as {@link EventRestater} needs it.
  *
  * @param name of the topic; keys are UTF-8
- * @param rows a query with one parameter, a {@code text[]} of keys, that answers key and revision of the rows with these
- *     keys in their order, and to which {@code for update} can be appended
- * @param revision the revision that a value tells; negative when it is unreadable
+ * @param rows a query with one parameter, a {@code text[]} of keys, that returns key and revision of the rows in the order
+ *     of the keys, and to which {@code for update} can be appended
+ * @param revision returns the revision of a value; negative when the value is unreadable
  */
 public record EventTopic(String name, String rows, ToLongFunction<byte[]> revision) {
 

@@ -12,10 +12,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A database session that owns, or would own, one lane of the outbox. */
+/** A database session that owns one lane of the outbox, or tries to. For one thread. */
 final class OutboxLane implements AutoCloseable {
 
-    /** A row of the table. Its messages are unpacked when they are asked for: all pages of a read could be too many. */
+    /** A row of the table. Messages are unpacked on demand: all pages of a read may need too much memory. */
     @SuppressWarnings("ArrayRecordComponent") // unpacked, never compared
     record Page(long pageId, int messageCount, byte[] packed) {
 
@@ -27,8 +27,8 @@ final class OutboxLane implements AutoCloseable {
     private static final String TRY_OWN = "select pg_try_advisory_lock(hashtext('outbox_' || current_schema()), ?)";
 
     /**
-     * Deletes the oldest pages, and of these not more bytes than one page past the bound: a page may be a single large
-     * message. The identifiers are an array so that the plan is a scan of the primary key.
+     * Deletes the oldest pages up to a number of bytes, exceeded by at most one page: a page may be a single large message.
+     * The identifiers are an array so that the plan is a scan of the primary key.
      */
     private static final String TAKE_PAGES = """
             delete from outbox_page
@@ -45,7 +45,6 @@ final class OutboxLane implements AutoCloseable {
 
     private static final String DELETE_PAGES = "delete from outbox_page where lane = ? and page_id = any(?)";
 
-    /** The oldest page of the lane, or nothing. */
     private static final String OLDEST_PAGE = "select page_id from outbox_page where lane = ? order by page_id limit 1";
 
     private static final String NOTIFY_OWNER = "select pg_notify('outbox_' || current_schema(), ?)";
@@ -63,10 +62,10 @@ final class OutboxLane implements AutoCloseable {
     static OutboxLane open(DataSource dataSource, int lane) throws SQLException {
         Connection connection = dataSource.getConnection();
         try (Statement statement = connection.createStatement()) {
-            // A delete that a crash takes back is a message sent twice, which is allowed; waiting for the disk is not
+            // A delete that a crash undoes leads to a message sent twice, which is allowed; waiting for the disk is not
             // worth it.
             statement.execute("set synchronous_commit = off");
-            statement.execute(OutboxSessions.END_WHEN_SILENT);
+            statement.execute(OutboxSessions.SET_TIMEOUTS);
             return new OutboxLane(connection, lane);
         } catch (SQLException e) {
             connection.close();
@@ -110,20 +109,20 @@ final class OutboxLane implements AutoCloseable {
         return pages;
     }
 
-    /** Whether there were no more than these pages: whoever commits another one wakes the relay up. */
+    /** Whether the read returned all pages: a writer that commits another one wakes the relay up. */
     static boolean areAll(List<Page> read, int limit) {
         long bytes = read.stream().mapToLong(page -> page.packed().length).sum();
         return read.size() < limit && bytes < MAX_BYTES_PER_READ;
     }
 
-    /** Makes the deletion of the pages taken final. */
+    /** Commits the deletion of the taken pages. */
     void commit() throws SQLException {
         connection.commit();
         lastStatementNanos = System.nanoTime();
         connection.setAutoCommit(true);
     }
 
-    /** Gives the pages taken back, but for these, which are deleted. */
+    /** Rolls back the deletion of the taken pages, and then deletes those that were sent. */
     void release(List<Page> sent) throws SQLException {
         connection.rollback();
         connection.setAutoCommit(true);
@@ -150,7 +149,7 @@ final class OutboxLane implements AutoCloseable {
         }
     }
 
-    /** Wakes the relay that owns the lane, in whatever process. */
+    /** Wakes the relay that owns the lane, in any process. */
     void notifyOwner() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(NOTIFY_OWNER)) {
             statement.setString(1, Integer.toString(lane));
@@ -159,14 +158,14 @@ final class OutboxLane implements AutoCloseable {
         lastStatementNanos = System.nanoTime();
     }
 
-    /** Keeps the server from ending the session; to be called every second while nothing else is asked of it. */
+    /** Keeps the server from ending the session; call it every second while there are no other statements. */
     void keepAlive() throws SQLException {
-        if (System.nanoTime() - lastStatementNanos >= OutboxSessions.STATEMENT_EVERY.toNanos()) {
+        if (System.nanoTime() - lastStatementNanos >= OutboxSessions.STATEMENT_INTERVAL.toNanos()) {
             ensureAlive();
         }
     }
 
-    /** Returns only if the server has not ended the session, and with it the ownership. */
+    /** Fails if the server has ended the session, and with it the ownership. */
     void ensureAlive() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select 1");

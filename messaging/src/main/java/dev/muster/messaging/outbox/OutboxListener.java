@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives the wake-ups that other processes notify this one of, in a session and a thread of its own. The channel is
- * {@code outbox_} and the schema; the payload is a lane, or empty for all of them, as releases up to 0.1.0 send it.
+ * Receives notifications of other processes, in a session and a thread of its own. The channel is {@code outbox_} and the
+ * schema; the payload is a lane, or empty for all lanes, as releases up to 0.1.0 send it.
  */
 final class OutboxListener {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxListener.class);
-    private static final Duration LOOK_FOR_STOP_EVERY = Duration.ofMillis(200);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Duration STOP_CHECK_INTERVAL = Duration.ofMillis(200);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
 
     private final DataSource dataSource;
     private final Consumer<String> wakeUps;
@@ -29,9 +29,9 @@ final class OutboxListener {
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
-     * A listener that is not started yet.
+     * Not started yet.
      *
-     * @param wakeUps is given the payload of each notification, and an empty one when some may have been missed
+     * @param wakeUps receives the payload of each notification, and an empty one when some may have been missed
      */
     OutboxListener(DataSource dataSource, Consumer<String> wakeUps) {
         this.dataSource = dataSource;
@@ -60,28 +60,28 @@ final class OutboxListener {
     private void listenUntilItFails() throws InterruptedException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(OutboxSessions.END_WHEN_SILENT);
+            statement.execute(OutboxSessions.SET_TIMEOUTS);
             String listen = "listen \"outbox_" + connection.getSchema() + "\"";
             statement.execute(listen);
             wakeUps.accept("");
             receive(connection.unwrap(PGConnection.class), statement, listen);
         } catch (SQLException e) {
-            log.warn("outbox listener failed, relays poll meanwhile retryAfter={} cause={}", RETRY_AFTER, e.toString());
-            boolean unused = stopping.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+            log.warn("outbox listener failed, relays rely on polling retryAfter={} cause={}", RETRY_INTERVAL, e.toString());
+            boolean unused = stopping.await(RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private void receive(PGConnection notified, Statement statement, String listen) throws SQLException {
         long lastStatementNanos = System.nanoTime();
         while (isRunning()) {
-            PGNotification[] notifications = notified.getNotifications((int) LOOK_FOR_STOP_EVERY.toMillis());
+            PGNotification[] notifications = notified.getNotifications((int) STOP_CHECK_INTERVAL.toMillis());
             if (notifications != null) {
                 for (PGNotification notification : notifications) {
                     wakeUps.accept(notification.getParameter());
                 }
             }
-            if (System.nanoTime() - lastStatementNanos >= OutboxSessions.STATEMENT_EVERY.toNanos()) {
-                // Once more does no harm, and keeps the session alive.
+            if (System.nanoTime() - lastStatementNanos >= OutboxSessions.STATEMENT_INTERVAL.toNanos()) {
+                // Repeating it has no effect but keeps the session alive.
                 statement.execute(listen);
                 lastStatementNanos = System.nanoTime();
             }

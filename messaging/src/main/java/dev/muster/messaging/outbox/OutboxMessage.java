@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Kafka record to be.
+ * A Kafka record to send.
  *
- * @param key messages of the same key, of whatever topic, leave in the order in which they were appended
- * @param value null is a tombstone
+ * @param key messages of the same key, of any topic, are sent in the order in which they were appended
+ * @param value null for a tombstone
  */
-@SuppressWarnings("ArrayRecordComponent") // bytes on their way; never compared
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record OutboxMessage(String topic, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
 
     /** A Kafka header. */

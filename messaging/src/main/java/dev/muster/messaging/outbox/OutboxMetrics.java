@@ -6,7 +6,7 @@ import java.util.List;
 /** Depth and age of the outbox. */
 public final class OutboxMetrics {
 
-    /** Of the table {@code outbox_page} of the session's current schema. */
+    /** Queries on the table {@code outbox_page} of the session's current schema. */
     public static final List<DatabaseGauges.Query> QUERIES = List.of(
             new DatabaseGauges.Query(
                     "muster.outbox.depth",

@@ -15,12 +15,12 @@ import net.jpountz.lz4.LZ4Factory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one row, in order, and their encoding: their length, and LZ4. What is not written to the table is not
- * written to its log either, nor read and deleted again.
+ * The messages of one row, in order, and their encoding: the plain length, then LZ4. Compression saves writes to the table
+ * and to the WAL, and reads.
  */
 final class OutboxPage {
 
-    /** A page is closed when it has grown past this. */
+    /** A page is full when it exceeds this size. */
     static final int TARGET_BYTES = 1 << 20;
 
     private static final int ABSENT = -1;
@@ -80,7 +80,7 @@ final class OutboxPage {
         return plain.written();
     }
 
-    /** Large enough from the beginning, and read without a copy: pages are most of what a writer allocates. */
+    /** Allocated once and read without a copy: pages are most of what a writer allocates. */
     private static final class Plain extends ByteArrayOutputStream {
 
         Plain(int bytes) {

@@ -20,43 +20,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the pages of one lane to Kafka in their order and deletes them once every message of them is acknowledged. Of
- * all relays of a lane, in whatever instance, one works; the others stand by and take over when its database session
- * ends. A relay that dies in the middle sends again what was not deleted: at least once.
+ * Sends the pages of one lane to Kafka in order and deletes each page after all its messages are acknowledged. Of all relays
+ * of a lane, in all instances, one is active; the others stand by and take over when its database session ends. Delivery is
+ * at least once: after a crash, pages that were not deleted are sent again.
  *
- * <p>The server ends the session of a relay that issues no statement for 8 s, so this one issues one every second, also
- * while Kafka takes its time. What a relay had on its way when its session ended may arrive behind newer messages of the
- * next owner: it has the {@link EventRestater} look after these keys.
+ * <p>The server ends the session of a relay that issues no statement for 8 s, so the relay issues one every second, also
+ * while it waits for Kafka. Messages in flight when the session ends may arrive after newer messages of the next owner; the
+ * {@link EventRestater} checks their keys.
  */
-public final class OutboxRelay implements AutoCloseable {
+final class OutboxRelay implements AutoCloseable {
 
-    /** What a relay is doing. */
-    public enum State {
+    /** The state of a relay. */
+    enum State {
         /** Not started, or closed. */
         STOPPED,
-        /** Another instance has the lane. */
+        /** Another instance owns the lane. */
         STANDING_BY,
-        /** It has the lane and sends. */
+        /** This instance owns the lane and sends. */
         RELAYING,
-        /** The database or the broker fails; it tries again. */
+        /** The database or the broker fails; the relay retries. */
         FAILING
     }
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final Duration RETRY_AFTER_AT_FIRST = Duration.ofSeconds(1);
-    private static final Duration RETRY_AFTER_AT_MOST = Duration.ofSeconds(16);
+    private static final Duration FIRST_RETRY_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(16);
 
-    /** How often a relay that stands by tries to own the lane, at least. */
-    private static final Duration TRY_TO_OWN_EVERY = Duration.ofSeconds(2);
+    /** The maximum interval at which a relay in standby tries to own the lane. */
+    private static final Duration OWN_RETRY_INTERVAL = Duration.ofSeconds(2);
 
-    /** How far apart notifications to the owner are, at least: all commits in between are one. */
-    private static final Duration NOTIFY_AT_MOST_EVERY = Duration.ofMillis(5);
+    /** The minimum interval between notifications to the owner; commits in between share one. */
+    private static final Duration NOTIFY_INTERVAL = Duration.ofMillis(5);
 
     /** Longer than all blocking calls of a producer in a round. */
-    private static final Duration ROUND_WITHIN = Duration.ofSeconds(45);
+    private static final Duration ROUND_TIMEOUT = Duration.ofSeconds(45);
 
-    /** For how long a round under way may go on when the relay is closed. */
-    static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+    /** How long {@link #close()} waits for the current round. */
+    static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private final int lane;
     private final OutboxSettings settings;
@@ -68,26 +68,26 @@ public final class OutboxRelay implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    /** Pages that Kafka has and whose deletion failed: they are deleted and not sent again. */
+    /** Pages that Kafka has acknowledged and whose deletion failed: they are deleted without being sent again. */
     private final Set<Long> acknowledged = new HashSet<>();
 
-    /** Pages that may be on their way to Kafka, and whose deletion is not final. */
-    private List<OutboxLane.Page> underWay = List.of();
+    /** Pages that may be in flight to Kafka, and whose deletion is not committed. */
+    private List<OutboxLane.Page> inFlight = List.of();
 
-    private Instant underWaySince = Instant.MIN;
-    private Duration retryAfter = RETRY_AFTER_AT_FIRST;
+    private Instant inFlightSince = Instant.MIN;
+    private Duration retryAfter = FIRST_RETRY_DELAY;
     private int pagesPerRound;
     private @Nullable Long failingAtPage;
     private volatile State state = State.STOPPED;
     private volatile @Nullable Instant failingSince;
 
     /**
-     * A relay that is not started yet.
+     * Not started yet.
      *
-     * @param dataSource gives sessions of their own, not pooled ones: the lane is held by the session
-     * @param producers gives a producer as {@link OutboxProducer} configures it; closed by the relay
+     * @param dataSource returns sessions that are not pooled: the session holds the lock of the lane
+     * @param producers returns a producer configured by {@link OutboxProducer}; the relay closes it
      */
-    public OutboxRelay(
+    OutboxRelay(
             int lane,
             OutboxSettings settings,
             DataSource dataSource,
@@ -106,50 +106,51 @@ public final class OutboxRelay implements AutoCloseable {
         this.thread = new Thread(this::run, "outbox-relay-" + lane);
     }
 
-    /** Begins to relay, in a thread of its own. */
-    public void start() {
+    /** Starts the relay's thread. */
+    void start() {
         state = State.STANDING_BY;
         thread.start();
     }
 
-    /** What it is doing; {@link State#STOPPED} also when its thread died. */
-    public State state() {
+    /** {@link State#STOPPED} also when its thread has died. */
+    State state() {
         return thread.isAlive() ? state : State.STOPPED;
     }
 
-    /** Since when it fails without a success in between; null when it does not. */
-    public @Nullable Instant failingSince() {
+    /** The time of the first failure since the last success; null when there is none. */
+    @Nullable
+    Instant failingSince() {
         return failingSince;
     }
 
-    /** Lets the round under way end, for at most 20 s. */
+    /** Waits for the current round, for at most 20 s. */
     @Override
     public void close() {
         stop();
-        awaitEnd(System.nanoTime() + STOP_WITHIN.toNanos());
+        awaitEnd(System.nanoTime() + STOP_TIMEOUT.toNanos());
     }
 
-    /** Tells it that the page under way is the last one to be sent. */
+    /** Asks the relay to stop after the current page. */
     void stop() {
         stopping.countDown();
         wakeUp.wake(lane);
     }
 
-    /** Another process says that there is something to send. */
-    void notified(String payload) {
+    /** Handles a notification of another process that there is something to send. */
+    void onNotification(String payload) {
         if (state == State.RELAYING && (payload.isEmpty() || payload.equals(Integer.toString(lane)))) {
             wakeUp.wake(lane);
         }
     }
 
     /**
-     * Waits until it has ended, and interrupts it when it has not in time.
+     * Waits until the relay has ended, and interrupts it at the deadline.
      *
      * @param deadlineNanos by {@link System#nanoTime()}
      */
     void awaitEnd(long deadlineNanos) {
         try {
-            // Not 0, which is for ever.
+            // A join with 0 would wait without a limit.
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime())));
             if (thread.isAlive()) {
                 thread.interrupt();
@@ -178,21 +179,21 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     private void relayInOneSession() throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        // A producer and a session live and die together: whoever lost one may not go on with the other. The producer
-        // ends first: another relay sends as soon as the session has given the lane back.
+        // A producer and a session are closed together: a relay that lost one must not use the other. The producer is
+        // closed first, because another relay sends as soon as the session has released the lane.
         try (OutboxLane session = OutboxLane.open(dataSource, lane);
                 OutboxSender sender = new OutboxSender(lane, producers)) {
             relay(session, sender);
         } finally {
-            if (!underWay.isEmpty()) {
-                failingAtPage = underWay.get(0).pageId();
-                // Behind the end of the producer: nothing more leaves this process.
+            if (!inFlight.isEmpty()) {
+                failingAtPage = inFlight.get(0).pageId();
+                // After the producer is closed, this process sends nothing more.
                 restater.suspect(
-                        underWay.stream()
+                        inFlight.stream()
                                 .flatMap(page -> page.messages().stream())
                                 .toList(),
-                        underWaySince);
-                underWay = List.of();
+                        inFlightSince);
+                inFlight = List.of();
             }
         }
     }
@@ -223,22 +224,22 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     /**
-     * Sends the pages taken, or those that it comes to before it is told to stop, and deletes what Kafka has of them; also
-     * when one fails, for where the line is slow, all of them together may fail each time.
+     * Sends the taken pages, or those that it reaches before it is stopped, and deletes those that Kafka has acknowledged. It
+     * deletes these also when one fails: on a slow network, all pages together might fail each time.
      */
     private void send(List<OutboxLane.Page> taken, OutboxLane session, OutboxSender sender)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
         List<OutboxLane.Page> unsent = without(acknowledged, taken);
         @Nullable Exception failure = null;
         if (!unsent.isEmpty()) {
-            underWay = unsent;
-            underWaySince = clock.instant();
+            inFlight = unsent;
+            inFlightSince = clock.instant();
             OutboxSender.Sent sent = await(sender.send(unsent, this::isRunning), session);
             sent.acknowledged().forEach(page -> acknowledged.add(page.pageId()));
             failure = sent.failure();
         }
         delete(taken, session);
-        underWay = failure == null ? List.of() : without(acknowledged, unsent);
+        inFlight = failure == null ? List.of() : without(acknowledged, unsent);
         acknowledged.removeAll(taken.stream().map(OutboxLane.Page::pageId).toList());
         if (failure != null) {
             pagesPerRound = Math.max(1, pagesPerRound / 2);
@@ -261,13 +262,13 @@ public final class OutboxRelay implements AutoCloseable {
         return pages.stream().filter(page -> !ids.contains(page.pageId())).toList();
     }
 
-    /** Keeps the session alive meanwhile. */
+    /** Waits for the result and keeps the session alive. */
     private static <T> T await(Future<T> result, OutboxLane session)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        long deadlineNanos = System.nanoTime() + ROUND_WITHIN.toNanos();
+        long deadlineNanos = System.nanoTime() + ROUND_TIMEOUT.toNanos();
         while (true) {
             try {
-                return result.get(OutboxSessions.STATEMENT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                return result.get(OutboxSessions.STATEMENT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (System.nanoTime() > deadlineNanos) {
                     throw e;
@@ -283,14 +284,14 @@ public final class OutboxRelay implements AutoCloseable {
             succeed();
         }
         Duration tryAgainAfter =
-                settings.pollInterval().compareTo(TRY_TO_OWN_EVERY) < 0 ? settings.pollInterval() : TRY_TO_OWN_EVERY;
+                settings.pollInterval().compareTo(OWN_RETRY_INTERVAL) < 0 ? settings.pollInterval() : OWN_RETRY_INTERVAL;
         if (awaitWakeUp(session, tryAgainAfter)) {
             session.notifyOwner();
-            boolean unused = stopping.await(NOTIFY_AT_MOST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            boolean unused = stopping.await(NOTIFY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Whether the owner of the lane has sent what this relay could not send: if not, both may be unable to. */
+    /** Whether the owner of the lane has sent the page that this relay could not send; otherwise both may be failing. */
     private static boolean isPast(@Nullable Long failedAtPage, @Nullable Long oldestPage) {
         return failedAtPage == null || oldestPage == null || oldestPage > failedAtPage;
     }
@@ -299,7 +300,7 @@ public final class OutboxRelay implements AutoCloseable {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         long leftNanos = atMost.toNanos();
         while (leftNanos > 0 && isRunning()) {
-            Duration slice = Duration.ofNanos(Math.min(leftNanos, OutboxSessions.STATEMENT_EVERY.toNanos()));
+            Duration slice = Duration.ofNanos(Math.min(leftNanos, OutboxSessions.STATEMENT_INTERVAL.toNanos()));
             if (wakeUp.await(lane, slice)) {
                 return isRunning();
             }
@@ -312,7 +313,7 @@ public final class OutboxRelay implements AutoCloseable {
     private void succeed() {
         failingSince = null;
         failingAtPage = null;
-        retryAfter = RETRY_AFTER_AT_FIRST;
+        retryAfter = FIRST_RETRY_DELAY;
     }
 
     private void fail(Exception e) throws InterruptedException {
@@ -327,7 +328,7 @@ public final class OutboxRelay implements AutoCloseable {
                 rootOf(e).toString());
         boolean unused = stopping.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS);
         Duration next = retryAfter.multipliedBy(2);
-        retryAfter = next.compareTo(RETRY_AFTER_AT_MOST) < 0 ? next : RETRY_AFTER_AT_MOST;
+        retryAfter = next.compareTo(MAX_RETRY_DELAY) < 0 ? next : MAX_RETRY_DELAY;
     }
 
     private static Throwable rootOf(Throwable e) {

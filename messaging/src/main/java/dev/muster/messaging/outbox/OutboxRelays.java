@@ -11,10 +11,10 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
-/** This instance's relays, one for each lane. */
+/** The relays of this instance, one for each lane. */
 public final class OutboxRelays implements AutoCloseable {
 
-    private static final Duration TROUBLE_AFTER = Duration.ofSeconds(10);
+    private static final Duration PROBLEM_AFTER = Duration.ofSeconds(10);
 
     private final List<OutboxRelay> relays;
     private final OutboxListener listener;
@@ -23,9 +23,9 @@ public final class OutboxRelays implements AutoCloseable {
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     /**
-     * Relays that are not started yet; the parameters are those of {@link OutboxRelay}.
+     * Not started yet. The parameters are those of {@link OutboxRelay}.
      *
-     * @param restater is stopped behind them
+     * @param restater is stopped after the relays
      */
     public OutboxRelays(
             OutboxSettings settings,
@@ -39,36 +39,36 @@ public final class OutboxRelays implements AutoCloseable {
         relays = IntStream.range(0, settings.lanes())
                 .mapToObj(lane -> new OutboxRelay(lane, settings, dataSource, producers, wakeUp, restater, clock))
                 .toList();
-        listener = new OutboxListener(dataSource, payload -> relays.forEach(relay -> relay.notified(payload)));
+        listener = new OutboxListener(dataSource, payload -> relays.forEach(relay -> relay.onNotification(payload)));
     }
 
-    /** Begins to relay all lanes. */
     public void start() {
         relays.forEach(OutboxRelay::start);
         listener.start();
     }
 
-    /** What keeps messages from leaving, for an operator: a relay that is stopped, or fails for more than 10 s. */
-    public @Nullable String trouble() {
+    /** The problem, for an operator: a relay that is stopped or has been failing for more than 10 s; null when there is none. */
+    public @Nullable String problem() {
         for (OutboxRelay relay : relays) {
             Instant failingSince = relay.failingSince();
             if (relay.state() == OutboxRelay.State.STOPPED) {
                 return "a relay is stopped";
             }
-            if (failingSince != null && failingSince.plus(TROUBLE_AFTER).isBefore(clock.instant())) {
+            if (failingSince != null
+                    && failingSince.plus(PROBLEM_AFTER).isBefore(clock.instant())) {
                 return "a relay has been failing since " + failingSince;
             }
         }
         return null;
     }
 
-    /** Lets the rounds under way end, for at most 20 s, however many there are. */
+    /** Waits for the current rounds of all relays, together for at most 20 s. */
     @Override
     public void close() {
-        stop(OutboxRelay.STOP_WITHIN);
+        stop(OutboxRelay.STOP_TIMEOUT);
     }
 
-    /** Lets the rounds under way end, for at most the given time. Does nothing when it has been called before. */
+    /** Waits for the current rounds of all relays, together for at most the given time. Repeated calls do nothing. */
     public void stop(Duration atMost) {
         if (stopped.getAndSet(true)) {
             return;

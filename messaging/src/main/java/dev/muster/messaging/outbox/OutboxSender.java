@@ -18,17 +18,16 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends pages to Kafka in a thread of its own: the calls of a producer may block for seconds, in which the relay has to
- * keep its database session alive.
+ * Sends pages to Kafka in a thread of its own: calls of a producer may block for seconds, while the relay has to keep its
+ * database session alive.
  */
 final class OutboxSender implements AutoCloseable {
 
     /**
-     * What became of pages.
+     * The result of sending pages.
      *
-     * @param acknowledged those of which Kafka has every message, without those behind one that it does not have: they
-     *     leave the table in their order
-     * @param failure of the first message that failed; the sender is of no more use then
+     * @param acknowledged the pages up to the first one that is not acknowledged completely: pages are deleted in order
+     * @param failure of the first message that failed; the sender cannot be used any more then
      */
     record Sent(
             List<OutboxLane.Page> acknowledged, @Nullable Exception failure) {}
@@ -47,14 +46,14 @@ final class OutboxSender implements AutoCloseable {
         });
     }
 
-    /** Sends the pages, or those that it comes to before it may not go on. */
-    Future<Sent> send(List<OutboxLane.Page> pages, BooleanSupplier mayGoOn) {
-        return thread.submit(() -> new Round(open()).send(pages, mayGoOn));
+    /** Sends the pages, as long as {@code mayContinue} returns true before each page. */
+    Future<Sent> send(List<OutboxLane.Page> pages, BooleanSupplier mayContinue) {
+        return thread.submit(() -> new Round(open()).send(pages, mayContinue));
     }
 
     /**
-     * The messages that are sent together. The first that fails ends the producer, which goes on with what stands behind
-     * it otherwise: a message that arrives behind its successors is one that consumers take for an old one.
+     * The messages that are sent together. The first failure closes the producer, which would otherwise continue with the
+     * following messages: a message that arrives after its successors looks to consumers like an old one.
      */
     private static final class Round {
 
@@ -65,10 +64,10 @@ final class OutboxSender implements AutoCloseable {
             this.producer = producer;
         }
 
-        Sent send(List<OutboxLane.Page> pages, BooleanSupplier mayGoOn) {
+        Sent send(List<OutboxLane.Page> pages, BooleanSupplier mayContinue) {
             List<SentPage> sent = new ArrayList<>();
             for (OutboxLane.Page page : pages) {
-                if (hasFailed() || !mayGoOn.getAsBoolean()) {
+                if (hasFailed() || !mayContinue.getAsBoolean()) {
                     break;
                 }
                 SentPage next = new SentPage(page, this);
@@ -80,7 +79,7 @@ final class OutboxSender implements AutoCloseable {
             }
             List<OutboxLane.Page> acknowledged = sent.stream()
                     .takeWhile(SentPage::isAcknowledged)
-                    .map(one -> one.page)
+                    .map(sentPage -> sentPage.page)
                     .toList();
             return new Sent(acknowledged, failure.get());
         }
@@ -90,7 +89,7 @@ final class OutboxSender implements AutoCloseable {
                 try {
                     Future<?> unused = producer.send(recordOf(message), page);
                 } catch (IllegalStateException e) {
-                    // The producer's own thread may have ended it in the meantime.
+                    // The producer's own thread may have closed it in the meantime.
                     if (!hasFailed()) {
                         throw e;
                     }
@@ -105,7 +104,7 @@ final class OutboxSender implements AutoCloseable {
             return failure.get() != null;
         }
 
-        /** Called by the producer's own thread, which sends nothing until this returns, or by a send that fails at once. */
+        /** Called by the producer's own thread, which sends nothing until this returns, or by a send that fails immediately. */
         void fail(Exception e) {
             if (failure.compareAndSet(null, e)) {
                 producer.close(Duration.ZERO);
@@ -113,30 +112,30 @@ final class OutboxSender implements AutoCloseable {
         }
     }
 
-    /** A page that the producer has, and how many of its messages Kafka has not acknowledged. */
+    /** A page handed to the producer, with the number of messages that Kafka has not acknowledged. */
     private static final class SentPage implements Callback {
 
         private final OutboxLane.Page page;
         private final Round round;
-        private final AtomicInteger missing;
+        private final AtomicInteger unacknowledged;
 
         SentPage(OutboxLane.Page page, Round round) {
             this.page = page;
             this.round = round;
-            this.missing = new AtomicInteger(page.messageCount());
+            this.unacknowledged = new AtomicInteger(page.messageCount());
         }
 
         @Override
-        public void onCompletion(@Nullable RecordMetadata place, @Nullable Exception e) {
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception e) {
             if (e == null) {
-                missing.decrementAndGet();
+                unacknowledged.decrementAndGet();
             } else {
                 round.fail(e);
             }
         }
 
         boolean isAcknowledged() {
-            return missing.get() == 0;
+            return unacknowledged.get() == 0;
         }
     }
 
@@ -148,13 +147,13 @@ final class OutboxSender implements AutoCloseable {
     private synchronized Producer<byte[], byte[]> adopt(Producer<byte[], byte[]> created) {
         if (closed) {
             created.close(Duration.ZERO);
-            throw new KafkaException("the relay has ended in the meantime");
+            throw new KafkaException("the relay was closed");
         }
         producer = created;
         return created;
     }
 
-    /** Ends it without waiting: what is not acknowledged stands in the table. */
+    /** Does not wait for acknowledgements: pages that are not acknowledged stay in the table. */
     @Override
     public synchronized void close() {
         closed = true;

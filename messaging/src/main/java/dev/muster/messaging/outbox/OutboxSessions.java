@@ -7,17 +7,17 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Database sessions as a relay needs them: not pooled, and given up when the other end is gone without a word. */
+/** Database sessions for relays: not pooled, and with timeouts at both ends for a peer that vanishes. */
 public final class OutboxSessions {
 
-    /** How often a session has a statement at least, also while its owner waits for something else. */
-    static final Duration STATEMENT_EVERY = Duration.ofSeconds(1);
+    /** The maximum interval between statements of a session, also while its owner waits for something else. */
+    static final Duration STATEMENT_INTERVAL = Duration.ofSeconds(1);
 
     /**
-     * The server ends the session of a process that is stopped, and with it its lock; and that of a machine that is gone
-     * sooner than TCP does, which takes 15 min or 2 h.
+     * Makes the server end the session, and release its lock, when the process is suspended or its machine is gone. TCP's
+     * defaults would take 15 min to 2 h.
      */
-    static final String END_WHEN_SILENT = """
+    static final String SET_TIMEOUTS = """
             set idle_session_timeout = '8s'; set idle_in_transaction_session_timeout = '8s';
             set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4;
             set tcp_user_timeout = 30000""";
@@ -28,16 +28,7 @@ public final class OutboxSessions {
      * Sessions in the schema that has the table {@code outbox_page}.
      *
      * @param jdbcUrl of a PostgreSQL database
-     */
-    public static DataSource of(String jdbcUrl, @Nullable String user, @Nullable String password, String schema) {
-        return of(jdbcUrl, user, password, schema, new SessionSockets());
-    }
-
-    /**
-     * Sessions in the schema that has the table {@code outbox_page}.
-     *
-     * @param jdbcUrl of a PostgreSQL database
-     * @param sockets have those of the sessions among them
+     * @param sockets create the sockets of the sessions
      */
     public static DataSource of(
             String jdbcUrl, @Nullable String user, @Nullable String password, String schema, SessionSockets sockets) {
@@ -45,7 +36,7 @@ public final class OutboxSessions {
         sessions.setUsername(user);
         sessions.setPassword(password);
         sessions.setSchema(schema);
-        Properties limits = sockets.properties();
+        Properties limits = sockets.driverProperties();
         // Seconds.
         limits.setProperty("connectTimeout", "10");
         limits.setProperty("socketTimeout", "20");

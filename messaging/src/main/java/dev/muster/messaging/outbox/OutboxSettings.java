@@ -3,12 +3,12 @@ package dev.muster.messaging.outbox;
 import java.time.Duration;
 
 /**
- * How a service's outbox behaves.
+ * Settings of a service's outbox.
  *
- * @param lanes how many relays may work at once over all instances, 1 to 64; keys are spread over lanes, so change it
- *     only while the outbox is empty
- * @param pollInterval how long a relay waits without having been woken; the net under lost wake-ups
- * @param pagesPerRead how many pages, of about one MiB at the most, a relay has in memory, 1 to 256
+ * @param lanes the number of relays that may work at once over all instances, 1 to 64; keys are distributed over lanes, so
+ *     change it only while the outbox is empty
+ * @param pollInterval how long a relay waits without a wake-up, 10 ms to 1 min; covers lost wake-ups
+ * @param pagesPerRead the number of pages, of at most about 1 MiB each, that a relay has in memory, 1 to 256
  */
 public record OutboxSettings(int lanes, Duration pollInterval, int pagesPerRead) {
 

@@ -7,14 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Wakes this process's relays in memory. One for each outbox, shared by its {@link OutboxWriter}s and its {@link
- * OutboxRelays}. Wake-ups that come while a relay is awake are one. Thread-safe.
+ * Wakes the relays of this process. One for each outbox, shared by its {@link OutboxWriter}s and {@link OutboxRelays}.
+ * Wake-ups during a round are merged into one. Thread-safe.
  */
 public final class OutboxWakeUp {
 
     private final List<Semaphore> lanes;
 
-    /** For the lanes of the settings. */
     public OutboxWakeUp(OutboxSettings settings) {
         lanes = IntStream.range(0, settings.lanes())
                 .mapToObj(lane -> new Semaphore(0))

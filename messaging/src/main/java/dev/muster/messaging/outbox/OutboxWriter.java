@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Appends messages in the caller's transaction: they leave when it commits, and never when it does not. */
+/** Appends messages in the caller's transaction: they are sent if it commits, and only then. Thread-safe. */
 public final class OutboxWriter {
 
     private static final String INSERT_PAGES = """
@@ -25,10 +25,10 @@ public final class OutboxWriter {
     private final OutboxWakeUp wakeUp;
 
     /**
-     * A writer into the table {@code outbox_page} of the data source's current schema.
+     * Writes to the table {@code outbox_page} of the data source's current schema.
      *
-     * @param wakeUp wakes this process's relays, which tell those of other processes: a notification in the transaction
-     *     itself would make all such transactions of the server commit one at a time
+     * @param wakeUp wakes the relays of this process, which notify those of other processes: a notification in the
+     *     transaction itself would serialize the commits of all such transactions
      */
     public OutboxWriter(DataSource dataSource, OutboxSettings settings, OutboxWakeUp wakeUp) {
         this.jdbc = new JdbcTemplate(dataSource);
@@ -37,14 +37,14 @@ public final class OutboxWriter {
     }
 
     /**
-     * Appends the messages in their order. Call it after the rows they tell of are locked, so that messages of one key
-     * stand in the order of the commits.
+     * Appends the messages in order. Lock the rows that they describe before, so that messages of one key are in the order
+     * of the commits.
      *
      * @throws IllegalStateException when no transaction is open
      */
     public void append(List<OutboxMessage> messages) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("outbox messages belong to a transaction, and none is open");
+            throw new IllegalStateException("outbox messages need an open transaction");
         }
         if (messages.isEmpty()) {
             return;
@@ -78,18 +78,18 @@ public final class OutboxWriter {
                             "bytea", pages.stream().map(OutboxPage::encoded).toArray(byte[][]::new)));
             return statement;
         });
-        TransactionSynchronizationManager.registerSynchronization(new WakeUpBehindCommit(Set.copyOf(lanesOfPages)));
+        TransactionSynchronizationManager.registerSynchronization(new WakeUpAfterCommit(Set.copyOf(lanesOfPages)));
     }
 
-    private final class WakeUpBehindCommit implements TransactionSynchronization {
+    private final class WakeUpAfterCommit implements TransactionSynchronization {
 
         private final Set<Integer> written;
 
-        WakeUpBehindCommit(Set<Integer> written) {
+        WakeUpAfterCommit(Set<Integer> written) {
             this.written = written;
         }
 
-        /** Also when it is not known whether the transaction was committed. */
+        /** Wakes relays also when it is not known whether the transaction was committed. */
         @Override
         public void afterCompletion(int status) {
             if (status != STATUS_ROLLED_BACK) {

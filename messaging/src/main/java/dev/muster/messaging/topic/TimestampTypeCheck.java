@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns about topics that existed before and whose records have the senders' times instead of the brokers'. */
+/** Warns about existing topics whose records have the producers' timestamps instead of the brokers'. */
 final class TimestampTypeCheck {
 
     private static final Logger log = LoggerFactory.getLogger(TimestampTypeCheck.class);
@@ -23,7 +23,7 @@ final class TimestampTypeCheck {
 
     private TimestampTypeCheck() {}
 
-    /** Looks at those of the topics that are to have the brokers' time. */
+    /** Checks those of the topics that are configured with the brokers' time. */
     static void check(Admin admin, List<NewTopic> topics) throws InterruptedException {
         List<ConfigResource> expected = topics.stream()
                 .filter(topic -> topic.configs() != null
@@ -42,8 +42,8 @@ final class TimestampTypeCheck {
             ConfigEntry type = config.get().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
             if (type != null && !LOG_APPEND_TIME.equals(type.value())) {
                 log.warn(
-                        "topic {} has message.timestamp.type={}: its records are judged by the times that their senders"
-                                + " set. Change it: kafka-configs --bootstrap-server HOST:PORT --alter"
+                        "topic {} has message.timestamp.type={}: the service uses the timestamps that producers set."
+                                + " Change it: kafka-configs --bootstrap-server HOST:PORT --alter"
                                 + " --entity-type topics --entity-name {}"
                                 + " --add-config message.timestamp.type=LogAppendTime",
                         topic,
@@ -52,7 +52,7 @@ final class TimestampTypeCheck {
             }
         } catch (ExecutionException e) {
             log.info(
-                    "cannot tell message.timestamp.type of topic {}, which should be LogAppendTime: {}",
+                    "cannot read message.timestamp.type, it should be LogAppendTime topic={} cause={}",
                     topic,
                     String.valueOf(e.getCause()));
         }

@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the topics that are missing, before anything reads or writes. One that is there stays as it is, whatever its
- * number of partitions: with more of them, the records of one key would not be in order any more.
+ * Creates missing topics before the service reads or writes. An existing topic is left as it is, whatever its number of
+ * partitions: with more partitions, the records of one key would no longer be in order.
  */
 public final class TopicCreator {
 
@@ -28,7 +28,12 @@ public final class TopicCreator {
     private final Map<String, Object> connection;
     private final List<NewTopic> topics;
 
-    /** The topics to be, on the brokers and with the security that {@code connection} names. */
+    /**
+     * Connects when it creates.
+     *
+     * @param connection settings of an admin client: brokers and security
+     * @param topics to create
+     */
     public TopicCreator(Map<String, Object> connection, List<NewTopic> topics) {
         this.connection = new HashMap<>(connection);
         this.connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
@@ -36,12 +41,12 @@ public final class TopicCreator {
         this.topics = topics;
     }
 
-    /** Waits for the brokers, as long as it takes; true when the topics are there, false when the wait was cancelled. */
+    /** Waits for the brokers without a limit; true when the topics exist, false when the wait was cancelled. */
     public boolean create(PeerWait wait) throws InterruptedException {
         while (!wait.isCancelled()) {
             String problem = tryToCreate();
             if (problem == null) {
-                wait.end("Kafka is there");
+                wait.end("Kafka is available");
                 return true;
             }
             wait.pause(problem);
@@ -49,7 +54,7 @@ public final class TopicCreator {
         return false;
     }
 
-    /** What is to be waited for; null when the topics are there. */
+    /** The problem to wait for; null when the topics exist. */
     private @Nullable String tryToCreate() throws InterruptedException {
         try (Admin admin = Admin.create(connection)) {
             for (Map.Entry<String, KafkaFuture<Void>> topic :
@@ -62,7 +67,7 @@ public final class TopicCreator {
             TimestampTypeCheck.check(admin, topics);
             return null;
         } catch (KafkaException e) {
-            // No address of the brokers can be resolved, for instance.
+            // For example, no broker address can be resolved.
             return "Kafka at " + brokers() + ": " + (e.getCause() == null ? e : e.getCause()).getMessage();
         }
     }
@@ -81,10 +86,10 @@ public final class TopicCreator {
             }
             if (cause instanceof AuthenticationException) {
                 return "Kafka at " + brokers()
-                        + ": it refuses the login; look at spring.kafka.security.* and .properties.*";
+                        + ": it rejects the login; check spring.kafka.security.* and .properties.*";
             }
             if (cause instanceof AuthorizationException) {
-                return "Kafka at " + brokers() + ": it does not allow to create the topic " + topic;
+                return "Kafka at " + brokers() + ": creating this topic is not authorized: " + topic;
             }
             return "Kafka at " + brokers() + ": topic " + topic + " cannot be created: " + cause;
         }

@@ -1,6 +1,5 @@
 package dev.muster.messaging.topic;
 
-import dev.muster.messaging.consumer.RecordTime;
 import dev.muster.messaging.outbox.OutboxProducer;
 import dev.muster.schemas.Topics;
 import java.time.Duration;
@@ -8,7 +7,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.kafka.config.TopicBuilder;
 
 /**
- * How missing topics are created. One that is there already is left as it is.
+ * How missing topics are created. An existing topic is left as it is.
  *
  * @param partitions of each, 1 to 1,000
  * @param replication of each, 1 to 10
@@ -16,15 +15,15 @@ import org.springframework.kafka.config.TopicBuilder;
 public record TopicPolicy(int partitions, int replication) {
 
     private static final Duration COMPACTION_LAG = Duration.ofDays(7);
-    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+    private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
     public TopicPolicy {
         require(partitions >= 1 && partitions <= 1_000, "topics.partitions must be 1 to 1000, not " + partitions);
         require(replication >= 1 && replication <= 10, "topics.replication must be 1 to 10, not " + replication);
     }
 
-    /** A topic whose records go after the given time. */
-    public NewTopic keptFor(String name, Duration time) {
+    /** A topic whose records are deleted after the given time. */
+    public NewTopic retainedFor(String name, Duration time) {
         return topic(name)
                 .config("cleanup.policy", "delete")
                 .config("retention.ms", Long.toString(time.toMillis()))
@@ -32,18 +31,18 @@ public record TopicPolicy(int partitions, int replication) {
     }
 
     /**
-     * A topic that others write to. The broker stores it uncompressed, whatever the producer sends: else a consumer's
-     * bounds, which are on stored bytes, would bound nothing that it has in memory. The broker says when a record came:
-     * its content and its token are judged by that, see {@link RecordTime}.
+     * A topic that other systems write to. The broker stores it uncompressed, whatever the producer sends: a consumer's
+     * fetch limits apply to stored bytes and would otherwise not limit its memory. The broker sets the timestamp, by
+     * which content and tokens are checked (see {@code RecordTime}).
      */
-    public NewTopic inputKeptFor(String name, Duration time) {
-        NewTopic topic = keptFor(name, time);
+    public NewTopic inputRetainedFor(String name, Duration time) {
+        NewTopic topic = retainedFor(name, time);
         topic.configs().put("compression.type", "uncompressed");
         topic.configs().put("message.timestamp.type", "LogAppendTime");
         return topic;
     }
 
-    /** A topic that keeps the last record of each key, and all of the last seven days. */
+    /** A topic that keeps the last record of each key, and all records of the last seven days. */
     public NewTopic compacted(String name) {
         return topic(name)
                 .config("cleanup.policy", "compact")
@@ -53,7 +52,7 @@ public record TopicPolicy(int partitions, int replication) {
 
     /** The topic for the dead letters of the given one. */
     public NewTopic deadLettersOf(String name) {
-        return keptFor(Topics.deadLettersOf(name), DEAD_LETTERS_KEPT);
+        return retainedFor(Topics.deadLettersOf(name), DEAD_LETTER_RETENTION);
     }
 
     private TopicBuilder topic(String name) {
@@ -63,8 +62,8 @@ public record TopicPolicy(int partitions, int replication) {
                 .config("max.message.bytes", Integer.toString(OutboxProducer.MAX_MESSAGE_BYTES));
     }
 
-    private static void require(boolean holds, String message) {
-        if (!holds) {
+    private static void require(boolean condition, String message) {
+        if (!condition) {
             throw new IllegalArgumentException(message);
         }
     }

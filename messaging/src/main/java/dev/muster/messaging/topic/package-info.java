@@ -1,3 +1,4 @@
+/** Creation of missing topics. */
 @NullMarked
 package dev.muster.messaging.topic;
 

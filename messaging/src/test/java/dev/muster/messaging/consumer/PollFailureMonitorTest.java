@@ -20,7 +20,7 @@ class PollFailureMonitorTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
     @Test
-    void aPollThatFailsForMoreThanTenSecondsIsTrouble() {
+    void reportsPollsThatFailForMoreThanTenSeconds() {
         fail();
         clock.pass(Duration.ofSeconds(9));
         fail();
@@ -34,7 +34,7 @@ class PollFailureMonitorTest {
     }
 
     @Test
-    void aSuccessEndsTheTrouble() {
+    void successEndsTheProblem() {
         fail();
         clock.pass(Duration.ofSeconds(11));
         fail();
@@ -45,7 +45,7 @@ class PollFailureMonitorTest {
     }
 
     @Test
-    void aListenerWhosePartitionsWentElsewhereIsNoTrouble() {
+    void ignoresListenersWhosePartitionsMoved() {
         fail();
         clock.pass(Duration.ofSeconds(11));
         fail();

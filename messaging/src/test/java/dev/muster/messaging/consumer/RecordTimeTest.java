@@ -14,14 +14,14 @@ class RecordTimeTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
     @Test
-    void theBrokersTimeIsUsedWhateverTheReadersClockSays() {
+    void acceptsAnyBrokerTime() {
         assertThat(RecordTime.problem(record(TimestampType.LOG_APPEND_TIME, NOW.plusSeconds(3_600)), NOW))
                 .isNull();
         assertThat(RecordTime.of(record(TimestampType.LOG_APPEND_TIME, NOW))).isEqualTo(NOW);
     }
 
     @Test
-    void aSendersTimeIsUsedUpToTenMinutesAhead() {
+    void acceptsProducerTimeUpToTenMinutesAhead() {
         assertThat(RecordTime.problem(record(TimestampType.CREATE_TIME, NOW.plusSeconds(600)), NOW))
                 .isNull();
         assertThat(RecordTime.problem(
@@ -30,7 +30,7 @@ class RecordTimeTest {
     }
 
     @Test
-    void aRecordWithoutATimeIsRefused() {
+    void rejectsARecordWithoutTimestamp() {
         assertThat(RecordTime.problem(new ConsumerRecord<>("topic", 0, 0, new byte[0], new byte[0]), NOW))
                 .isEqualTo("the record has no timestamp");
     }

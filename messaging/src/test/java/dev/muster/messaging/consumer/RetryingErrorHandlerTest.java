@@ -10,50 +10,50 @@ import org.springframework.transaction.TransactionSystemException;
 
 class RetryingErrorHandlerTest {
 
-    private final DataAccessResourceFailureException tookTooLong =
-            new DataAccessResourceFailureException("told", new SQLException("transaction timeout", "25P04"));
+    private final DataAccessResourceFailureException timedOut =
+            new DataAccessResourceFailureException("failed", new SQLException("transaction timeout", "25P04"));
     private final DataAccessResourceFailureException away =
-            new DataAccessResourceFailureException("told", new SQLException("the server ends", "57P01"));
+            new DataAccessResourceFailureException("failed", new SQLException("the server ends", "57P01"));
 
     @Test
-    void severalRecordsThatTookTooLongAreNotTriedAgainAsTheyWere() {
-        assertThat(RetryingErrorHandler.mayHelp(tookTooLong, 2)).isFalse();
+    void doesNotRetryABatchThatTimedOut() {
+        assertThat(RetryingErrorHandler.isRetriable(timedOut, 2)).isFalse();
     }
 
     @Test
-    void aRecordThatTookTooLongAloneIsTriedAgain() {
-        assertThat(RetryingErrorHandler.mayHelp(tookTooLong, 1)).isTrue();
+    void retriesASingleRecordThatTimedOut() {
+        assertThat(RetryingErrorHandler.isRetriable(timedOut, 1)).isTrue();
     }
 
     @Test
-    void aRollbackThatFailedTellsThatItTookTooLong() {
+    void findsTheTimeoutBehindAFailedRollback() {
         TransactionSystemException rollback =
                 new TransactionSystemException("rollback failed", new SQLException("closed", "08003"));
-        rollback.initApplicationException(tookTooLong);
+        rollback.initApplicationException(timedOut);
 
-        assertThat(RetryingErrorHandler.mayHelp(rollback, 2)).isFalse();
+        assertThat(RetryingErrorHandler.isRetriable(rollback, 2)).isFalse();
     }
 
     @Test
-    void whatPassesIsWaitedForHoweverManyRecordsThereAre() {
-        assertThat(RetryingErrorHandler.mayHelp(away, 2)).isTrue();
+    void retriesABatchAfterATransientFailure() {
+        assertThat(RetryingErrorHandler.isRetriable(away, 2)).isTrue();
     }
 
     @Test
-    void whatASessionHadBegunThatStoodStillForTooLongIsTriedAgain() {
-        SQLException stoodStill = new SQLException("idle-in-transaction timeout", "25P03");
+    void retriesAfterAnIdleInTransactionTimeout() {
+        SQLException idleTimeout = new SQLException("idle-in-transaction timeout", "25P03");
         TransactionSystemException rollback =
                 new TransactionSystemException("rollback failed", new SQLException("closed", "08003"));
-        rollback.initApplicationException(stoodStill);
+        rollback.initApplicationException(idleTimeout);
 
-        assertThat(RetryingErrorHandler.mayHelp(rollback, 2)).isTrue();
-        assertThat(RetryingErrorHandler.mayHelp(new UncategorizedSQLException("task", null, stoodStill), 2))
+        assertThat(RetryingErrorHandler.isRetriable(rollback, 2)).isTrue();
+        assertThat(RetryingErrorHandler.isRetriable(new UncategorizedSQLException("task", null, idleTimeout), 2))
                 .isTrue();
     }
 
     @Test
-    void aFaultOfThisSoftwareDoesNotPass() {
-        assertThat(RetryingErrorHandler.mayHelp(new IllegalStateException("a fault"), 1))
+    void doesNotRetryAnInternalError() {
+        assertThat(RetryingErrorHandler.isRetriable(new IllegalStateException("a fault"), 1))
                 .isFalse();
     }
 }

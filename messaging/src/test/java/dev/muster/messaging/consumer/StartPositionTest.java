@@ -21,22 +21,22 @@ class StartPositionTest {
     class NothingIsLost {
 
         @Test
-        void whenAPartitionIsReadForTheFirstTimeAlsoWhereItsFirstRecordsAreGone() {
+        void whenThePartitionIsReadForTheFirstTime() {
             assertReadsFrom(100, of(null, null, 100, 200));
         }
 
         @Test
-        void whenAVersionThatRemembersNothingHasCommitted() {
+        void whenOnlyACommitExists() {
             assertReadsFrom(150, of(null, committed(150), 100, 200));
         }
 
         @Test
-        void whenACrashCameBetweenTheDatabaseAndTheCommit() {
+        void afterACrashBetweenDatabaseAndCommit() {
             assertReadsFrom(140, of(remembered(150), committed(140), 100, 200));
         }
 
         @Test
-        void whenTheGroupWasResetToTheBeginningAndItsFirstRecordsAreGone() {
+        void whenTheGroupWasResetToTheBeginning() {
             assertReadsFrom(100, of(remembered(150), committed(0), 100, 200));
         }
 
@@ -46,7 +46,7 @@ class StartPositionTest {
         }
 
         @Test
-        void whenTheDatabaseIsBehindTheCommitAndTheRecordsAreStillThere() {
+        void whenTheDatabaseIsBehindTheCommitAndRecordsExist() {
             assertReadsFrom(150, of(remembered(150), committed(180), 100, 200));
         }
 
@@ -60,47 +60,47 @@ class StartPositionTest {
     class InputIsLost {
 
         @Test
-        void whenRetentionHasOvertakenTheService() {
+        void whenRetentionDeletedUnreadRecords() {
             assertLost(150, 180, of(remembered(150), committed(150), 180, 200));
         }
 
         @Test
-        void whenRetentionHasOvertakenAVersionThatRemembersNothing() {
+        void whenRetentionDeletedRecordsAndOnlyACommitExists() {
             assertLost(150, 180, of(null, committed(150), 180, 200));
         }
 
         @Test
-        void whenRetentionHasOvertakenTheServiceAndItsCommitHasExpired() {
+        void whenRetentionDeletedRecordsAndTheCommitExpired() {
             assertLost(150, 180, of(remembered(150), null, 180, 200));
         }
 
         @Test
-        void whenTheTopicIsAnotherOneWhateverItsOffsetsAre() {
+        void whenTheTopicWasRecreated() {
             assertLost(150, 0, of(new Remembered(EARLIER, 150), committed(150), 0, 500));
         }
 
         @Test
-        void whenTheTopicIsAnotherOneThanAVersionThatRemembersNothingHasRead() {
+        void whenTheTopicWasRecreatedAndOnlyACommitExists() {
             assertLost(150, 0, of(null, committed(150), 0, 20));
         }
 
         @Test
-        void whenTheLogEndsBeforeWhatWasRead() {
+        void whenTheLogWasTruncated() {
             assertLost(150, 120, of(remembered(150), committed(150), 0, 120));
         }
 
         @Test
-        void whenTheDatabaseIsBehindTheCommitAndTheRecordsAreGone() {
+        void whenTheDatabaseIsBehindTheCommitAndRecordsAreDeleted() {
             assertLost(150, 170, of(remembered(150), committed(180), 170, 200));
         }
 
         @Test
-        void whenACommitWithOtherMetadataIsBehindIt() {
+        void whenALaterCommitHasOtherMetadata() {
             assertLost(150, 180, of(remembered(150), new OffsetAndMetadata(180, "by a tool"), 180, 200));
             assertLost(
                     150,
                     0,
-                    of(new Remembered(EARLIER, 150), new OffsetAndMetadata(0, StartPosition.textOf(EARLIER)), 0, 500));
+                    of(new Remembered(EARLIER, 150), new OffsetAndMetadata(0, StartPosition.format(EARLIER)), 0, 500));
         }
     }
 
@@ -108,17 +108,17 @@ class StartPositionTest {
     class AnOperatorAcknowledges {
 
         @Test
-        void whatRetentionHasTaken() {
+        void recordsDeletedByRetention() {
             assertAcknowledged(150, 180, of(remembered(150), acknowledged(180), 180, 200));
         }
 
         @Test
-        void whatWentWithTheTopicAlsoWhereTheNewOneHasFewerRecords() {
+        void recordsOfADeletedTopic() {
             assertAcknowledged(150, 0, of(new Remembered(EARLIER, 150), acknowledged(0), 0, 500));
         }
 
         @Test
-        void recordsThatAreToBeSkipped() {
+        void recordsToSkip() {
             assertAcknowledged(150, 151, of(remembered(150), acknowledged(151), 0, 500));
         }
 
@@ -143,7 +143,7 @@ class StartPositionTest {
     }
 
     private static OffsetAndMetadata acknowledged(long offset) {
-        return new OffsetAndMetadata(offset, "acknowledged topic_id=" + StartPosition.textOf(TOPIC));
+        return new OffsetAndMetadata(offset, "acknowledged topic_id=" + StartPosition.format(TOPIC));
     }
 
     private static void assertReadsFrom(long position, StartPosition start) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BrokerOutageTest {
 
     @Test
-    void whileTheBrokerIsAwayMessagesWaitAndThenLeave() {
+    void sendsWaitingMessagesWhenTheBrokerIsBack() {
         try (Infrastructure infrastructure = Infrastructure.startOwn();
                 OutboxFixture outbox = new OutboxFixture(infrastructure)) {
             OutboxRelay relay = outbox.startRelay();

@@ -1,9 +1,12 @@
 package dev.muster.messaging.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.testing.Infrastructure;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class EventRestaterTest {
 
     private final OutboxFixture outbox = new OutboxFixture(Infrastructure.shared());
-    private final Instant begun = Instant.now();
+    private final Instant started = Instant.now();
     private EventRestater restater;
 
     @BeforeEach
@@ -33,27 +36,27 @@ class EventRestaterTest {
     }
 
     @Test
-    void eventsOfAnOwnerThatArriveBehindThoseOfTheNextAreOvertakenAgain() {
-        List<ProducerRecord<byte[], byte[]>> onTheirWay = new CopyOnWriteArrayList<>();
+    void restatesAfterLateEventsOfThePreviousOwner() {
+        List<ProducerRecord<byte[], byte[]>> inFlight = new CopyOnWriteArrayList<>();
         AtomicInteger producers = new AtomicInteger();
         change("key", 1);
         outbox.startRelay(() -> producers.getAndIncrement() == 0
-                ? Producers.held(outbox.producer(), onTheirWay::add)
+                ? Producers.held(outbox.producer(), inFlight::add)
                 : outbox.producer());
-        await().until(() -> onTheirWay.size() == 1);
+        await().until(() -> inFlight.size() == 1);
         outbox.killRelaySessions();
         await().untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1"));
         change("key", 2);
         await().untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1", "2"));
 
-        arrive(onTheirWay.get(0));
+        arrive(inFlight.get(0));
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1", "2", "1", "2"));
     }
 
     @Test
-    void theEventOfTheRowIsRestatedBehindALateOlderOne() {
+    void restatesTheNewestEventAfterALateOlderOne() {
         send("key", 1);
         send("key", 2);
         send("other", 1);
@@ -68,7 +71,7 @@ class EventRestaterTest {
     }
 
     @Test
-    void nothingIsRestatedWhereTheEventOfTheRowStandsLast() {
+    void restatesNothingWhenTheNewestEventIsLast() {
         send("key", 1);
         send("key", 2);
 
@@ -78,7 +81,7 @@ class EventRestaterTest {
     }
 
     @Test
-    void aKeyWhoseNewerEventIsOnItsWayIsLeftAlone() {
+    void skipsAKeyWhoseNewestEventIsInFlight() {
         send("key", 1);
         send("key", 2);
         arrive("key", "1");
@@ -90,7 +93,7 @@ class EventRestaterTest {
     }
 
     @Test
-    void aKeyWithoutARowIsLeftAlone() {
+    void skipsAKeyWithoutARow() {
         send("key", 1);
         outbox.database.update("delete from state");
 
@@ -100,7 +103,7 @@ class EventRestaterTest {
     }
 
     @Test
-    void theEventOfTheRowIsRestatedBehindALateTombstone() {
+    void restatesTheNewestEventAfterALateTombstone() {
         send("key", 1);
         arrive(new ProducerRecord<>(outbox.topic, outbox.message("key", "").key(), null));
 
@@ -113,7 +116,7 @@ class EventRestaterTest {
     }
 
     @Test
-    void aKeyIsRestatedAgainWhenAnotherEventArrivesLate() {
+    void restatesAgainAfterAnotherLateEvent() {
         send("key", 1);
         send("key", 2);
         arrive("key", "1");
@@ -127,21 +130,35 @@ class EventRestaterTest {
     }
 
     @Test
-    void whileTheTableIsAwayTheKeysAreNotForgotten() {
+    void keepsSuspectedKeysWhileTheTableIsMissing() {
         send("key", 1);
         send("key", 2);
         arrive("key", "1");
-        outbox.database.execute("alter table state rename to away");
+        outbox.database.execute("alter table state rename to missing");
         suspect("key");
         await().during(Duration.ofSeconds(1)).until(() -> outbox.received("key").size() == 3);
 
-        outbox.database.execute("alter table away rename to state");
+        outbox.database.execute("alter table missing rename to state");
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1", "2", "1", "2"));
     }
 
-    /** A transaction as those of the services: the row and its event. */
+    @Test
+    void stopsAtOnceWhenNothingIsSuspected() {
+        PrintStream out = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(log, true, UTF_8));
+        try {
+            restater.stop(System.nanoTime());
+        } finally {
+            System.setOut(out);
+        }
+
+        assertThat(log.toString(UTF_8)).doesNotContain("lost lane");
+    }
+
+    /** Changes a row and appends its event in one transaction, as the services do. */
     private void change(String key, int revision) {
         outbox.transaction.executeWithoutResult(status -> {
             outbox.database.update(
@@ -175,7 +192,7 @@ class EventRestaterTest {
 
     private void suspect(String... keys) {
         restater.suspect(
-                List.of(keys).stream().map(key -> outbox.message(key, "")).toList(), begun);
+                List.of(keys).stream().map(key -> outbox.message(key, "")).toList(), started);
     }
 
     private void suspectAndStop(String key) {
@@ -184,8 +201,8 @@ class EventRestaterTest {
     }
 
     private void assertNothingFollows(String key, String... values) {
-        change("behind it", 1);
-        await().until(() -> outbox.depth() == 0 && outbox.received("behind it").size() == 1);
+        change("marker", 1);
+        await().until(() -> outbox.depth() == 0 && outbox.received("marker").size() == 1);
         assertThat(outbox.received(key)).containsExactly(values);
     }
 }

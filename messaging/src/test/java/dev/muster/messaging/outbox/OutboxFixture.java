@@ -35,7 +35,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An outbox of its own, in a schema of its own, with a topic of its own and a consumer that sees what arrives. */
+/** An outbox in its own schema and with its own topic, and a consumer of that topic. */
 final class OutboxFixture implements AutoCloseable {
 
     private static final int PARTITIONS = 3;
@@ -83,17 +83,17 @@ final class OutboxFixture implements AutoCloseable {
         return dataSource;
     }
 
-    /** Of the process that {@link #startRelay()} and {@link #append} are in. */
+    /** A writer of the process that {@link #startRelay()} and {@link #append} simulate. */
     OutboxWriter writer() {
         return writer(wakeUp);
     }
 
-    /** Of a process of its own. */
+    /** A writer of another process. */
     OutboxWriter writer(OutboxWakeUp process) {
         return new OutboxWriter(dataSource, OutboxSettings.DEFAULT, process);
     }
 
-    /** Not started; the caller closes them. */
+    /** Not started; the caller closes the gauges. */
     DatabaseGauges metrics() {
         return new DatabaseGauges(
                 OutboxMetrics.QUERIES,
@@ -106,7 +106,7 @@ final class OutboxFixture implements AutoCloseable {
                         Duration.ofSeconds(2)));
     }
 
-    /** A relay that polls so seldom that only a wake-up explains a quick delivery. */
+    /** Starts a relay with a long poll interval, so that only a wake-up explains a quick delivery. */
     OutboxRelay startRelay() {
         return startRelay(this::producer);
     }
@@ -132,7 +132,7 @@ final class OutboxFixture implements AutoCloseable {
         return relay;
     }
 
-    /** Relays of several lanes, which the caller closes, as a process of its own. */
+    /** Starts relays of several lanes, as another process; the caller closes them. */
     OutboxRelays startRelays(int lanes, Supplier<Producer<byte[], byte[]>> producers) {
         OutboxSettings settings = new OutboxSettings(lanes, Duration.ofSeconds(1), 2);
         return startRelays(settings, producers, new OutboxWakeUp(settings));
@@ -150,7 +150,7 @@ final class OutboxFixture implements AutoCloseable {
         return OutboxProducer.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers()));
     }
 
-    /** Of a process of its own. Values of the topic are revisions of the table {@code state}. */
+    /** A restater of another process. Values of the topic are revisions of the table {@code state}. */
     EventRestater restater() {
         EventTopic states =
                 new EventTopic(topic, "select key, revision from state where key = any(?) order by key", value -> {
@@ -176,7 +176,7 @@ final class OutboxFixture implements AutoCloseable {
         transaction.executeWithoutResult(status -> writer().append(List.of(messages)));
     }
 
-    /** With a writer that knows so many lanes, in a process that has no relays. */
+    /** Appends with this number of lanes, as a process without relays. */
     void append(int lanes, OutboxMessage... messages) {
         OutboxSettings settings = new OutboxSettings(lanes, Duration.ofSeconds(1), 2);
         OutboxWriter writer = new OutboxWriter(dataSource, settings, new OutboxWakeUp(settings));
@@ -214,7 +214,7 @@ final class OutboxFixture implements AutoCloseable {
         return requireNonNull(database.queryForObject(sql, Integer.class));
     }
 
-    /** Ends the sessions that hold the lane, as a crash of their process would. */
+    /** Terminates the sessions that hold the lane, as a crash of their process would. */
     void killRelaySessions() {
         database.execute("""
                 select pg_terminate_backend(l.pid)

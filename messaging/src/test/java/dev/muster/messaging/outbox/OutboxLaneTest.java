@@ -22,7 +22,7 @@ class OutboxLaneTest {
     }
 
     @Test
-    void theServerGivesUpTheLaneOfAMachineThatIsGone() throws Exception {
+    void setsTcpTimeoutsForTheServer() throws Exception {
         try (Connection connection = outbox.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 OutboxLane lane = OutboxLane.open(new SingleConnectionDataSource(connection, true), 0)) {
@@ -33,7 +33,7 @@ class OutboxLaneTest {
     }
 
     @Test
-    void whereAReadIsCutByItsBytesThereMayBeMore() {
+    void expectsMorePagesWhenAReadReachesItsByteLimit() {
         OutboxLane.Page large = new OutboxLane.Page(1, 1, new byte[16 * 1024 * 1024]);
 
         assertThat(OutboxLane.areAll(List.of(large), 16)).isFalse();

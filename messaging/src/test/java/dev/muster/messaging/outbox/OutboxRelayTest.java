@@ -56,7 +56,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aMessageLeavesAtOnceWithoutWaitingForThePoll() {
+    void sendsAMessageWithoutWaitingForThePoll() {
         OutboxRelay relay = outbox.startRelay();
         await().until(() -> relay.state() == OutboxRelay.State.RELAYING);
 
@@ -68,7 +68,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void keyValueHeadersAndTombstonesArriveAsTheyWereAppended() {
+    void preservesKeyValueHeadersAndTombstones() {
         outbox.startRelay();
 
         outbox.append(
@@ -95,11 +95,11 @@ class OutboxRelayTest {
     }
 
     @Test
-    void nothingOfATransactionThatIsTakenBackIsSent() {
+    void sendsNothingOfARolledBackTransaction() {
         outbox.startRelay();
 
         outbox.transaction.executeWithoutResult(status -> {
-            outbox.writer().append(List.of(outbox.message("key", "taken back")));
+            outbox.writer().append(List.of(outbox.message("key", "rolled back")));
             status.setRollbackOnly();
         });
         outbox.append(outbox.message("key", "kept"));
@@ -108,14 +108,14 @@ class OutboxRelayTest {
     }
 
     @Test
-    void appendingOutsideOfATransactionIsRefused() {
+    void rejectsAppendOutsideATransaction() {
         assertThatThrownBy(() -> outbox.writer().append(List.of(outbox.message("key", "value"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("transaction");
     }
 
     @Test
-    void messagesOfOneKeyArriveInTheOrderOfTheirCommits() throws Exception {
+    void keepsTheCommitOrderOfMessagesOfOneKey() throws Exception {
         outbox.startRelay();
         writeConcurrently(4, 100);
 
@@ -127,7 +127,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aTransactionOfMorePagesThanAreReadTogetherLeavesAtOnce() {
+    void sendsATransactionOfManyPagesWithoutWaiting() {
         OutboxRelay relay = outbox.startRelay();
         await().until(() -> relay.state() == OutboxRelay.State.RELAYING);
         String large = "x".repeat(700_000);
@@ -142,7 +142,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aPageLargerThanOneMebibyteArrivesWhole() {
+    void sendsAPageLargerThanOneMebibyte() {
         outbox.startRelay();
         String large = "x".repeat(700_000);
 
@@ -154,7 +154,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void ofTwoRelaysOneWorksAndTheOtherTakesOver() {
+    void standbyRelayTakesOver() {
         OutboxRelay first = outbox.startRelay();
         await().until(() -> first.state() == OutboxRelay.State.RELAYING);
         OutboxRelay second = outbox.startRelay();
@@ -170,7 +170,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void nothingIsSentBehindAMessageThatFailedAtOnce() {
+    void sendsNothingAfterAFailedMessage() {
         AtomicBoolean failed = new AtomicBoolean();
         outbox.append(outbox.message("key", "1"), outbox.message("key", "2"), outbox.message("key", "3"));
 
@@ -182,7 +182,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void whatKafkaHasOfARoundThatFailsDoesNotComeAgain() {
+    void doesNotResendAcknowledgedPagesOfAFailedRound() {
         AtomicInteger failures = new AtomicInteger();
         outbox.append(outbox.message("taken", "1"));
         outbox.append(outbox.message("refused", "2"));
@@ -199,7 +199,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aRelayThatCannotDeleteSendsNothing() {
+    void sendsNothingWhileTheDatabaseIsReadOnly() {
         ReadOnlySessions sessions = new ReadOnlySessions(outbox.dataSource());
         OutboxRelay relay = outbox.startRelay(sessions, outbox::producer);
         await().until(() -> relay.state() == OutboxRelay.State.RELAYING);
@@ -220,7 +220,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void whatKafkaHasIsNotSentAgainWhenOnlyItsDeletionFailed() {
+    void doesNotResendWhenOnlyTheDeletionFailed() {
         AtomicInteger failures = new AtomicInteger();
         outbox.append(outbox.message("key", "1"), outbox.message("key", "2"));
 
@@ -238,7 +238,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aRelayThatGoesOnFailingTriesLessAndLessOften() {
+    void retriesWithBackoff() {
         List<Instant> attempts = new CopyOnWriteArrayList<>();
         outbox.append(outbox.message("key", "1"));
         outbox.startRelay(outbox.dataSource(), () -> {
@@ -254,10 +254,10 @@ class OutboxRelayTest {
     }
 
     @Test
-    void relaysThatFailInTurnDoNotForgetItWhileTheOtherHasTheLane() {
-        AtomicBoolean away = new AtomicBoolean(true);
+    void standbyRelayKeepsReportingItsFailure() {
+        AtomicBoolean unavailable = new AtomicBoolean(true);
         Supplier<Producer<byte[], byte[]>> producers = () -> {
-            if (away.get()) {
+            if (unavailable.get()) {
                 throw new KafkaException("the brokers have no address");
             }
             return outbox.producer();
@@ -272,7 +272,7 @@ class OutboxRelayTest {
         await().during(Duration.ofSeconds(5))
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> firstSince.equals(first.failingSince()) && secondSince.equals(second.failingSince()));
-        away.set(false);
+        unavailable.set(false);
 
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> first.failingSince() == null && second.failingSince() == null);
@@ -280,22 +280,22 @@ class OutboxRelayTest {
     }
 
     @Test
-    void relaysThatAreClosedEndTogetherAndNotOneAfterTheOther() {
+    void closesRelaysInParallel() {
         for (int key = 0; key < 20; key++) {
             outbox.append(2, outbox.message("key" + key, "value"));
         }
-        CountDownLatch firstBegun = new CountDownLatch(1);
+        CountDownLatch firstStarted = new CountDownLatch(1);
         AtomicReference<Thread> second = new AtomicReference<>();
         OutboxRelays relays = outbox.startRelays(2, () -> {
             if (Thread.currentThread().getName().equals("outbox-sender-1")) {
                 second.set(Thread.currentThread());
             } else {
-                firstBegun.countDown();
+                firstStarted.countDown();
                 await().atMost(Duration.ofMinutes(1)).until(() -> hasEnded(second.get()));
             }
             return outbox.producer();
         });
-        await().until(() -> firstBegun.getCount() == 0 && second.get() != null);
+        await().until(() -> firstStarted.getCount() == 0 && second.get() != null);
 
         assertTimeout(Duration.ofSeconds(10), relays::close);
     }
@@ -305,7 +305,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aRelayWhoseSessionsDieInTheMiddleLosesNothingAndKeepsTheOrder() throws Exception {
+    void losesNothingWhenSessionsAreTerminated() throws Exception {
         outbox.startRelay();
         outbox.startRelay();
         ExecutorService killer = Executors.newSingleThreadExecutor();
@@ -334,43 +334,43 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aTransactionThatAppendsNotifiesNobody() throws Exception {
+    void appendSendsNoNotification() throws Exception {
         String channel = "outbox_" + outbox.schema();
         try (Connection connection = outbox.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("listen \"" + channel + "\"");
             outbox.append(outbox.message("key", "1"));
-            outbox.database.execute("notify \"" + channel + "\", 'behind it'");
+            outbox.database.execute("notify \"" + channel + "\", 'marker'");
 
             PGNotification[] notifications =
                     connection.unwrap(PGConnection.class).getNotifications(10_000);
 
-            assertThat(notifications).extracting(PGNotification::getParameter).containsExactly("behind it");
+            assertThat(notifications).extracting(PGNotification::getParameter).containsExactly("marker");
         }
     }
 
     @Test
-    void aMessageOfAStandingByProcessLeavesAtOnce() {
-        OutboxSettings seldom = new OutboxSettings(1, Duration.ofMinutes(1), 2);
-        OutboxWakeUp standingBy = new OutboxWakeUp(seldom);
+    void standbyProcessNotifiesTheOwner() {
+        OutboxSettings rarePolls = new OutboxSettings(1, Duration.ofMinutes(1), 2);
+        OutboxWakeUp standby = new OutboxWakeUp(rarePolls);
         outbox.append(outbox.message("key", "1"));
-        try (OutboxRelays owner = outbox.startRelays(seldom, outbox::producer, new OutboxWakeUp(seldom))) {
+        try (OutboxRelays owner = outbox.startRelays(rarePolls, outbox::producer, new OutboxWakeUp(rarePolls))) {
             await().untilAsserted(() -> assertThat(outbox.received("key")).contains("1"));
-            try (OutboxRelays other = outbox.startRelays(seldom, outbox::producer, standingBy)) {
+            try (OutboxRelays other = outbox.startRelays(rarePolls, outbox::producer, standby)) {
                 await().until(() -> outbox.number(LISTENERS) == 2);
                 outbox.transaction.executeWithoutResult(
-                        status -> outbox.writer(standingBy).append(List.of(outbox.message("key", "2"))));
+                        status -> outbox.writer(standby).append(List.of(outbox.message("key", "2"))));
 
                 await().atMost(Duration.ofSeconds(20))
                         .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1", "2"));
-                assertThat(other.trouble()).isNull();
+                assertThat(other.problem()).isNull();
             }
-            assertThat(owner.trouble()).isNull();
+            assertThat(owner.problem()).isNull();
         }
     }
 
     @Test
-    void theLaneOfAStoppedProcessIsFreeSoon() throws Exception {
+    void releasesTheLaneOfASuspendedProcess() throws Exception {
         try (OutboxLane stopped = OutboxLane.open(outbox.dataSource(), 0)) {
             assertThat(stopped.tryOwn()).isTrue();
             outbox.append(outbox.message("key", "1"));
@@ -382,7 +382,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void theLaneOfAProcessThatIsStoppedWhileItSendsIsFreeSoon() throws Exception {
+    void releasesTheLaneOfAProcessSuspendedWhileSending() throws Exception {
         outbox.append(outbox.message("key", "1"));
         try (OutboxLane stopped = OutboxLane.open(outbox.dataSource(), 0)) {
             assertThat(stopped.tryOwn()).isTrue();
@@ -395,17 +395,17 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aRelayKeepsTheLaneWhileKafkaTakesItsTime() {
-        CountDownLatch standingBy = new CountDownLatch(1);
+    void keepsTheLaneWhileKafkaIsSlow() {
+        CountDownLatch standby = new CountDownLatch(1);
         outbox.append(outbox.message("key", "1"));
-        Instant begun = Instant.now();
+        Instant started = Instant.now();
         OutboxRelay owner = outbox.startRelay(() -> Producers.afterFlush(
                 outbox.producer(),
                 () -> await().atMost(Duration.ofMinutes(1))
-                        .until(() -> standingBy.getCount() == 0 && Instant.now().isAfter(begun.plusSeconds(12)))));
+                        .until(() -> standby.getCount() == 0 && Instant.now().isAfter(started.plusSeconds(12)))));
         await().until(() -> outbox.number(LANES_OWNED) == 1);
         OutboxRelay other = outbox.startRelay();
-        standingBy.countDown();
+        standby.countDown();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> outbox.depth() == 0);
         assertThat(owner.state()).isEqualTo(OutboxRelay.State.RELAYING);
@@ -414,7 +414,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void depthAndAgeTellWhatWaits() {
+    void reportsDepthAndAge() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (DatabaseGauges gauges = outbox.metrics()) {
             gauges.bindTo(registry);
@@ -431,24 +431,24 @@ class OutboxRelayTest {
     }
 
     @Test
-    void ofTwoInstancesWithoutKafkaNeitherForgetsThatItFailsByGivingUpTheLane() {
-        AtomicBoolean away = new AtomicBoolean(true);
-        Supplier<Producer<byte[], byte[]>> producers = () -> Producers.failing(outbox.producer(), record -> away.get());
+    void bothInstancesReportThatKafkaIsUnavailable() {
+        AtomicBoolean unavailable = new AtomicBoolean(true);
+        Supplier<Producer<byte[], byte[]>> producers = () -> Producers.failing(outbox.producer(), record -> unavailable.get());
         outbox.append(outbox.message("key", "1"));
         try (OutboxRelays first = outbox.startRelays(1, producers);
                 OutboxRelays second = outbox.startRelays(1, producers)) {
             await().atMost(Duration.ofSeconds(90))
                     .during(Duration.ofSeconds(20))
-                    .until(() -> first.trouble() != null && second.trouble() != null);
+                    .until(() -> first.problem() != null && second.problem() != null);
 
-            away.set(false);
+            unavailable.set(false);
 
-            await().atMost(Duration.ofSeconds(40)).until(() -> first.trouble() == null && second.trouble() == null);
+            await().atMost(Duration.ofSeconds(40)).until(() -> first.problem() == null && second.problem() == null);
             assertThat(outbox.received("key")).containsExactly("1");
         }
     }
 
-    /** Each transaction takes the next number under a row lock, as the services do with the rows they tell of. */
+    /** Each transaction takes the next number under a row lock, as the services do with the rows of their events. */
     private void writeConcurrently(int writers, int transactions) throws Exception {
         outbox.database.execute("create table counter (value integer not null)");
         outbox.database.execute("insert into counter values (0)");
@@ -464,8 +464,8 @@ class OutboxRelayTest {
                 }
             }));
         }
-        for (Future<?> one : done) {
-            one.get();
+        for (Future<?> future : done) {
+            future.get();
         }
         threads.shutdown();
     }

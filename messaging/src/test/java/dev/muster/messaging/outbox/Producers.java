@@ -13,12 +13,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Real producers, with faults. */
+/** Real producers with injected faults. */
 final class Producers {
 
     private Producers() {}
 
-    /** Some sends fail as those do that waited for metadata in vain, behind what was sent before. */
+    /** Some sends fail like those that time out waiting for metadata, after earlier sends. */
     @SuppressWarnings("unchecked") // send takes a record
     static Producer<byte[], byte[]> failing(
             Producer<byte[], byte[]> producer, Predicate<ProducerRecord<byte[], byte[]>> failing) {
@@ -54,7 +54,7 @@ final class Producers {
         });
     }
 
-    /** Does something once Kafka has what was sent, before the relay knows. */
+    /** Runs an action after Kafka has acknowledged, before the relay continues. */
     static Producer<byte[], byte[]> afterFlush(Producer<byte[], byte[]> producer, Runnable action) {
         return proxy((proxy, method, arguments) -> {
             Object result = invoke(producer, method, arguments);

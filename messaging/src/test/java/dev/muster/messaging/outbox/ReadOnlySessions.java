@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Sessions as a role with {@code default_transaction_read_only = on} gets them, while it is told so. */
+/** Sessions with {@code default_transaction_read_only = on} while {@link #readOnly} is set. */
 final class ReadOnlySessions extends DelegatingDataSource {
 
     private final AtomicInteger opened = new AtomicInteger();
@@ -21,7 +21,7 @@ final class ReadOnlySessions extends DelegatingDataSource {
         this.readOnly = readOnly;
     }
 
-    /** How many sessions have been asked for. */
+    /** The number of opened sessions. */
     int opened() {
         return opened.get();
     }

@@ -17,7 +17,7 @@ public final class InventoryView implements DatabaseRequirement {
             """;
 
     @Override
-    public @Nullable String missing(Connection session) throws SQLException {
+    public @Nullable String findMissing(Connection session) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(IS_THERE)) {
             row.next();

@@ -1,9 +1,9 @@
 package dev.muster.assignmentservice.directory.web;
 
+import dev.muster.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +15,11 @@ public final class RequestHash {
 
     /** In hexadecimal digits; bytes count as they are, everything else as its text. */
     public static String of(List<? extends @Nullable Object> content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Object value : content) {
-                add(digest, value);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.newDigest();
+        for (Object value : content) {
+            add(digest, value);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The length goes first, so that no two lists of values look the same. */

@@ -109,12 +109,12 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
             published = kafka.send(new ProducerRecord<>(Topics.INVENTORY_REPORTS, key, value))
                     .get(MAX_BLOCK.plus(DELIVERY_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS)
                     .getRecordMetadata();
-            probe.acknowledged();
+            probe.onSendSuccess();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReportNotAcknowledgedException(e);
         } catch (ExecutionException | TimeoutException | KafkaException | org.springframework.kafka.KafkaException e) {
-            probe.notAcknowledged(rootCauseOf(e));
+            probe.onSendFailure(rootCauseOf(e));
             log.warn(
                     "report was not acknowledged system={} cause={}",
                     header.systemId(),

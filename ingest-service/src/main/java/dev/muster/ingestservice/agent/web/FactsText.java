@@ -63,7 +63,7 @@ final class FactsText {
     }
 
     private static String wellFormed(String path, String text) throws AgentApiException {
-        if (TextValidation.hasHalfOfPair(text)) {
+        if (TextValidation.hasUnpairedSurrogate(text)) {
             throw AgentApiException.invalid(path, "has half of a surrogate pair", text);
         }
         return text;

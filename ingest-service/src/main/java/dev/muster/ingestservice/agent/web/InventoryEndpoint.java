@@ -14,7 +14,7 @@ import dev.muster.ingestservice.agent.ReportNotAcknowledgedException;
 import dev.muster.ingestservice.report.InvalidReportException;
 import dev.muster.ingestservice.report.ReportKey;
 import dev.muster.ingestservice.report.ReportedApplication;
-import dev.muster.ingestservice.report.Sha256;
+import dev.muster.text.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class InventoryEndpoint {
         try (UploadMemory.Reservation reservation = memory.open(systemId)) {
             byte[] body = RequestBodyReader.read(request, reservation);
             List<ReportedApplication> applications = ModuleMapper.map(FactsReader.read(body));
-            ReportKey key = reports.accept(systemId, Sha256.hexOf(body), applications);
+            ReportKey key = reports.accept(systemId, Sha256.hex(body), applications);
             return new ResponseBody(
                     202,
                     "inventory received and queued for processing",

@@ -90,10 +90,10 @@ public final class InventoryCommandListener {
         } catch (UnstorableReportException e) {
             reject(record, e.reason(), e.getMessage());
         } catch (RuntimeException e) {
-            if (RetryingErrorHandler.mayHelp(e)) {
+            if (RetryingErrorHandler.isRetriable(e)) {
                 throw e;
             }
-            reject(record, InternalErrorReporter.REASON, InternalErrorReporter.log(record, e));
+            reject(record, InternalErrorReporter.REASON, InternalErrorReporter.report(record, e));
         }
     }
 

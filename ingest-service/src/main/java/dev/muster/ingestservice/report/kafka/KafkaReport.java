@@ -7,9 +7,9 @@ import dev.muster.ingestservice.report.ReceivedReport;
 import dev.muster.ingestservice.report.ReportHeader;
 import dev.muster.ingestservice.report.ReportedApplication;
 import dev.muster.ingestservice.report.SourcePosition;
+import dev.muster.text.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A report from Kafka whose applications are not decoded yet. */
 final class KafkaReport implements ReceivedReport {
 
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KafkaReport::newSha256);
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Sha256::newDigest);
 
     private final ConsumerRecord<byte[], byte[]> record;
     private final ReportHeader header;
@@ -60,14 +60,6 @@ final class KafkaReport implements ReceivedReport {
         digest.update(version.hashPrefix());
         digest.update(record.value(), begin, end - begin);
         return digest.digest();
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

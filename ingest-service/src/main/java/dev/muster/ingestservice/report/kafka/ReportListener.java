@@ -77,7 +77,7 @@ public final class ReportListener {
         try {
             ingestInTransaction(records);
         } catch (RuntimeException e) {
-            if (RetryingErrorHandler.mayHelp(e, records.size())) {
+            if (RetryingErrorHandler.isRetriable(e, records.size())) {
                 throw e;
             }
             if (records.size() == 1) {
@@ -94,7 +94,7 @@ public final class ReportListener {
         return e instanceof UnstorableReportException unstorable
                 ? new InvalidReportException(unstorable.reason(), unstorable.getMessage())
                 : new InvalidReportException(
-                        InternalErrorReporter.REASON, InternalErrorReporter.log(record.record(), e));
+                        InternalErrorReporter.REASON, InternalErrorReporter.report(record.record(), e));
     }
 
     private void reject(DecodedRecord record, InvalidReportException rejection) {

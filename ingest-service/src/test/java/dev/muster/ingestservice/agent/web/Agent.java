@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.ingestservice.IngestPipeline;
-import dev.muster.ingestservice.report.Sha256;
 import dev.muster.inventory.SystemCredentialCommand;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
+import dev.muster.text.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,8 +59,8 @@ final class Agent {
     }
 
     void enroll() {
-        command(UUID.randomUUID(), Sha256.hexOf(secret.getBytes(UTF_8)));
-        await().until(() -> hashes().contains(Sha256.hexOf(secret.getBytes(UTF_8))));
+        command(UUID.randomUUID(), Sha256.hex(secret));
+        await().until(() -> hashes().contains(Sha256.hex(secret)));
     }
 
     void revoke() {

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.ingestservice.IngestPipeline;
-import dev.muster.ingestservice.report.Sha256;
 import dev.muster.inventory.SystemCredentialCommand;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
+import dev.muster.text.Sha256;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -54,8 +54,7 @@ class CredentialsTest {
         assertRejected(agent.withSystem(agent.systemId().toUpperCase(java.util.Locale.ROOT))
                 .post(REAL));
         // The stored hash is not a valid secret.
-        assertRejected(
-                agent.withSecret(Sha256.hexOf(agent.secret().getBytes(UTF_8))).post(REAL));
+        assertRejected(agent.withSecret(Sha256.hex(agent.secret())).post(REAL));
         assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
     }
 
@@ -99,7 +98,7 @@ class CredentialsTest {
     void repeatedCommandDoesNotRestoreARevokedSecret() {
         Agent agent = Agent.enrolled(pipeline);
         UUID commandId = UUID.randomUUID();
-        String hash = Sha256.hexOf("another".getBytes(UTF_8));
+        String hash = Sha256.hex("another");
         agent.command(commandId, hash);
         await().until(() -> agent.withSecret("another").post(REAL).statusCode() == 202);
         agent.revoke();

@@ -234,7 +234,7 @@ class JsonReaderFuzzTest {
                 good &= depth > 0;
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 if (token == JsonToken.PROPERTY_NAME || token == JsonToken.VALUE_STRING) {
-                    good &= !TextValidation.hasHalfOfPair(parser.getString())
+                    good &= !TextValidation.hasUnpairedSurrogate(parser.getString())
                             && parser.getString().indexOf('\0') < 0;
                 } else if (token.isNumeric()) {
                     good &= isWithinBounds(parser.getString());

@@ -22,7 +22,7 @@ class RelayProblemProbe {
 
             @Override
             public void start() {
-                problem = relays.trouble();
+                problem = relays.problem();
                 running = true;
             }
 

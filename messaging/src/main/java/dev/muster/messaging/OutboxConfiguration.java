@@ -1,15 +1,18 @@
-package dev.muster.ingestservice;
+package dev.muster.messaging;
 
-import dev.muster.inventory.ApplicationEvent;
+import dev.muster.messaging.database.DatabaseGauges;
+import dev.muster.messaging.database.ServiceDataSource;
 import dev.muster.messaging.database.SessionSockets;
+import dev.muster.messaging.health.PipelineCheck;
 import dev.muster.messaging.outbox.EventRestater;
 import dev.muster.messaging.outbox.EventTopic;
+import dev.muster.messaging.outbox.OutboxMetrics;
 import dev.muster.messaging.outbox.OutboxProducer;
 import dev.muster.messaging.outbox.OutboxRelays;
 import dev.muster.messaging.outbox.OutboxSessions;
+import dev.muster.messaging.outbox.OutboxSettings;
 import dev.muster.messaging.outbox.OutboxWakeUp;
 import dev.muster.messaging.outbox.OutboxWriter;
-import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -21,52 +24,62 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The outbox of this service: its table stands in the schema inventory. */
+/**
+ * The outbox: its writer, relays and restater, its gauges and its health check. A service adds the beans {@link
+ * OutboxSettings} and {@code List<EventTopic>}; the table {@code outbox_page} is in the schema of its {@link
+ * ServiceDataSource}.
+ */
 @Configuration(proxyBeanMethods = false)
 class OutboxConfiguration {
 
-    private static final String SCHEMA = "inventory";
-
     @Bean
-    OutboxWakeUp outboxWakeUp(IngestSettings settings) {
-        return new OutboxWakeUp(settings.outbox());
+    OutboxWakeUp outboxWakeUp(OutboxSettings settings) {
+        return new OutboxWakeUp(settings);
     }
 
     @Bean
-    OutboxWriter outboxWriter(DataSource dataSource, IngestSettings settings, OutboxWakeUp wakeUp) {
-        return new OutboxWriter(dataSource, settings.outbox(), wakeUp);
+    OutboxWriter outboxWriter(DataSource dataSource, OutboxSettings settings, OutboxWakeUp wakeUp) {
+        return new OutboxWriter(dataSource, settings, wakeUp);
     }
 
     @Bean
     EventRestater eventRestater(
+            List<EventTopic> topics,
             KafkaProperties kafka,
             DataSource dataSource,
             TransactionTemplate transaction,
             OutboxWriter outbox,
             MeterRegistry metrics) {
-        EventTopic applications = EventTopic.of(
-                Topics.INVENTORY_APPLICATIONS, """
-                select application_id, revision from application_record
-                 where application_id = any(?)
-                 order by application_id
-                """, ApplicationEvent.class, ApplicationEvent::getRevision);
-        return new EventRestater(
-                List.of(applications), kafka.buildConsumerProperties(), dataSource, transaction, outbox, metrics);
+        return new EventRestater(topics, kafka.buildConsumerProperties(), dataSource, transaction, outbox, metrics);
     }
 
     @Bean(destroyMethod = "close")
     OutboxRelays outboxRelays(
             DataSourceProperties database,
+            ServiceDataSource pool,
             SessionSockets sockets,
             KafkaProperties kafka,
-            IngestSettings settings,
+            OutboxSettings settings,
             OutboxWakeUp wakeUp,
             EventRestater restater,
             Clock clock) {
         DataSource sessions = OutboxSessions.of(
-                database.determineUrl(), database.determineUsername(), database.determinePassword(), SCHEMA, sockets);
+                database.determineUrl(),
+                database.determineUsername(),
+                database.determinePassword(),
+                pool.getSchema(),
+                sockets);
         Map<String, Object> connection = kafka.buildProducerProperties();
-        return new OutboxRelays(
-                settings.outbox(), sessions, () -> OutboxProducer.create(connection), wakeUp, restater, clock);
+        return new OutboxRelays(settings, sessions, () -> OutboxProducer.create(connection), wakeUp, restater, clock);
+    }
+
+    @Bean
+    DatabaseGauges.Queries outboxGauges() {
+        return new DatabaseGauges.Queries(OutboxMetrics.QUERIES);
+    }
+
+    @Bean
+    PipelineCheck outboxCheck(OutboxRelays relays) {
+        return PipelineCheck.of("outbox", relays::problem);
     }
 }
