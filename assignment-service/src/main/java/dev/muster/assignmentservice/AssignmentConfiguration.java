@@ -6,6 +6,7 @@ import dev.muster.assignmentservice.directory.CommandLog;
 import dev.muster.assignmentservice.directory.DirectoryAccess;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
+import dev.muster.assignmentservice.directory.DirectoryLock;
 import dev.muster.assignmentservice.directory.DirectoryOutcomePublisher;
 import dev.muster.assignmentservice.directory.DirectoryPublisher;
 import dev.muster.assignmentservice.directory.ReadProgress;
@@ -142,7 +143,7 @@ class AssignmentConfiguration {
 
     @Bean
     DirectoryCommandHandler changeDirectory(
-            OrganizationStore organizations,
+            DirectoryLock lock,
             DirectoryAccess access,
             List<DirectoryActionHandler> actions,
             CommandLog received,
@@ -152,6 +153,6 @@ class AssignmentConfiguration {
             ReadProgress progress,
             Clock clock) {
         return new DirectoryCommandHandler(
-                organizations, access, actions, received, publisher, results, settings.parking(), progress, clock);
+                lock, access, actions, received, publisher, results, settings.parking(), progress, clock);
     }
 }

@@ -3,6 +3,7 @@ package dev.muster.assignmentservice;
 import dev.muster.assignmentservice.application.ApplicationListProjection;
 import dev.muster.assignmentservice.application.kafka.ApplicationKeyDecoder;
 import dev.muster.assignmentservice.application.kafka.ProjectionKeyDecoder;
+import dev.muster.assignmentservice.association.kafka.AssociationEventEncoder;
 import dev.muster.assignmentservice.association.kafka.AssociationRecordFormat;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
 import dev.muster.assignmentservice.directory.ReadProgress;
@@ -13,6 +14,7 @@ import dev.muster.assignmentservice.kafka.ListenerContainers;
 import dev.muster.assignmentservice.kafka.ListenerSettings;
 import dev.muster.assignmentservice.kafka.ParallelBatchListener;
 import dev.muster.assignmentservice.kafka.RecordBatchListener;
+import dev.muster.assignmentservice.organization.kafka.OrganizationEventEncoder;
 import dev.muster.assignmentservice.organization.kafka.OrganizationRecordFormat;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.kafka.AssignmentCommandDecoder;
@@ -21,8 +23,11 @@ import dev.muster.assignmentservice.ownership.kafka.OutboxOwnershipPublisher;
 import dev.muster.assignmentservice.security.SecuritySettings;
 import dev.muster.assignmentservice.security.TokenVerifier;
 import dev.muster.assignmentservice.security.kafka.RecordAuthenticator;
+import dev.muster.assignmentservice.system.kafka.SystemEventEncoder;
 import dev.muster.assignmentservice.system.kafka.SystemRecordFormat;
+import dev.muster.assignmentservice.user.kafka.MembershipEventEncoder;
 import dev.muster.assignmentservice.user.kafka.MembershipRecordFormat;
+import dev.muster.assignmentservice.user.kafka.UserEventEncoder;
 import dev.muster.messaging.consumer.InputGuard;
 import dev.muster.messaging.consumer.PollFailureMonitor;
 import dev.muster.messaging.consumer.ReadPositions;
@@ -76,7 +81,16 @@ class KafkaConfiguration {
     @Bean
     OutboxDirectoryPublisher directoryPublisher(
             OutboxWriter outbox, DeadLetterWriter deadLetters, CommandMetrics meters) {
-        return new OutboxDirectoryPublisher(outbox, deadLetters, meters);
+        return new OutboxDirectoryPublisher(
+                outbox,
+                deadLetters,
+                meters,
+                List.of(
+                        new OrganizationEventEncoder(),
+                        new UserEventEncoder(),
+                        new MembershipEventEncoder(),
+                        new SystemEventEncoder(),
+                        new AssociationEventEncoder()));
     }
 
     @Bean

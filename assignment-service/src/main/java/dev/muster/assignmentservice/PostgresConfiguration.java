@@ -10,8 +10,10 @@ import dev.muster.assignmentservice.application.postgres.PostgresDetailsStore;
 import dev.muster.assignmentservice.association.AssociationStore;
 import dev.muster.assignmentservice.association.postgres.PostgresAssociationStore;
 import dev.muster.assignmentservice.directory.CommandLog;
+import dev.muster.assignmentservice.directory.DirectoryLock;
 import dev.muster.assignmentservice.directory.ReceivedRecordReader;
 import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
+import dev.muster.assignmentservice.directory.postgres.PostgresDirectoryLock;
 import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
 import dev.muster.assignmentservice.ownership.OutcomeStore;
@@ -65,6 +67,11 @@ class PostgresConfiguration {
     @Bean
     RebrandingQueue rebrandingWork(JdbcTemplate jdbc) {
         return new PostgresRebrandingQueue(jdbc);
+    }
+
+    @Bean
+    DirectoryLock directoryLock(JdbcTemplate jdbc) {
+        return new PostgresDirectoryLock(jdbc);
     }
 
     @Bean

@@ -5,12 +5,12 @@ import dev.muster.assignmentservice.directory.RequiredAccess;
 import dev.muster.assignmentservice.security.Permission;
 import java.util.Set;
 
-/** Associates an application in exactly this way. */
+/** Associates an application, or replaces its association. */
 public record AssociateApplication(Association association) implements DirectoryAction {
 
     @Override
-    public RequiredAccess needs() {
-        return RequiredAccess.reach(Permission.MANAGE_ORGANIZATIONS, association.organizationId())
+    public RequiredAccess requiredAccess() {
+        return RequiredAccess.forOrganizations(Permission.MANAGE_ORGANIZATIONS, association.organizationId())
                 .andApplications(Set.of(association.applicationId()));
     }
 

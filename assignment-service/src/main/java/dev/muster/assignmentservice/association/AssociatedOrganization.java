@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An organization that an application is associated with.
  *
- * @param roles what the application may do there, in alphabetical order
+ * @param roles the roles of the application there, in alphabetical order
  */
 public record AssociatedOrganization(StoredOrganization organization, List<String> roles) {
 

@@ -23,7 +23,6 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
     private final AssociationStore associations;
     private final OrganizationLookup organizations;
 
-    /** Applies with the given stores. */
     public AssociationActionHandler(AssociationStore associations, OrganizationLookup organizations) {
         this.associations = associations;
         this.organizations = organizations;
@@ -44,7 +43,7 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
         if (command.action() instanceof AssociateApplication associate) {
             return change.associate(associate.association());
         }
-        return change.list((ChangeAssociations) command.action());
+        return change.changeList((ChangeAssociations) command.action());
     }
 
     /** The change of one organization's associations by one command. */
@@ -54,7 +53,7 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
         private final Organization organization;
         private final Instant now;
         private final DirectoryChanges changes;
-        private final Map<String, StoredAssociation> kept = new LinkedHashMap<>();
+        private final Map<String, StoredAssociation> changedAssociations = new LinkedHashMap<>();
 
         Change(DirectoryCommand command, Organization organization, Instant now, DirectoryChanges changes) {
             this.command = command;
@@ -63,42 +62,42 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
             this.changes = changes;
         }
 
-        Decision associate(Association wanted) {
-            Decision refusal = AssociationRules.refuse(wanted.roles());
-            String id = wanted.applicationId();
+        Decision associate(Association requested) {
+            Decision rejection = AssociationRules.check(requested.roles());
+            String id = requested.applicationId();
             StoredAssociation before = associations
                     .find(organization.organizationId(), Set.of(id))
                     .getOrDefault(id, StoredAssociation.NONE);
-            if (refusal == null && !wanted.equals(before.association())) {
-                refusal = refuseNew(Set.of(id));
+            if (rejection == null && !requested.equals(before.association())) {
+                rejection = checkNew(Set.of(id));
             }
-            if (refusal != null) {
-                return refusal;
+            if (rejection != null) {
+                return rejection;
             }
-            change(id, before, wanted);
+            change(id, before, requested);
             return conclude();
         }
 
-        Decision list(ChangeAssociations wanted) {
+        Decision changeList(ChangeAssociations requested) {
             Set<String> present = associations.applicationsOf(organization.organizationId());
             Set<String> added = new LinkedHashSet<>();
             Set<String> removed = new LinkedHashSet<>();
-            switch (wanted.kind()) {
-                case ADD -> added.addAll(wanted.applicationIds());
+            switch (requested.kind()) {
+                case ADD -> added.addAll(requested.applicationIds());
                 case REPLACE -> {
-                    added.addAll(wanted.applicationIds());
+                    added.addAll(requested.applicationIds());
                     removed.addAll(present);
-                    removed.removeAll(wanted.applicationIds());
+                    removed.removeAll(requested.applicationIds());
                 }
                 case REMOVE -> {
-                    removed.addAll(wanted.applicationIds());
+                    removed.addAll(requested.applicationIds());
                     removed.retainAll(present);
                 }
             }
             added.removeAll(present);
-            Decision refusal = refuseNew(added);
-            if (refusal != null) {
-                return refusal;
+            Decision rejection = checkNew(added);
+            if (rejection != null) {
+                return rejection;
             }
             changeAll(added, removed);
             return conclude();
@@ -116,7 +115,7 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
             }
         }
 
-        private @Nullable Decision refuseNew(Set<String> applicationIds) {
+        private @Nullable Decision checkNew(Set<String> applicationIds) {
             if (applicationIds.isEmpty()) {
                 return null;
             }
@@ -133,7 +132,7 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
                 return;
             }
             StoredAssociation changed = new StoredAssociation(after, before.revision() + 1);
-            kept.put(applicationId, changed);
+            changedAssociations.put(applicationId, changed);
             changes.add(new AssociationChange(
                     organization.organizationId(),
                     applicationId,
@@ -146,10 +145,10 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
         }
 
         private Decision conclude() {
-            if (kept.isEmpty()) {
+            if (changedAssociations.isEmpty()) {
                 return Decision.UNCHANGED;
             }
-            associations.keep(organization.organizationId(), kept, now);
+            associations.save(organization.organizationId(), changedAssociations, now);
             return Decision.APPLIED;
         }
     }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.association;
 
+import dev.muster.assignmentservice.directory.DirectoryChange;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,4 +20,5 @@ public record AssociationChange(
         long revision,
         UUID commandId,
         String actor,
-        Instant recordedAt) {}
+        Instant recordedAt)
+        implements DirectoryChange {}

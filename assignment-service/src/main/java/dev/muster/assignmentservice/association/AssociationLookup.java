@@ -5,14 +5,14 @@ import dev.muster.assignmentservice.directory.PageRequest;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Which applications are associated with which organizations. */
+/** Finds associations. */
 public interface AssociationLookup {
 
     /**
      * The organizations that an application is associated with, its owner included.
      *
-     * @param within those of these organizations; null for all
+     * @param organizationIds limits the result to these organizations; null for all
      */
     Page<AssociatedOrganization> organizationsOf(
-            String applicationId, @Nullable Collection<String> within, PageRequest span);
+            String applicationId, @Nullable Collection<String> organizationIds, PageRequest pageRequest);
 }

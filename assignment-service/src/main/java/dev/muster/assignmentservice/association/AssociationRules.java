@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of what an application may be called to do in an organization. */
+/** The rules for roles of applications. */
 final class AssociationRules {
 
     private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
@@ -13,7 +13,7 @@ final class AssociationRules {
 
     private AssociationRules() {}
 
-    static @Nullable Decision refuse(List<String> roles) {
+    static @Nullable Decision check(List<String> roles) {
         if (roles.size() > MAX_ROLES) {
             return Decision.rejected("roles_invalid", "an association has at most " + MAX_ROLES + " roles");
         }

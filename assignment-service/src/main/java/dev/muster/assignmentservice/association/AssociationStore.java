@@ -5,18 +5,18 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** Where associations are kept. Everything happens in the caller's transaction. */
+/** Stores associations. All methods run in the caller's transaction. */
 public interface AssociationStore extends AssociationLookup {
 
-    /** Those of the applications that inventory knows and that are not removed. */
+    /** The ids among the given ones that are in the inventory and not removed. */
     Set<String> present(Collection<String> applicationIds);
 
-    /** The associations of the organization with the applications, ended ones too, by application. */
+    /** The associations of the organization with the applications, including ended ones, by application id. */
     Map<String, StoredAssociation> find(String organizationId, Collection<String> applicationIds);
 
     /** The applications that are associated with the organization, in the order of their ids. */
     Set<String> applicationsOf(String organizationId);
 
-    /** Keeps associations that have the revision after the present one's. */
-    void keep(String organizationId, Map<String, StoredAssociation> changed, Instant now);
+    /** Saves associations whose revision follows the stored one. */
+    void save(String organizationId, Map<String, StoredAssociation> changed, Instant now);
 }

@@ -7,22 +7,22 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Changes which applications are associated with an organization. One that is already stays as it is; one that is not
- * becomes a MEMBER without roles.
+ * Changes which applications are associated with an organization. Existing associations stay unchanged; new ones are of
+ * kind MEMBER, without roles.
  */
 public record ChangeAssociations(String organizationId, Kind kind, Set<String> applicationIds)
         implements DirectoryAction {
 
-    /** The most applications that one action names. */
+    /** Maximum number of applications in one action. */
     public static final int MAX_APPLICATIONS = 1_000;
 
-    /** What happens to the associations of the organization. */
+    /** How the associations change. */
     public enum Kind {
-        /** The given applications are associated besides. */
+        /** The given applications are added. */
         ADD,
-        /** The given applications are associated, and no others. */
+        /** Exactly the given applications are associated. */
         REPLACE,
-        /** The given applications are not associated any more. */
+        /** The given applications are removed. */
         REMOVE
     }
 
@@ -30,11 +30,12 @@ public record ChangeAssociations(String organizationId, Kind kind, Set<String> a
         applicationIds = new LinkedHashSet<>(applicationIds);
     }
 
-    /** To take away needs the organization only. */
+    /** A removal needs access to the organization only. */
     @Override
-    public RequiredAccess needs() {
-        RequiredAccess needs = RequiredAccess.reach(Permission.MANAGE_ORGANIZATIONS, organizationId);
-        return kind == Kind.REMOVE ? needs : needs.andApplications(applicationIds);
+    public RequiredAccess requiredAccess() {
+        RequiredAccess requiredAccess =
+                RequiredAccess.forOrganizations(Permission.MANAGE_ORGANIZATIONS, organizationId);
+        return kind == Kind.REMOVE ? requiredAccess : requiredAccess.andApplications(applicationIds);
     }
 
     @Override

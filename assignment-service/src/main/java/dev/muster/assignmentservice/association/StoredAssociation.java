@@ -3,13 +3,13 @@ package dev.muster.assignmentservice.association;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An association as it is kept, also when it ended: its revision goes on when the application comes back.
+ * An association as stored. An ended one stays stored, so that its revision continues when the application comes back.
  *
  * @param association null when it ended
- * @param revision rises by one with each change, without gaps, from 1
+ * @param revision increases by one with each change, without gaps, from 1
  */
 public record StoredAssociation(@Nullable Association association, long revision) {
 
-    /** What there is before an application was associated for the first time. */
+    /** The state before the first association. */
     static final StoredAssociation NONE = new StoredAssociation(null, 0);
 }

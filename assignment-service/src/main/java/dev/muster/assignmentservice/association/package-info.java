@@ -1,3 +1,4 @@
+/** Associations of applications with organizations that need not own them. */
 @NullMarked
 package dev.muster.assignmentservice.association;
 

@@ -8,49 +8,50 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory commands that were received, and those of them that are parked: parent and child have different keys, so
- * a child may be read first; so have a user and an organization. Everything happens in the caller's transaction.
+ * The log of received directory commands and the queue of parked ones. A command is parked when the organization that it
+ * needs is not registered yet: the two have different keys, so the order of reading is not that of sending. All methods
+ * run in the caller's transaction.
  */
 public interface CommandLog {
 
-    /** A command that waits for an organization to be registered, or behind another one of its own subject. */
+    /** A command that waits for an organization, or behind an earlier command of its own subject. */
     record Parked(
             long parkId, DirectoryCommand command, @Nullable String waitsFor, Instant expiresAt) {}
 
-    /** Those of the commands that were seen before, and not rejected. */
-    Set<UUID> seen(Collection<UUID> commandIds);
+    /** The ids among the given ones that were received before and not rejected. */
+    Set<UUID> findSeen(Collection<UUID> commandIds);
 
-    /** Remembers commands that were not rejected, or not yet. */
+    /** Records commands that were not rejected, or are not decided yet. */
     void remember(Collection<DirectoryCommand> commands);
 
-    /** The parked command was rejected: it is not known any more, and may come again. */
+    /** Deletes the record of a parked command that was rejected, so that it can be sent again. */
     void forget(Parked parked);
 
-    /** In which records the commands were rejected before. */
-    Set<RejectedCommand> rejected(Collection<UUID> commandIds);
+    /** The records in which the given commands were rejected before. */
+    Set<RejectedCommand> findRejected(Collection<UUID> commandIds);
 
-    /** Remembers records whose commands were rejected. */
-    void reject(Collection<RejectedCommand> rejections);
+    /** Records rejected commands together with the Kafka records that they came in. */
+    void rememberRejected(Collection<RejectedCommand> rejections);
 
     /** Whether commands of the subject are parked. */
     boolean hasParked(String subjectId);
 
-    /** Parks a command, behind those of its subject; {@code waitsFor} is null when it only stands behind them. */
+    /** Parks a command behind those of its subject; {@code waitsFor} is null when it waits for these only. */
     void park(DirectoryCommand command, @Nullable String waitsFor, Instant expiresAt);
 
-    /** The first parked command of the subject; null when none is. */
+    /** The first parked command of the subject; null when there is none. */
     @Nullable
-    Parked firstParked(String subjectId);
+    Parked findFirstParked(String subjectId);
 
-    /** The parked command waits for that organization from now on. */
+    /** Makes the parked command wait for another organization. */
     void waitFor(Parked parked, String organizationId);
 
-    /** Forgets a parked command that was decided. */
+    /** Removes a decided command from the queue. */
     void unpark(Parked parked);
 
-    /** The subjects with commands that wait for the organization, in the order of their arrival. */
-    List<String> waitingFor(String organizationId);
+    /** The subjects of commands that wait for the organization, in the order of arrival. */
+    List<String> findWaitingFor(String organizationId);
 
-    /** Subjects with commands that are overdue, or wait for an organization that is there by now. */
-    List<String> due(Instant now, int limit);
+    /** The subjects of commands that are expired, or wait for an organization that is registered by now. */
+    List<String> findDue(Instant now, int limit);
 }

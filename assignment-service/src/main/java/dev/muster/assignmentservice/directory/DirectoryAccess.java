@@ -5,45 +5,46 @@ import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.OrganizationTree;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the caller of a command may do what it wishes, decided under the directory's lock. */
+/** Checks the access of callers to the subjects of their commands. Runs under the directory's lock. */
 public final class DirectoryAccess {
 
     private static final Decision DENIED =
             Decision.rejected("access_denied", "what the command is about is not within the caller's reach");
 
-    private final OrganizationTree places;
-    private final AccessScope reach;
+    private final OrganizationTree organizationTree;
+    private final AccessScope accessScope;
 
-    /** Decides by what is known of the tree there. */
-    public DirectoryAccess(OrganizationTree places) {
-        this.places = places;
-        reach = new AccessScope(places);
+    public DirectoryAccess(OrganizationTree organizationTree) {
+        this.organizationTree = organizationTree;
+        accessScope = new AccessScope(organizationTree);
     }
 
-    /** Why not; null when it may, or when the command's caller is not checked. */
+    /** The rejection of the command; null when it is allowed, or has no caller to check. */
     @Nullable
-    Decision refuse(DirectoryCommand command) {
+    Decision check(DirectoryCommand command) {
         Caller caller = command.caller();
         if (caller == null) {
             return null;
         }
-        RequiredAccess needs = command.action().needs();
-        if (!caller.may(needs.permission())) {
+        RequiredAccess required = command.action().requiredAccess();
+        if (!caller.may(required.permission())) {
             return Decision.rejected(
                     "permission_missing",
-                    "the caller has no permission " + needs.permission().scope());
+                    "the caller has no permission " + required.permission().scope());
         }
         if (caller.platformAdministrator()) {
             return null;
         }
-        boolean within = !needs.administrator()
-                && needs.organizationIds().stream().allMatch(id -> reachesOrganization(caller, id))
-                && (needs.systemId() == null || reach.reaches(caller, places.findSystemOwner(needs.systemId())))
-                && reach.reachesKnown(caller, needs.applicationIds());
-        return within ? null : DENIED;
+        boolean isAllowed = !required.administrator()
+                && required.organizationIds().stream().allMatch(id -> coversOrganization(caller, id))
+                && (required.systemId() == null
+                        || accessScope.reaches(caller, organizationTree.findSystemOwner(required.systemId())))
+                && accessScope.reachesKnown(caller, required.applicationIds());
+        return isAllowed ? null : DENIED;
     }
 
-    private boolean reachesOrganization(Caller caller, String organizationId) {
-        return reach.reaches(caller, organizationId) || !places.isAtOrBelow(organizationId, organizationId);
+    private boolean coversOrganization(Caller caller, String organizationId) {
+        return accessScope.reaches(caller, organizationId)
+                || !organizationTree.isAtOrBelow(organizationId, organizationId);
     }
 }

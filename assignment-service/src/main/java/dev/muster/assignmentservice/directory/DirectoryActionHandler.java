@@ -2,16 +2,16 @@ package dev.muster.assignmentservice.directory;
 
 import java.time.Instant;
 
-/** Decides and applies one kind of actions. Everything happens in the caller's transaction, under the directory's lock. */
+/** Decides and applies actions of some types. Runs in the caller's transaction, under the directory's lock. */
 public interface DirectoryActionHandler {
 
-    /** Whether the action is of this kind. */
+    /** Whether it handles actions of this type. */
     boolean handles(DirectoryAction action);
 
     /**
-     * Decides, and applies what may be applied.
+     * Decides the action, and applies it when the decision is APPLIED.
      *
-     * @param changes takes what changed, to be published with the transaction
+     * @param changes receives the changes, to be published in the same transaction
      */
     Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes);
 }

@@ -1,64 +1,24 @@
 package dev.muster.assignmentservice.directory;
 
-import dev.muster.assignmentservice.association.AssociationChange;
-import dev.muster.assignmentservice.organization.OrganizationChange;
-import dev.muster.assignmentservice.system.SystemChange;
-import dev.muster.assignmentservice.user.MembershipChange;
-import dev.muster.assignmentservice.user.UserChange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one transaction changed in the directory, each list in the order of the changes. */
+/** The changes of the directory in one transaction, in their order. */
 public final class DirectoryChanges {
 
-    private final List<OrganizationChange> organizations = new ArrayList<>();
-    private final List<UserChange> users = new ArrayList<>();
-    private final List<MembershipChange> memberships = new ArrayList<>();
-    private final List<SystemChange> systems = new ArrayList<>();
-    private final List<AssociationChange> associations = new ArrayList<>();
+    private final List<DirectoryChange> changes = new ArrayList<>();
 
-    public void add(SystemChange change) {
-        systems.add(change);
+    public void add(DirectoryChange change) {
+        changes.add(change);
     }
 
-    public void add(OrganizationChange change) {
-        organizations.add(change);
+    /** All changes, in their order. */
+    public List<DirectoryChange> all() {
+        return List.copyOf(changes);
     }
 
-    public void add(UserChange change) {
-        users.add(change);
-    }
-
-    public void add(MembershipChange change) {
-        memberships.add(change);
-    }
-
-    public void add(AssociationChange change) {
-        associations.add(change);
-    }
-
-    /** Of organizations. */
-    public List<OrganizationChange> organizations() {
-        return List.copyOf(organizations);
-    }
-
-    /** Of users. */
-    public List<UserChange> users() {
-        return List.copyOf(users);
-    }
-
-    /** Of memberships. */
-    public List<MembershipChange> memberships() {
-        return List.copyOf(memberships);
-    }
-
-    /** Of systems. */
-    public List<SystemChange> systems() {
-        return List.copyOf(systems);
-    }
-
-    /** Of associations. */
-    public List<AssociationChange> associations() {
-        return List.copyOf(associations);
+    /** The changes of the type, in their order. */
+    public <C extends DirectoryChange> List<C> ofType(Class<C> type) {
+        return changes.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish about one organization, with its associations, one user, with its memberships, or one system.
+ * A command about one organization and its associations, one user and its memberships, or one system.
  *
  * @param commandId the idempotency key
- * @param origin the record it came in; null when not from Kafka: such a command never waits
- * @param caller who has to be allowed what it wishes; null when that is not checked here
+ * @param origin the Kafka record of the command; null when it came by HTTP: such a command never waits
+ * @param caller whose access is checked; null when it is not checked here
  */
 public record DirectoryCommand(
         UUID commandId,
@@ -30,17 +30,19 @@ public record DirectoryCommand(
         this(commandId, issuedAt, issuedBy, action, origin, null);
     }
 
-    /** When it came, by which it is judged whenever it is read: the record's time, or the request's. */
+    /** The time of the record, or of the request. Expiry depends on it, whenever the command is read. */
     public Instant receivedAt() {
         return origin == null ? issuedAt : origin.receivedAt();
     }
 
-    /** The same by the caller, who counts as its issuer whatever the command says; as it is when that is null. */
-    public DirectoryCommand from(@Nullable Caller known) {
-        return known == null ? this : new DirectoryCommand(commandId, issuedAt, known.subject(), action, origin, known);
+    /** The command with the authenticated caller, which replaces its issuer; unchanged when the caller is null. */
+    public DirectoryCommand withCaller(@Nullable Caller authenticated) {
+        return authenticated == null
+                ? this
+                : new DirectoryCommand(commandId, issuedAt, authenticated.subject(), action, origin, authenticated);
     }
 
-    /** The organization, user or system whose commands it stands in line with. */
+    /** The subject of its action. */
     public String subjectId() {
         return action.subjectId();
     }

@@ -1,8 +1,6 @@
 package dev.muster.assignmentservice.directory;
 
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
-import dev.muster.assignmentservice.organization.OrganizationStore;
-import dev.muster.assignmentservice.organization.RegisterOrganization;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,107 +13,106 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies commands to the directory. Everything happens in the caller's transaction and takes effect with its commit.
- * Commands about one organization or user take effect in their order, also when one of them has to wait.
+ * Applies commands to the directory, in the caller's transaction. Commands of one subject are applied in their order, also
+ * when one of them has to wait.
  */
 public final class DirectoryCommandHandler {
 
-    private final OrganizationStore organizations;
+    private final DirectoryLock lock;
     private final DirectoryAccess access;
-    private final List<DirectoryActionHandler> actions;
-    private final CommandLog received;
+    private final List<DirectoryActionHandler> handlers;
+    private final CommandLog commandLog;
     private final DirectoryPublisher publisher;
-    private final DirectoryOutcomePublisher results;
+    private final DirectoryOutcomePublisher outcomePublisher;
     private final ParkingSettings settings;
-    private final ReadProgress progress;
+    private final ReadProgress readProgress;
     private final Clock clock;
 
-    /** Applies with the given stores and publishers; {@code actions} has every kind of action once. */
+    /** A command handler; exactly one of {@code handlers} handles each type of action. */
     public DirectoryCommandHandler(
-            OrganizationStore organizations,
+            DirectoryLock lock,
             DirectoryAccess access,
-            List<DirectoryActionHandler> actions,
-            CommandLog received,
+            List<DirectoryActionHandler> handlers,
+            CommandLog commandLog,
             DirectoryPublisher publisher,
-            DirectoryOutcomePublisher results,
+            DirectoryOutcomePublisher outcomePublisher,
             ParkingSettings settings,
-            ReadProgress progress,
+            ReadProgress readProgress,
             Clock clock) {
-        this.organizations = organizations;
+        this.lock = lock;
         this.access = access;
-        this.actions = List.copyOf(actions);
-        this.received = received;
+        this.handlers = List.copyOf(handlers);
+        this.commandLog = commandLog;
         this.publisher = publisher;
-        this.results = results;
+        this.outcomePublisher = outcomePublisher;
         this.settings = settings;
-        this.progress = progress;
+        this.readProgress = readProgress;
         this.clock = clock;
     }
 
-    /** Keeps others from changing the directory until the transaction ends; for checks that come before {@link #apply}. */
+    /** Locks the directory until the transaction ends, for checks before {@link #apply}. */
     public void lock() {
-        organizations.lockDirectory();
+        lock.acquire();
     }
 
     /**
-     * Applies commands in their order. A command that was seen before does nothing; one that was rejected is decided
-     * anew when it comes in another record, such as a dead letter that was put back.
+     * Applies commands in their order. A repeated command has no effect. A rejected one is decided again when it comes in
+     * another record, such as a replayed dead letter.
      *
-     * @return the results, one per command in the order of the commands, then those of parked commands that could be
-     *     decided now
+     * @return one outcome per command, in the order of the commands, then those of parked commands that were decided
      */
     public List<DirectoryOutcome> apply(List<DirectoryCommand> commands) {
-        organizations.lockDirectory();
-        Run run = new Run(clock.instant());
+        lock.acquire();
+        Batch batch = new Batch(clock.instant());
         List<UUID> ids = commands.stream().map(DirectoryCommand::commandId).toList();
-        Set<UUID> seen = new HashSet<>(received.seen(ids));
-        Set<RejectedCommand> rejected = received.rejected(ids);
-        List<DirectoryCommand> fresh = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>(commandLog.findSeen(ids));
+        Set<RejectedCommand> rejected = commandLog.findRejected(ids);
+        List<DirectoryCommand> accepted = new ArrayList<>();
         for (DirectoryCommand command : commands) {
             ReceivedRecord origin = command.origin();
             if (seen.contains(command.commandId())
                     || (origin != null && rejected.contains(RejectedCommand.of(command, origin)))) {
-                run.done.add(DirectoryOutcome.of(command, Status.REPEATED));
-            } else if (run.take(command) != Status.REJECTED) {
+                batch.outcomes.add(DirectoryOutcome.of(command, Status.REPEATED));
+            } else if (batch.accept(command) != Status.REJECTED) {
                 seen.add(command.commandId());
-                fresh.add(command);
+                accepted.add(command);
             }
         }
-        received.remember(fresh);
-        run.releaseAll(settings.maxPerTransaction());
-        return run.publish();
+        commandLog.remember(accepted);
+        batch.releaseAll(settings.maxPerTransaction());
+        return batch.publish();
     }
 
     /**
-     * Decides parked commands that are overdue, or whose parent is there by now: the net under {@link #apply}. None is
-     * overdue before everything has been read that came before it expired: the registration may be among it.
+     * Decides parked commands that are expired, or whose organization is registered by now and that {@link #apply} left
+     * over. A command expires only when all records up to its expiry have been read: the registration may be among them.
      *
-     * @return whether there may be more to do at once
+     * @return whether more commands may be due
      */
     public boolean sweep(int limit) {
-        List<String> due = received.due(clock.instant(), limit);
-        Instant readUpTo = due.isEmpty() ? null : progress.readUpTo();
+        List<String> due = commandLog.findDue(clock.instant(), limit);
+        Instant readUpTo = due.isEmpty() ? null : readProgress.readUpTo();
         if (!due.isEmpty() && readUpTo == null) {
-            due = received.due(Instant.EPOCH, limit);
+            due = commandLog.findDue(Instant.EPOCH, limit);
         }
         if (due.isEmpty()) {
             return false;
         }
-        organizations.lockDirectory();
-        Run run = new Run(clock.instant());
-        due.forEach(subjectId -> run.release(subjectId, settings.maxPerTransaction(), null, readUpTo));
-        run.releaseAll(settings.maxPerTransaction());
-        return !run.publish().isEmpty();
+        lock.acquire();
+        Batch batch = new Batch(clock.instant());
+        due.forEach(subjectId -> batch.release(subjectId, settings.maxPerTransaction(), null, readUpTo));
+        batch.releaseAll(settings.maxPerTransaction());
+        return !batch.publish().isEmpty();
     }
 
-    private DirectoryActionHandler actionsOf(DirectoryAction action) {
-        return actions.stream()
+    private DirectoryActionHandler handlerOf(DirectoryAction action) {
+        return handlers.stream()
                 .filter(one -> one.handles(action))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("nothing handles " + action.getClass()));
+                .orElseThrow(() -> new IllegalArgumentException("no handler for " + action.getClass()));
     }
 
-    /** An organization was registered by a command that came then. */
+    /** The registration of an organization by a command that was received at the given time. */
     private record Registration(String organizationId, Instant at) {
 
         boolean isTooLateFor(CommandLog.Parked parked) {
@@ -123,102 +120,103 @@ public final class DirectoryCommandHandler {
         }
     }
 
-    /** One transaction's worth of decisions. */
-    private final class Run {
+    /** The decisions of one transaction. */
+    private final class Batch {
 
         private final Instant now;
-        private final List<DirectoryOutcome> done = new ArrayList<>();
+        private final List<DirectoryOutcome> outcomes = new ArrayList<>();
         private final List<RejectedCommand> rejections = new ArrayList<>();
         private final DirectoryChanges changes = new DirectoryChanges();
-        private final Deque<Registration> registered = new ArrayDeque<>();
-        private int released;
+        private final Deque<Registration> registrations = new ArrayDeque<>();
+        private int releasedCount;
 
-        Run(Instant now) {
+        Batch(Instant now) {
             this.now = now;
         }
 
-        Status take(DirectoryCommand command) {
-            if (command.origin() != null && received.hasParked(command.subjectId())) {
+        Status accept(DirectoryCommand command) {
+            if (command.origin() != null && commandLog.hasParked(command.subjectId())) {
                 return park(command, null);
             }
-            Decision verdict = decide(command);
-            if (verdict.missingOrganization() != null && command.origin() != null) {
-                return park(command, verdict.missingOrganization());
+            Decision decision = decide(command);
+            if (decision.missingOrganization() != null && command.origin() != null) {
+                return park(command, decision.missingOrganization());
             }
-            conclude(command, verdict);
-            return verdict.status();
+            complete(command, decision);
+            return decision.status();
         }
 
         void releaseAll(int limit) {
-            while (!registered.isEmpty() && released < limit) {
-                Registration registration = registered.remove();
-                for (String subjectId : received.waitingFor(registration.organizationId())) {
+            while (!registrations.isEmpty() && releasedCount < limit) {
+                Registration registration = registrations.remove();
+                for (String subjectId : commandLog.findWaitingFor(registration.organizationId())) {
                     release(subjectId, limit, registration, null);
                 }
             }
         }
 
         /**
-         * Decides the parked commands of a subject as far as they need not wait any longer.
+         * Decides the parked commands of a subject, up to the first one that has to wait longer.
          *
-         * @param registration what the first one has waited for; null when that is not known
+         * @param registration what the first command waited for; null when unknown
          * @param readUpTo up to when everything has been read, so that what has expired by then has waited in vain; null when
          *     that is not known
          */
         void release(String subjectId, int limit, @Nullable Registration registration, @Nullable Instant readUpTo) {
-            while (released < limit) {
-                CommandLog.Parked parked = received.firstParked(subjectId);
+            while (releasedCount < limit) {
+                CommandLog.Parked parked = commandLog.findFirstParked(subjectId);
                 if (parked == null) {
                     return;
                 }
-                Decision verdict = registration != null && registration.isTooLateFor(parked)
+                Decision decision = registration != null && registration.isTooLateFor(parked)
                         ? Decision.registeredTooLate(parked.command().action())
                         : decide(parked.command());
-                if (verdict.missingOrganization() != null
+                if (decision.missingOrganization() != null
                         && (readUpTo == null || readUpTo.isBefore(parked.expiresAt()))) {
-                    received.waitFor(parked, verdict.missingOrganization());
+                    commandLog.waitFor(parked, decision.missingOrganization());
                     return;
                 }
-                received.unpark(parked);
-                if (verdict.status() == Status.REJECTED) {
-                    received.forget(parked);
+                commandLog.unpark(parked);
+                if (decision.status() == Status.REJECTED) {
+                    commandLog.forget(parked);
                 }
-                conclude(parked.command(), verdict);
-                released++;
+                complete(parked.command(), decision);
+                releasedCount++;
             }
         }
 
         List<DirectoryOutcome> publish() {
             publisher.publish(changes);
-            results.publishResults(done);
-            received.reject(rejections);
-            return done;
+            outcomePublisher.publishOutcomes(outcomes);
+            commandLog.rememberRejected(rejections);
+            return outcomes;
         }
 
         private Status park(DirectoryCommand command, @Nullable String waitsFor) {
-            received.park(command, waitsFor, command.receivedAt().plus(settings.expiresAfter()));
-            done.add(DirectoryOutcome.of(command, Status.PARKED));
+            commandLog.park(command, waitsFor, command.receivedAt().plus(settings.expiresAfter()));
+            outcomes.add(DirectoryOutcome.of(command, Status.PARKED));
             return Status.PARKED;
         }
 
-        private void conclude(DirectoryCommand command, Decision verdict) {
-            done.add(DirectoryOutcome.of(command, verdict));
+        private void complete(DirectoryCommand command, Decision decision) {
+            outcomes.add(DirectoryOutcome.of(command, decision));
             ReceivedRecord origin = command.origin();
-            if (verdict.status() == Status.REJECTED && origin != null) {
+            if (decision.status() == Status.REJECTED && origin != null) {
                 rejections.add(RejectedCommand.of(command, origin));
             }
         }
 
         private Decision decide(DirectoryCommand command) {
-            Decision refusal = access.refuse(command);
-            if (refusal != null) {
-                return refusal;
+            Decision rejection = access.check(command);
+            if (rejection != null) {
+                return rejection;
             }
-            Decision verdict = actionsOf(command.action()).apply(command, now, changes);
-            if (verdict.status() == Status.APPLIED && command.action() instanceof RegisterOrganization registration) {
-                registered.add(new Registration(registration.organizationId(), command.receivedAt()));
+            Decision decision = handlerOf(command.action()).apply(command, now, changes);
+            String registeredId = command.action().registeredOrganizationId();
+            if (decision.status() == Status.APPLIED && registeredId != null) {
+                registrations.add(new Registration(registeredId, command.receivedAt()));
             }
-            return verdict;
+            return decision;
         }
     }
 }

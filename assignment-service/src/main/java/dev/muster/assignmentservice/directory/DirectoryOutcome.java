@@ -3,25 +3,24 @@ package dev.muster.assignmentservice.directory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a directory command.
+ * The outcome of a directory command.
  *
  * @param reason a stable code, when REJECTED
- * @param message for people; empty when there is nothing to say
+ * @param message for people; may be empty
  */
 public record DirectoryOutcome(
         DirectoryCommand command, Status status, @Nullable String reason, String message) {
 
-    /** The kinds of results. */
     public enum Status {
         /** It changed the directory. */
         APPLIED,
-        /** The directory was so already. */
+        /** The directory had that state already. */
         UNCHANGED,
-        /** It was seen before; nothing happened. */
+        /** It was received before; nothing changed. */
         REPEATED,
         /** It waits for an organization that is not registered yet. */
         PARKED,
-        /** It may not be applied; the reason says why. */
+        /** It was not applied; see the reason. */
         REJECTED
     }
 
@@ -29,7 +28,7 @@ public record DirectoryOutcome(
         return new DirectoryOutcome(command, status, null, "");
     }
 
-    static DirectoryOutcome of(DirectoryCommand command, Decision verdict) {
-        return new DirectoryOutcome(command, verdict.status(), verdict.reason(), verdict.message());
+    static DirectoryOutcome of(DirectoryCommand command, Decision decision) {
+        return new DirectoryOutcome(command, decision.status(), decision.reason(), decision.message());
     }
 }

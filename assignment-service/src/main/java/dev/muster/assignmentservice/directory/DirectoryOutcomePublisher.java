@@ -2,9 +2,9 @@ package dev.muster.assignmentservice.directory;
 
 import java.util.List;
 
-/** Takes note of what came of directory commands, when the caller's transaction commits. */
+/** Publishes outcomes of directory commands with the caller's transaction. */
 public interface DirectoryOutcomePublisher {
 
-    /** Sends what was rejected, and came in a record, to dead letters. */
-    void publishResults(List<DirectoryOutcome> results);
+    /** Sends rejected commands that came in a Kafka record to the dead-letter topic. */
+    void publishOutcomes(List<DirectoryOutcome> outcomes);
 }

@@ -1,8 +1,7 @@
 package dev.muster.assignmentservice.directory;
 
-/** Tells everybody how the directory changes, when the caller's transaction commits. */
+/** Publishes changes of the directory with the caller's transaction. */
 public interface DirectoryPublisher {
 
-    /** Publishes changes in their order. */
     void publish(DirectoryChanges changes);
 }

@@ -3,21 +3,20 @@ package dev.muster.assignmentservice.directory;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The requests for changes of the directory that were done, by their idempotency keys. In the caller's transaction. */
+/** Completed HTTP requests by idempotency key. All methods run in the caller's transaction. */
 public interface IdempotentRequests {
 
     /**
-     * A request that was done.
+     * A completed request.
      *
-     * @param subjectId what it was about: the id of an organization, a user or a system
-     * @param contentHash of what it asked for: another request under the same key is told by it
+     * @param subjectId the organization, user or system that it changed
+     * @param contentHash hash of the request, to detect another request with the same key
      */
-    record Done(String subjectId, String contentHash) {}
+    record CompletedRequest(String subjectId, String contentHash) {}
 
-    /** The request of the key; null when none was done. */
+    /** The completed request with the key; null when there is none. */
     @Nullable
-    Done find(UUID commandId);
+    CompletedRequest find(UUID commandId);
 
-    /** Remembers a request that was done. */
-    void remember(UUID commandId, Done done);
+    void remember(UUID commandId, CompletedRequest completed);
 }

@@ -3,9 +3,9 @@ package dev.muster.assignmentservice.directory;
 import java.util.List;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param total how many the whole list has
+ * @param total number of items in the whole list
  */
 public record Page<T>(List<T> items, long total) {
 

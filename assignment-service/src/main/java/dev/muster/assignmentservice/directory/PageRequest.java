@@ -1,10 +1,10 @@
 package dev.muster.assignmentservice.directory;
 
 /**
- * Which part of a list is asked for, in the order of creation, then of ids.
+ * The requested page of a list that is sorted by creation time, then id.
  *
- * @param newestFirst the other way round
- * @param offset how many are left out before it, from 0
- * @param limit how many it has at the most, from 1
+ * @param newestFirst whether the order is reversed
+ * @param offset number of items before the page, from 0
+ * @param limit maximum number of items, from 1
  */
 public record PageRequest(boolean newestFirst, long offset, int limit) {}

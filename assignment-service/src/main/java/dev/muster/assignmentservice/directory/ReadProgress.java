@@ -3,11 +3,11 @@ package dev.muster.assignmentservice.directory;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far the commands of the directory have been read, by all instances together. */
+/** How far all instances together have read the topic of directory commands. */
 @FunctionalInterface
 public interface ReadProgress {
 
-    /** A time up to which everything that came has been read; null when something has not been, or that is not known. */
+    /** The time up to which all records have been read; null when it is unknown. */
     @Nullable
     Instant readUpTo();
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it was received, kept with a command that may yet become a dead letter.
+ * A Kafka record as received, stored with its command because it may still become a dead letter.
  *
  * @param timestampMs the record's own time, in milliseconds of the epoch
  */
-@SuppressWarnings("ArrayRecordComponent") // bytes on their way; never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on and never compared
 public record ReceivedRecord(
         String topic,
         int partition,
@@ -19,7 +19,7 @@ public record ReceivedRecord(
         byte @Nullable [] value,
         List<Header> headers) {
 
-    /** When the record came: the broker's time or the sender's, as the topic has it. */
+    /** The time of the record: append time or create time, as the topic is configured. */
     public Instant receivedAt() {
         return Instant.ofEpochMilli(timestampMs);
     }

@@ -1,12 +1,12 @@
 package dev.muster.assignmentservice.directory;
 
-/** Reads records again that were read before. */
+/** Decodes stored records again. */
 public interface ReceivedRecordReader {
 
     /**
      * The command in the record.
      *
-     * @throws IllegalStateException when it cannot be read any more, although it could be before
+     * @throws IllegalStateException when the record cannot be decoded any more
      */
     DirectoryCommand read(ReceivedRecord record);
 }

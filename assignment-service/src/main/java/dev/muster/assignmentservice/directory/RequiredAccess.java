@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller of a directory command has to have.
+ * The access that the caller of a directory command needs.
  *
- * @param administrator whether only platform administrators may do it
- * @param organizationIds the organizations that have to be within reach, and {@code applicationIds} the applications;
- *     those that are not there do not count: without them nothing is done
- * @param systemId the system whose owner has to be within reach; one that nobody owns is for platform administrators
+ * @param administrator whether the caller must be a platform administrator
+ * @param organizationIds the organizations that must be in the caller's access scope, and {@code applicationIds} the
+ *     applications; unknown ones are ignored, because the action fails without them
+ * @param systemId the system whose owner must be in the access scope; a system without owner needs a platform administrator
  */
 public record RequiredAccess(
         Permission permission,
@@ -27,13 +27,12 @@ public record RequiredAccess(
         applicationIds = Set.copyOf(applicationIds);
     }
 
-    /** A platform administrator. */
     public static RequiredAccess administrator(Permission permission) {
         return new RequiredAccess(permission, true, Set.of(), Set.of(), null);
     }
 
-    /** The permission, and the organizations within reach; null stands for none. */
-    public static RequiredAccess reach(Permission permission, @Nullable String... organizationIds) {
+    /** Requires the permission and the organizations in the access scope; nulls are ignored. */
+    public static RequiredAccess forOrganizations(Permission permission, @Nullable String... organizationIds) {
         return new RequiredAccess(
                 permission,
                 false,
@@ -42,12 +41,12 @@ public record RequiredAccess(
                 null);
     }
 
-    /** The same, and the applications within reach. */
+    /** Also requires the applications in the access scope. */
     public RequiredAccess andApplications(Set<String> ids) {
         return new RequiredAccess(permission, administrator, organizationIds, ids, systemId);
     }
 
-    /** The same, and the system's owner within reach. */
+    /** Also requires the system's owner in the access scope. */
     public RequiredAccess andSystem(String id) {
         return new RequiredAccess(permission, administrator, organizationIds, applicationIds, id);
     }

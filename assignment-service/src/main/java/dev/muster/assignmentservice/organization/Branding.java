@@ -3,8 +3,8 @@ package dev.muster.assignmentservice.organization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an organization looks. Each is an absolute http or https URL, or the path of an image that this service keeps; null
- * when there is none.
+ * The images of an organization. Each is an absolute http or https URL, or the path of an image stored by this service;
+ * null when there is none.
  */
 public record Branding(
         @Nullable String logo,
@@ -12,6 +12,5 @@ public record Branding(
         @Nullable String favicon,
         @Nullable String darkFavicon) {
 
-    /** No image at all. */
     public static final Branding NONE = new Branding(null, null, null, null);
 }

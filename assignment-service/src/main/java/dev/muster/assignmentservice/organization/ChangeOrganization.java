@@ -16,12 +16,17 @@ public record ChangeOrganization(
         ProfileChange profile)
         implements DirectoryAction {
 
-    /** The organization itself, where it is moved to, and the application that it is to show. */
+    /** The organization, its new parent, and its new application. */
     @Override
-    public RequiredAccess needs() {
+    public RequiredAccess requiredAccess() {
         String shown = profile.applicationId();
-        return RequiredAccess.reach(Permission.MANAGE_ORGANIZATIONS, organizationId, parentId)
+        return RequiredAccess.forOrganizations(Permission.MANAGE_ORGANIZATIONS, organizationId, parentId)
                 .andApplications(shown == null || shown.isEmpty() ? Set.of() : Set.of(shown));
+    }
+
+    @Override
+    public String missingOrganizationReason() {
+        return "parent_not_found";
     }
 
     @Override
@@ -29,8 +34,7 @@ public record ChangeOrganization(
         return organizationId;
     }
 
-    /** What the organization is after the change. */
-    Organization appliedTo(Organization before) {
+    Organization applyTo(Organization before) {
         return new Organization(
                 before.organizationId(),
                 label == null ? before.label() : label,
@@ -38,6 +42,6 @@ public record ChangeOrganization(
                 parentId == null ? before.parentId() : parentId,
                 rebrandingEnabled == null ? before.rebrandingEnabled() : rebrandingEnabled,
                 active == null ? before.active() : active,
-                profile.appliedTo(before.profile()));
+                profile.applyTo(before.profile()));
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId 1 to 100 characters; the key on topics and in tables
  * @param label unique among all organizations
  * @param parentId null for an OWNER only
- * @param rebrandingEnabled whether applications below it carry its branding, unless a nearer one's does
- * @param active whether it may be given applications
+ * @param rebrandingEnabled whether applications below it have its branding, unless a nearer organization enables its own
+ * @param active whether applications may be assigned to it
  */
 public record Organization(
         String organizationId,
@@ -25,7 +25,6 @@ public record Organization(
         boolean active,
         OrganizationProfile profile) {
 
-    /** What it is called by people. */
     public String name() {
         return profile.name();
     }
@@ -40,8 +39,8 @@ public record Organization(
         return OrganizationKeys.uuidOf(organizationId);
     }
 
-    /** The same, with the text of the known one's properties where these are the same JSON object. */
-    Organization withTextsOf(Organization known) {
+    /** This organization, with the other's properties text when both texts are the same JSON object. */
+    Organization withPropertiesTextOf(Organization known) {
         String text = known.profile.properties();
         return JsonObjects.areSame(profile.properties(), text)
                 ? new Organization(
@@ -49,8 +48,8 @@ public record Organization(
                 : this;
     }
 
-    /** The published names of the fields in which the two differ; all of them when there is no other. */
-    public List<String> fieldsThatDifferFrom(@Nullable Organization other) {
+    /** The published names of the fields that differ from {@code other}; all fields when it is null. */
+    public List<String> changedFields(@Nullable Organization other) {
         List<String> fields = new ArrayList<>();
         addIf(fields, "organization_id", other == null);
         addIf(fields, "public_id", other == null);

@@ -14,7 +14,6 @@ public final class OrganizationActionHandler implements DirectoryActionHandler {
 
     private final OrganizationStore organizations;
 
-    /** Applies with the given store. */
     public OrganizationActionHandler(OrganizationStore organizations) {
         this.organizations = organizations;
     }
@@ -26,26 +25,26 @@ public final class OrganizationActionHandler implements DirectoryActionHandler {
 
     @Override
     public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
-        OrganizationDecision ruling = OrganizationRules.decide(command.action(), organizations);
-        if (ruling.reason() != null) {
+        OrganizationDecision decision = OrganizationRules.decide(command.action(), organizations);
+        if (decision.reason() != null) {
             return new Decision(
-                    DirectoryOutcome.Status.REJECTED, ruling.reason(), ruling.message(), ruling.missingParent());
+                    DirectoryOutcome.Status.REJECTED, decision.reason(), decision.message(), decision.missingParent());
         }
-        if (ruling.after() == null) {
+        if (decision.after() == null) {
             return Decision.UNCHANGED;
         }
-        change(command, ruling.after(), now, changes);
+        change(command, decision.after(), now, changes);
         return Decision.APPLIED;
     }
 
     private void change(DirectoryCommand command, Organization after, Instant now, DirectoryChanges changes) {
         StoredOrganization before = organizations.find(after.organizationId());
-        StoredOrganization kept =
+        StoredOrganization stored =
                 before == null ? StoredOrganization.registered(after, now) : before.changedTo(after, now);
         if (before == null) {
-            organizations.insert(kept);
+            organizations.insert(stored);
         } else {
-            organizations.update(kept);
+            organizations.update(stored);
         }
         if (before == null || mayAffectRebranding(before.organization(), after)) {
             organizations.resolveRebranding(after.organizationId(), command.commandId(), command.issuedBy());
@@ -53,7 +52,7 @@ public final class OrganizationActionHandler implements DirectoryActionHandler {
         changes.add(new OrganizationChange(
                 before == null ? null : before.organization(),
                 after,
-                kept.revision(),
+                stored.revision(),
                 command.commandId(),
                 command.issuedBy(),
                 now));

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.organization;
 
+import dev.muster.assignmentservice.directory.DirectoryChange;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,5 @@ public record OrganizationChange(
         long revision,
         UUID commandId,
         String actor,
-        Instant recordedAt) {}
+        Instant recordedAt)
+        implements DirectoryChange {}

@@ -3,11 +3,11 @@ package dev.muster.assignmentservice.organization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules say about a command.
+ * The decision of the rules about a command.
  *
- * @param after the organization that it leads to, when it changes something
- * @param reason a stable code, when it may not be applied
- * @param missingParent the parent that must be registered before it can be decided
+ * @param after the organization after the change; null when nothing changes or the command is rejected
+ * @param reason a stable code, when the command is rejected
+ * @param missingParent the parent that must be registered first
  */
 record OrganizationDecision(
         @Nullable Organization after,

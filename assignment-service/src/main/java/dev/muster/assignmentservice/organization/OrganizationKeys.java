@@ -1,19 +1,17 @@
 package dev.muster.assignmentservice.organization;
 
 import dev.muster.text.Sha256;
-import java.util.Locale;
+import dev.muster.text.UuidParser;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The other names of an organization, derived from its id: the contracts ask for a UUID and for an id of at most 21
- * characters, Kafka for neither. Derived, so that a replay of commands leads to the same names.
+ * The public keys of an organization. The contracts need a UUID and an id of at most 21 characters. Both are derived from
+ * the id, so that a replay of commands leads to the same keys.
  */
 public final class OrganizationKeys {
 
     private static final Pattern PUBLIC_ID = Pattern.compile("[A-Za-z0-9_-]{1,21}");
-    private static final Pattern UUID_TEXT = Pattern.compile("(?i)[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
     private static final int DERIVED_LENGTH = 20;
 
     private OrganizationKeys() {}
@@ -27,7 +25,7 @@ public final class OrganizationKeys {
 
     /** The id itself when it is a UUID, else a UUID of version 8 made of its SHA-256. */
     public static UUID uuidOf(String organizationId) {
-        UUID own = parseUuid(organizationId);
+        UUID own = UuidParser.parse(organizationId);
         if (own != null) {
             return own;
         }
@@ -41,12 +39,7 @@ public final class OrganizationKeys {
                 hash.substring(20, 32)));
     }
 
-    /** The UUID that the text is in its canonical form, in any case; null when it is none. */
-    public static @Nullable UUID parseUuid(String text) {
-        return UUID_TEXT.matcher(text).matches() ? UUID.fromString(text.toLowerCase(Locale.ROOT)) : null;
-    }
-
-    /** The public id of an organization that is made by the command: a repeat leads to the same. */
+    /** The id of an organization that is created by the command: a repeat leads to the same id. */
     public static String idFor(UUID commandId) {
         return Sha256.hex("organization of command " + commandId).substring(0, DERIVED_LENGTH);
     }

@@ -2,25 +2,25 @@ package dev.muster.assignmentservice.organization;
 
 import org.jspecify.annotations.Nullable;
 
-/** The organizations that there are. */
+/** Finds organizations. */
 public interface OrganizationLookup {
 
-    /** The organization of the id; null when it is not registered. */
+    /** The organization with the id; null when it is not registered. */
     @Nullable
     StoredOrganization find(String organizationId);
 
-    /** The id of the organization that has the label; null when none has. */
+    /** The id of the organization with the label; null when there is none. */
     @Nullable
     String findByLabel(String label);
 
     /**
-     * The organization of any of its keys: id, public id, UUID or {@code ~label}. Where one organization's id is another
-     * one's derived key, the id counts.
+     * The organization with the key: id, public id, UUID or {@code ~label}. When the key is the id of one organization and
+     * a derived key of another, the id wins.
      */
     @Nullable
     StoredOrganization findByKey(String key);
 
-    /** The id of an organization that has the public id or the UUID of the given one; null when none has. */
+    /** The id of another organization with the same public id or UUID; null when there is none. */
     @Nullable
-    String findSameKeys(Organization organization);
+    String findKeyConflict(Organization organization);
 }

@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * One page of a list.
  *
- * @param total how many organizations the whole list has
+ * @param total number of organizations in the whole list
  */
 public record OrganizationPage(long total, List<OrganizationView> organizations) {}

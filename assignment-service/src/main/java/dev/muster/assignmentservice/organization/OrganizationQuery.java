@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which organizations a list has, and in which order.
+ * Filter, order and page of a list of organizations.
  *
- * @param limits the ids it is limited to; null when to none
- * @param label what labels must match, and {@code name} what names must
- * @param active whether they are active; null when it does not matter
- * @param type of which type they are; null when it does not matter
- * @param descending the order; organizations that are equal in it stand in the order of their ids
- * @param offset how many organizations stand before the page
- * @param size of the page
+ * @param limits the ids in the caller's access scope; null when it is not limited
+ * @param label patterns for the label, and {@code name} for the name
+ * @param active null for all
+ * @param type null for all
+ * @param descending the direction; ties are sorted by id
+ * @param offset number of organizations before the page
+ * @param size maximum number of organizations on the page
  */
 public record OrganizationQuery(
         @Nullable Collection<String> limits,
@@ -27,18 +27,17 @@ public record OrganizationQuery(
         int size) {
 
     /**
-     * What a text must match, all of it.
+     * Patterns that a text must match, all of them.
      *
-     * @param like patterns as those of SQL, {@code \} before what stands for itself
-     * @param partsInAnyCase texts that it has to contain, whatever their case, accents and form
+     * @param like patterns of SQL {@code LIKE}, with {@code \} as escape
+     * @param partsInAnyCase substrings that are compared without case, accents and Unicode form
      */
     public record Patterns(List<String> like, List<String> partsInAnyCase) {
 
-        /** Everything matches. */
         public static final Patterns NONE = new Patterns(List.of(), List.of());
     }
 
-    /** What lists can be ordered by. */
+    /** Sort keys. */
     public enum Order {
         CREATED_AT,
         LABEL,

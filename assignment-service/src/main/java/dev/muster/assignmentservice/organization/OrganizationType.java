@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.organization;
 
-/** The kinds of organizations, from the top of the tree to its leaves. */
+/** Types of organizations, from the root of the tree to its leaves. */
 public enum OrganizationType {
     /** Runs the platform; has no parent. */
     OWNER,
@@ -11,7 +11,7 @@ public enum OrganizationType {
     /** Uses what it was sold. */
     CUSTOMER;
 
-    /** Whether an organization of this type may be the parent of one of the other. */
+    /** Whether this type may be the parent of the other. */
     public boolean isAbove(OrganizationType other) {
         return compareTo(other) < 0;
     }

@@ -1,20 +1,18 @@
 package dev.muster.assignmentservice.organization;
 
-import dev.muster.assignmentservice.association.NamedApplication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An organization with what belongs to it.
+ * An organization with its application and counts.
  *
- * @param application the one it was made for; null when for none
- * @param applications how many applications it owns, without removed ones
- * @param members how many users are members of it
+ * @param application the application that it was created for; null when there is none
+ * @param applications number of applications that it owns, without removed ones
+ * @param members number of its members
  */
 public record OrganizationView(
-        StoredOrganization kept, @Nullable NamedApplication application, long applications, long members) {
+        StoredOrganization stored, @Nullable NamedApplication application, long applications, long members) {
 
-    /** The organization itself. */
     public Organization organization() {
-        return kept.organization();
+        return stored.organization();
     }
 }

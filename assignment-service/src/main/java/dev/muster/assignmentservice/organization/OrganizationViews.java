@@ -1,23 +1,21 @@
 package dev.muster.assignmentservice.organization;
 
-import dev.muster.assignmentservice.association.NamedApplication;
 import org.jspecify.annotations.Nullable;
 
-/** What there is to see of organizations. */
+/** Reads organizations for display. */
 public interface OrganizationViews {
 
-    /** The organization of the id; null when it is not registered. */
+    /** The organization with the id; null when it is not registered. */
     @Nullable
     OrganizationView find(String organizationId);
 
-    /** A page of the organizations that the query asks for. */
     OrganizationPage list(OrganizationQuery query);
 
-    /** The application of the id; null when inventory does not know it. */
+    /** The application with the id; null when it is not in the inventory. */
     @Nullable
     NamedApplication findApplication(String applicationId);
 
-    /** The id of the OWNER that was registered first; null when there is none. */
+    /** The id of the oldest OWNER; null when there is none. */
     @Nullable
     String findOldestOwner();
 }

@@ -2,7 +2,7 @@ package dev.muster.assignmentservice.organization;
 
 import org.jspecify.annotations.Nullable;
 
-/** Changes what is not null. An empty application id or image takes the present one away. */
+/** Changes the attributes that are not null. An empty application id or image removes the present one. */
 public record ProfileChange(
         @Nullable String name,
         @Nullable String description,
@@ -14,15 +14,13 @@ public record ProfileChange(
         @Nullable String favicon,
         @Nullable String darkFavicon) {
 
-    /** Changes nothing. */
     public static final ProfileChange NONE = new ProfileChange(null, null, null, null, null, null, null, null, null);
 
-    /** Changes the name. */
     public static ProfileChange name(@Nullable String name) {
         return new ProfileChange(name, null, null, null, null, null, null, null, null);
     }
 
-    OrganizationProfile appliedTo(OrganizationProfile before) {
+    OrganizationProfile applyTo(OrganizationProfile before) {
         Branding branding = before.branding();
         return new OrganizationProfile(
                 name == null ? before.name() : name,
@@ -37,10 +35,10 @@ public record ProfileChange(
                         changed(branding.darkFavicon(), darkFavicon)));
     }
 
-    private static @Nullable String changed(@Nullable String before, @Nullable String wanted) {
-        if (wanted == null) {
+    private static @Nullable String changed(@Nullable String before, @Nullable String requested) {
+        if (requested == null) {
             return before;
         }
-        return wanted.isEmpty() ? null : wanted;
+        return requested.isEmpty() ? null : requested;
     }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of what an organization says about itself; bounds as in the contracts. In code points, but for properties and
- * images, which are in bytes.
+ * The rules for profiles, with the bounds of the contracts: in code points, but for properties and images, which are in
+ * bytes.
  */
 final class ProfileRules {
 
@@ -16,14 +16,14 @@ final class ProfileRules {
     private static final int MAX_PROPERTIES_BYTES = 64 * 1024;
     private static final int MAX_APPLICATION_ID = 201;
 
-    /** An index of these addresses takes at most 2,704. */
+    /** An index entry for these URLs has at most 2,704 bytes. */
     private static final int MAX_IMAGE_BYTES = 2_048;
 
     private static final Pattern IMAGE = Pattern.compile("(https?://[^\\s\\p{Cntrl}\"<>]+|/media/[A-Za-z0-9._/-]+)");
 
     private ProfileRules() {}
 
-    static @Nullable OrganizationDecision refuse(OrganizationProfile profile) {
+    static @Nullable OrganizationDecision check(OrganizationProfile profile) {
         if (TextValidation.isBlank(profile.name()) || !isText(profile.name(), MAX_NAME)) {
             return OrganizationDecision.rejected(
                     "name_invalid", "a name has 1 to 128 characters, is not blank and has no control characters");

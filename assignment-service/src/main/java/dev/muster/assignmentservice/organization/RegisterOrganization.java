@@ -5,8 +5,18 @@ import dev.muster.assignmentservice.directory.RequiredAccess;
 import dev.muster.assignmentservice.security.Permission;
 import java.util.Set;
 
-/** Makes an organization known; one that is there already with the same attributes is left as it is. */
+/** Registers an organization; no effect when it is registered with the same attributes. */
 public record RegisterOrganization(Organization organization) implements DirectoryAction {
+
+    @Override
+    public String registeredOrganizationId() {
+        return organizationId();
+    }
+
+    @Override
+    public String missingOrganizationReason() {
+        return "parent_not_found";
+    }
 
     @Override
     public String subjectId() {
@@ -14,19 +24,18 @@ public record RegisterOrganization(Organization organization) implements Directo
     }
 
     /**
-     * A new organization goes below one that is within reach, as is the application that it shows; one at the top is made
-     * by platform administrators only.
+     * The parent and the application must be in the access scope. Only platform administrators register organizations
+     * without a parent.
      */
     @Override
-    public RequiredAccess needs() {
+    public RequiredAccess requiredAccess() {
         String shown = organization.profile().applicationId();
         return organization.parentId() == null
                 ? RequiredAccess.administrator(Permission.MANAGE_ORGANIZATIONS)
-                : RequiredAccess.reach(Permission.MANAGE_ORGANIZATIONS, organization.parentId())
+                : RequiredAccess.forOrganizations(Permission.MANAGE_ORGANIZATIONS, organization.parentId())
                         .andApplications(shown == null ? Set.of() : Set.of(shown));
     }
 
-    /** The organization that is made known. */
     public String organizationId() {
         return organization.organizationId();
     }

@@ -3,9 +3,9 @@ package dev.muster.assignmentservice.organization;
 import java.time.Instant;
 
 /**
- * An organization as it is kept.
+ * An organization as stored, with its revision.
  *
- * @param revision rises by one with each change, without gaps, from 1
+ * @param revision increases by one with each change, without gaps, from 1
  * @param createdAt when it was registered, and {@code updatedAt} when it was changed last
  */
 public record StoredOrganization(Organization organization, long revision, Instant createdAt, Instant updatedAt) {

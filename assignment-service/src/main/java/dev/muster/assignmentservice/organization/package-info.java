@@ -1,3 +1,4 @@
+/** Organizations, their tree and the rules for changing them. */
 @NullMarked
 package dev.muster.assignmentservice.organization;
 

@@ -6,17 +6,18 @@ import dev.muster.assignmentservice.security.Permission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a system or says who owns it. What is null stays as it is.
+ * Changes the name or the owner of a system. Null attributes stay unchanged.
  *
- * @param releaseOrganization whether nobody is to own it; not together with an organization
+ * @param releaseOrganization whether to remove the owner; not together with an organization
  */
 public record ChangeSystem(
         String systemId, @Nullable String name, @Nullable String organizationId, boolean releaseOrganization)
         implements DirectoryAction {
 
     @Override
-    public RequiredAccess needs() {
-        return RequiredAccess.reach(Permission.MANAGE_SYSTEMS, organizationId).andSystem(systemId);
+    public RequiredAccess requiredAccess() {
+        return RequiredAccess.forOrganizations(Permission.MANAGE_SYSTEMS, organizationId)
+                .andSystem(systemId);
     }
 
     @Override
@@ -24,7 +25,7 @@ public record ChangeSystem(
         return systemId;
     }
 
-    ManagedSystem appliedTo(ManagedSystem before) {
+    ManagedSystem applyTo(ManagedSystem before) {
         String owner = organizationId == null ? before.organizationId() : organizationId;
         return new ManagedSystem(
                 before.systemId(), name == null ? before.name() : name, releaseOrganization ? null : owner);

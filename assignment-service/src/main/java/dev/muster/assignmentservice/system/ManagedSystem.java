@@ -6,16 +6,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a system besides its inventory.
+ * The managed attributes of a system, besides its inventory.
  *
- * @param name 1 to 128 characters; null when nobody has named it
- * @param organizationId the organization that owns it; null when nobody does
+ * @param name 1 to 128 characters; null when it has no name
+ * @param organizationId the organization that owns it; null when it has no owner
  */
 public record ManagedSystem(
         String systemId, @Nullable String name, @Nullable String organizationId) {
 
-    /** The published names of the fields in which the two differ. */
-    public List<String> fieldsThatDifferFrom(@Nullable ManagedSystem other) {
+    /** The published names of the fields that differ from {@code other}. */
+    public List<String> changedFields(@Nullable ManagedSystem other) {
         List<String> fields = new ArrayList<>();
         if (other == null) {
             fields.add("system_id");

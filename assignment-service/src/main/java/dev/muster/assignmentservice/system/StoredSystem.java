@@ -3,9 +3,9 @@ package dev.muster.assignmentservice.system;
 import java.time.Instant;
 
 /**
- * A system as it is kept.
+ * A system as stored, with its revision.
  *
- * @param revision rises by one with each change, without gaps; 0: nothing was ever said of it
+ * @param revision increases by one with each change, without gaps; 0 for a system that no command has changed
  */
 public record StoredSystem(ManagedSystem system, long revision, Instant createdAt, Instant updatedAt) {
 

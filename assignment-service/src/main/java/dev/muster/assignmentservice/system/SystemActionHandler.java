@@ -14,10 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names systems and says who owns them. Whoever manages a system decides about its applications, so when the
- * organization that owned it owns it no more, they are unassigned in the same transaction: what was agreed with the old
- * owner does not hold with the new one. Those that the new owner has already stay its own. A first owner takes nothing
- * away from anybody.
+ * Changes names and owners of systems. The owner of a system decides about its applications. So when a system loses its
+ * owner, its applications are unassigned in the same transaction, except those that the new owner has already. A first
+ * owner changes no assignment.
  */
 public final class SystemActionHandler implements DirectoryActionHandler {
 
@@ -25,13 +24,12 @@ public final class SystemActionHandler implements DirectoryActionHandler {
 
     private final SystemStore systems;
     private final OrganizationLookup organizations;
-    private final SystemUnassigner unassign;
+    private final SystemUnassigner unassigner;
 
-    /** Applies with the given stores. */
-    public SystemActionHandler(SystemStore systems, OrganizationLookup organizations, SystemUnassigner unassign) {
+    public SystemActionHandler(SystemStore systems, OrganizationLookup organizations, SystemUnassigner unassigner) {
         this.systems = systems;
         this.organizations = organizations;
-        this.unassign = unassign;
+        this.unassigner = unassigner;
     }
 
     @Override
@@ -42,19 +40,19 @@ public final class SystemActionHandler implements DirectoryActionHandler {
     @Override
     public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
         ChangeSystem change = (ChangeSystem) command.action();
-        Decision refusal = refuse(change);
-        if (refusal != null) {
-            return refusal;
+        Decision rejection = check(change);
+        if (rejection != null) {
+            return rejection;
         }
-        StoredSystem kept = systems.lock(change.systemId());
-        StoredSystem before = kept == null ? StoredSystem.unknown(change.systemId(), now) : kept;
-        ManagedSystem after = change.appliedTo(before.system());
+        StoredSystem stored = systems.lock(change.systemId());
+        StoredSystem before = stored == null ? StoredSystem.unknown(change.systemId(), now) : stored;
+        ManagedSystem after = change.applyTo(before.system());
         if (after.equals(before.system())) {
             return Decision.UNCHANGED;
         }
-        Decision ownerRefusal = refuseOwner(before.system(), after);
-        if (ownerRefusal != null) {
-            return ownerRefusal;
+        Decision ownerRejection = checkOwner(before.system(), after);
+        if (ownerRejection != null) {
+            return ownerRejection;
         }
         StoredSystem changed = before.changedTo(after, now);
         systems.save(changed);
@@ -65,13 +63,13 @@ public final class SystemActionHandler implements DirectoryActionHandler {
                 command.commandId(),
                 command.issuedBy(),
                 now));
-        if (before.system().organizationId() != null && movesOwner(before.system(), after)) {
-            unassign.unassign(change.systemId(), after.organizationId(), command.commandId(), command.issuedBy());
+        if (before.system().organizationId() != null && changesOwner(before.system(), after)) {
+            unassigner.unassign(change.systemId(), after.organizationId(), command.commandId(), command.issuedBy());
         }
         return Decision.APPLIED;
     }
 
-    private static @Nullable Decision refuse(ChangeSystem change) {
+    private static @Nullable Decision check(ChangeSystem change) {
         String name = change.name();
         if (name != null && (TextValidation.problemOfId(name, MAX_NAME) != null)) {
             return Decision.rejected(
@@ -82,9 +80,9 @@ public final class SystemActionHandler implements DirectoryActionHandler {
                 : null;
     }
 
-    private @Nullable Decision refuseOwner(ManagedSystem before, ManagedSystem after) {
+    private @Nullable Decision checkOwner(ManagedSystem before, ManagedSystem after) {
         String owner = after.organizationId();
-        if (owner == null || !movesOwner(before, after)) {
+        if (owner == null || !changesOwner(before, after)) {
             return null;
         }
         StoredOrganization organization = organizations.find(owner);
@@ -96,7 +94,7 @@ public final class SystemActionHandler implements DirectoryActionHandler {
                 : Decision.rejected("organization_inactive", "the organization is not active");
     }
 
-    private static boolean movesOwner(ManagedSystem before, ManagedSystem after) {
+    private static boolean changesOwner(ManagedSystem before, ManagedSystem after) {
         return !Objects.equals(before.organizationId(), after.organizationId());
     }
 }

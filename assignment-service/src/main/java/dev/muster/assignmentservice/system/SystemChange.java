@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.system;
 
+import dev.muster.assignmentservice.directory.DirectoryChange;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of one system.
  *
- * @param before null when nothing was said of it before
+ * @param before null for the first change
  * @param revision the revision after it, from 1
  */
 public record SystemChange(
@@ -16,4 +17,5 @@ public record SystemChange(
         long revision,
         UUID commandId,
         String actor,
-        Instant recordedAt) {}
+        Instant recordedAt)
+        implements DirectoryChange {}

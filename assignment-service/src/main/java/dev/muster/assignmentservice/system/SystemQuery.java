@@ -4,13 +4,13 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which systems a list has, and in which order.
+ * Filter, order and page of a list of systems.
  *
- * @param organizationIds whose they are; null for all
- * @param search a part of the id or the name, whatever its case, accents and form; null for all
- * @param descending the order; systems that are equal in it stand in the order of their ids, in the same direction
- * @param offset how many systems stand before the page
- * @param limit how many it has at the most
+ * @param organizationIds the owners; null for all
+ * @param search part of the id or the name, compared without case, accents and Unicode form; null for all
+ * @param descending the direction; ties are sorted by id in the same direction
+ * @param offset number of systems before the page
+ * @param limit maximum number of systems on the page
  */
 public record SystemQuery(
         @Nullable Collection<String> organizationIds,
@@ -20,10 +20,10 @@ public record SystemQuery(
         long offset,
         int limit) {
 
-    /** What lists can be ordered by. */
+    /** Sort keys. */
     public enum Order {
         ID,
-        /** The name, of one that nobody has named its id. */
+        /** The name; the id for a system without a name. */
         NAME,
         CREATED_AT
     }

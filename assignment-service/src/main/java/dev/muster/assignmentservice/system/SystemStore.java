@@ -2,13 +2,13 @@ package dev.muster.assignmentservice.system;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where systems are kept. Everything happens in the caller's transaction. */
+/** Stores systems. All methods run in the caller's transaction. */
 public interface SystemStore extends SystemLookup {
 
-    /** The system, locked until the transaction ends; null when nothing is kept of it. */
+    /** The system, locked until the transaction ends; null when it is not stored. */
     @Nullable
     StoredSystem lock(String systemId);
 
-    /** Keeps a system that is new, or has the revision before the given one's. */
+    /** Saves a system that is new, or whose revision follows the stored one. */
     void save(StoredSystem changed);
 }

@@ -1,3 +1,4 @@
+/** Systems, their names and their owners. */
 @NullMarked
 package dev.muster.assignmentservice.system;
 

@@ -5,7 +5,7 @@ import dev.muster.assignmentservice.directory.RequiredAccess;
 import dev.muster.assignmentservice.security.Permission;
 import java.util.Set;
 
-/** Changes a user's membership in an organization. Without any role left, the user leaves it. */
+/** Changes a user's membership in an organization. A membership without roles ends. */
 public record ChangeMembership(String userId, String organizationId, Kind kind, Set<MembershipRole> roles)
         implements DirectoryAction {
 
@@ -15,9 +15,9 @@ public record ChangeMembership(String userId, String organizationId, Kind kind, 
         SET,
         /** The given ones are added. */
         ADD,
-        /** The given ones are taken away. */
+        /** The given ones are removed. */
         REMOVE,
-        /** The user leaves; {@code roles} says nothing. */
+        /** The membership ends; {@code roles} is ignored. */
         LEAVE
     }
 
@@ -25,14 +25,13 @@ public record ChangeMembership(String userId, String organizationId, Kind kind, 
         roles = Set.copyOf(roles);
     }
 
-    /** The user leaves the organization. */
     public static ChangeMembership leave(String userId, String organizationId) {
         return new ChangeMembership(userId, organizationId, Kind.LEAVE, Set.of());
     }
 
     @Override
-    public RequiredAccess needs() {
-        return RequiredAccess.reach(Permission.MANAGE_USERS, organizationId);
+    public RequiredAccess requiredAccess() {
+        return RequiredAccess.forOrganizations(Permission.MANAGE_USERS, organizationId);
     }
 
     @Override

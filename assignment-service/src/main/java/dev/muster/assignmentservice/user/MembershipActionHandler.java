@@ -20,13 +20,12 @@ public final class MembershipActionHandler implements DirectoryActionHandler {
 
     private final UserStore users;
     private final OrganizationLookup organizations;
-    private final AccessScope reach;
+    private final AccessScope accessScope;
 
-    /** Applies with the given stores. */
-    public MembershipActionHandler(UserStore users, OrganizationLookup organizations, AccessScope reach) {
+    public MembershipActionHandler(UserStore users, OrganizationLookup organizations, AccessScope accessScope) {
         this.users = users;
         this.organizations = organizations;
-        this.reach = reach;
+        this.accessScope = accessScope;
     }
 
     @Override
@@ -40,7 +39,7 @@ public final class MembershipActionHandler implements DirectoryActionHandler {
         if (change.roles().isEmpty() && change.kind() != ChangeMembership.Kind.LEAVE) {
             return Decision.rejected("roles_missing", "a membership has at least one role");
         }
-        if (users.find(change.userId()) == null || !isWithinReach(command.caller(), change.userId())) {
+        if (users.find(change.userId()) == null || !isVisible(command.caller(), change.userId())) {
             return Decision.rejected("user_not_found", "the user is not registered");
         }
         if (organizations.find(change.organizationId()) == null) {
@@ -52,24 +51,24 @@ public final class MembershipActionHandler implements DirectoryActionHandler {
         if (Objects.equals(before.membership(), after)) {
             return Decision.UNCHANGED;
         }
-        StoredMembership kept = new StoredMembership(after, before.revision() + 1);
-        users.keep(change.organizationId(), change.userId(), kept, now);
+        StoredMembership stored = new StoredMembership(after, before.revision() + 1);
+        users.saveMembership(change.organizationId(), change.userId(), stored, now);
         changes.add(new MembershipChange(
                 change.organizationId(),
                 change.userId(),
                 before.membership(),
                 after,
-                kept.revision(),
+                stored.revision(),
                 command.commandId(),
                 command.issuedBy(),
                 now));
         return Decision.APPLIED;
     }
 
-    /** Of a caller that is not asked about, everybody is. */
-    private boolean isWithinReach(@Nullable Caller caller, String userId) {
-        Collection<String> limits = caller == null ? null : reach.limits(caller);
-        return limits == null || users.isWithin(userId, limits);
+    /** Without a caller to check, every user is visible. */
+    private boolean isVisible(@Nullable Caller caller, String userId) {
+        Collection<String> limits = caller == null ? null : accessScope.limits(caller);
+        return limits == null || users.belongsToAny(userId, limits);
     }
 
     private static @Nullable Membership after(ChangeMembership change, @Nullable Membership before) {

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.user;
 
+import dev.muster.assignmentservice.directory.DirectoryChange;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of one membership.
  *
- * @param before null when the user was no member
- * @param after null when the user left
+ * @param before null when the membership is new
+ * @param after null when the membership ended
  * @param revision the revision after it, from 1
  */
 public record MembershipChange(
@@ -19,4 +20,5 @@ public record MembershipChange(
         long revision,
         UUID commandId,
         String actor,
-        Instant recordedAt) {}
+        Instant recordedAt)
+        implements DirectoryChange {}

@@ -4,15 +4,15 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which memberships of a user are asked for.
+ * Filter for the memberships of a user.
  *
- * @param role those with the role; null for all
- * @param name those in organizations of exactly this name, or where there are none, of a name that differs in case,
- *     accents and form only; null for all
- * @param within those in these organizations; null for all
+ * @param role null for all
+ * @param name the exact name of the organization or, without exact matches, a name that differs only in case, accents and
+ *     Unicode form; null for all
+ * @param organizationIds null for all
  */
 public record MembershipFilter(
         String userId,
         @Nullable MembershipRole role,
         @Nullable String name,
-        @Nullable Collection<String> within) {}
+        @Nullable Collection<String> organizationIds) {}

@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.user;
 
-/** What a user is in an organization. */
+/** The role of a user in an organization. */
 public enum MembershipRole {
     USER,
     MANAGER,

@@ -4,7 +4,7 @@ import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.RequiredAccess;
 import dev.muster.assignmentservice.security.Permission;
 
-/** Makes a user known; one that is there already with the same attributes is left as it is. */
+/** Registers a user; no effect when it is registered with the same attributes. */
 public record RegisterUser(User user) implements DirectoryAction {
 
     @Override
@@ -12,11 +12,11 @@ public record RegisterUser(User user) implements DirectoryAction {
         return user.userId();
     }
 
-    /** A user that belongs nowhere, or is an administrator, is made by platform administrators only. */
+    /** Only platform administrators register administrators and users without a home organization. */
     @Override
-    public RequiredAccess needs() {
+    public RequiredAccess requiredAccess() {
         return user.homeOrganizationId() == null || user.admin()
                 ? RequiredAccess.administrator(Permission.MANAGE_USERS)
-                : RequiredAccess.reach(Permission.MANAGE_USERS, user.homeOrganizationId());
+                : RequiredAccess.forOrganizations(Permission.MANAGE_USERS, user.homeOrganizationId());
     }
 }

@@ -3,13 +3,13 @@ package dev.muster.assignmentservice.user;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A membership as it is kept, also when the user left: its revision goes on when the user comes back.
+ * A membership as stored. An ended one stays stored, so that its revision continues when the user comes back.
  *
- * @param membership null when the user left
- * @param revision rises by one with each change, without gaps, from 1
+ * @param membership null when it ended
+ * @param revision increases by one with each change, without gaps, from 1
  */
 public record StoredMembership(@Nullable Membership membership, long revision) {
 
-    /** What there is before a user joined an organization for the first time. */
+    /** The state before the first membership. */
     public static final StoredMembership NONE = new StoredMembership(null, 0);
 }

@@ -14,7 +14,6 @@ public final class UserActionHandler implements DirectoryActionHandler {
     private final UserStore users;
     private final OrganizationLookup organizations;
 
-    /** Applies with the given stores. */
     public UserActionHandler(UserStore users, OrganizationLookup organizations) {
         this.users = users;
         this.organizations = organizations;
@@ -27,23 +26,23 @@ public final class UserActionHandler implements DirectoryActionHandler {
 
     @Override
     public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
-        User wanted = ((RegisterUser) command.action()).user();
-        if (!UserIds.isValid(wanted.userId())) {
+        User requested = ((RegisterUser) command.action()).user();
+        if (!UserIds.isValid(requested.userId())) {
             return Decision.rejected("user_id_invalid", "a user's id has " + UserIds.RULE);
         }
-        StoredUser existing = users.find(wanted.userId());
+        StoredUser existing = users.find(requested.userId());
         if (existing != null) {
-            return existing.user().equals(wanted)
+            return existing.user().equals(requested)
                     ? Decision.UNCHANGED
                     : Decision.rejected("user_exists", "the user is registered with other attributes");
         }
-        String home = wanted.homeOrganizationId();
+        String home = requested.homeOrganizationId();
         if (home != null && organizations.find(home) == null) {
             return Decision.organizationMissing(
                     "organization_not_found", "the user's home organization is not registered", home);
         }
-        users.insert(new StoredUser(wanted, 1, now, now));
-        changes.add(new UserChange(wanted, 1, command.commandId(), command.issuedBy(), now));
+        users.insert(new StoredUser(requested, 1, now, now));
+        changes.add(new UserChange(requested, 1, command.commandId(), command.issuedBy(), now));
         return Decision.APPLIED;
     }
 }

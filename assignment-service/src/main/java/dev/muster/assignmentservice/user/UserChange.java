@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.user;
 
+import dev.muster.assignmentservice.directory.DirectoryChange;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -8,4 +9,5 @@ import java.util.UUID;
  *
  * @param revision the revision after it, from 1
  */
-public record UserChange(User after, long revision, UUID commandId, String actor, Instant recordedAt) {}
+public record UserChange(User after, long revision, UUID commandId, String actor, Instant recordedAt)
+        implements DirectoryChange {}

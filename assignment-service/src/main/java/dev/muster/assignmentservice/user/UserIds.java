@@ -2,10 +2,10 @@ package dev.muster.assignmentservice.user;
 
 import java.util.regex.Pattern;
 
-/** The ids of users: text, given by whoever registers them. */
+/** Validates ids of users, which are chosen by whoever registers them. */
 public final class UserIds {
 
-    /** What a valid id looks like, in words. */
+    /** The rule for ids, for error messages. */
     public static final String RULE = "1 to 128 characters of A-Z a-z 0-9 . _ @ : + -, not all of them dots";
 
     private static final Pattern ID = Pattern.compile("(?!\\.+$)[A-Za-z0-9._@:+-]{1,128}");

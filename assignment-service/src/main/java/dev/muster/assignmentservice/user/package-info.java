@@ -1,3 +1,4 @@
+/** Users and their memberships in organizations. */
 @NullMarked
 package dev.muster.assignmentservice.user;
 

@@ -41,7 +41,7 @@ class DirectoryAccessTest {
     private final DirectoryAccess access = new DirectoryAccess(new Tree());
 
     @Test
-    void usersAreMadeAtHomeWithinReachAndWithoutAHomeOrAsAdministratorsByAdministratorsOnly() {
+    void usersNeedAHomeInTheScopeUnlessTheCallerIsAnAdministrator() {
         assertAllowed(new RegisterUser(new User("u", "own", false, true)));
         assertDenied(new RegisterUser(new User("u", "other", false, true)));
         assertDenied(new RegisterUser(new User("u", null, false, true)));
@@ -49,13 +49,13 @@ class DirectoryAccessTest {
     }
 
     @Test
-    void membershipsAreChangedWithinReach() {
+    void membershipsNeedAnOrganizationInTheScope() {
         assertAllowed(ChangeMembership.leave("u", "below"));
         assertDenied(ChangeMembership.leave("u", "other"));
     }
 
     @Test
-    void applicationsAreAssociatedWhenBothAreWithinReachAndTakenAwayWhenTheOrganizationIs() {
+    void associatingNeedsBothInTheScopeAndRemovingTheOrganization() {
         assertAllowed(new AssociateApplication(association("own", "mine_1")));
         assertAllowed(new AssociateApplication(association("own", "system_1")));
         assertDenied(new AssociateApplication(association("own", "foreign_1")));
@@ -67,7 +67,7 @@ class DirectoryAccessTest {
     }
 
     @Test
-    void anOrganizationShowsAnApplicationWithinReachOnly() {
+    void organizationsReferOnlyToApplicationsInTheScope() {
         assertAllowed(shows("mine_1"));
         assertAllowed(shows(""));
         assertDenied(shows("foreign_1"));
@@ -76,7 +76,7 @@ class DirectoryAccessTest {
     }
 
     @Test
-    void systemsAreChangedByWhoReachesTheirOwnerAndGivenWithinReach() {
+    void systemsNeedOldAndNewOwnerInTheScope() {
         assertAllowed(new ChangeSystem("system", "name", null, false));
         assertAllowed(new ChangeSystem("system", null, "below", false));
         assertDenied(new ChangeSystem("system", null, "other", false));
@@ -85,16 +85,16 @@ class DirectoryAccessTest {
     }
 
     @Test
-    void anActionThatSaysNothingIsForPlatformAdministrators() {
+    void actionsAreForPlatformAdministratorsByDefault() {
         DirectoryAction silent = () -> "own";
 
         assertDenied(silent);
-        assertThat(access.refuse(command(silent).from(Caller.platformAdministrator("root", null))))
+        assertThat(access.check(command(silent).withCaller(Caller.platformAdministrator("root", null))))
                 .isNull();
     }
 
     @Test
-    void thePermissionOfEachKindIsAskedFirst() {
+    void permissionIsCheckedFirst() {
         Caller nobody = new Caller("bob", "own", false, Set.of(Permission.READ_USERS));
 
         for (DirectoryAction action : List.of(
@@ -102,25 +102,25 @@ class DirectoryAccessTest {
                 ChangeMembership.leave("u", "other"),
                 new ChangeSystem("foreign", null, null, false),
                 new ChangeAssociations("other", ChangeAssociations.Kind.REMOVE, Set.of()))) {
-            assertThat(reason(command(action).from(nobody))).isEqualTo("permission_missing");
+            assertThat(reason(command(action).withCaller(nobody))).isEqualTo("permission_missing");
         }
     }
 
     @Test
-    void aCommandWithoutACallerIsNotChecked() {
-        assertThat(access.refuse(command(ChangeMembership.leave("u", "other")))).isNull();
+    void commandWithoutACallerIsNotChecked() {
+        assertThat(access.check(command(ChangeMembership.leave("u", "other")))).isNull();
     }
 
     private void assertAllowed(DirectoryAction action) {
-        assertThat(access.refuse(command(action).from(OWN))).isNull();
+        assertThat(access.check(command(action).withCaller(OWN))).isNull();
     }
 
     private void assertDenied(DirectoryAction action) {
-        assertThat(reason(command(action).from(OWN))).isEqualTo("access_denied");
+        assertThat(reason(command(action).withCaller(OWN))).isEqualTo("access_denied");
     }
 
     private @Nullable String reason(DirectoryCommand command) {
-        return Objects.requireNonNull(access.refuse(command)).reason();
+        return Objects.requireNonNull(access.check(command)).reason();
     }
 
     private static DirectoryCommand command(DirectoryAction action) {

@@ -48,14 +48,14 @@ public final class Published
     @Override
     public void publish(DirectoryChanges published) {
         afterCommit(() -> {
-            organizations.addAll(published.organizations());
-            memberships.addAll(published.memberships());
-            associations.addAll(published.associations());
+            organizations.addAll(published.ofType(OrganizationChange.class));
+            memberships.addAll(published.ofType(MembershipChange.class));
+            associations.addAll(published.ofType(AssociationChange.class));
         });
     }
 
     @Override
-    public void publishResults(List<DirectoryOutcome> published) {
+    public void publishOutcomes(List<DirectoryOutcome> published) {
         afterCommit(() -> results.addAll(published));
     }
 

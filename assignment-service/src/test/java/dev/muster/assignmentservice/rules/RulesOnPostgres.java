@@ -7,6 +7,7 @@ import dev.muster.assignmentservice.directory.DirectoryAccess;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
 import dev.muster.assignmentservice.directory.ParkingSettings;
 import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
+import dev.muster.assignmentservice.directory.postgres.PostgresDirectoryLock;
 import dev.muster.assignmentservice.organization.OrganizationActionHandler;
 import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
@@ -108,7 +109,7 @@ public final class RulesOnPostgres {
                 clock);
         PostgresUserStore users = new PostgresUserStore(jdbc);
         directory = new DirectoryCommandHandler(
-                organizations,
+                new PostgresDirectoryLock(jdbc),
                 new DirectoryAccess(places),
                 List.of(
                         new OrganizationActionHandler(organizations),

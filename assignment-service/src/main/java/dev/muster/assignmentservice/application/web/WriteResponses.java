@@ -24,7 +24,7 @@ final class WriteResponses {
             case APPLICATION_NOT_FOUND -> throw ApiException.notFound("application");
             case OUT_OF_REACH -> throw outOfReach();
             case STALE -> throw ApiException.of(Kind.PRECONDITION_FAILED, "revision_conflict", STALE);
-            case KEY_REUSED -> throw CommandIds.used();
+            case KEY_REUSED -> throw CommandIds.keyAlreadyUsed();
             case DECIDED -> {
                 if (result.outcome() != null) {
                     requireApplied(result.outcome());

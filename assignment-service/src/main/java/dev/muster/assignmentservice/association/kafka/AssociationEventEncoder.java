@@ -2,7 +2,8 @@ package dev.muster.assignmentservice.association.kafka;
 
 import dev.muster.assignmentservice.association.Association;
 import dev.muster.assignmentservice.association.AssociationChange;
-import dev.muster.assignmentservice.user.kafka.UserEventEncoder;
+import dev.muster.assignmentservice.directory.kafka.ChangeTypes;
+import dev.muster.assignmentservice.directory.kafka.DirectoryEventEncoder;
 import dev.muster.directory.AssociationEvent;
 import dev.muster.directory.AssociationKind;
 import dev.muster.directory.DirectoryCause;
@@ -12,17 +13,23 @@ import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of associations as messages. */
-public final class AssociationEventEncoder {
+/** Encodes changes of associations. */
+public final class AssociationEventEncoder implements DirectoryEventEncoder<AssociationChange> {
 
     private final SingleObjectCodec<AssociationEvent> events = SingleObjectCodec.of(AssociationEvent.class);
 
+    @Override
+    public Class<AssociationChange> changeType() {
+        return AssociationChange.class;
+    }
+
+    @Override
     public OutboxMessage encode(AssociationChange change) {
         String id = change.organizationId() + "/" + change.applicationId();
         AssociationEvent value = AssociationEvent.newBuilder()
                 .setAssociationId(id)
                 .setRevision(change.revision())
-                .setChange(UserEventEncoder.kind(change.before(), change.after()))
+                .setChange(ChangeTypes.of(change.before(), change.after()))
                 .setBefore(association(change.before()))
                 .setAfter(association(change.after()))
                 .setCause(new DirectoryCause(change.commandId(), change.actor()))

@@ -1,3 +1,4 @@
+/** Commands and events about associations as Avro records. */
 @NullMarked
 package dev.muster.assignmentservice.association.kafka;
 

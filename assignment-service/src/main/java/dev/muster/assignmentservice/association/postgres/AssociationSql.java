@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.association.postgres;
 
-/** The statements about associations of applications with organizations. */
+/** The statements of {@link PostgresAssociationStore}. */
 final class AssociationSql {
 
     static final String FIND_PRESENT = """
@@ -22,8 +22,8 @@ final class AssociationSql {
              order by application_id
             """;
 
-    /** Roles are labels: none has a comma. */
-    static final String KEEP = """
+    /** Roles are joined by commas, which labels do not have. */
+    static final String SAVE = """
             insert into association as a
                    (organization_id, application_id, kind, roles, revision, created_at, updated_at)
             select ?, c.application_id, c.kind, string_to_array(c.roles, ','), c.revision, n.now, n.now
@@ -48,7 +48,7 @@ final class AssociationSql {
             select *
               from (select o.*,
                            coalesce(a.roles, '{}') as association_roles,
-                           row_number() over (order by o.created_at, o.public_id) as place
+                           row_number() over (order by o.created_at, o.public_id) as row_num
                       from (select organization_id from applications where application_id = ?
                             union
                             select organization_id from association where application_id = ? and kind is not null) s
@@ -56,7 +56,7 @@ final class AssociationSql {
                       left join association a
                         on a.organization_id = o.organization_id and a.application_id = ? and a.kind is not null
                      where ?::text[] is null or o.organization_id = any(?::text[])) found
-             order by place * ?
+             order by row_num * ?
             offset ? limit ?
             """;
 

@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** Associations in PostgreSQL. */
+/** {@link AssociationStore} in PostgreSQL. */
 public final class PostgresAssociationStore implements AssociationStore {
 
     private final JdbcTemplate jdbc;
 
-    /** A store in the current schema of the template's data source. */
     public PostgresAssociationStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
@@ -61,22 +60,22 @@ public final class PostgresAssociationStore implements AssociationStore {
     }
 
     @Override
-    public void keep(String organizationId, Map<String, StoredAssociation> changed, Instant now) {
-        int kept = jdbc.update(
-                AssociationSql.KEEP,
+    public void save(String organizationId, Map<String, StoredAssociation> changed, Instant now) {
+        int saved = jdbc.update(
+                AssociationSql.SAVE,
                 organizationId,
                 RowArrays.texts(changed.keySet()),
                 RowArrays.texts(changed.values(), PostgresAssociationStore::kind),
                 RowArrays.texts(changed.values(), PostgresAssociationStore::roles),
                 RowArrays.longs(changed.values(), StoredAssociation::revision),
                 RowArrays.time(now));
-        RowArrays.requireRows(changed.size(), kept, "associations to be kept");
+        RowArrays.requireRows(changed.size(), saved, "associations to be saved");
     }
 
     @Override
     public Page<AssociatedOrganization> organizationsOf(
-            String applicationId, @Nullable Collection<String> within, PageRequest span) {
-        SqlArrayValue limits = within == null ? null : RowArrays.texts(within);
+            String applicationId, @Nullable Collection<String> organizationIds, PageRequest pageRequest) {
+        SqlArrayValue limits = organizationIds == null ? null : RowArrays.texts(organizationIds);
         Long total = jdbc.queryForObject(
                 AssociationSql.COUNT_ORGANIZATIONS, Long.class, applicationId, applicationId, limits, limits);
         List<AssociatedOrganization> organizations = jdbc.query(
@@ -88,19 +87,19 @@ public final class PostgresAssociationStore implements AssociationStore {
                 applicationId,
                 limits,
                 limits,
-                span.newestFirst() ? -1 : 1,
-                span.offset(),
-                span.limit());
+                pageRequest.newestFirst() ? -1 : 1,
+                pageRequest.offset(),
+                pageRequest.limit());
         return new Page<>(organizations, Objects.requireNonNull(total));
     }
 
-    private static @Nullable String kind(StoredAssociation kept) {
-        Association association = kept.association();
+    private static @Nullable String kind(StoredAssociation stored) {
+        Association association = stored.association();
         return association == null ? null : association.kind().name();
     }
 
-    private static String roles(StoredAssociation kept) {
-        Association association = kept.association();
+    private static String roles(StoredAssociation stored) {
+        Association association = stored.association();
         return association == null ? "" : String.join(",", association.roles());
     }
 

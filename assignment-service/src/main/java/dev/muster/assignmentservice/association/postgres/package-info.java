@@ -1,3 +1,4 @@
+/** Associations in PostgreSQL. */
 @NullMarked
 package dev.muster.assignmentservice.association.postgres;
 

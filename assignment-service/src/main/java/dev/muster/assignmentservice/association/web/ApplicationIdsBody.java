@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a write. */
+/** The body of a request that changes associations. */
 record ApplicationIdsBody(
         @JsonProperty("applicationIds") @Nullable List<@Nullable String> applicationIds) {
 
     private static final String FIELD = "applicationIds";
 
-    /** Of the longest application id, in characters. */
+    /** Maximum length of an application id, in characters. */
     private static final int MAX_ID = 201;
 
-    /** The ids, each once; refused when they cannot be ids, or are too many or, where one is required, none. */
+    /** The distinct ids; an error when an id is invalid, or there are too many, or none although {@code required}. */
     Set<String> valid(boolean required) {
         List<@Nullable String> given = applicationIds;
         if (given == null) {

@@ -22,36 +22,36 @@ class ApplicationOrganizationsController {
     private static final String TOTAL = "Total-Number";
 
     private final AssociationLookup associations;
-    private final VisibleApplications reachable;
-    private final AssociatedOrganizationBodyWriter answers;
+    private final VisibleApplications visibleApplications;
+    private final AssociatedOrganizationBodyWriter bodyWriter;
     private final PageLinks links;
 
     ApplicationOrganizationsController(
             AssociationLookup associations,
-            VisibleApplications reachable,
-            AssociatedOrganizationBodyWriter answers,
+            VisibleApplications visibleApplications,
+            AssociatedOrganizationBodyWriter bodyWriter,
             PageLinks links) {
         this.associations = associations;
-        this.reachable = reachable;
-        this.answers = answers;
+        this.visibleApplications = visibleApplications;
+        this.bodyWriter = bodyWriter;
         this.links = links;
     }
 
-    /** The page is looked at before the application: so the contract says. */
+    /** Checks the page before the application, as the contract requires. */
     @GetMapping({"/api/applications/{id}/organizations", "/api/applications/{id}/organizations/"})
     @RequiresPermission(Permission.READ_APPLICATIONS)
     @Transactional(readOnly = true)
     ResponseEntity<List<AssociatedOrganizationBody>> list(
             Caller caller, HttpServletRequest request, @PathVariable String id) {
         PageParameters page = PageParameters.of(request);
-        reachable.requireApplication(caller, id);
-        Page<AssociatedOrganization> listed =
-                associations.organizationsOf(id, reachable.limits(caller), page.toPageRequest());
+        visibleApplications.requireApplication(caller, id);
+        Page<AssociatedOrganization> organizations =
+                associations.organizationsOf(id, visibleApplications.limits(caller), page.toPageRequest());
         return ResponseEntity.ok()
-                .header(TOTAL, Long.toString(listed.total()))
-                .header(HttpHeaders.LINK, links.of(request, page, listed.total()))
-                .body(listed.items().stream()
-                        .map(one -> answers.of(request, one))
+                .header(TOTAL, Long.toString(organizations.total()))
+                .header(HttpHeaders.LINK, links.of(request, page, organizations.total()))
+                .body(organizations.items().stream()
+                        .map(one -> bodyWriter.of(request, one))
                         .toList());
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An organization that an application is associated with, as the document has it.
+ * An organization that an application is associated with, as in the contract document.
  *
  * @param customData a JSON object, as text
- * @param createdAt ms since 1970
+ * @param createdAt milliseconds since the epoch
  */
 record AssociatedOrganizationBody(
         String tenantId,
@@ -23,7 +23,7 @@ record AssociatedOrganizationBody(
         long createdAt,
         List<Role> organizationRoles) {
 
-    /** What is not there is left out. */
+    /** Missing images are left out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BrandingUrls(
             @Nullable String logoUrl,
@@ -31,6 +31,6 @@ record AssociatedOrganizationBody(
             @Nullable String favicon,
             @Nullable String darkFavicon) {}
 
-    /** What the application may do in the organization: a label is its own id. */
+    /** A role of the application in the organization; its id is its label. */
     record Role(String id, String name) {}
 }

@@ -8,7 +8,7 @@ import dev.muster.assignmentservice.web.PublicUrls;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Makes answers of what is known of organizations. */
+/** Writes organizations in the format of the contract document. */
 final class AssociatedOrganizationBodyWriter {
 
     private final TenantId tenantId;
@@ -20,8 +20,8 @@ final class AssociatedOrganizationBodyWriter {
     }
 
     AssociatedOrganizationBody of(HttpServletRequest request, AssociatedOrganization associated) {
-        StoredOrganization kept = associated.organization();
-        Organization organization = kept.organization();
+        StoredOrganization stored = associated.organization();
+        Organization organization = stored.organization();
         return new AssociatedOrganizationBody(
                 tenantId.text(),
                 organization.publicId(),
@@ -30,7 +30,7 @@ final class AssociatedOrganizationBodyWriter {
                 organization.profile().properties(),
                 organization.profile().mfaRequired(),
                 branding(request, organization.profile().branding()),
-                kept.createdAt().toEpochMilli(),
+                stored.createdAt().toEpochMilli(),
                 associated.roles().stream()
                         .map(role -> new AssociatedOrganizationBody.Role(role, role))
                         .toList());

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the controllers of this dialect need. */
+/** Beans of the HTTP API for associations. */
 @Configuration(proxyBeanMethods = false)
 class AssociationConfiguration {
 
@@ -18,14 +18,14 @@ class AssociationConfiguration {
     }
 
     @Bean
-    AssociatedOrganizationBodyWriter organizationAnswers(
+    AssociatedOrganizationBodyWriter associatedOrganizationBodyWriter(
             PublicUrls urls, @Value("${muster.tenant-id}") String tenantId) {
         return new AssociatedOrganizationBodyWriter(new TenantId(tenantId), urls);
     }
 
     @Bean
-    VisibleApplications reachableApplications(
-            OrganizationStore organizations, AssociationStore associations, AccessScope reach) {
-        return new VisibleApplications(organizations, associations, reach);
+    VisibleApplications visibleApplications(
+            OrganizationStore organizations, AssociationStore associations, AccessScope accessScope) {
+        return new VisibleApplications(organizations, associations, accessScope);
     }
 }

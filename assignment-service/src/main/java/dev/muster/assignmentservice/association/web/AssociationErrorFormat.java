@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Refusals as {@code {code, message}}, with the codes of the product where it has one. */
+/** Errors as {@code {code, message}}, with the codes of the contract where it has one. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(basePackageClasses = AssociationErrorFormat.class)
 class AssociationErrorFormat extends ErrorFormat {
@@ -35,7 +35,7 @@ class AssociationErrorFormat extends ErrorFormat {
         return ApiException.of(Kind.NOT_FOUND, RELATION, "The resource does not exist.");
     }
 
-    /** An application of the body does not exist, or is out of reach. */
+    /** An application in the body does not exist, or is outside the access scope. */
     static ApiException referenceNotFound() {
         return ApiException.of(
                 Kind.INVALID,
@@ -45,40 +45,42 @@ class AssociationErrorFormat extends ErrorFormat {
     }
 
     @Override
-    protected Object body(ApiException refusal) {
-        return new Body(code(refusal), message(refusal));
+    protected Object body(ApiException exception) {
+        return new Body(code(exception), message(exception));
     }
 
     @Override
-    protected int status(ApiException refusal) {
-        return refusal.code().equals(REFERENCE) ? UNPROCESSABLE : refusal.kind().status();
+    protected int status(ApiException exception) {
+        return exception.code().equals(REFERENCE)
+                ? UNPROCESSABLE
+                : exception.kind().status();
     }
 
-    private static String code(ApiException refusal) {
-        return switch (refusal.kind()) {
+    private static String code(ApiException exception) {
+        return switch (exception.kind()) {
             case CREDENTIALS_MISSING, CREDENTIALS_INVALID -> "auth.unauthorized";
             case PERMISSION_MISSING, ACCESS_DENIED -> "auth.forbidden";
-            case NOT_FOUND -> refusal.code().equals(RELATION) ? "entity.not_found" : "entity.not_exists_with_id";
+            case NOT_FOUND -> exception.code().equals(RELATION) ? "entity.not_found" : "entity.not_exists_with_id";
             case INVALID ->
-                switch (refusal.code()) {
+                switch (exception.code()) {
                     case PAGINATION -> "guard.invalid_pagination";
                     case REFERENCE -> "entity.relation_foreign_key_not_found";
                     default -> "guard.invalid_input";
                 };
-            case FAULT, UNAVAILABLE -> "server." + refusal.code();
-            default -> "request." + refusal.kind().name().toLowerCase(Locale.ROOT);
+            case FAULT, UNAVAILABLE -> "server." + exception.code();
+            default -> "request." + exception.kind().name().toLowerCase(Locale.ROOT);
         };
     }
 
-    private static String message(ApiException refusal) {
-        return switch (refusal.kind()) {
+    private static String message(ApiException exception) {
+        return switch (exception.kind()) {
             case CREDENTIALS_MISSING, CREDENTIALS_INVALID -> "Unauthorized. Please check credentials and its scope.";
             case PERMISSION_MISSING, ACCESS_DENIED -> "Forbidden. Please check your user roles and permissions.";
             default ->
-                refusal.problems().isEmpty()
-                        ? refusal.message()
+                exception.problems().isEmpty()
+                        ? exception.message()
                         : "The request input is invalid: "
-                                + refusal.problems().stream()
+                                + exception.problems().stream()
                                         .map(problem -> problem.field() + ": " + problem.message())
                                         .collect(Collectors.joining(", "));
         };

@@ -29,12 +29,13 @@ class OrganizationApplicationsController {
     private static final String ALL = "/api/organizations/{id}/applications";
     private static final String ONE = ALL + "/{applicationId}";
 
-    private final VisibleApplications reachable;
-    private final DirectoryRequestHandler writes;
+    private final VisibleApplications visibleApplications;
+    private final DirectoryRequestHandler requestHandler;
 
-    OrganizationApplicationsController(VisibleApplications reachable, DirectoryRequestHandler writes) {
-        this.reachable = reachable;
-        this.writes = writes;
+    OrganizationApplicationsController(
+            VisibleApplications visibleApplications, DirectoryRequestHandler requestHandler) {
+        this.visibleApplications = visibleApplications;
+        this.requestHandler = requestHandler;
     }
 
     @PostMapping({ALL, ALL + "/"})
@@ -55,18 +56,18 @@ class OrganizationApplicationsController {
         return ResponseEntity.noContent().build();
     }
 
-    /** Whoever reaches the organization may end an association there, also of an application beyond its reach. */
+    /** Needs access to the organization only, not to the application. */
     @DeleteMapping({ONE, ONE + "/"})
     @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
     @Transactional
     ResponseEntity<Void> remove(
             Caller caller, HttpServletRequest request, @PathVariable String id, @PathVariable String applicationId) {
-        writes.begin();
-        String organizationId = reachable.organization(caller, id);
+        requestHandler.begin();
+        String organizationId = visibleApplications.organization(caller, id);
         if (TextValidation.hasControlCharacter(applicationId)) {
             throw AssociationErrorFormat.relationNotFound();
         }
-        DirectoryOutcome result = writes.apply(
+        DirectoryOutcome result = requestHandler.apply(
                 caller, request, new ChangeAssociations(organizationId, Kind.REMOVE, Set.of(applicationId)), "");
         if (result.status() == Status.UNCHANGED) {
             throw AssociationErrorFormat.relationNotFound();
@@ -76,20 +77,20 @@ class OrganizationApplicationsController {
 
     private void list(Caller caller, HttpServletRequest request, String id, Kind kind, ApplicationIdsBody body) {
         Set<String> applicationIds = body.valid(kind == Kind.ADD);
-        writes.begin();
-        String organizationId = reachable.organization(caller, id);
-        reachable.requireReferences(caller, organizationId, applicationIds);
-        DirectoryOutcome result = writes.apply(
+        requestHandler.begin();
+        String organizationId = visibleApplications.organization(caller, id);
+        visibleApplications.requireAssociable(caller, organizationId, applicationIds);
+        DirectoryOutcome result = requestHandler.apply(
                 caller,
                 request,
                 new ChangeAssociations(organizationId, kind, applicationIds),
                 new TreeSet<>(applicationIds).toString());
         if (result.status() == Status.REJECTED) {
-            throw refusal(result);
+            throw toException(result);
         }
     }
 
-    private static ApiException refusal(DirectoryOutcome result) {
+    private static ApiException toException(DirectoryOutcome result) {
         String reason = String.valueOf(result.reason());
         return reason.equals("application_not_found")
                 ? AssociationErrorFormat.referenceNotFound()

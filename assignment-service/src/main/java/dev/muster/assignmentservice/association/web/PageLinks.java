@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The header Link of a page: first, prev, last and next. The query is kept, {@code page} replaced. Credentials of the
- * query are left out; of a long query, all but the size of a page. Everything that the client sent is encoded anew, so that it cannot end the URL or the header.
+ * The header Link of a page: first, prev, last and next. Links repeat the query with another {@code page}, without
+ * credentials; of a long query, only the page size is repeated. All client input is encoded again, so that it cannot
+ * end the URL or the header.
  */
 final class PageLinks {
 
     private static final Set<String> CREDENTIALS = Set.of("token", "access_token");
 
-    /** There are four links, and a character may take three in them. */
-    private static final int LONGEST_KEPT_QUERY = 1_000;
+    /** In characters. There are four links, and encoding may triple the length. */
+    private static final int MAX_REPEATED_QUERY_LENGTH = 1_000;
 
     private final PublicUrls urls;
 
@@ -44,7 +45,7 @@ final class PageLinks {
     private String link(HttpServletRequest request, long page, String rel) {
         Map<String, String[]> query = new LinkedHashMap<>(request.getParameterMap());
         query.keySet().removeAll(CREDENTIALS);
-        if (request.getQueryString() != null && request.getQueryString().length() > LONGEST_KEPT_QUERY) {
+        if (request.getQueryString() != null && request.getQueryString().length() > MAX_REPEATED_QUERY_LENGTH) {
             query.keySet().retainAll(Set.of(PageParameters.SIZE));
         }
         query.put(PageParameters.PAGE, new String[] {Long.toString(page)});
@@ -57,7 +58,7 @@ final class PageLinks {
         return "<" + urls.of(request, path(request)) + "?" + String.join("&", parameters) + ">; rel=\"" + rel + "\"";
     }
 
-    /** As it came over the wire: encoded. */
+    /** The encoded path, as received. */
     private static String path(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
     }

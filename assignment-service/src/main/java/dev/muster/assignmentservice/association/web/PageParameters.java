@@ -4,7 +4,7 @@ import dev.muster.assignmentservice.directory.PageRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
-/** Which page is asked for: {@code page} from 1 (1), {@code page_size} 1 to 100 (20). */
+/** The requested page: {@code page} from 1 (1), {@code page_size} 1 to 100 (20). */
 record PageParameters(int page, int size) {
 
     static final String PAGE = "page";
@@ -24,9 +24,9 @@ record PageParameters(int page, int size) {
         return new PageRequest(false, (page - 1L) * size, size);
     }
 
-    private static int number(String[] values, int otherwise, int max) {
+    private static int number(String[] values, int defaultValue, int max) {
         if (values == null) {
-            return otherwise;
+            return defaultValue;
         }
         int number = values.length == 1 && NUMBER.matcher(values[0]).matches() ? Integer.parseInt(values[0]) : 0;
         if (number < 1 || number > max) {

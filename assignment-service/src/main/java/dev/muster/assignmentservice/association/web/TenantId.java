@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.association.web;
 import dev.muster.text.TextValidation;
 
 /**
- * What answers of this dialect call the installation.
+ * The id of the installation in responses of this API.
  *
  * @param text 1 to 21 characters
  */

@@ -12,50 +12,50 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The applications and organizations that callers may know of. */
+/** The applications and organizations that are visible to callers. */
 final class VisibleApplications {
 
     private final OrganizationLookup organizations;
     private final AssociationStore associations;
-    private final AccessScope reach;
+    private final AccessScope accessScope;
 
-    VisibleApplications(OrganizationLookup organizations, AssociationStore associations, AccessScope reach) {
+    VisibleApplications(OrganizationLookup organizations, AssociationStore associations, AccessScope accessScope) {
         this.organizations = organizations;
         this.associations = associations;
-        this.reach = reach;
+        this.accessScope = accessScope;
     }
 
-    /** Refuses unless there is such an application within reach. */
+    /** Requires that the application is visible. */
     void requireApplication(Caller caller, String applicationId) {
         boolean text = !TextValidation.hasControlCharacter(applicationId);
-        ApplicationOwner place = text ? reach.find(applicationId) : null;
-        if (place == null || !reach.reaches(caller, place)) {
+        ApplicationOwner owner = text ? accessScope.find(applicationId) : null;
+        if (owner == null || !accessScope.reaches(caller, owner)) {
             throw AssociationErrorFormat.notFound("application", applicationId);
         }
     }
 
-    /** The id of the organization of any key; refused when there is none within reach. */
+    /** The id of the organization for any of its keys; an error when it is not visible. */
     String organization(Caller caller, String key) {
         StoredOrganization organization = organizations.findByKey(key);
         if (organization == null
-                || !reach.reaches(caller, organization.organization().organizationId())) {
+                || !accessScope.reaches(caller, organization.organization().organizationId())) {
             throw AssociationErrorFormat.notFound("organization", key);
         }
         return organization.organization().organizationId();
     }
 
-    /** Refuses unless all of the applications are there and within reach, or associated with the organization already. */
-    void requireReferences(Caller caller, String organizationId, Collection<String> applicationIds) {
+    /** Requires that every application is visible, or associated with the organization already. */
+    void requireAssociable(Caller caller, String organizationId, Collection<String> applicationIds) {
         Set<String> others = new LinkedHashSet<>(applicationIds);
         others.removeAll(associations.applicationsOf(organizationId));
-        if (!reach.reachesAll(caller, others)) {
+        if (!accessScope.reachesAll(caller, others)) {
             throw AssociationErrorFormat.referenceNotFound();
         }
     }
 
-    /** The organizations that lists are limited to; null when to none. */
+    /** The organizations in the caller's access scope; null when it is not limited. */
     @Nullable
     Collection<String> limits(Caller caller) {
-        return reach.limits(caller);
+        return accessScope.limits(caller);
     }
 }

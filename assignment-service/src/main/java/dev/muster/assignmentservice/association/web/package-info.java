@@ -1,3 +1,4 @@
+/** The HTTP API for associations. */
 @NullMarked
 package dev.muster.assignmentservice.association.web;
 

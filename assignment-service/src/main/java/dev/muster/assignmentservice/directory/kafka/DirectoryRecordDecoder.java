@@ -14,27 +14,26 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes the records of {@code directory.commands}, also those that were parked. There are several kinds, told apart by
- * the fingerprint of their schema.
+ * Decodes records of {@code directory.commands}, also parked ones. The schema fingerprint of a record selects its format.
  */
 public final class DirectoryRecordDecoder implements RecordDecoder<DirectoryCommand>, ReceivedRecordReader {
 
-    private final List<DirectoryRecordFormat> kinds;
-    private final RecordAuthenticator callers;
+    private final List<DirectoryRecordFormat> formats;
+    private final RecordAuthenticator authenticator;
     private final Clock clock;
 
-    /** Decodes the given kinds; what is of none of them is told in the words of the first one. */
-    public DirectoryRecordDecoder(List<DirectoryRecordFormat> kinds, RecordAuthenticator callers, Clock clock) {
-        this.kinds = List.copyOf(kinds);
-        this.callers = callers;
+    /** A decoder of the given formats; a record of none of them gets the error of the first one. */
+    public DirectoryRecordDecoder(List<DirectoryRecordFormat> formats, RecordAuthenticator authenticator, Clock clock) {
+        this.formats = List.copyOf(formats);
+        this.authenticator = authenticator;
         this.clock = clock;
     }
 
     @Override
     public DirectoryCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
-        Caller caller = callers.of(record);
+        Caller caller = authenticator.of(record);
         FieldRules.requireUsableTime(record, clock.instant());
-        return decode(ReceivedRecords.of(record)).from(caller);
+        return decode(ReceivedRecords.of(record)).withCaller(caller);
     }
 
     @Override
@@ -50,11 +49,11 @@ public final class DirectoryRecordDecoder implements RecordDecoder<DirectoryComm
     }
 
     private DirectoryCommand decode(ReceivedRecord record) throws InvalidRecordException {
-        for (DirectoryRecordFormat kind : kinds) {
-            if (kind.reads(record.value())) {
-                return kind.decode(record);
+        for (DirectoryRecordFormat format : formats) {
+            if (format.reads(record.value())) {
+                return format.decode(record);
             }
         }
-        return kinds.get(0).decode(record);
+        return formats.get(0).decode(record);
     }
 }

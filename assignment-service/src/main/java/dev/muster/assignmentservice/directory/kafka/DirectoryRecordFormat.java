@@ -5,16 +5,16 @@ import dev.muster.assignmentservice.directory.ReceivedRecord;
 import dev.muster.assignmentservice.kafka.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes one kind of the records of {@code directory.commands}. */
+/** Decodes one type of records of {@code directory.commands}. */
 public interface DirectoryRecordFormat {
 
-    /** Whether the value begins like a record of this kind. */
+    /** Whether the value starts with the schema fingerprint of this type. */
     boolean reads(byte @Nullable [] value);
 
     /**
-     * Decodes and validates.
+     * Decodes and validates a record.
      *
-     * @throws InvalidRecordException when it is no valid record of this kind
+     * @throws InvalidRecordException when the record is not valid
      */
     DirectoryCommand decode(ReceivedRecord record) throws InvalidRecordException;
 }

@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.directory.kafka;
 
-import dev.muster.assignmentservice.association.kafka.AssociationEventEncoder;
+import dev.muster.assignmentservice.directory.DirectoryChange;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
@@ -9,51 +9,63 @@ import dev.muster.assignmentservice.directory.DirectoryPublisher;
 import dev.muster.assignmentservice.directory.ReceivedRecord;
 import dev.muster.assignmentservice.kafka.DeadLetter;
 import dev.muster.assignmentservice.kafka.DeadLetterWriter;
-import dev.muster.assignmentservice.organization.kafka.OrganizationEventEncoder;
 import dev.muster.assignmentservice.ownership.kafka.CommandMetrics;
-import dev.muster.assignmentservice.system.kafka.SystemEventEncoder;
-import dev.muster.assignmentservice.user.kafka.UserEventEncoder;
 import dev.muster.messaging.outbox.OutboxMessage;
 import dev.muster.messaging.outbox.OutboxWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Publishes changes on the topics {@code directory.…}, and what was rejected to dead letters. */
+/** Publishes changes on the topics {@code directory.…} and rejected commands as dead letters, through the outbox. */
 public final class OutboxDirectoryPublisher implements DirectoryPublisher, DirectoryOutcomePublisher {
 
     private final OutboxWriter outbox;
     private final DeadLetterWriter deadLetters;
-    private final CommandMetrics meters;
-    private final OrganizationEventEncoder organizations = new OrganizationEventEncoder();
-    private final UserEventEncoder members = new UserEventEncoder();
-    private final SystemEventEncoder systems = new SystemEventEncoder();
-    private final AssociationEventEncoder associations = new AssociationEventEncoder();
+    private final CommandMetrics metrics;
+    private final List<DirectoryEventEncoder<?>> encoders;
 
-    public OutboxDirectoryPublisher(OutboxWriter outbox, DeadLetterWriter deadLetters, CommandMetrics meters) {
+    /**
+     * A publisher that writes to the outbox.
+     *
+     * @param encoders one per type of changes; the events of one transaction are written in the order of the encoders,
+     *     those of one type in the order of the changes
+     */
+    public OutboxDirectoryPublisher(
+            OutboxWriter outbox,
+            DeadLetterWriter deadLetters,
+            CommandMetrics metrics,
+            List<DirectoryEventEncoder<?>> encoders) {
         this.outbox = outbox;
         this.deadLetters = deadLetters;
-        this.meters = meters;
+        this.metrics = metrics;
+        this.encoders = List.copyOf(encoders);
     }
 
     @Override
     public void publish(DirectoryChanges changes) {
         List<OutboxMessage> messages = new ArrayList<>();
-        changes.organizations().forEach(change -> messages.add(organizations.encode(change)));
-        changes.users().forEach(change -> messages.add(members.encode(change)));
-        changes.memberships().forEach(change -> messages.add(members.encode(change)));
-        changes.systems().forEach(change -> messages.add(systems.encode(change)));
-        changes.associations().forEach(change -> messages.add(associations.encode(change)));
+        encoders.forEach(encoder -> messages.addAll(encode(encoder, changes)));
+        if (messages.size() != changes.all().size()) {
+            throw new IllegalStateException(
+                    "encoded " + messages.size() + " of " + changes.all().size() + " changes: an encoder is missing");
+        }
         outbox.append(messages);
     }
 
+    private static <C extends DirectoryChange> List<OutboxMessage> encode(
+            DirectoryEventEncoder<C> encoder, DirectoryChanges changes) {
+        return changes.ofType(encoder.changeType()).stream()
+                .map(encoder::encode)
+                .toList();
+    }
+
     @Override
-    public void publishResults(List<DirectoryOutcome> results) {
+    public void publishOutcomes(List<DirectoryOutcome> outcomes) {
         List<DeadLetter> letters = new ArrayList<>();
-        for (DirectoryOutcome result : results) {
-            meters.directoryCommand(result.status().name());
-            ReceivedRecord origin = result.command().origin();
-            if (result.status() == Status.REJECTED && origin != null) {
-                letters.add(new DeadLetter(origin, String.valueOf(result.reason()), result.message()));
+        for (DirectoryOutcome outcome : outcomes) {
+            metrics.directoryCommand(outcome.status().name());
+            ReceivedRecord origin = outcome.command().origin();
+            if (outcome.status() == Status.REJECTED && origin != null) {
+                letters.add(new DeadLetter(origin, String.valueOf(outcome.reason()), outcome.message()));
             }
         }
         deadLetters.append(letters);

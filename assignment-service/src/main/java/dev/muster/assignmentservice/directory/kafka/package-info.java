@@ -1,3 +1,4 @@
+/** Decodes directory commands and publishes changes of the directory. */
 @NullMarked
 package dev.muster.assignmentservice.directory.kafka;
 

@@ -21,22 +21,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** Directory commands that were received or are parked, in PostgreSQL. */
+/** {@link CommandLog} in PostgreSQL. */
 public final class PostgresCommandLog implements CommandLog {
 
     private final JdbcTemplate jdbc;
     private final ReceivedRecordReader reader;
 
-    /** A store in the current schema of the template's data source; the reader reads what was parked. */
+    /** A log in the current schema of the data source; {@code reader} decodes parked records. */
     public PostgresCommandLog(JdbcTemplate jdbc, ReceivedRecordReader reader) {
         this.jdbc = jdbc;
         this.reader = reader;
     }
 
     @Override
-    public Set<UUID> seen(Collection<UUID> commandIds) {
+    public Set<UUID> findSeen(Collection<UUID> commandIds) {
         return new HashSet<>(jdbc.query(
-                DirectorySql.FIND_SEEN,
+                CommandLogSql.FIND_SEEN,
                 (row, number) -> row.getObject(1, UUID.class),
                 new SqlArrayValue("uuid", commandIds.toArray())));
     }
@@ -45,7 +45,7 @@ public final class PostgresCommandLog implements CommandLog {
     public void remember(Collection<DirectoryCommand> commands) {
         if (!commands.isEmpty()) {
             jdbc.update(
-                    DirectorySql.REMEMBER,
+                    CommandLogSql.REMEMBER,
                     RowArrays.uuids(commands, DirectoryCommand::commandId),
                     RowArrays.texts(commands, DirectoryCommand::subjectId));
         }
@@ -54,13 +54,13 @@ public final class PostgresCommandLog implements CommandLog {
     @Override
     public void forget(Parked parked) {
         RowArrays.requireRows(
-                1, jdbc.update(DirectorySql.FORGET, parked.command().commandId()), "received commands to be forgotten");
+                1, jdbc.update(CommandLogSql.FORGET, parked.command().commandId()), "received commands to be deleted");
     }
 
     @Override
-    public Set<RejectedCommand> rejected(Collection<UUID> commandIds) {
+    public Set<RejectedCommand> findRejected(Collection<UUID> commandIds) {
         return new HashSet<>(jdbc.query(
-                DirectorySql.FIND_REJECTED,
+                CommandLogSql.FIND_REJECTED,
                 (row, number) -> new RejectedCommand(
                         row.getObject("command_id", UUID.class),
                         row.getString("topic"),
@@ -70,10 +70,10 @@ public final class PostgresCommandLog implements CommandLog {
     }
 
     @Override
-    public void reject(Collection<RejectedCommand> rejections) {
+    public void rememberRejected(Collection<RejectedCommand> rejections) {
         if (!rejections.isEmpty()) {
             jdbc.update(
-                    DirectorySql.REJECT,
+                    CommandLogSql.REJECT,
                     RowArrays.uuids(rejections, RejectedCommand::commandId),
                     RowArrays.texts(rejections, RejectedCommand::topic),
                     RowArrays.ints(rejections, RejectedCommand::partition),
@@ -83,14 +83,14 @@ public final class PostgresCommandLog implements CommandLog {
 
     @Override
     public boolean hasParked(String subjectId) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(DirectorySql.HAS_PARKED, Boolean.class, subjectId));
+        return Boolean.TRUE.equals(jdbc.queryForObject(CommandLogSql.HAS_PARKED, Boolean.class, subjectId));
     }
 
     @Override
     public void park(DirectoryCommand command, @Nullable String waitsFor, Instant expiresAt) {
-        ReceivedRecord record = Objects.requireNonNull(command.origin(), "only what came in a record is parked");
+        ReceivedRecord record = Objects.requireNonNull(command.origin(), "only commands from Kafka can be parked");
         jdbc.update(
-                DirectorySql.PARK,
+                CommandLogSql.PARK,
                 command.subjectId(),
                 waitsFor,
                 RowArrays.time(expiresAt),
@@ -108,8 +108,8 @@ public final class PostgresCommandLog implements CommandLog {
     }
 
     @Override
-    public @Nullable Parked firstParked(String subjectId) {
-        List<Parked> found = jdbc.query(DirectorySql.FIND_FIRST_PARKED, this::read, subjectId);
+    public @Nullable Parked findFirstParked(String subjectId) {
+        List<Parked> found = jdbc.query(CommandLogSql.FIND_FIRST_PARKED, this::read, subjectId);
         return found.isEmpty() ? null : found.get(0);
     }
 
@@ -117,23 +117,23 @@ public final class PostgresCommandLog implements CommandLog {
     public void waitFor(Parked parked, String organizationId) {
         RowArrays.requireRows(
                 1,
-                jdbc.update(DirectorySql.WAIT_FOR, organizationId, parked.parkId()),
+                jdbc.update(CommandLogSql.WAIT_FOR, organizationId, parked.parkId()),
                 "parked commands to be updated");
     }
 
     @Override
     public void unpark(Parked parked) {
-        RowArrays.requireRows(1, jdbc.update(DirectorySql.UNPARK, parked.parkId()), "parked commands to be removed");
+        RowArrays.requireRows(1, jdbc.update(CommandLogSql.UNPARK, parked.parkId()), "parked commands to be removed");
     }
 
     @Override
-    public List<String> waitingFor(String organizationId) {
-        return jdbc.queryForList(DirectorySql.FIND_WAITING_FOR, String.class, organizationId);
+    public List<String> findWaitingFor(String organizationId) {
+        return jdbc.queryForList(CommandLogSql.FIND_WAITING_FOR, String.class, organizationId);
     }
 
     @Override
-    public List<String> due(Instant now, int limit) {
-        return jdbc.queryForList(DirectorySql.FIND_DUE, String.class, RowArrays.time(now), limit);
+    public List<String> findDue(Instant now, int limit) {
+        return jdbc.queryForList(CommandLogSql.FIND_DUE, String.class, RowArrays.time(now), limit);
     }
 
     private Parked read(ResultSet row, int number) throws SQLException {
@@ -153,7 +153,7 @@ public final class PostgresCommandLog implements CommandLog {
                 headers);
         return new Parked(
                 row.getLong("park_id"),
-                reader.read(record).from(CallerJson.read(row.getString("caller"))),
+                reader.read(record).withCaller(CallerJson.read(row.getString("caller"))),
                 row.getString("waits_for"),
                 Objects.requireNonNull(RowArrays.time(row, "expires_at")));
     }

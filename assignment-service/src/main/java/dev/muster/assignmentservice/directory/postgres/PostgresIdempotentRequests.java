@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Requests that were done, in PostgreSQL. */
+/** {@link IdempotentRequests} in PostgreSQL. */
 public final class PostgresIdempotentRequests implements IdempotentRequests {
 
     private static final String FIND = "select subject_id, content_hash from http_request where command_id = ?";
@@ -16,20 +16,21 @@ public final class PostgresIdempotentRequests implements IdempotentRequests {
 
     private final JdbcTemplate jdbc;
 
-    /** In the current schema of the template's data source. */
     public PostgresIdempotentRequests(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     @Override
-    public @Nullable Done find(UUID commandId) {
-        List<Done> found = jdbc.query(
-                FIND, (row, number) -> new Done(row.getString("subject_id"), row.getString("content_hash")), commandId);
+    public @Nullable CompletedRequest find(UUID commandId) {
+        List<CompletedRequest> found = jdbc.query(
+                FIND,
+                (row, number) -> new CompletedRequest(row.getString("subject_id"), row.getString("content_hash")),
+                commandId);
         return found.isEmpty() ? null : found.get(0);
     }
 
     @Override
-    public void remember(UUID commandId, Done done) {
-        jdbc.update(INSERT, commandId, done.subjectId(), done.contentHash());
+    public void remember(UUID commandId, CompletedRequest completed) {
+        jdbc.update(INSERT, commandId, completed.subjectId(), completed.contentHash());
     }
 }

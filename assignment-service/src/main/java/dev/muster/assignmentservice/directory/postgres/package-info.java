@@ -1,3 +1,4 @@
+/** Stores received commands and idempotency keys in PostgreSQL. */
 @NullMarked
 package dev.muster.assignmentservice.directory.postgres;
 

@@ -1,42 +1,42 @@
 package dev.muster.assignmentservice.directory.web;
 
-import dev.muster.assignmentservice.organization.OrganizationKeys;
 import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.text.UuidParser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 
-/** The ids of the commands that requests are. */
+/** Command ids of requests, from the header {@code Idempotency-Key}. */
 public final class CommandIds {
 
-    /** The header by which a client names its command: a repeat does nothing more. */
+    /** The header with the idempotency key: a repeated request has no further effect. */
     public static final String HEADER = "Idempotency-Key";
 
     private CommandIds() {}
 
     /**
-     * The UUID of the header; a random one when there is none.
+     * The UUID in the header; a random one without the header.
      *
-     * @throws ApiException when the header is no UUID
+     * @throws ApiException when the header is not a UUID
      */
     public static UUID of(HttpServletRequest request) {
         String given = request.getHeader(HEADER);
         if (given == null) {
             return UUID.randomUUID();
         }
-        UUID id = OrganizationKeys.parseUuid(given);
+        UUID id = UuidParser.parse(given);
         if (id == null) {
             throw ApiException.invalid(HEADER, "must be a UUID", given);
         }
         return id;
     }
 
-    /** Whether the request names its command: it may come again. */
-    public static boolean isNamedBy(HttpServletRequest request) {
+    /** Whether the request has an idempotency key, and so may be repeated. */
+    public static boolean isGivenIn(HttpServletRequest request) {
         return request.getHeader(HEADER) != null;
     }
 
-    /** The key of the request belongs to another one already. */
-    public static ApiException used() {
+    /** The error for a key that another request has used. */
+    public static ApiException keyAlreadyUsed() {
         return ApiException.of(
                 ApiException.Kind.CONFLICT,
                 "idempotency_key_used",

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies what requests wish for to the directory, through the handler that commands on Kafka go through. Everything
- * happens in the caller's transaction.
+ * Applies requests to the directory, through the same command handler as commands from Kafka. Runs in the caller's
+ * transaction.
  */
 public final class DirectoryRequestHandler {
 
@@ -24,27 +24,26 @@ public final class DirectoryRequestHandler {
     private final IdempotentRequests requests;
     private final Clock clock;
 
-    /** Applies with the given handler. */
     public DirectoryRequestHandler(DirectoryCommandHandler directory, IdempotentRequests requests, Clock clock) {
         this.directory = directory;
         this.requests = requests;
         this.clock = clock;
     }
 
-    /** Comes before the checks of a write: neither what it is about nor the tree changes behind them. */
+    /** Locks the directory. To be called before the checks of a write, so that their results stay true. */
     public void begin() {
         directory.lock();
     }
 
     /**
-     * Whether the caller made this very request before, under the same {@link CommandIds#HEADER}. Comes before the
-     * checks of a write that may end the caller's own reach: its repeat is not told that there is nothing.
+     * Whether the caller made the same request before, with the same {@link CommandIds#HEADER}. To be called before the
+     * checks of a write that may end the caller's own access, so that its repeat is not answered with "not found".
      *
      * @param content as {@link #apply} takes it
      * @throws ApiException when the header was used for another request
      */
     public boolean isRepeated(Caller caller, HttpServletRequest request, String content) {
-        if (!CommandIds.isNamedBy(request)) {
+        if (!CommandIds.isGivenIn(request)) {
             return false;
         }
         begin();
@@ -52,33 +51,33 @@ public final class DirectoryRequestHandler {
     }
 
     /**
-     * What came of the action. A request with the {@link CommandIds#HEADER} of an earlier one is REPEATED.
+     * Applies the action. A request with the {@link CommandIds#HEADER} of an earlier one is REPEATED.
      *
-     * @param content what the body asks for, the same for the same; empty when the path says it all
+     * @param content the content of the body in a canonical form; empty when the path determines the action
      * @throws ApiException when the header was used for another request
      */
     public DirectoryOutcome apply(Caller caller, HttpServletRequest request, DirectoryAction action, String content) {
         UUID commandId = CommandIds.of(request);
         begin();
         String hash = hash(caller, request, content);
-        IdempotentRequests.Done done = find(commandId, hash);
+        IdempotentRequests.CompletedRequest completed = find(commandId, hash);
         DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
         DirectoryOutcome result = directory.apply(List.of(command)).get(0);
-        if (result.status() == Status.REPEATED && done == null) {
-            throw CommandIds.used();
+        if (result.status() == Status.REPEATED && completed == null) {
+            throw CommandIds.keyAlreadyUsed();
         }
-        if (done == null && CommandIds.isNamedBy(request)) {
-            requests.remember(commandId, new IdempotentRequests.Done(action.subjectId(), hash));
+        if (completed == null && CommandIds.isGivenIn(request)) {
+            requests.remember(commandId, new IdempotentRequests.CompletedRequest(action.subjectId(), hash));
         }
         return result;
     }
 
-    private IdempotentRequests.@Nullable Done find(UUID commandId, String hash) {
-        IdempotentRequests.Done done = requests.find(commandId);
-        if (done != null && !done.contentHash().equals(hash)) {
-            throw CommandIds.used();
+    private IdempotentRequests.@Nullable CompletedRequest find(UUID commandId, String hash) {
+        IdempotentRequests.CompletedRequest completed = requests.find(commandId);
+        if (completed != null && !completed.contentHash().equals(hash)) {
+            throw CommandIds.keyAlreadyUsed();
         }
-        return done;
+        return completed;
     }
 
     private static String hash(Caller caller, HttpServletRequest request, String content) {

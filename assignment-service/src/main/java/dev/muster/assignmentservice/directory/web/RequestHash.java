@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells requests apart that have one idempotency key: who asked, and for what. */
+/** Hashes of requests, to distinguish requests with the same idempotency key. */
 public final class RequestHash {
 
     private RequestHash() {}
 
-    /** In hexadecimal digits; bytes count as they are, everything else as its text. */
+    /** SHA-256 in hexadecimal digits, of byte arrays as they are and of other values as text. */
     public static String of(List<? extends @Nullable Object> content) {
         MessageDigest digest = Sha256.newDigest();
         for (Object value : content) {
@@ -22,7 +22,7 @@ public final class RequestHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The length goes first, so that no two lists of values look the same. */
+    /** Adds the length first, so that different lists have different input. */
     private static void add(MessageDigest digest, @Nullable Object value) {
         byte[] bytes = value == null
                 ? null

@@ -1,3 +1,4 @@
+/** Applies requests to the directory, with idempotency keys. */
 @NullMarked
 package dev.muster.assignmentservice.directory.web;
 

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.organization.kafka;
 
+import dev.muster.assignmentservice.directory.kafka.DirectoryEventEncoder;
 import dev.muster.assignmentservice.organization.OrganizationChange;
 import dev.muster.directory.DirectoryCause;
 import dev.muster.directory.DirectoryChange;
@@ -9,18 +10,24 @@ import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 
-/** Changes of organizations as messages. */
-public final class OrganizationEventEncoder {
+/** Encodes changes of organizations. */
+public final class OrganizationEventEncoder implements DirectoryEventEncoder<OrganizationChange> {
 
     private final SingleObjectCodec<OrganizationEvent> events = SingleObjectCodec.of(OrganizationEvent.class);
 
+    @Override
+    public Class<OrganizationChange> changeType() {
+        return OrganizationChange.class;
+    }
+
+    @Override
     public OutboxMessage encode(OrganizationChange change) {
         String id = change.after().organizationId();
         OrganizationEvent value = OrganizationEvent.newBuilder()
                 .setOrganizationId(id)
                 .setRevision(change.revision())
                 .setChange(change.before() == null ? DirectoryChange.REGISTERED : DirectoryChange.CHANGED)
-                .setChanged(change.after().fieldsThatDifferFrom(change.before()))
+                .setChanged(change.after().changedFields(change.before()))
                 .setBefore(OrganizationMapper.encode(change.before()))
                 .setAfter(OrganizationMapper.encode(change.after()))
                 .setCause(new DirectoryCause(change.commandId(), change.actor()))

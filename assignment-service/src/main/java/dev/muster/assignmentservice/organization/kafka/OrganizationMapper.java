@@ -12,7 +12,7 @@ import dev.muster.assignmentservice.organization.ProfileChange;
 import dev.muster.assignmentservice.organization.RegisterOrganization;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of organizations, between Avro and the feature. */
+/** Maps organizations between Avro and the domain. */
 final class OrganizationMapper {
 
     private OrganizationMapper() {}

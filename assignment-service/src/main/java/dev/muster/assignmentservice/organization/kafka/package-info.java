@@ -1,3 +1,4 @@
+/** Commands and events about organizations as Avro records. */
 @NullMarked
 package dev.muster.assignmentservice.organization.kafka;
 

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 
-/** A row of the table of organizations. */
+/** Maps rows of the table {@code organization}. */
 public final class OrganizationRow {
 
     private OrganizationRow() {}

@@ -1,44 +1,37 @@
 package dev.muster.assignmentservice.organization.postgres;
 
-import dev.muster.assignmentservice.directory.postgres.DirectorySql;
 import dev.muster.assignmentservice.organization.Organization;
-import dev.muster.assignmentservice.organization.OrganizationKeys;
 import dev.muster.assignmentservice.organization.OrganizationProfile;
 import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
 import dev.muster.text.TextValidation;
+import dev.muster.text.UuidParser;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Organizations in PostgreSQL. */
+/** {@link OrganizationStore} in PostgreSQL. */
 public final class PostgresOrganizationStore implements OrganizationStore {
 
     private final JdbcTemplate jdbc;
 
-    /** A store in the current schema of the template's data source. */
     public PostgresOrganizationStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     @Override
-    public void lockDirectory() {
-        jdbc.query(DirectorySql.LOCK_DIRECTORY, row -> {});
-    }
-
-    @Override
     public @Nullable StoredOrganization find(String organizationId) {
         List<StoredOrganization> found =
-                jdbc.query(DirectorySql.FIND_ORGANIZATION, OrganizationRow::read, organizationId);
+                jdbc.query(OrganizationSql.FIND_ORGANIZATION, OrganizationRow::read, organizationId);
         return found.isEmpty() ? null : found.get(0);
     }
 
     @Override
     public @Nullable String findByLabel(String label) {
-        List<String> found = jdbc.queryForList(DirectorySql.FIND_BY_LABEL, String.class, label);
+        List<String> found = jdbc.queryForList(OrganizationSql.FIND_BY_LABEL, String.class, label);
         return found.isEmpty() ? null : found.get(0);
     }
 
@@ -52,15 +45,15 @@ public final class PostgresOrganizationStore implements OrganizationStore {
     }
 
     private @Nullable String findIdByKey(String key) {
-        UUID uuid = OrganizationKeys.parseUuid(key);
-        List<String> found = jdbc.queryForList(DirectorySql.FIND_ID_BY_KEY, String.class, key, key, uuid, key, key);
+        UUID uuid = UuidParser.parse(key);
+        List<String> found = jdbc.queryForList(OrganizationSql.FIND_ID_BY_KEY, String.class, key, key, uuid, key, key);
         return found.isEmpty() ? null : found.get(0);
     }
 
     @Override
-    public @Nullable String findSameKeys(Organization organization) {
+    public @Nullable String findKeyConflict(Organization organization) {
         List<String> found = jdbc.queryForList(
-                DirectorySql.FIND_SAME_KEYS,
+                OrganizationSql.FIND_KEY_CONFLICT,
                 String.class,
                 organization.organizationId(),
                 organization.publicId(),
@@ -73,7 +66,7 @@ public final class PostgresOrganizationStore implements OrganizationStore {
         Organization organization = registered.organization();
         OrganizationProfile profile = organization.profile();
         jdbc.update(
-                DirectorySql.INSERT_ORGANIZATION,
+                OrganizationSql.INSERT_ORGANIZATION,
                 organization.organizationId(),
                 organization.publicId(),
                 organization.uuid(),
@@ -103,7 +96,7 @@ public final class PostgresOrganizationStore implements OrganizationStore {
         Organization organization = changed.organization();
         OrganizationProfile profile = organization.profile();
         int updated = jdbc.update(
-                DirectorySql.UPDATE_ORGANIZATION,
+                OrganizationSql.UPDATE_ORGANIZATION,
                 organization.label(),
                 profile.name(),
                 organization.parentId(),
@@ -128,7 +121,7 @@ public final class PostgresOrganizationStore implements OrganizationStore {
 
     @Override
     public void resolveRebranding(String organizationId, UUID commandId, String actor) {
-        jdbc.query(DirectorySql.LOCK_SUBTREE, row -> {}, organizationId);
-        jdbc.update(DirectorySql.RESOLVE_REBRANDING_AND_QUEUE_WORK, organizationId, commandId, actor);
+        jdbc.query(OrganizationSql.LOCK_SUBTREE, row -> {}, organizationId);
+        jdbc.update(OrganizationSql.RESOLVE_REBRANDING_AND_QUEUE_WORK, organizationId, commandId, actor);
     }
 }

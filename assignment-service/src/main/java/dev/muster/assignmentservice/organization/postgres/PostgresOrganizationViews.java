@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.organization.postgres;
 
 import dev.muster.assignmentservice.application.postgres.ListParameters;
-import dev.muster.assignmentservice.association.NamedApplication;
+import dev.muster.assignmentservice.organization.NamedApplication;
 import dev.muster.assignmentservice.organization.OrganizationPage;
 import dev.muster.assignmentservice.organization.OrganizationQuery;
 import dev.muster.assignmentservice.organization.OrganizationQuery.Patterns;
@@ -21,13 +21,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** What there is to see of organizations, in PostgreSQL. */
+/** {@link OrganizationViews} in PostgreSQL. */
 public final class PostgresOrganizationViews implements OrganizationViews {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
 
-    /** Reads in the current schema of the template's data source. */
     public PostgresOrganizationViews(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
@@ -84,7 +83,7 @@ public final class PostgresOrganizationViews implements OrganizationViews {
                 .toList();
     }
 
-    /** Those of the ids that are registered, in the order of the ids. */
+    /** The registered organizations among the ids, in the order of the ids. */
     private List<OrganizationView> views(List<String> ids) {
         Map<String, Long> owned = counts(OrganizationViewsSql.COUNT_APPLICATIONS, ids);
         Map<String, Long> members = counts(OrganizationViewsSql.COUNT_MEMBERS, ids);

@@ -1,3 +1,4 @@
+/** Organizations in PostgreSQL. */
 @NullMarked
 package dev.muster.assignmentservice.organization.postgres;
 

@@ -21,7 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a body by its content type: JSON, a form, or a form with files. */
+/** Reads a body by its content type: JSON, URL-encoded form or multipart form. */
 @Component
 class BodyReader {
 
@@ -63,7 +63,7 @@ class BodyReader {
         return new RequestBody(fields, properties(body), Map.of());
     }
 
-    /** Of a body that was read: as it is written there, which Jackson's numbers are not. */
+    /** The raw text of the properties: Jackson would change the text of numbers. The body must be valid JSON. */
     private static @Nullable String properties(byte[] body) {
         JsonReader reader = JsonReader.ofDocument(new String(body, StandardCharsets.UTF_8));
         try {

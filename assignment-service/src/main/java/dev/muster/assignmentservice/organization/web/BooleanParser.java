@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Booleans as forms and addresses spell them, in any case. */
+/** Parses booleans of forms and query parameters, ignoring case. */
 final class BooleanParser {
 
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
@@ -12,7 +12,7 @@ final class BooleanParser {
 
     private BooleanParser() {}
 
-    /** Null when the text is none. */
+    /** Null when the text is not a boolean. */
     static @Nullable Boolean of(String text) {
         String spelled = text.toLowerCase(Locale.ROOT);
         if (TRUE.contains(spelled)) {

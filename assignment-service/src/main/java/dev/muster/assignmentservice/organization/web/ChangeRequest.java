@@ -8,7 +8,7 @@ import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.web.ApiException;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a change; what it does not say stays. */
+/** A request to change an organization; missing fields stay unchanged. */
 record ChangeRequest(Caller caller, StoredOrganization before, PreparedImages prepared) {
 
     DirectoryAction action(ReferenceResolver references) {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Takes the fields of an organization out of a body, and tells everything that is wrong with their types at once. */
+/** Reads the fields of an organization from a body, and reports all problems together. */
 final class FieldReader {
 
     static final String PROPERTIES = "properties";
@@ -40,15 +40,15 @@ final class FieldReader {
         this.body = body;
     }
 
-    /** The fields; {@code required} must be among them. */
+    /** Reads the fields; those in {@code required} must be present. */
     static OrganizationFields read(RequestBody body, Set<String> required) {
         FieldReader reader = new FieldReader(body);
-        reader.refuseUnknown();
+        reader.checkNames();
         OrganizationFields fields = reader.fields();
         required.stream()
                 .filter(name ->
                         !body.fields().containsKey(name) && !body.files().containsKey(name))
-                .forEach(name -> reader.refuse(name, "required"));
+                .forEach(name -> reader.addProblem(name, "required"));
         if (!reader.problems.isEmpty()) {
             throw ApiException.invalid(reader.problems);
         }
@@ -61,25 +61,25 @@ final class FieldReader {
                 text("name"),
                 text("description"),
                 properties(),
-                truth("isActive"),
+                bool("isActive"),
                 isNull("app") ? "" : text("app"),
                 text("parent"),
                 type(),
-                truth("mfaRequired"),
-                truth("rebrandingEnabled"),
+                bool("mfaRequired"),
+                bool("rebrandingEnabled"),
                 images());
     }
 
-    private void refuseUnknown() {
+    private void checkNames() {
         new TreeSet<>(body.fields().keySet())
                 .stream()
                         .filter(name -> !FIELDS.contains(name) && !isImage(name))
-                        .forEach(name -> refuse(name, "unknown field"));
+                        .forEach(name -> addProblem(name, "unknown field"));
         new TreeSet<>(body.files().keySet())
                 .stream()
                         .filter(name -> !isImage(name))
                         .forEach(name ->
-                                refuse(name, FIELDS.contains(name) ? "must be text, not a file" : "unknown field"));
+                                addProblem(name, FIELDS.contains(name) ? "must be text, not a file" : "unknown field"));
     }
 
     private static boolean isImage(String name) {
@@ -92,24 +92,24 @@ final class FieldReader {
             return null;
         }
         if (!node.isString()) {
-            refuse(name, "must be text");
+            addProblem(name, "must be text");
             return null;
         }
         String text = node.stringValue();
-        if (!TextValidation.isKeepable(text)) {
-            refuse(name, "must not have control characters or halves of characters");
+        if (!TextValidation.isStorable(text)) {
+            addProblem(name, "must not have control characters or halves of characters");
             return null;
         }
         return text;
     }
 
-    private @Nullable Boolean truth(String name) {
+    private @Nullable Boolean bool(String name) {
         JsonNode node = body.fields().get(name);
         if (node == null) {
             return null;
         }
         if (!node.isBoolean()) {
-            refuse(name, "must be true or false");
+            addProblem(name, "must be true or false");
             return null;
         }
         return node.booleanValue();
@@ -121,17 +121,17 @@ final class FieldReader {
             return null;
         }
         if (!node.isObject()) {
-            refuse(PROPERTIES, "must be a JSON object");
+            addProblem(PROPERTIES, "must be a JSON object");
             return null;
         }
-        if (!TextValidation.isKeepableJson(node)) {
-            refuse(PROPERTIES, "must not have the character U+0000 or halves of characters");
+        if (!TextValidation.isStorableJson(node)) {
+            addProblem(PROPERTIES, "must not have the character U+0000 or halves of characters");
             return null;
         }
         try {
             return JsonObjects.compact(Objects.requireNonNull(body.properties()), Integer.MAX_VALUE);
         } catch (InvalidJsonException e) {
-            refuse(PROPERTIES, e.getMessage());
+            addProblem(PROPERTIES, e.getMessage());
             return null;
         }
     }
@@ -143,7 +143,7 @@ final class FieldReader {
         }
         OrganizationType type = OrganizationTypeParser.of(text);
         if (type == null) {
-            refuse("type", OrganizationTypeParser.RULE);
+            addProblem("type", OrganizationTypeParser.RULE);
         }
         return type;
     }
@@ -157,7 +157,7 @@ final class FieldReader {
             } else if (isNull(image.field())) {
                 images.put(image, OrganizationFields.NO_IMAGE);
             } else if (body.fields().containsKey(image.field())) {
-                refuse(
+                addProblem(
                         image.field(),
                         "must be an image, sent as a file in multipart/form-data, as curl does with -F '"
                                 + image.field() + "=@path/of/the/image.png'; a text is not an image");
@@ -171,7 +171,7 @@ final class FieldReader {
         return node != null && node.isNull();
     }
 
-    private void refuse(String name, String message) {
+    private void addProblem(String name, String message) {
         problems.add(new Problem(name, message, ""));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.StringTokenizer;
 
 /**
- * Names and values as forms and queries have them. Read here, for the server's own reading takes forms and queries for one
- * thing, and answers in no dialect when something is wrong with them.
+ * Parses names and values of forms and queries. The parser of the servlet container is not used: it merges form and query
+ * parameters, and its errors do not have the format of this API.
  */
 final class FormParser {
 
@@ -19,7 +19,7 @@ final class FormParser {
 
     private FormParser() {}
 
-    /** The pairs in their order; {@code where} is what the text is, for messages. */
+    /** The pairs in their order; {@code where} names the text in error messages. */
     static List<Map.Entry<String, String>> of(String text, String where) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         for (StringTokenizer tokens = new StringTokenizer(text, "&"); tokens.hasMoreTokens(); ) {

@@ -21,12 +21,12 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Reads forms, whose values are text, as the JSON that would say the same: properties are JSON as text, booleans have the
- * usual spellings, and an empty text is null where null means something.
+ * Converts forms to the equivalent JSON: properties are parsed as JSON, booleans have the usual spellings, and an empty
+ * text is null for nullable fields.
  */
 final class FormReader {
 
-    private static final Set<String> TRUTHS = Set.of("isActive", "mfaRequired", "rebrandingEnabled");
+    private static final Set<String> BOOLEANS = Set.of("isActive", "mfaRequired", "rebrandingEnabled");
     private static final Set<String> NULLABLE = Set.of("app", "logo", "darkLogo", "favicon", "darkFavicon");
 
     private final JsonMapper json;
@@ -46,13 +46,13 @@ final class FormReader {
         return new RequestBody(fields, properties, Map.of());
     }
 
-    /** The names of files are not looked at, and neither are their content types. */
+    /** Ignores file names and content types of the parts. */
     RequestBody readParts(HttpServletRequest request) throws IOException, ServletException {
         MultipartHttpServletRequest multipart = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
         if (multipart == null) {
-            throw new MultipartException("the request was not taken for a form with files");
+            throw new MultipartException("the request is not multipart/form-data");
         }
-        // Reads all parts, and says in Spring's exceptions what is wrong with them.
+        // Reads all parts, so that Spring reports malformed ones with its own exceptions.
         multipart.getMultiFileMap();
         Map<String, JsonNode> fields = new HashMap<>();
         Map<String, byte[]> files = new HashMap<>();
@@ -64,11 +64,11 @@ final class FormReader {
                 add(fields, part.getName(), text);
                 properties = part.getName().equals(FieldReader.PROPERTIES) ? text : properties;
             } else if (files.put(part.getName(), content) != null) {
-                throw twice(part.getName());
+                throw duplicate(part.getName());
             }
         }
         files.keySet().stream().filter(fields::containsKey).findFirst().ifPresent(name -> {
-            throw twice(name);
+            throw duplicate(name);
         });
         return new RequestBody(fields, properties, files);
     }
@@ -89,14 +89,14 @@ final class FormReader {
 
     private void add(Map<String, JsonNode> fields, String name, String text) {
         if (fields.put(name, node(name, text)) != null) {
-            throw twice(name);
+            throw duplicate(name);
         }
     }
 
     private JsonNode node(String name, String text) {
-        if (TRUTHS.contains(name)) {
-            Boolean truth = BooleanParser.of(text);
-            return truth == null ? StringNode.valueOf(text) : BooleanNode.valueOf(truth);
+        if (BOOLEANS.contains(name)) {
+            Boolean value = BooleanParser.of(text);
+            return value == null ? StringNode.valueOf(text) : BooleanNode.valueOf(value);
         }
         if (name.equals(FieldReader.PROPERTIES)) {
             try {
@@ -108,7 +108,7 @@ final class FormReader {
         return text.isEmpty() && NULLABLE.contains(name) ? NullNode.getInstance() : StringNode.valueOf(text);
     }
 
-    private static ApiException twice(String name) {
+    private static ApiException duplicate(String name) {
         return ApiException.invalid(name, "given twice", null);
     }
 }

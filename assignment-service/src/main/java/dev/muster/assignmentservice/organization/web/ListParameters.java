@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a list, those that there are and no others. */
+/** The query parameters of a list. Unknown parameters are errors. */
 final class ListParameters {
 
-    /** What credentials may come in. It belongs to the request, not to the list, and is never shown again. */
+    /** May hold credentials. It does not belong to the list and is not repeated in links. */
     private static final String TOKEN = "token";
 
     private static final Set<String> ALLOWED = Set.of(
@@ -45,7 +45,7 @@ final class ListParameters {
 
     private ListParameters() {}
 
-    /** Those of the query of a URL. */
+    /** Parses the query of a URL. */
     static ListParameters of(@Nullable String query) {
         ListParameters parameters = new ListParameters();
         FormParser.of(query == null ? "" : query, "query").forEach(pair -> {
@@ -58,9 +58,9 @@ final class ListParameters {
 
     private void add(String name, String value) {
         if (!ALLOWED.contains(name)) {
-            throw ApiException.invalid(TextValidation.isKeepable(name) ? name : "query", "unknown parameter", null);
+            throw ApiException.invalid(TextValidation.isStorable(name) ? name : "query", "unknown parameter", null);
         }
-        if (!TextValidation.isKeepable(value)) {
+        if (!TextValidation.isStorable(value)) {
             throw ApiException.invalid(name, "must not have control characters or halves of characters", null);
         }
         if (values.put(name, value) != null) {
@@ -68,7 +68,7 @@ final class ListParameters {
         }
     }
 
-    /** What links to other pages repeat, in its order: everything but the page. */
+    /** The parameters for links to other pages, in their order: all but the page. */
     Map<String, String> repeated() {
         Map<String, String> repeated = new LinkedHashMap<>(values);
         repeated.remove("page");
@@ -103,11 +103,11 @@ final class ListParameters {
         if (text == null) {
             return null;
         }
-        Boolean truth = BooleanParser.of(text);
-        if (truth == null) {
+        Boolean value = BooleanParser.of(text);
+        if (value == null) {
             throw ApiException.invalid("isActive", "must be true or false", null);
         }
-        return truth;
+        return value;
     }
 
     @Nullable
@@ -138,10 +138,10 @@ final class ListParameters {
         }
     }
 
-    private int number(String name, int byDefault, int max) {
+    private int number(String name, int defaultValue, int max) {
         String text = values.get(name);
         if (text == null) {
-            return byDefault;
+            return defaultValue;
         }
         int number = text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : 0;
         if (number < 1 || number > max) {

@@ -2,7 +2,7 @@ package dev.muster.assignmentservice.organization.web;
 
 import static dev.muster.assignmentservice.organization.web.OrganizationBodyWriter.APPS;
 
-import dev.muster.assignmentservice.association.NamedApplication;
+import dev.muster.assignmentservice.organization.NamedApplication;
 import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.App;
 import dev.muster.assignmentservice.security.Caller;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Applications as organizations refer to them. */
+/** The applications that organizations refer to. */
 @RestController
 class OrganizationAppController {
 
@@ -47,11 +47,11 @@ class OrganizationAppController {
         return bodies.app(application, request);
     }
 
-    /** A handler of its own, so that this dialect says it. */
+    /** A handler of its own, so that the error has the format of this API. */
     @Hidden
     @RequestMapping({ONE, ONE + "/"})
     @RequiresPermission(Permission.READ_APPLICATIONS)
-    void refuse(HttpServletResponse response) {
+    void rejectMethod(HttpServletResponse response) {
         response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");
         throw ApiException.of(Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "method not allowed");
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An organization as the document has it.
+ * An organization as in the contract document.
  *
  * @param createdAt ISO-8601 in UTC, with microseconds
  * @param properties a JSON object, as text
@@ -27,13 +27,13 @@ record OrganizationBody(
         String url,
         long usersCount) {
 
-    /** An application; the document's label is its id, for it has no other. */
+    /** An application; its label is its id. */
     record App(String id, String label, String name, String url) {}
 
     /** URLs of an image: 36 px and 50 px high, and the original. */
     record Image(String h36, String h50, String raw) {}
 
-    /** What there is of something, and how much there may be: {@code *}, no limit. */
+    /** The count of something and its maximum; {@code *} means no limit. */
     record Limit(
             @JsonProperty("actual_value") long actualValue,
             @Nullable String icon,
@@ -41,7 +41,7 @@ record OrganizationBody(
             String name,
             String type) {
 
-        /** Those of the document. Of what only its own product has, there is nothing. */
+        /** The limits of the document; those that exist only in its own product are 0. */
         static List<Limit> of(long devices, long users) {
             return List.of(
                     limit(devices, "hdd-o", "Devices", "devices"),

@@ -1,8 +1,8 @@
 package dev.muster.assignmentservice.organization.web;
 
-import dev.muster.assignmentservice.association.NamedApplication;
 import dev.muster.assignmentservice.media.ImagePaths;
 import dev.muster.assignmentservice.organization.Branding;
+import dev.muster.assignmentservice.organization.NamedApplication;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.OrganizationView;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.App;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
-/** Writes organizations as the document has them. */
+/** Writes organizations in the format of the contract document. */
 @Component
 class OrganizationBodyWriter {
 
@@ -40,7 +40,7 @@ class OrganizationBodyWriter {
         Branding branding = organization.profile().branding();
         return new OrganizationBody(
                 app(view.application(), request),
-                MICROSECONDS.format(view.kept().createdAt()),
+                MICROSECONDS.format(view.stored().createdAt()),
                 organization.profile().description(),
                 view.applications(),
                 image(branding.favicon(), request),
@@ -55,7 +55,6 @@ class OrganizationBodyWriter {
                 view.members());
     }
 
-    /** An application; null for none. */
     @Nullable
     App app(@Nullable NamedApplication application, HttpServletRequest request) {
         if (application == null) {
@@ -66,7 +65,7 @@ class OrganizationBodyWriter {
         return new App(id, id, application.name(), urls.of(request, path));
     }
 
-    /** There are renditions of what is kept here; an image elsewhere stands for its own. */
+    /** Only images stored by this service have renditions; an external image is used for all sizes. */
     private @Nullable Image image(@Nullable String original, HttpServletRequest request) {
         if (original == null) {
             return null;

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Organizations: made, shown, listed and changed. */
+/** Creates, shows, lists and changes organizations. */
 @RestController
 class OrganizationController {
 
@@ -37,7 +37,7 @@ class OrganizationController {
 
     private final BodyReader bodyReader;
     private final ImagePreparer preparation;
-    private final OrganizationRequestHandler writes;
+    private final OrganizationRequestHandler requestHandler;
     private final OrganizationLister lists;
     private final ReferenceResolver references;
     private final OrganizationViews views;
@@ -46,14 +46,14 @@ class OrganizationController {
     OrganizationController(
             BodyReader bodyReader,
             ImagePreparer preparation,
-            OrganizationRequestHandler writes,
+            OrganizationRequestHandler requestHandler,
             OrganizationLister lists,
             ReferenceResolver references,
             OrganizationViews views,
             OrganizationBodyWriter bodies) {
         this.bodyReader = bodyReader;
         this.preparation = preparation;
-        this.writes = writes;
+        this.requestHandler = requestHandler;
         this.lists = lists;
         this.references = references;
         this.views = views;
@@ -67,7 +67,7 @@ class OrganizationController {
         UUID commandId = CommandIds.of(request);
         OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of("label"));
         PreparedImages prepared = PreparedImages.of(preparation, OrganizationKeys.idFor(commandId), fields);
-        String id = writes.create(caller, commandId, CommandIds.isNamedBy(request), prepared);
+        String id = requestHandler.create(caller, commandId, CommandIds.isGivenIn(request), prepared);
         return PageBody.of(show(id, request));
     }
 
@@ -93,23 +93,23 @@ class OrganizationController {
         OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of());
         String id = references.organization(caller, key).organization().organizationId();
         PreparedImages prepared = PreparedImages.of(preparation, id, fields);
-        writes.change(caller, commandId, CommandIds.isNamedBy(request), id, prepared);
+        requestHandler.change(caller, commandId, CommandIds.isGivenIn(request), id, prepared);
         return show(id, request);
     }
 
-    /** A handler of its own, so that this dialect says it. */
+    /** A handler of its own, so that the error has the format of this API. */
     @Hidden
     @RequestMapping({ORGANIZATIONS, ORGANIZATIONS + "/"})
     @RequiresPermission(Permission.READ_ORGANIZATIONS)
-    void refuseAtAll(HttpServletResponse response) {
+    void rejectCollectionMethod(HttpServletResponse response) {
         throw notAllowed(response, "GET, HEAD, POST");
     }
 
-    /** A handler of its own, so that this dialect says it. */
+    /** A handler of its own, so that the error has the format of this API. */
     @Hidden
     @RequestMapping({ONE, ONE + "/"})
     @RequiresPermission(Permission.READ_ORGANIZATIONS)
-    void refuseAtOne(HttpServletResponse response) {
+    void rejectItemMethod(HttpServletResponse response) {
         throw notAllowed(response, "GET, HEAD, PATCH, PUT");
     }
 

@@ -14,8 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Refusals as {@code {code, message, detail}}. A code is the status and three digits: 001, but for credentials that are
- * wrong, as opposed to missing: 401002.
+ * Errors as {@code {code, message, detail}}. A code is the status followed by 001, but 401002 for invalid credentials.
  */
 @RestControllerAdvice(basePackageClasses = OrganizationErrorFormat.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -25,16 +24,16 @@ class OrganizationErrorFormat extends ErrorFormat {
     private record Body(int code, String message, Object detail) {}
 
     @Override
-    protected Object body(ApiException refusal) {
-        int code = status(refusal) * 1_000 + (refusal.kind() == Kind.CREDENTIALS_INVALID ? 2 : 1);
-        return new Body(code, message(refusal.kind()), detail(refusal));
+    protected Object body(ApiException exception) {
+        int code = status(exception) * 1_000 + (exception.kind() == Kind.CREDENTIALS_INVALID ? 2 : 1);
+        return new Body(code, message(exception.kind()), detail(exception));
     }
 
-    private static Object detail(ApiException refusal) {
-        return switch (refusal.kind()) {
-            case INVALID -> byField(refusal.problems());
-            case CONFLICT, TOO_LARGE, UNAVAILABLE -> refusal.message();
-            default -> message(refusal.kind());
+    private static Object detail(ApiException exception) {
+        return switch (exception.kind()) {
+            case INVALID -> byField(exception.problems());
+            case CONFLICT, TOO_LARGE, UNAVAILABLE -> exception.message();
+            default -> message(exception.kind());
         };
     }
 

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says about an organization. Null: it says nothing about it.
+ * The fields of a request about an organization; null when a field is missing.
  *
  * @param properties a JSON object as compact text
  * @param app a key of an application; empty for none
  * @param parent a key of an organization
- * @param images the uploaded ones, and {@link #NO_IMAGE} for those to be taken away
+ * @param images the uploaded images, and {@link #NO_IMAGE} for those to be removed
  */
 record OrganizationFields(
         @Nullable String label,
@@ -25,6 +25,6 @@ record OrganizationFields(
         @Nullable Boolean rebrandingEnabled,
         Map<ImageField, byte[]> images) {
 
-    /** Stands for an image that is taken away; told from an empty upload by being this very array. */
+    /** Marks an image to be removed. Compared by identity, to distinguish it from an empty upload. */
     static final byte[] NO_IMAGE = {};
 }

@@ -15,18 +15,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Answers lists: what the caller reaches, filtered and ordered, a page of it, with links to its neighbours. */
+/** Lists organizations in the caller's access scope, with links to the neighbouring pages. */
 @Component
 class OrganizationLister {
 
     private final OrganizationViews views;
-    private final AccessScope reach;
+    private final AccessScope accessScope;
     private final PublicUrls urls;
     private final OrganizationBodyWriter bodies;
 
-    OrganizationLister(OrganizationViews views, AccessScope reach, PublicUrls urls, OrganizationBodyWriter bodies) {
+    OrganizationLister(
+            OrganizationViews views, AccessScope accessScope, PublicUrls urls, OrganizationBodyWriter bodies) {
         this.views = views;
-        this.reach = reach;
+        this.accessScope = accessScope;
         this.urls = urls;
         this.bodies = bodies;
     }
@@ -36,7 +37,7 @@ class OrganizationLister {
         int page = parameters.page();
         int size = parameters.size();
         OrganizationPage found = views.list(new OrganizationQuery(
-                reach.limits(caller),
+                accessScope.limits(caller),
                 parameters.patterns("label"),
                 parameters.patterns("name"),
                 parameters.active(),

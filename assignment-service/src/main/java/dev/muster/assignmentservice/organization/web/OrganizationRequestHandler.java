@@ -10,7 +10,6 @@ import dev.muster.assignmentservice.directory.web.CommandIds;
 import dev.muster.assignmentservice.directory.web.RequestHash;
 import dev.muster.assignmentservice.media.ImageStore;
 import dev.muster.assignmentservice.organization.OrganizationKeys;
-import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.Caller;
 import java.time.Clock;
@@ -22,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Changes the directory as requests ask, each in one transaction with its images and its idempotency key. */
+/** Applies each request in one transaction, together with its images and its idempotency key. */
 @Component
 class OrganizationRequestHandler {
 
     private final DirectoryCommandHandler directory;
-    private final OrganizationStore organizations;
     private final IdempotentRequests requests;
     private final ImageStore images;
     private final ReferenceResolver references;
@@ -35,63 +33,61 @@ class OrganizationRequestHandler {
 
     OrganizationRequestHandler(
             DirectoryCommandHandler directory,
-            OrganizationStore organizations,
             IdempotentRequests requests,
             ImageStore images,
             ReferenceResolver references,
             Clock clock) {
         this.directory = directory;
-        this.organizations = organizations;
         this.requests = requests;
         this.images = images;
         this.references = references;
         this.clock = clock;
     }
 
-    /** Registers an organization; its id follows from the command's. Gives the id. {@code named}: it may come again. */
+    /** Registers an organization and returns its id, which is derived from the command id. {@code hasKey}: it may be repeated. */
     @Transactional
-    public String create(Caller caller, UUID commandId, boolean named, PreparedImages prepared) {
-        organizations.lockDirectory();
+    public String create(Caller caller, UUID commandId, boolean hasKey, PreparedImages prepared) {
+        directory.lock();
         String hash = contentHash(caller, "create", prepared.fields());
-        String done = findDone(commandId, hash);
-        if (done != null) {
-            return references.organizationOfId(caller, done).organization().organizationId();
+        String completed = findCompleted(commandId, hash);
+        if (completed != null) {
+            return references.organizationOfId(caller, completed).organization().organizationId();
         }
         String id = OrganizationKeys.idFor(commandId);
         apply(caller, commandId, new RegisterRequest(caller, id, prepared).action(references));
-        remember(commandId, named, id, hash);
+        remember(commandId, hasKey, id, hash);
         prepared.images().values().forEach(image -> images.keep(id, image));
         return id;
     }
 
-    /** Changes the organization of the id. {@code named}: it may come again. */
+    /** Changes the organization. {@code hasKey}: the request may be repeated. */
     @Transactional
-    public void change(Caller caller, UUID commandId, boolean named, String organizationId, PreparedImages prepared) {
-        organizations.lockDirectory();
+    public void change(Caller caller, UUID commandId, boolean hasKey, String organizationId, PreparedImages prepared) {
+        directory.lock();
         String hash = contentHash(caller, "change " + organizationId, prepared.fields());
-        if (findDone(commandId, hash) != null) {
+        if (findCompleted(commandId, hash) != null) {
             return;
         }
         StoredOrganization before = references.organizationOfId(caller, organizationId);
         apply(caller, commandId, new ChangeRequest(caller, before, prepared).action(references));
-        remember(commandId, named, organizationId, hash);
+        remember(commandId, hasKey, organizationId, hash);
         prepared.images().values().forEach(image -> images.keep(organizationId, image));
         if (!prepared.fields().images().isEmpty()) {
             images.removeUnused(organizationId);
         }
     }
 
-    private @Nullable String findDone(UUID commandId, String hash) {
-        IdempotentRequests.Done done = requests.find(commandId);
-        if (done != null && !done.contentHash().equals(hash)) {
-            throw CommandIds.used();
+    private @Nullable String findCompleted(UUID commandId, String hash) {
+        IdempotentRequests.CompletedRequest completed = requests.find(commandId);
+        if (completed != null && !completed.contentHash().equals(hash)) {
+            throw CommandIds.keyAlreadyUsed();
         }
-        return done == null ? null : done.subjectId();
+        return completed == null ? null : completed.subjectId();
     }
 
-    private void remember(UUID commandId, boolean named, String organizationId, String hash) {
-        if (named) {
-            requests.remember(commandId, new IdempotentRequests.Done(organizationId, hash));
+    private void remember(UUID commandId, boolean hasKey, String organizationId, String hash) {
+        if (hasKey) {
+            requests.remember(commandId, new IdempotentRequests.CompletedRequest(organizationId, hash));
         }
     }
 
@@ -102,11 +98,11 @@ class OrganizationRequestHandler {
             throw RuleErrors.of(result);
         }
         if (result.status() == Status.REPEATED) {
-            throw CommandIds.used();
+            throw CommandIds.keyAlreadyUsed();
         }
     }
 
-    /** {@code what} is what is done to which organization. */
+    /** {@code what} is the operation and, for a change, the organization. */
     private static String contentHash(Caller caller, String what, OrganizationFields fields) {
         List<@Nullable Object> content = new ArrayList<>(Arrays.asList(
                 caller.subject(),

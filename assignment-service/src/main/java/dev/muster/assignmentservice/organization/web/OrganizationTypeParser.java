@@ -4,15 +4,15 @@ import dev.muster.assignmentservice.organization.OrganizationType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The types of organizations as forms and addresses spell them. */
+/** Parses types of organizations. */
 final class OrganizationTypeParser {
 
-    /** What is said of a text that is none. */
+    /** The error message for other texts. */
     static final String RULE = "must be owner, distributor, reseller or customer";
 
     private OrganizationTypeParser() {}
 
-    /** Null when the text is none. */
+    /** Null when the text is not a type. */
     static @Nullable OrganizationType of(String text) {
         for (OrganizationType type : OrganizationType.values()) {
             if (type.name().toLowerCase(Locale.ROOT).equals(text)) {

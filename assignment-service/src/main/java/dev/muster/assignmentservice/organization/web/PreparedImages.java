@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The images of a request, ready to be kept; those that it takes away are not among them. */
+/** The decoded images of a request, without those to be removed. */
 record PreparedImages(Map<ImageField, StoredImage> images, OrganizationFields fields) {
 
-    /** Decodes what was uploaded. To be done before a transaction begins: it takes its time. */
+    /** Decodes the uploaded images. To be called before the transaction begins, because it is slow. */
     static PreparedImages of(ImagePreparer preparation, String organizationId, OrganizationFields fields) {
         Map<ImageField, StoredImage> images = new EnumMap<>(ImageField.class);
         List<Problem> problems = new ArrayList<>();
@@ -38,7 +38,7 @@ record PreparedImages(Map<ImageField, StoredImage> images, OrganizationFields fi
         return new PreparedImages(images, fields);
     }
 
-    /** What the branding holds after it: the image's path, empty to take it away, null to leave it. */
+    /** The path for the change of the branding: empty to remove the image, null to leave it. */
     @Nullable
     String path(ImageField field) {
         StoredImage image = images.get(field);
@@ -48,7 +48,7 @@ record PreparedImages(Map<ImageField, StoredImage> images, OrganizationFields fi
         return fields.images().containsKey(field) ? "" : null;
     }
 
-    /** The path of a new organization's image; null when it has none. */
+    /** The path for a new organization; null when there is no image. */
     @Nullable
     String firstPath(ImageField field) {
         StoredImage image = images.get(field);

@@ -12,42 +12,42 @@ import dev.muster.assignmentservice.web.ApiException.Kind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What keys in requests stand for. What the caller does not reach is not there for it. */
+/** Resolves keys in requests. Organizations and applications outside the caller's access scope are not found. */
 @Component
 class ReferenceResolver {
 
-    /** Where a new organization stands in the tree. */
-    record NewPlace(OrganizationType type, @Nullable String parentId) {}
+    /** Type and parent of a new organization. */
+    record NewPosition(OrganizationType type, @Nullable String parentId) {}
 
-    private final AccessScope reach;
+    private final AccessScope accessScope;
     private final OrganizationLookup organizations;
     private final OrganizationViews views;
 
-    ReferenceResolver(AccessScope reach, OrganizationLookup organizations, OrganizationViews views) {
-        this.reach = reach;
+    ReferenceResolver(AccessScope accessScope, OrganizationLookup organizations, OrganizationViews views) {
+        this.accessScope = accessScope;
         this.organizations = organizations;
         this.views = views;
     }
 
-    /** The organization of the key of a path. */
+    /** The organization for a key in a path. */
     StoredOrganization organization(Caller caller, String key) {
-        StoredOrganization found = reached(caller, key);
+        StoredOrganization found = findVisible(caller, key);
         if (found == null) {
             throw ApiException.notFound("organization");
         }
         return found;
     }
 
-    /** The organization of an id, which may look like a key of another one. */
+    /** The organization with the id, which may look like a key of another organization. */
     StoredOrganization organizationOfId(Caller caller, String organizationId) {
         StoredOrganization found = organizations.find(organizationId);
-        if (found == null || !reach.reaches(caller, organizationId)) {
+        if (found == null || !accessScope.reaches(caller, organizationId)) {
             throw ApiException.notFound("organization");
         }
         return found;
     }
 
-    /** The id of the application of the key of a path. */
+    /** The id of the application for a key in a path. */
     String application(Caller caller, String key) {
         String id = applicationId(caller, key);
         if (id == null) {
@@ -56,7 +56,7 @@ class ReferenceResolver {
         return id;
     }
 
-    /** The id of the application that the field {@code app} names. */
+    /** The id of the application for the field {@code app}. */
     String app(Caller caller, String key) {
         String id = applicationId(caller, key);
         if (id == null) {
@@ -66,38 +66,37 @@ class ReferenceResolver {
     }
 
     /**
-     * Where a new organization goes. By default it becomes a CUSTOMER below the caller's own organization; when a platform
-     * administrator has none, below the OWNER that was registered first; and when there is none either, it becomes that
-     * OWNER, for there is nothing that it could stand below.
+     * Type and parent of a new organization. The default is a CUSTOMER below the caller's own organization, or below the
+     * oldest OWNER for a platform administrator without one. Without any OWNER, the new organization becomes the OWNER.
      */
-    NewPlace newPlace(Caller caller, @Nullable OrganizationType type, @Nullable String parentKey) {
+    NewPosition newPosition(Caller caller, @Nullable OrganizationType type, @Nullable String parentKey) {
         if (type == OrganizationType.OWNER && !caller.platformAdministrator()) {
             throw ApiException.of(Kind.ACCESS_DENIED, "owner_denied", "only platform administrators make owners");
         }
         if (parentKey != null) {
-            return new NewPlace(type == null ? OrganizationType.CUSTOMER : type, parent(caller, parentKey));
+            return new NewPosition(type == null ? OrganizationType.CUSTOMER : type, parent(caller, parentKey));
         }
         if (type == OrganizationType.OWNER) {
-            return new NewPlace(type, null);
+            return new NewPosition(type, null);
         }
         String parentId = defaultParent(caller);
         if (parentId == null && type != null) {
             throw ApiException.invalid("parent", "required: there is no owner to stand below", null);
         }
         return parentId == null
-                ? new NewPlace(OrganizationType.OWNER, null)
-                : new NewPlace(type == null ? OrganizationType.CUSTOMER : type, parentId);
+                ? new NewPosition(OrganizationType.OWNER, null)
+                : new NewPosition(type == null ? OrganizationType.CUSTOMER : type, parentId);
     }
 
-    /** The id of the parent that an organization moves below; where it stands already is always good. */
+    /** The id of the new parent of an organization. The present parent is valid even outside the access scope. */
     String newParent(Caller caller, StoredOrganization moved, String key) {
-        StoredOrganization parent = TextValidation.isKeepable(key) ? organizations.findByKey(key) : null;
+        StoredOrganization parent = TextValidation.isStorable(key) ? organizations.findByKey(key) : null;
         String parentId = parent == null ? null : parent.organization().organizationId();
         return parentId != null && parentId.equals(moved.organization().parentId()) ? parentId : parent(caller, key);
     }
 
     private String parent(Caller caller, String key) {
-        StoredOrganization parent = reached(caller, key);
+        StoredOrganization parent = findVisible(caller, key);
         if (parent == null) {
             throw ApiException.invalid("parent", "there is no such organization", null);
         }
@@ -115,16 +114,16 @@ class ReferenceResolver {
         return views.findOldestOwner();
     }
 
-    private @Nullable StoredOrganization reached(Caller caller, String key) {
-        StoredOrganization found = TextValidation.isKeepable(key) ? organizations.findByKey(key) : null;
-        return found != null && reach.reaches(caller, found.organization().organizationId()) ? found : null;
+    private @Nullable StoredOrganization findVisible(Caller caller, String key) {
+        StoredOrganization found = TextValidation.isStorable(key) ? organizations.findByKey(key) : null;
+        return found != null && accessScope.reaches(caller, found.organization().organizationId()) ? found : null;
     }
 
     private @Nullable String applicationId(Caller caller, String key) {
-        if (!TextValidation.isKeepable(key)) {
+        if (!TextValidation.isStorable(key)) {
             return null;
         }
-        ApplicationOwner place = reach.find(key.startsWith("~") ? key.substring(1) : key);
-        return place != null && reach.reaches(caller, place) ? place.applicationId() : null;
+        ApplicationOwner owner = accessScope.find(key.startsWith("~") ? key.substring(1) : key);
+        return owner != null && accessScope.reaches(caller, owner) ? owner.applicationId() : null;
     }
 }

@@ -5,21 +5,21 @@ import dev.muster.assignmentservice.organization.Branding;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.OrganizationProfile;
 import dev.muster.assignmentservice.organization.RegisterOrganization;
-import dev.muster.assignmentservice.organization.web.ReferenceResolver.NewPlace;
+import dev.muster.assignmentservice.organization.web.ReferenceResolver.NewPosition;
 import dev.muster.assignmentservice.security.Caller;
 import java.util.Objects;
 
-/** A request for a new organization, with the defaults of what it does not say. */
+/** A request to register an organization, with defaults for missing fields. */
 record RegisterRequest(Caller caller, String organizationId, PreparedImages prepared) {
 
     DirectoryAction action(ReferenceResolver references) {
         OrganizationFields fields = prepared.fields();
-        NewPlace place = references.newPlace(caller, fields.type(), fields.parent());
+        NewPosition position = references.newPosition(caller, fields.type(), fields.parent());
         return new RegisterOrganization(new Organization(
                 organizationId,
                 Objects.requireNonNull(fields.label()),
-                place.type(),
-                place.parentId(),
+                position.type(),
+                position.parentId(),
                 Objects.requireNonNullElse(fields.rebrandingEnabled(), false),
                 Objects.requireNonNullElse(fields.active(), true),
                 profile(references)));

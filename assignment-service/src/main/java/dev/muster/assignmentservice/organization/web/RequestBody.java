@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A body, in whichever of the three content types it came.
+ * A body of any of the three content types.
  *
- * @param fields what was given, as JSON has it
- * @param properties the field of that name as it is written, numbers and all; null when it is not given
- * @param files what was uploaded
+ * @param fields the fields as JSON
+ * @param properties the raw text of the field {@code properties}; null when it is missing
+ * @param files the uploaded files
  */
 record RequestBody(Map<String, JsonNode> fields, @Nullable String properties, Map<String, byte[]> files) {}

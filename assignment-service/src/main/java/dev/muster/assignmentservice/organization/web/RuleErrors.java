@@ -5,7 +5,7 @@ import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import java.util.Map;
 
-/** What the directory's rules refuse, told of the field that it is about. */
+/** Maps rejections of the directory's rules to errors of fields. */
 final class RuleErrors {
 
     private static final Map<String, String> FIELDS = Map.ofEntries(

@@ -2,30 +2,30 @@ package dev.muster.assignmentservice.organization.web;
 
 import tools.jackson.databind.JsonNode;
 
-/** Which texts can be kept. */
+/** Validates that texts can be stored. */
 final class TextValidation {
 
     private TextValidation() {}
 
-    /** Whether it has no control characters and no half of a surrogate pair. */
-    static boolean isKeepable(String text) {
-        return text.codePoints().noneMatch(one -> Character.isISOControl(one) || isHalf(one));
+    /** Whether the text has no control characters and no unpaired surrogates. */
+    static boolean isStorable(String text) {
+        return text.codePoints().noneMatch(one -> Character.isISOControl(one) || isSurrogate(one));
     }
 
-    /** Whether no name and no text in it has U+0000 or a half of a surrogate pair. */
-    static boolean isKeepableJson(JsonNode node) {
+    /** Whether no name and no text has U+0000 or an unpaired surrogate. */
+    static boolean isStorableJson(JsonNode node) {
         if (node.isString()) {
-            return isKeepableInJson(node.stringValue());
+            return isStorableInJson(node.stringValue());
         }
-        return node.propertyNames().stream().allMatch(TextValidation::isKeepableInJson)
-                && node.valueStream().allMatch(TextValidation::isKeepableJson);
+        return node.propertyNames().stream().allMatch(TextValidation::isStorableInJson)
+                && node.valueStream().allMatch(TextValidation::isStorableJson);
     }
 
-    private static boolean isKeepableInJson(String text) {
-        return text.codePoints().noneMatch(one -> one == 0 || isHalf(one));
+    private static boolean isStorableInJson(String text) {
+        return text.codePoints().noneMatch(one -> one == 0 || isSurrogate(one));
     }
 
-    private static boolean isHalf(int codePoint) {
+    private static boolean isSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

@@ -1,3 +1,4 @@
+/** The HTTP API for organizations. */
 @NullMarked
 package dev.muster.assignmentservice.organization.web;
 

@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.ownership.postgres;
 
 import dev.muster.assignmentservice.application.postgres.ApplicationListSql;
-import dev.muster.assignmentservice.directory.postgres.DirectorySql;
+import dev.muster.assignmentservice.directory.postgres.PostgresDirectoryLock;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.IncarnationMismatch;
 import dev.muster.assignmentservice.ownership.OrganizationFacts;
@@ -41,7 +41,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
 
     @Override
     public void holdDirectory() {
-        jdbc.query(DirectorySql.HOLD_DIRECTORY, row -> {});
+        jdbc.query(PostgresDirectoryLock.ACQUIRE_SHARED, row -> {});
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     private Map<String, TargetApplication> lock(SortedSet<String> applicationIds, String... begin) {
         Map<String, TargetApplication> targets = new HashMap<>();
         SqlArrayValue ids = RowArrays.texts(applicationIds);
-        StatementPipeline locks = new StatementPipeline().run(DirectorySql.HOLD_DIRECTORY);
+        StatementPipeline locks = new StatementPipeline().run(PostgresDirectoryLock.ACQUIRE_SHARED);
         for (String statement : begin) {
             locks.run(statement, ids);
         }

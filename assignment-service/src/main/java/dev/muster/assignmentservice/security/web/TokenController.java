@@ -1,6 +1,5 @@
 package dev.muster.assignmentservice.security.web;
 
-import dev.muster.assignmentservice.organization.OrganizationKeys;
 import dev.muster.assignmentservice.security.ApiToken;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
@@ -10,6 +9,7 @@ import dev.muster.assignmentservice.security.TokenRevoker;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import dev.muster.assignmentservice.web.Envelope;
+import dev.muster.text.UuidParser;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -74,7 +74,7 @@ class TokenController {
     @RequiresPermission(Permission.MANAGE_TOKENS)
     @Transactional
     Envelope<TokenBody> revoke(@PathVariable("id") String id, Caller caller) {
-        UUID tokenId = OrganizationKeys.parseUuid(id);
+        UUID tokenId = UuidParser.parse(id);
         ApiToken revoked = tokenId == null ? null : revokeTokens.revoke(caller, tokenId);
         if (revoked == null) {
             throw ApiException.notFound("token");

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.system.kafka;
 
+import dev.muster.assignmentservice.directory.kafka.DirectoryEventEncoder;
 import dev.muster.assignmentservice.system.ManagedSystem;
 import dev.muster.assignmentservice.system.SystemChange;
 import dev.muster.directory.DirectoryCause;
@@ -11,18 +12,24 @@ import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 
-/** Changes of systems as messages. */
-public final class SystemEventEncoder {
+/** Encodes changes of systems. */
+public final class SystemEventEncoder implements DirectoryEventEncoder<SystemChange> {
 
     private final SingleObjectCodec<SystemEvent> events = SingleObjectCodec.of(SystemEvent.class);
 
+    @Override
+    public Class<SystemChange> changeType() {
+        return SystemChange.class;
+    }
+
+    @Override
     public OutboxMessage encode(SystemChange change) {
         String id = change.after().systemId();
         SystemEvent value = SystemEvent.newBuilder()
                 .setSystemId(id)
                 .setRevision(change.revision())
                 .setChange(change.before() == null ? DirectoryChange.REGISTERED : DirectoryChange.CHANGED)
-                .setChanged(change.after().fieldsThatDifferFrom(change.before()))
+                .setChanged(change.after().changedFields(change.before()))
                 .setBefore(change.before() == null ? null : state(change.before()))
                 .setAfter(state(change.after()))
                 .setCause(new DirectoryCause(change.commandId(), change.actor()))

@@ -1,3 +1,4 @@
+/** Commands and events about systems as Avro records. */
 @NullMarked
 package dev.muster.assignmentservice.system.kafka;
 

@@ -75,8 +75,8 @@ public final class PostgresSystemStore implements SystemStore {
 
     @Override
     public @Nullable StoredSystem find(String systemId) {
-        StoredSystem kept = first(FIND, systemId);
-        return kept == null ? first(FIND_IN_INVENTORY, systemId) : kept;
+        StoredSystem stored = first(FIND, systemId);
+        return stored == null ? first(FIND_IN_INVENTORY, systemId) : stored;
     }
 
     @Override

@@ -1,3 +1,4 @@
+/** Systems in PostgreSQL. */
 @NullMarked
 package dev.muster.assignmentservice.system.postgres;
 

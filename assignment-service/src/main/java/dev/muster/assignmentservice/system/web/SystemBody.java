@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A system; called by its id as long as nobody has named it. */
+/** A system; its name is its id when it has none. */
 @JsonPropertyOrder({"id", "name", "organization_id", "revision", "created_at", "updated_at", "organization"})
 record SystemBody(
         @JsonProperty("id") String id,
@@ -37,15 +37,15 @@ record SystemBody(
         }
     }
 
-    static SystemBody of(StoredSystem kept, @Nullable StoredOrganization owner) {
-        String name = kept.system().name();
+    static SystemBody of(StoredSystem stored, @Nullable StoredOrganization owner) {
+        String name = stored.system().name();
         return new SystemBody(
-                kept.system().systemId(),
-                name == null ? kept.system().systemId() : name,
+                stored.system().systemId(),
+                name == null ? stored.system().systemId() : name,
                 owner == null ? null : owner.organization().publicId(),
-                kept.revision(),
-                kept.createdAt(),
-                kept.updatedAt(),
+                stored.revision(),
+                stored.createdAt(),
+                stored.updatedAt(),
                 owner == null ? null : OrganizationPart.of(owner.organization()));
     }
 }

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Systems: what they are called, and who owns them. One that nobody owns is for platform administrators. */
+/** Names and owners of systems. Systems without an owner are visible to platform administrators only. */
 @RestController
 class SystemController {
 
@@ -44,15 +44,18 @@ class SystemController {
 
     private final SystemLookup systems;
     private final OrganizationLookup organizations;
-    private final DirectoryRequestHandler writes;
-    private final AccessScope reach;
+    private final DirectoryRequestHandler requestHandler;
+    private final AccessScope accessScope;
 
     SystemController(
-            SystemLookup systems, OrganizationLookup organizations, DirectoryRequestHandler writes, AccessScope reach) {
+            SystemLookup systems,
+            OrganizationLookup organizations,
+            DirectoryRequestHandler requestHandler,
+            AccessScope accessScope) {
         this.systems = systems;
         this.organizations = organizations;
-        this.writes = writes;
-        this.reach = reach;
+        this.requestHandler = requestHandler;
+        this.accessScope = accessScope;
     }
 
     @GetMapping({"/api/systems", "/api/systems/"})
@@ -68,7 +71,7 @@ class SystemController {
                 query.oneOf("sort_direction", "asc", List.of("asc", "desc")).equals("desc");
         query.requireGood();
         Page<StoredSystem> found = systems.list(new SystemQuery(
-                reach.limits(caller),
+                accessScope.limits(caller),
                 search,
                 Objects.requireNonNull(order),
                 descending,
@@ -93,35 +96,36 @@ class SystemController {
     @Transactional
     Envelope<SystemBody> patch(
             @PathVariable("id") String id, @RequestBody SystemPatch body, HttpServletRequest request, Caller caller) {
-        body.requireGood();
-        writes.begin();
+        body.validate();
+        requestHandler.begin();
         if (!isReleased(id, body, request, caller)) {
             require(id, caller);
-            ChangeSystem change = new ChangeSystem(id, body.newName(), target(body, caller), body.releases());
-            requireApplied(writes.apply(caller, request, change, change.toString()));
+            ChangeSystem change =
+                    new ChangeSystem(id, body.newName(), target(body, caller), body.releasesOrganization());
+            requireApplied(requestHandler.apply(caller, request, change, change.toString()));
         }
         return new Envelope<>(200, "system updated successfully", body(Objects.requireNonNull(systems.find(id))));
     }
 
-    /** Whether the caller released the system by this very request, and it still belongs to nobody. */
+    /** Whether the caller released the system with the same request before, and it still has no owner. */
     private boolean isReleased(String id, SystemPatch body, HttpServletRequest request, Caller caller) {
         ChangeSystem release = new ChangeSystem(id, body.newName(), null, true);
-        if (!body.releases() || !writes.isRepeated(caller, request, release.toString())) {
+        if (!body.releasesOrganization() || !requestHandler.isRepeated(caller, request, release.toString())) {
             return false;
         }
-        StoredSystem kept = systems.find(id);
-        return kept != null && kept.system().organizationId() == null;
+        StoredSystem stored = systems.find(id);
+        return stored != null && stored.system().organizationId() == null;
     }
 
     private StoredSystem require(String id, Caller caller) {
         if (TextValidation.problemOfLine(id, MAX_ID) != null) {
             throw ApiException.notFound("system");
         }
-        StoredSystem kept = systems.find(id);
-        if (kept == null || !reach.reaches(caller, kept.system().organizationId())) {
+        StoredSystem stored = systems.find(id);
+        if (stored == null || !accessScope.reaches(caller, stored.system().organizationId())) {
             throw ApiException.notFound("system");
         }
-        return kept;
+        return stored;
     }
 
     private @Nullable String target(SystemPatch body, Caller caller) {
@@ -130,7 +134,7 @@ class SystemController {
             return null;
         }
         StoredOrganization target = organizations.findByKey(key);
-        if (target == null || !reach.reaches(caller, target.organization().organizationId())) {
+        if (target == null || !accessScope.reaches(caller, target.organization().organizationId())) {
             throw ApiException.of(Kind.ACCESS_DENIED, "access_denied", "access denied to organization");
         }
         return target.organization().organizationId();
@@ -148,8 +152,8 @@ class SystemController {
         };
     }
 
-    private SystemBody body(StoredSystem kept) {
-        String owner = kept.system().organizationId();
-        return SystemBody.of(kept, owner == null ? null : organizations.find(owner));
+    private SystemBody body(StoredSystem stored) {
+        String owner = stored.system().organizationId();
+        return SystemBody.of(stored, owner == null ? null : organizations.find(owner));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
-/** A page of systems, in the order of their ids. */
+/** A page of systems. */
 @JsonPropertyOrder({"systems", "pagination"})
 record SystemPage(
         @JsonProperty("systems") List<SystemBody> systems,

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The body of a change of a system. What is not there stays as it is; an organization_id of null releases it. */
+/** The body of a change of a system. Missing fields stay unchanged; an organization_id of null removes the owner. */
 record SystemPatch(
         @JsonProperty("name") @Nullable JsonNode name,
         @JsonProperty("organization_id") @Nullable JsonNode organizationId) {
@@ -18,11 +18,11 @@ record SystemPatch(
     private static final int MAX_KEY = 129;
 
     /**
-     * Returns when it can be read.
+     * Validates the types and lengths of the fields.
      *
-     * @throws ApiException with all that is wrong
+     * @throws ApiException with all problems
      */
-    void requireGood() {
+    void validate() {
         List<Problem> problems = new ArrayList<>();
         if (name != null) {
             check("name", name, MAX_NAME, problems);
@@ -35,17 +35,17 @@ record SystemPatch(
         }
     }
 
-    boolean releases() {
+    boolean releasesOrganization() {
         return organizationId != null && organizationId.isNull();
     }
 
-    /** Any key of the organization that is to own it; null when none is named. */
+    /** Any key of the new owner; null when none is given. */
     @Nullable
     String organizationKey() {
         return organizationId == null || organizationId.isNull() ? null : organizationId.stringValue();
     }
 
-    /** The name that it is to have; null to keep the one it has. */
+    /** The new name; null to keep the present one. */
     @Nullable
     String newName() {
         return name == null ? null : name.stringValue();

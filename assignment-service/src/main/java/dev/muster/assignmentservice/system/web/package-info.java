@@ -1,3 +1,4 @@
+/** The HTTP API for systems. */
 @NullMarked
 package dev.muster.assignmentservice.system.web;
 

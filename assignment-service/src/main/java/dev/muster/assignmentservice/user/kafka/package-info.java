@@ -1,3 +1,4 @@
+/** Commands and events about users and memberships as Avro records. */
 @NullMarked
 package dev.muster.assignmentservice.user.kafka;
 

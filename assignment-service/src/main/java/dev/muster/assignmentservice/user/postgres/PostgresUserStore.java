@@ -27,12 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** Users and memberships in PostgreSQL. */
+/** {@link UserStore} in PostgreSQL. */
 public final class PostgresUserStore implements UserStore {
 
     private final JdbcTemplate jdbc;
 
-    /** A store in the current schema of the template's data source. */
     public PostgresUserStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
@@ -58,24 +57,24 @@ public final class PostgresUserStore implements UserStore {
     }
 
     @Override
-    public boolean isWithin(String userId, Collection<String> organizationIds) {
-        SqlArrayValue within = RowArrays.texts(organizationIds);
+    public boolean belongsToAny(String userId, Collection<String> organizationIds) {
+        SqlArrayValue ids = RowArrays.texts(organizationIds);
         return Boolean.TRUE.equals(
-                jdbc.queryForObject(UserSql.IS_WITHIN, Boolean.class, userId, within, userId, within));
+                jdbc.queryForObject(UserSql.BELONGS_TO_ANY, Boolean.class, userId, ids, userId, ids));
     }
 
     @Override
-    public Page<StoredUser> list(@Nullable Collection<String> organizationIds, PageRequest span) {
-        SqlArrayValue within = organizationIds == null ? null : RowArrays.texts(organizationIds);
-        Long total = jdbc.queryForObject(UserSql.COUNT_USERS, Long.class, within, within, within);
+    public Page<StoredUser> list(@Nullable Collection<String> organizationIds, PageRequest pageRequest) {
+        SqlArrayValue ids = organizationIds == null ? null : RowArrays.texts(organizationIds);
+        Long total = jdbc.queryForObject(UserSql.COUNT_USERS, Long.class, ids, ids, ids);
         List<StoredUser> users = jdbc.query(
-                UserSql.listUsers(span),
+                UserSql.listUsers(pageRequest),
                 PostgresUserStore::readUser,
-                within,
-                within,
-                within,
-                span.offset(),
-                span.limit());
+                ids,
+                ids,
+                ids,
+                pageRequest.offset(),
+                pageRequest.limit());
         return new Page<>(users, Objects.requireNonNull(total));
     }
 
@@ -91,47 +90,47 @@ public final class PostgresUserStore implements UserStore {
     }
 
     @Override
-    public void keep(String organizationId, String userId, StoredMembership changed, Instant now) {
+    public void saveMembership(String organizationId, String userId, StoredMembership changed, Instant now) {
         Membership membership = changed.membership();
         Set<MembershipRole> roles = membership == null ? Set.of() : membership.roles();
-        int kept = jdbc.update(
-                UserSql.KEEP_MEMBERSHIP,
+        int saved = jdbc.update(
+                UserSql.SAVE_MEMBERSHIP,
                 organizationId,
                 userId,
                 RowArrays.texts(roles, MembershipRole::name),
                 changed.revision(),
                 RowArrays.time(now),
                 RowArrays.time(now));
-        RowArrays.requireRows(1, kept, "memberships to be kept");
+        RowArrays.requireRows(1, saved, "memberships to be saved");
     }
 
     @Override
-    public Page<StoredOrganization> organizationsOf(MembershipFilter filter, PageRequest span) {
+    public Page<StoredOrganization> organizationsOf(MembershipFilter filter, PageRequest pageRequest) {
         String name = filter.name();
-        Page<StoredOrganization> exact = organizationsOf(filter, NameMatch.EXACT, name, span);
+        Page<StoredOrganization> exact = organizationsOf(filter, NameMatch.EXACT, name, pageRequest);
         return name == null || exact.total() > 0
                 ? exact
-                : organizationsOf(filter, NameMatch.FOLDED, TextFolding.foldBeginning(name), span);
+                : organizationsOf(filter, NameMatch.FOLDED, TextFolding.foldBeginning(name), pageRequest);
     }
 
     private Page<StoredOrganization> organizationsOf(
-            MembershipFilter filter, NameMatch match, @Nullable String name, PageRequest span) {
+            MembershipFilter filter, NameMatch match, @Nullable String name, PageRequest pageRequest) {
         String role = filter.role() == null ? null : filter.role().name();
-        SqlArrayValue within = filter.within() == null ? null : RowArrays.texts(filter.within());
+        SqlArrayValue ids = filter.organizationIds() == null ? null : RowArrays.texts(filter.organizationIds());
         Long total = jdbc.queryForObject(
-                UserSql.countMemberships(match), Long.class, filter.userId(), role, role, name, name, within, within);
+                UserSql.countMemberships(match), Long.class, filter.userId(), role, role, name, name, ids, ids);
         List<StoredOrganization> organizations = jdbc.query(
-                UserSql.listMemberships(match, span),
+                UserSql.listMemberships(match, pageRequest),
                 OrganizationRow::read,
                 filter.userId(),
                 role,
                 role,
                 name,
                 name,
-                within,
-                within,
-                span.offset(),
-                span.limit());
+                ids,
+                ids,
+                pageRequest.offset(),
+                pageRequest.limit());
         return new Page<>(organizations, Objects.requireNonNull(total));
     }
 

@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.user.postgres;
 import dev.muster.assignmentservice.directory.PageRequest;
 import dev.muster.assignmentservice.search.postgres.FoldingSql;
 
-/** The statements about users and memberships. */
+/** The statements of {@link PostgresUserStore}. */
 final class UserSql {
 
     static final String FIND_USER = """
@@ -18,7 +18,7 @@ final class UserSql {
             values (?, ?, ?, ?, ?, ?, ?)
             """;
 
-    static final String IS_WITHIN = """
+    static final String BELONGS_TO_ANY = """
             select exists (select from directory_user where user_id = ? and home_organization_id = any(?))
                 or exists (select from membership where user_id = ? and roles <> '{}' and organization_id = any(?))
             """;
@@ -49,7 +49,7 @@ final class UserSql {
             select roles, revision from membership where organization_id = ? and user_id = ?
             """;
 
-    static final String KEEP_MEMBERSHIP = """
+    static final String SAVE_MEMBERSHIP = """
             insert into membership as m (organization_id, user_id, roles, revision, created_at, updated_at)
             values (?, ?, ?, ?, ?, ?)
             on conflict (organization_id, user_id) do update
@@ -57,7 +57,7 @@ final class UserSql {
              where m.revision = excluded.revision - 1
             """;
 
-    /** How a name has to be equal. */
+    /** How names are compared. */
     enum NameMatch {
         EXACT,
         FOLDED
@@ -89,23 +89,23 @@ final class UserSql {
 
     private UserSql() {}
 
-    static String listUsers(PageRequest span) {
-        return inOrder(LIST_USERS, span);
+    static String listUsers(PageRequest pageRequest) {
+        return inOrder(LIST_USERS, pageRequest);
     }
 
     static String countMemberships(NameMatch match) {
         return matching(COUNT_MEMBERSHIPS, match);
     }
 
-    static String listMemberships(NameMatch match, PageRequest span) {
-        return inOrder(matching(LIST_MEMBERSHIPS, match), span);
+    static String listMemberships(NameMatch match, PageRequest pageRequest) {
+        return inOrder(matching(LIST_MEMBERSHIPS, match), pageRequest);
     }
 
     private static String matching(String statement, NameMatch match) {
         return statement.replace("{name}", match == NameMatch.EXACT ? "o.name" : FoldingSql.FOLDED_NAME);
     }
 
-    private static String inOrder(String statement, PageRequest span) {
-        return statement.replace("{direction}", span.newestFirst() ? "desc" : "asc");
+    private static String inOrder(String statement, PageRequest pageRequest) {
+        return statement.replace("{direction}", pageRequest.newestFirst() ? "desc" : "asc");
     }
 }

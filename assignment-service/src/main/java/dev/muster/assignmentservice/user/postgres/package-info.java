@@ -1,3 +1,4 @@
+/** Users and memberships in PostgreSQL. */
 @NullMarked
 package dev.muster.assignmentservice.user.postgres;
 

@@ -8,14 +8,14 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Sends answers whole, with their Content-Length, as the document has it. The longest is a page of 100 resources. */
+/** Buffers responses to set Content-Length, as in the contract document. The longest is a page of 100 resources. */
 final class BufferedResponseFilter extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ContentCachingResponseWrapper whole = new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, whole);
-        whole.copyBodyToResponse();
+        ContentCachingResponseWrapper buffered = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, buffered);
+        buffered.copyBodyToResponse();
     }
 }

@@ -16,15 +16,15 @@ record ListBody<R>(
         @JsonProperty("next_url") @Nullable String nextUrl,
         List<R> resources) {
 
-    /** The answer to the request at the path, which is encoded already. */
-    static <T, R> ListBody<R> of(String path, ListRequest request, Page<T> listed, Function<T, R> resource) {
-        long pages = (listed.total() + request.perPage() - 1) / request.perPage();
+    /** The response to the request; {@code path} is encoded already. */
+    static <T, R> ListBody<R> of(String path, ListRequest request, Page<T> resultPage, Function<T, R> resource) {
+        long pages = (resultPage.total() + request.perPage() - 1) / request.perPage();
         return new ListBody<>(
-                listed.total(),
+                resultPage.total(),
                 pages,
                 request.page() > 1 && request.page() <= pages + 1 ? url(path, request, request.page() - 1) : null,
                 request.page() < pages ? url(path, request, request.page() + 1) : null,
-                listed.items().stream().map(resource).toList());
+                resultPage.items().stream().map(resource).toList());
     }
 
     private static String url(String path, ListRequest request, int page) {

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for: {@code page} from 1, {@code results-per-page} 1 to 100 (50), {@code order-direction}
- * asc or desc (asc), {@code q=name:x}. Other parameters say nothing here.
+ * The query parameters of a list: {@code page} from 1, {@code results-per-page} 1 to 100 (50), {@code order-direction} asc
+ * or desc (asc), {@code q=name:x}. Other parameters are ignored.
  *
- * @param name those of this name; null for all
+ * @param name filter by name; null for all
  */
 record ListRequest(
         int page,
@@ -23,7 +23,7 @@ record ListRequest(
     private static final int MAX_PER_PAGE = 100;
     private static final int DEFAULT_PER_PAGE = 50;
 
-    /** Reads what stands in the query; {@code filtered} says whether the list can be filtered by name. */
+    /** Parses the query; {@code filtered} says whether the list can be filtered by name. */
     static ListRequest of(HttpServletRequest request, boolean filtered) {
         return new ListRequest(
                 number(request, "page", 1, Integer.MAX_VALUE),
@@ -47,10 +47,10 @@ record ListRequest(
         return values[0];
     }
 
-    private static int number(HttpServletRequest request, String parameter, int otherwise, int max) {
+    private static int number(HttpServletRequest request, String parameter, int defaultValue, int max) {
         String text = only(request, parameter);
         if (text == null) {
-            return otherwise;
+            return defaultValue;
         }
         int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (number < 1 || number > max) {

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The organizations of users. Bodies of requests say nothing here and are not read, whatever their type. */
+/** The organizations of users. Request bodies are ignored and not read. */
 @RestController
 @RequestMapping(produces = UserHeaders.CONTENT_TYPE)
 class MembershipController {
@@ -31,16 +31,16 @@ class MembershipController {
     private static final String ONE = LIST + "/{organization}";
 
     private final UserLookup users;
-    private final VisibleUsers reachable;
-    private final DirectoryRequestHandler writes;
+    private final VisibleUsers visibleUsers;
+    private final DirectoryRequestHandler requestHandler;
 
-    MembershipController(UserLookup users, VisibleUsers reachable, DirectoryRequestHandler writes) {
+    MembershipController(UserLookup users, VisibleUsers visibleUsers, DirectoryRequestHandler requestHandler) {
         this.users = users;
-        this.reachable = reachable;
-        this.writes = writes;
+        this.visibleUsers = visibleUsers;
+        this.requestHandler = requestHandler;
     }
 
-    /** Always 201, also when nothing changed: so the document says. */
+    /** Always 201, also when nothing changed, as in the contract document. */
     @PutMapping({ONE, ONE + "/"})
     @RequiresPermission(Permission.WRITE_USERS)
     @Transactional
@@ -54,7 +54,7 @@ class MembershipController {
         return ResponseEntity.status(201).body(UserResource.of(user));
     }
 
-    /** A repeat is answered as the first time, also when the user is not within reach any more. */
+    /** A repeat has the same response, also when the user left the caller's access scope. */
     @DeleteMapping({ONE, ONE + "/"})
     @RequiresPermission(Permission.WRITE_USERS)
     @Transactional
@@ -66,7 +66,7 @@ class MembershipController {
             @PathVariable String organization) {
         Relation from = Relation.of(relation);
         VisibleUsers.requireAdministrator(caller);
-        if (!writes.isRepeated(caller, request, "")) {
+        if (!requestHandler.isRepeated(caller, request, "")) {
             change(caller, request, guid, organization, from.role() == null ? Kind.LEAVE : Kind.REMOVE, from);
         }
         return ResponseEntity.noContent().build();
@@ -77,25 +77,27 @@ class MembershipController {
     @Transactional(readOnly = true)
     ListBody<OrganizationResource> list(
             Caller caller, HttpServletRequest request, @PathVariable String guid, @PathVariable String relation) {
-        ListRequest wanted = ListRequest.of(request, true);
-        StoredUser user = reachable.user(caller, guid);
+        ListRequest listRequest = ListRequest.of(request, true);
+        StoredUser user = visibleUsers.user(caller, guid);
         Relation of = Relation.of(relation);
-        MembershipFilter filter = new MembershipFilter(guid, of.role(), wanted.name(), reachable.limits(caller));
+        MembershipFilter filter =
+                new MembershipFilter(guid, of.role(), listRequest.name(), visibleUsers.limits(caller));
         return ListBody.of(
                 "/v2/users/" + user.user().userId() + "/" + of.path(),
-                wanted,
-                users.organizationsOf(filter, wanted.toPageRequest()),
+                listRequest,
+                users.organizationsOf(filter, listRequest.toPageRequest()),
                 OrganizationResource::of);
     }
 
     private StoredUser change(
             Caller caller, HttpServletRequest request, String guid, String key, Kind kind, Relation relation) {
         VisibleUsers.requireAdministrator(caller);
-        writes.begin();
-        StoredUser user = reachable.user(caller, guid);
+        requestHandler.begin();
+        StoredUser user = visibleUsers.user(caller, guid);
         String organizationId =
-                reachable.organization(caller, key).organization().organizationId();
-        writes.apply(caller, request, new ChangeMembership(guid, organizationId, kind, roles(kind, relation)), "");
+                visibleUsers.organization(caller, key).organization().organizationId();
+        requestHandler.apply(
+                caller, request, new ChangeMembership(guid, organizationId, kind, roles(kind, relation)), "");
         return user;
     }
 

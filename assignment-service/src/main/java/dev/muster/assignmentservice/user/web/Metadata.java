@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What every resource of this dialect begins with. Times in whole seconds, UTC. */
+/** The metadata of every resource of this API. Times in whole seconds, UTC. */
 record Metadata(
         String guid,
         String url,

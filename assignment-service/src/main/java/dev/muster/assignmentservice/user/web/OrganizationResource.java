@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 
-/** An organization in this dialect. What Muster has nothing of, billing and quotas, is false or left out. */
+/** An organization in this API. Billing and quotas, which Muster does not have, are false or left out. */
 record OrganizationResource(Metadata metadata, Entity entity) {
 
-    /** What is said of an organization, besides its id and times. */
+    /** The attributes of an organization. */
     record Entity(
             String name,
             @JsonProperty("billing_enabled") boolean billingEnabled,
@@ -22,12 +22,12 @@ record OrganizationResource(Metadata metadata, Entity entity) {
             @JsonProperty("app_events_url") String appEventsUrl,
             @JsonProperty("space_quota_definitions_url") String spaceQuotaDefinitionsUrl) {}
 
-    static OrganizationResource of(StoredOrganization kept) {
-        Organization organization = kept.organization();
+    static OrganizationResource of(StoredOrganization stored) {
+        Organization organization = stored.organization();
         String guid = organization.uuid().toString();
         String url = "/v2/organizations/" + guid;
         return new OrganizationResource(
-                Metadata.of(guid, url, kept.createdAt(), kept.updatedAt()),
+                Metadata.of(guid, url, stored.createdAt(), stored.updatedAt()),
                 new Entity(
                         organization.name(),
                         false,

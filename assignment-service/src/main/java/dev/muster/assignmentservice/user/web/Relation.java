@@ -6,9 +6,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The ways in which the paths of this dialect relate a user to organizations. */
+/** The relations between users and organizations in the paths of this API. */
 enum Relation {
-    /** All that the user is a member of, whatever its roles. */
+    /** Any role. */
     ORGANIZATIONS("organizations", null),
     MANAGED("managed_organizations", MembershipRole.MANAGER),
     BILLING_MANAGED("billing_managed_organizations", MembershipRole.BILLING_MANAGER),
@@ -26,18 +26,18 @@ enum Relation {
         return path;
     }
 
-    /** The role that it stands for; null for any. */
+    /** The role of the relation; null for any. */
     @Nullable
     MembershipRole role() {
         return role;
     }
 
-    /** What a user is given that is associated in this way: to manage an organization, it has to be in it. */
+    /** The roles that the relation adds. A manager is also a user of the organization. */
     Set<MembershipRole> rolesToAdd() {
         return role == null ? EnumSet.of(MembershipRole.USER) : EnumSet.of(MembershipRole.USER, role);
     }
 
-    /** The relation of the path. Only the paths of relations are mapped. */
+    /** The relation of the path segment; only paths of relations are routed here. */
     static Relation of(String path) {
         return Arrays.stream(values())
                 .filter(one -> one.path.equals(path))

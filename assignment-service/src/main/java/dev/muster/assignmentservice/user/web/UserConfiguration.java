@@ -10,24 +10,24 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What the controllers of this dialect need. */
+/** Beans of the HTTP API for users. */
 @Configuration(proxyBeanMethods = false)
 class UserConfiguration implements WebMvcConfigurer {
 
     @Bean
-    VisibleUsers reachableUsers(UserStore users, OrganizationStore organizations, AccessScope reach) {
-        return new VisibleUsers(users, organizations, reach);
+    VisibleUsers visibleUsers(UserStore users, OrganizationStore organizations, AccessScope accessScope) {
+        return new VisibleUsers(users, organizations, accessScope);
     }
 
     @Bean
-    FilterRegistrationBean<BufferedResponseFilter> wholeAnswers() {
+    FilterRegistrationBean<BufferedResponseFilter> bufferedResponseFilter() {
         FilterRegistrationBean<BufferedResponseFilter> filter =
                 new FilterRegistrationBean<>(new BufferedResponseFilter());
         filter.addUrlPatterns("/v2/*");
         return filter;
     }
 
-    /** Before anything is refused. */
+    /** Runs first, so that errors have the headers too. */
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new UserHeaders()).order(Ordered.HIGHEST_PRECEDENCE);

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Users: made, read and listed. */
+/** Creates, shows and lists users. */
 @RestController
 @RequestMapping(produces = UserHeaders.CONTENT_TYPE)
 class UserController {
@@ -33,21 +33,21 @@ class UserController {
     record NewUser(@JsonProperty("guid") @Nullable String guid) {}
 
     private final UserLookup users;
-    private final VisibleUsers reachable;
-    private final DirectoryRequestHandler writes;
+    private final VisibleUsers visibleUsers;
+    private final DirectoryRequestHandler requestHandler;
 
-    UserController(UserLookup users, VisibleUsers reachable, DirectoryRequestHandler writes) {
+    UserController(UserLookup users, VisibleUsers visibleUsers, DirectoryRequestHandler requestHandler) {
         this.users = users;
-        this.reachable = reachable;
-        this.writes = writes;
+        this.visibleUsers = visibleUsers;
+        this.requestHandler = requestHandler;
     }
 
     @PostMapping({"/v2/users", "/v2/users/"})
     @RequiresPermission(Permission.WRITE_USERS)
     @Transactional
-    ResponseEntity<UserResource> create(Caller caller, HttpServletRequest request, @RequestBody NewUser wanted) {
+    ResponseEntity<UserResource> create(Caller caller, HttpServletRequest request, @RequestBody NewUser body) {
         VisibleUsers.requireAdministrator(caller);
-        String guid = wanted.guid();
+        String guid = body.guid();
         if (guid == null || !UserIds.isValid(guid)) {
             throw UserError.userInvalid("guid has to have " + UserIds.RULE);
         }
@@ -55,12 +55,13 @@ class UserController {
             throw ApiException.of(Kind.ACCESS_DENIED, "access_denied", "the caller belongs to no organization");
         }
         User user = new User(guid, caller.organizationId(), false, false);
-        Status status =
-                writes.apply(caller, request, new RegisterUser(user), guid).status();
+        Status status = requestHandler
+                .apply(caller, request, new RegisterUser(user), guid)
+                .status();
         if (status != Status.APPLIED && status != Status.REPEATED) {
             throw UserError.uaaIdTaken(guid);
         }
-        UserResource resource = UserResource.of(reachable.user(caller, guid));
+        UserResource resource = UserResource.of(visibleUsers.user(caller, guid));
         return ResponseEntity.status(201)
                 .header(HttpHeaders.LOCATION, resource.metadata().url())
                 .body(resource);
@@ -69,15 +70,18 @@ class UserController {
     @GetMapping({"/v2/users/{guid}", "/v2/users/{guid}/"})
     @RequiresPermission(Permission.READ_USERS)
     UserResource get(Caller caller, @PathVariable String guid) {
-        return UserResource.of(reachable.user(caller, guid));
+        return UserResource.of(visibleUsers.user(caller, guid));
     }
 
     @GetMapping({"/v2/users", "/v2/users/"})
     @RequiresPermission(Permission.READ_USERS)
     @Transactional(readOnly = true)
     ListBody<UserResource> list(Caller caller, HttpServletRequest request) {
-        ListRequest wanted = ListRequest.of(request, false);
+        ListRequest listRequest = ListRequest.of(request, false);
         return ListBody.of(
-                "/v2/users", wanted, users.list(reachable.limits(caller), wanted.toPageRequest()), UserResource::of);
+                "/v2/users",
+                listRequest,
+                users.list(visibleUsers.limits(caller), listRequest.toPageRequest()),
+                UserResource::of);
     }
 }

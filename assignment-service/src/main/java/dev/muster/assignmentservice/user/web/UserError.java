@@ -4,7 +4,7 @@ import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** The errors of this dialect: their numbers and titles are the product's own. */
+/** The errors of this API, with the numbers and titles of the contract. */
 enum UserError {
     INVALID_AUTH_TOKEN(1000, "InvalidAuthToken", "Invalid Auth Token"),
     MESSAGE_PARSE_ERROR(1001, "MessageParseError", null),
@@ -40,21 +40,21 @@ enum UserError {
         return title;
     }
 
-    /** Null where the refusal says it. */
+    /** Null when the exception has the description. */
     @Nullable
     String description() {
         return description;
     }
 
-    static UserError of(ApiException refusal) {
-        return switch (refusal.kind()) {
+    static UserError of(ApiException exception) {
+        return switch (exception.kind()) {
             case CREDENTIALS_MISSING -> NOT_AUTHENTICATED;
             case CREDENTIALS_INVALID -> INVALID_AUTH_TOKEN;
             case PERMISSION_MISSING -> INSUFFICIENT_SCOPE;
             case ACCESS_DENIED -> NOT_AUTHORIZED;
-            case NOT_FOUND -> refusal.code().equals("user_not_found") ? USER_NOT_FOUND : NOT_FOUND;
-            case INVALID -> ofInvalid(refusal.code());
-            case CONFLICT -> refusal.code().equals("user_exists") ? UAA_ID_TAKEN : INVALID_REQUEST;
+            case NOT_FOUND -> exception.code().equals("user_not_found") ? USER_NOT_FOUND : NOT_FOUND;
+            case INVALID -> ofInvalid(exception.code());
+            case CONFLICT -> exception.code().equals("user_exists") ? UAA_ID_TAKEN : INVALID_REQUEST;
             case UNSUPPORTED_MEDIA_TYPE -> INVALID_CONTENT_TYPE;
             case FAULT -> SERVER_ERROR;
             case UNAVAILABLE -> SERVICE_UNAVAILABLE;
@@ -71,12 +71,12 @@ enum UserError {
         };
     }
 
-    /** There is no such user, or it is out of reach. */
+    /** The user does not exist, or is outside the access scope. */
     static ApiException userNotFound(String guid) {
         return ApiException.of(Kind.NOT_FOUND, "user_not_found", "The user could not be found: " + guid);
     }
 
-    /** There is no such organization, or it is out of reach. */
+    /** The organization does not exist, or is outside the access scope. */
     static ApiException organizationNotFound(String key) {
         return ApiException.of(
                 Kind.INVALID, "organization_not_found", "Could not find the organization with guid: " + key);

@@ -9,7 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Refusals as {@code {description, error_code, code}}. */
+/** Errors as {@code {description, error_code, code}}. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(basePackageClasses = UserErrorFormat.class)
 class UserErrorFormat extends ErrorFormat {
@@ -18,32 +18,32 @@ class UserErrorFormat extends ErrorFormat {
             String description, @JsonProperty("error_code") String errorCode, int code) {}
 
     @Override
-    protected Object body(ApiException refusal) {
-        UserError error = UserError.of(refusal);
-        return new Body(description(error, refusal), "CF-" + error.title(), error.code());
+    protected Object body(ApiException exception) {
+        UserError error = UserError.of(exception);
+        return new Body(description(error, exception), "CF-" + error.title(), error.code());
     }
 
     @Override
-    protected int status(ApiException refusal) {
-        return UserError.of(refusal) == UserError.UAA_ID_TAKEN
+    protected int status(ApiException exception) {
+        return UserError.of(exception) == UserError.UAA_ID_TAKEN
                 ? 400
-                : refusal.kind().status();
+                : exception.kind().status();
     }
 
     @Override
-    protected void addHeaders(HttpHeaders headers, ApiException refusal) {
+    protected void addHeaders(HttpHeaders headers, ApiException exception) {
         headers.set(HttpHeaders.CONTENT_TYPE, UserHeaders.CONTENT_TYPE);
     }
 
-    private static String description(UserError error, ApiException refusal) {
+    private static String description(UserError error, ApiException exception) {
         String fixed = error.description();
         if (fixed != null) {
             return fixed;
         }
-        return refusal.problems().isEmpty()
-                ? refusal.message()
+        return exception.problems().isEmpty()
+                ? exception.message()
                 : "Request invalid due to parse error: "
-                        + refusal.problems().stream()
+                        + exception.problems().stream()
                                 .map(problem -> problem.field() + ": " + problem.message())
                                 .collect(Collectors.joining(", "));
     }

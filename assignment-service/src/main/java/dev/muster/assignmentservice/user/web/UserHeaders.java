@@ -6,10 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** The headers of every answer of this dialect, refusals included. */
+/** Sets the headers of every response of this API, errors included. */
 final class UserHeaders implements HandlerInterceptor {
 
-    /** With the parameter, as the document has it. */
+    /** With the parameter, as in the contract document. */
     static final String CONTENT_TYPE = "application/json;charset=utf-8";
 
     private static final String REQUEST_ID = "X-VCAP-Request-ID";

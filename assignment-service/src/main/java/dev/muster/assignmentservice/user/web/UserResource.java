@@ -6,10 +6,10 @@ import dev.muster.assignmentservice.user.User;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** A user as the document has it. */
+/** A user as in the contract document. */
 record UserResource(Metadata metadata, Entity entity) {
 
-    /** What is said of a user, besides its id and times. */
+    /** The attributes of a user. */
     record Entity(
             boolean admin,
             boolean active,
@@ -26,13 +26,13 @@ record UserResource(Metadata metadata, Entity entity) {
             @JsonProperty("managed_spaces_url") String managedSpacesUrl,
             @JsonProperty("audited_spaces_url") String auditedSpacesUrl) {}
 
-    static UserResource of(StoredUser kept) {
-        User user = kept.user();
-        // Ids have no character that a path would need encoded, but for @, : and +, which it may have as they are.
+    static UserResource of(StoredUser stored) {
+        User user = stored.user();
+        // All characters of ids are allowed in paths without encoding.
         String url = "/v2/users/" + user.userId();
         String space = defaultSpaceOf(user.userId());
         return new UserResource(
-                Metadata.of(user.userId(), url, kept.createdAt(), kept.updatedAt()),
+                Metadata.of(user.userId(), url, stored.createdAt(), stored.updatedAt()),
                 new Entity(
                         user.admin(),
                         user.active(),
@@ -47,7 +47,7 @@ record UserResource(Metadata metadata, Entity entity) {
                         url + "/audited_spaces"));
     }
 
-    /** There are no spaces here, and the document has one: a name-based UUID, always the same for a user. */
+    /** Muster has no spaces, but the contract needs one: a name-based UUID, always the same for a user. */
     private static String defaultSpaceOf(String userId) {
         byte[] name = ("default space of " + userId).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();

@@ -14,25 +14,25 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users and organizations that callers may know of. A user is within reach when its home, or an organization that it
- * is a member of, is.
+ * The users and organizations that are visible to callers. A user is visible when its home, or an organization that it is
+ * a member of, is in the caller's access scope.
  */
 final class VisibleUsers {
 
     private final UserLookup users;
     private final OrganizationLookup organizations;
-    private final AccessScope reach;
+    private final AccessScope accessScope;
 
-    VisibleUsers(UserLookup users, OrganizationLookup organizations, AccessScope reach) {
+    VisibleUsers(UserLookup users, OrganizationLookup organizations, AccessScope accessScope) {
         this.users = users;
         this.organizations = organizations;
-        this.reach = reach;
+        this.accessScope = accessScope;
     }
 
     /**
-     * The caller administers users.
+     * Requires the permission to manage users.
      *
-     * @throws ApiException when it may write about users, but not that
+     * @throws ApiException when the caller does not have it
      */
     static void requireAdministrator(Caller caller) {
         if (!caller.may(Permission.MANAGE_USERS)) {
@@ -43,33 +43,33 @@ final class VisibleUsers {
         }
     }
 
-    /** The user; refused when there is none within reach. */
+    /** The user; an error when it is not visible. */
     StoredUser user(Caller caller, String guid) {
         StoredUser user = UserIds.isValid(guid) ? users.find(guid) : null;
-        if (user == null || !isWithinReach(caller, guid)) {
+        if (user == null || !isVisible(caller, guid)) {
             throw UserError.userNotFound(guid);
         }
         return user;
     }
 
-    /** The organization of any key; refused when there is none within reach. */
+    /** The organization for any of its keys; an error when it is not visible. */
     StoredOrganization organization(Caller caller, String key) {
         StoredOrganization organization = organizations.findByKey(key);
         if (organization == null
-                || !reach.reaches(caller, organization.organization().organizationId())) {
+                || !accessScope.reaches(caller, organization.organization().organizationId())) {
             throw UserError.organizationNotFound(key);
         }
         return organization;
     }
 
-    /** The organizations that lists are limited to; null when to none. */
+    /** The organizations in the caller's access scope; null when it is not limited. */
     @Nullable
     Collection<String> limits(Caller caller) {
-        return reach.limits(caller);
+        return accessScope.limits(caller);
     }
 
-    private boolean isWithinReach(Caller caller, String guid) {
-        Collection<String> limits = reach.limits(caller);
-        return limits == null || users.isWithin(guid, limits);
+    private boolean isVisible(Caller caller, String guid) {
+        Collection<String> limits = accessScope.limits(caller);
+        return limits == null || users.belongsToAny(guid, limits);
     }
 }

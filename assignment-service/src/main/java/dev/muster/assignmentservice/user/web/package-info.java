@@ -1,3 +1,4 @@
+/** The HTTP API for users and their organizations. */
 @NullMarked
 package dev.muster.assignmentservice.user.web;
 

@@ -28,14 +28,14 @@ class ApplicationOrganizationsContractTest {
     private final String application = pipeline.application();
 
     @Test
-    void theRequestIsTheDocuments() {
+    void requestMatchesTheDocument() {
         assertThat(request.method()).isEqualTo("GET");
         assertThat(request.path()).isEqualTo("/api/applications/{id}/organizations");
         assertThat(request.headers()).hasSize(1).first().asString().startsWith("Authorization: Bearer ");
     }
 
     @Test
-    void itsRequestIsAnsweredAsItShows() {
+    void responseMatchesTheDocument() {
         String organization = Pipeline.unique("organization");
         pipeline.send(
                 Commands.directory(RegisterOrganization.newBuilder(

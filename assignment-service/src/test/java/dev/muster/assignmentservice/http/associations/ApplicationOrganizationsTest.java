@@ -71,7 +71,7 @@ class ApplicationOrganizationsTest {
     }
 
     @Test
-    void theOwnerIsInTheListOnceAndAssigningReplacesOnlyTheOwner() {
+    void ownerIsListedOnceAndAssigningReplacesOnlyTheOwner() {
         String first = pipeline.owner(false);
         String second = pipeline.owner(false);
         String member = pipeline.owner(false);
@@ -88,7 +88,7 @@ class ApplicationOrganizationsTest {
     }
 
     @Test
-    void anApplicationOfNobodyHasAnEmptyList() {
+    void unownedApplicationHasAnEmptyList() {
         Answer answer = api.get(path + "/").bearer(token).send();
 
         assertThat(answer.status()).isEqualTo(200);
@@ -98,7 +98,7 @@ class ApplicationOrganizationsTest {
     }
 
     @Test
-    void pagesHaveEveryOrganizationOnceInTheOrderOfCreation() {
+    void pagesListEveryOrganizationOnceInCreationOrder() {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             all.add(pipeline.owner(false));
@@ -143,7 +143,7 @@ class ApplicationOrganizationsTest {
     }
 
     @Test
-    void linksKeepTheQueryReplaceThePageAndShowNoCredentials() {
+    void linksRepeatTheQueryWithoutCredentials() {
         for (int i = 0; i < 3; i++) {
             associate(pipeline.owner(false));
         }
@@ -159,7 +159,7 @@ class ApplicationOrganizationsTest {
     }
 
     @Test
-    void theFirstPageHasNoPreviousAndTheLastNoNextAndBeyondItLeadsBack() {
+    void linksOfFirstLastAndBeyondLastPage() {
         for (int i = 0; i < 3; i++) {
             associate(pipeline.owner(false));
         }
@@ -189,7 +189,7 @@ class ApplicationOrganizationsTest {
                 "page_size=1e1",
                 "page=1&page_size=-5"
             })
-    void aWrongPageIsRefusedBeforeTheApplicationIsLookedFor(String query) {
+    void invalidPageIsRejectedBeforeTheLookup(String query) {
         for (String id : List.of(application, "no_such")) {
             Answer answer = api.get("/api/applications/" + id + "/organizations?" + query)
                     .bearer(token)
@@ -203,12 +203,12 @@ class ApplicationOrganizationsTest {
     }
 
     @Test
-    void theLargestPageHasAHundred() {
+    void pageSizeIsAtMost100() {
         assertThat(list("?page_size=100&page=1").size()).isZero();
     }
 
     @Test
-    void aRemovedApplicationStillHasItsAssociations() {
+    void removedApplicationKeepsItsAssociations() {
         associate(pipeline.owner(false));
         pipeline.inventory().remove(application);
 

@@ -37,7 +37,7 @@ class AssociationErrorsTest {
     private final String list = "/api/applications/" + application + "/organizations";
 
     @Test
-    void withoutGoodCredentialsNothingElseIsLookedAt() {
+    void credentialsAreCheckedFirst() {
         for (Api.Call call : everything()) {
             assertRefused(call.send(), 401, UNAUTHORIZED);
         }
@@ -47,7 +47,7 @@ class AssociationErrorsTest {
     }
 
     @Test
-    void withoutThePermissionNeitherPageNorBodyNorApplicationIsLookedAt() {
+    void permissionIsCheckedBeforeTheRequest() {
         String reader = tokens.of(top, READ_ORGANIZATIONS);
         for (Api.Call call : everything()) {
             assertRefused(call.bearer(reader).send(), 403, FORBIDDEN);
@@ -55,7 +55,7 @@ class AssociationErrorsTest {
     }
 
     @Test
-    void anUnknownApplicationIsNotThere() {
+    void unknownApplicationIsNotFound() {
         String token = tokens.platformAdministrator();
         for (String id : List.of("no_such", "n".repeat(500), "%C3%BC", "a%20b")) {
             String shown = id.replace("%C3%BC", "ü").replace("%20", " ");
@@ -69,7 +69,7 @@ class AssociationErrorsTest {
     }
 
     @Test
-    void anApplicationOutOfReachIsNotThereAndSiblingsAreNotInTheList() {
+    void applicationsAndOrganizationsOutsideTheScopeAreHidden() {
         String token = tokens.of(customer, READ_APPLICATIONS);
         assertRefused(api.get(list).bearer(token).send(), 404, notThere(application));
         pipeline.decide(Commands.assign(application, sibling));
@@ -92,7 +92,7 @@ class AssociationErrorsTest {
     }
 
     @Test
-    void onlyWhatIsWithinReachCanBeAssociated() {
+    void onlyVisibleApplicationsCanBeAssociated() {
         String token = tokens.of(customer, MANAGE_ORGANIZATIONS);
         String body = "{\"applicationIds\":[\"" + application + "\"]}";
         String own = "/api/organizations/" + customer + "/applications";
@@ -119,7 +119,7 @@ class AssociationErrorsTest {
     }
 
     @Test
-    void anotherContentTypeIsRefusedInThisDialect() {
+    void unsupportedContentTypeUsesThisErrorFormat() {
         Answer answer = api.post("/api/organizations/" + top + "/applications")
                 .bearer(tokens.platformAdministrator())
                 .body("text/plain", new byte[] {'{', '}'})

@@ -36,7 +36,7 @@ class OrganizationApplicationsTest {
     private final String path = "/api/organizations/" + organization + "/applications";
 
     @Test
-    void addingAnswersNothingTwiceAndIsOneEvent() {
+    void addingTwicePublishesOneEvent() {
         for (String form : List.of(path, path + "/")) {
             Answer answer = api.post(form)
                     .bearer(token)
@@ -60,7 +60,7 @@ class OrganizationApplicationsTest {
     }
 
     @Test
-    void addingKeepsKindAndRolesOfWhatIsThere() {
+    void addingKeepsExistingKindAndRoles() {
         members.send(
                 Members.association(organization, Members.associate(application, AssociationKind.PORTAL, "viewer")));
         await().until(() ->
@@ -75,7 +75,7 @@ class OrganizationApplicationsTest {
     }
 
     @Test
-    void replacingWithNothingEndsAllOfThem() {
+    void replacingWithNothingRemovesAll() {
         post(ids(application));
 
         Answer answer = api.put(path + "/").bearer(token).json(ids()).send();
@@ -90,7 +90,7 @@ class OrganizationApplicationsTest {
     }
 
     @Test
-    void anyKeyOfTheOrganizationIsTaken() {
+    void anyKeyOfTheOrganizationIsAccepted() {
         String uuid = OrganizationKeys.uuidOf(organization).toString();
         for (String key : List.of(organization, uuid, "~label:" + organization)) {
             String own = pipeline.application();
@@ -105,7 +105,7 @@ class OrganizationApplicationsTest {
     }
 
     @Test
-    void aRequestWithTheIdempotencyKeyOfAnEarlierOneDoesNothingMore() {
+    void repeatedIdempotencyKeyChangesNothing() {
         String key = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
             assertThat(api.post(path)
@@ -127,7 +127,7 @@ class OrganizationApplicationsTest {
     }
 
     @Test
-    void anUnknownApplicationIsAReferenceThatCannotBeFoundAndNothingIsDone() {
+    void unknownApplicationIsRejectedAndNothingChanges() {
         assertRefused(post(ids(application, "no_such")), 422, REFERENCE);
         assertRefused(put(ids(application, "no_such")), 422, REFERENCE);
         pipeline.inventory().remove(application);
@@ -137,7 +137,7 @@ class OrganizationApplicationsTest {
     }
 
     @Test
-    void anUnknownOrganizationIsNotThere() {
+    void unknownOrganizationIsNotFound() {
         for (String key : List.of(Pipeline.unique("no"), "~no", "o".repeat(200))) {
             String body = "{\"code\":\"entity.not_exists_with_id\",\"message\":\"The organization with ID `" + key
                     + "` does not exist.\"}";
@@ -149,7 +149,7 @@ class OrganizationApplicationsTest {
     }
 
     @Test
-    void anInactiveOrganizationTakesNoMore() {
+    void inactiveOrganizationAcceptsNoApplications() {
         post(ids(application));
         pipeline.send(
                 Commands.directory(
@@ -189,7 +189,7 @@ class OrganizationApplicationsTest {
                 "{\"applicationIds\":[\"x\"],\"more\":1}",
                 "{\"applicationIds\":[\"x\"]}]"
             })
-    void aBodyThatIsNotWhatIsExpectedIsRefused(String body) {
+    void invalidBodiesAreRejected(String body) {
         for (Answer answer : List.of(post(body), put(body))) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
             assertThat(answer.json().path("code").asString()).isEqualTo("guard.invalid_input");
@@ -199,7 +199,7 @@ class OrganizationApplicationsTest {
     }
 
     @Test
-    void asManyAndAsLongIdsAsAreAllowedAreTakenAndOneMoreIsNot() {
+    void numberAndLengthOfIdsAreBounded() {
         String prefix = Pipeline.unique("system") + "_m";
         pipeline.inventory().appear(prefix, 1_000);
         String[] thousand =

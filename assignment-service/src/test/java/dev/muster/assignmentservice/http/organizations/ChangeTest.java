@@ -23,7 +23,7 @@ class ChangeTest {
     private final String label = Pipeline.unique("label");
 
     @Test
-    void whatIsNotSaidStays() {
+    void missingFieldsStayUnchanged() {
         JsonNode made = only(client.post(
                 new Form().text("label", label).text("properties", "{\"a\":1}").file("logo", "l", Pictures.png(9, 9))));
         String id = made.get("id").stringValue();
@@ -42,7 +42,7 @@ class ChangeTest {
     }
 
     @Test
-    void whatIsInvalidChangesNothing() {
+    void invalidRequestsChangeNothing() {
         String id = client.create("").get("id").stringValue();
         String taken = client.create("").get("label").stringValue();
         JsonNode before = client.get(Client.ORGANIZATIONS + "/" + id).json();
@@ -59,7 +59,7 @@ class ChangeTest {
     }
 
     @Test
-    void everyChangeIsAnEventByItsCallerAndWhatChangesNothingIsNone() {
+    void everyEffectiveChangePublishesOneEventByTheCaller() {
         JsonNode made = only(client.post("{\"label\": \"" + label + "\"}"));
         String id = made.get("id").stringValue();
         client.patch(id, "{}");
@@ -75,7 +75,7 @@ class ChangeTest {
     }
 
     @Test
-    void aRepeatOfAnIdempotencyKeyIsAnsweredAgainAndChangesNothing() {
+    void repeatedIdempotencyKeyChangesNothing() {
         String key = UUID.randomUUID().toString();
         Answer first = create(key, label);
         String id = only(first).get("id").stringValue();
@@ -97,7 +97,7 @@ class ChangeTest {
     }
 
     @Test
-    void aRefusedRequestLeavesItsIdempotencyKeyFree() {
+    void rejectedRequestsDoNotUseUpTheirIdempotencyKey() {
         String key = UUID.randomUUID().toString();
         String taken = client.create("").get("label").stringValue();
 
@@ -106,7 +106,7 @@ class ChangeTest {
     }
 
     @Test
-    void aRepeatedChangeIsNotDoneAgain() {
+    void repeatedChangeIsAppliedOnce() {
         String id = client.create("").get("id").stringValue();
         String key = UUID.randomUUID().toString();
 

@@ -146,7 +146,7 @@ class CreateContractTest {
     }
 
     @Test
-    void theJsonExampleIsAnsweredAsInTheDocument() {
+    void jsonExampleReturnsTheDocumentedResponse() {
         pipeline.inventory().appear("my_application");
         Instant before = Instant.now().minus(Duration.ofSeconds(1));
 
@@ -179,7 +179,7 @@ class CreateContractTest {
     }
 
     @Test
-    void whatTheAnswerPointsToIsThere() {
+    void urlsInTheResponseResolve() {
         pipeline.inventory().appear("my_application");
         String label = Pipeline.unique("label");
         JsonNode organization = api.post("/api/v2.0/organizations")
@@ -204,7 +204,7 @@ class CreateContractTest {
     }
 
     @Test
-    void theFormExampleIsRefusedClearlyForItSendsAPathForAnImageAndNoLabel() {
+    void formExampleWithImagePathAndNoLabelIsRejected() {
         Answer answer = new Curl(FORM_EXAMPLE, token).send(api, Map.of("logoname", Pictures.png(200, 100)));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -219,7 +219,7 @@ class CreateContractTest {
     }
 
     @Test
-    void theFormExampleWithALabelAndFilesIsAnsweredAsInTheDocument() {
+    void formExampleWithFilesReturnsTheDocumentedResponse() {
         pipeline.inventory().appear("my_application");
         String label = Pipeline.unique("label");
         String example = FORM_EXAMPLE.strip().replace("favicon=path", "favicon=@path")
@@ -242,7 +242,7 @@ class CreateContractTest {
     }
 
     @Test
-    void withoutCredentialsTheAnswerIsTheDocuments() {
+    void missingCredentialsReturnTheDocumentedError() {
         Answer answer =
                 api.post("/api/v2.0/organizations/").json("{\"label\": \"x\"}").send();
 

@@ -28,7 +28,7 @@ class ErrorsTest {
             List.of(Client.ORGANIZATIONS, Client.ORGANIZATIONS + "/", Client.ORGANIZATIONS + "/x", "/api/v2.0/apps/x");
 
     @Test
-    void withoutCredentialsOrWithWrongOnesEveryRouteSaysSo() {
+    void everyRouteRejectsMissingOrInvalidCredentials() {
         for (String path : paths) {
             assertError(api.get(path).send(), 401, 401001, MISSING);
             assertError(api.get(path).authToken("nope").send(), 401, 401002, WRONG);
@@ -46,7 +46,7 @@ class ErrorsTest {
     }
 
     @Test
-    void withoutThePermissionNothingIsDoneAndTheBodyNotRead() {
+    void missingPermissionIsRejectedBeforeReadingTheBody() {
         String reader = TestTokens.shared().of(owner, Permission.READ_ORGANIZATIONS);
         String other = TestTokens.shared().of(owner, Permission.READ_SYSTEMS);
 
@@ -66,7 +66,7 @@ class ErrorsTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFoundWhateverItsKeyLooksLike() {
+    void unknownKeysOfAnyFormAreNotFound() {
         for (String key : List.of("none", "~none", "%F0%9F%98%80", "a%27%20or%201%3D1--", "x".repeat(2_000))) {
             assertError(client.get(Client.ORGANIZATIONS + "/" + key), 404, 404001, "Not found.");
             assertError(client.get(Client.ORGANIZATIONS + "/" + key + "/"), 404, 404001, "Not found.");
@@ -77,7 +77,7 @@ class ErrorsTest {
     }
 
     @Test
-    void whatIsNotOfferedIsNotAllowed() {
+    void unsupportedMethodsAreNotAllowed() {
         Answer answer =
                 client.call("DELETE", Client.ORGANIZATIONS + "/" + owner).send();
 
@@ -89,7 +89,7 @@ class ErrorsTest {
     }
 
     @Test
-    void anIdempotencyKeyThatWasUsedForAnotherRequestIsAConflict() {
+    void reusedIdempotencyKeyIsAConflict() {
         String key = UUID.randomUUID().toString();
         call(key, Pipeline.unique("label"));
 
@@ -109,7 +109,7 @@ class ErrorsTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefused() {
+    void tooLargeBodyIsRejected() {
         assertError(
                 client.post("{\"label\": \"" + "x".repeat(1 << 20) + "\"}"),
                 413,
@@ -119,7 +119,7 @@ class ErrorsTest {
     }
 
     @Test
-    void aContentTypeThatIsNotReadIsRefused() {
+    void unsupportedContentTypeIsRejected() {
         for (String type : List.of("text/plain", "application/xml", "nonsense", "application/json-patch+json")) {
             assertError(
                     client.call("POST", Client.ORGANIZATIONS)
@@ -134,7 +134,7 @@ class ErrorsTest {
     }
 
     @Test
-    void whoAcceptsNoJsonIsToldSoInJson() {
+    void notAcceptableErrorIsJson() {
         assertError(
                 client.call("GET", Client.ORGANIZATIONS)
                         .header("Accept", "text/html")
@@ -145,7 +145,7 @@ class ErrorsTest {
     }
 
     @Test
-    void anIdempotencyKeyIsAUuid() {
+    void idempotencyKeyMustBeAUuid() {
         assertInvalid(
                 client.call("POST", Client.ORGANIZATIONS)
                         .header("Idempotency-Key", "7")
@@ -156,7 +156,7 @@ class ErrorsTest {
     }
 
     @Test
-    void multipartThatIsNoneIsInvalid() {
+    void malformedMultipartIsInvalid() {
         for (String body : List.of("", "nonsense", "--------------------------d74496d66958873e\r\n")) {
             Answer answer = client.call("POST", Client.ORGANIZATIONS)
                     .body(Form.CONTENT_TYPE, body.getBytes(StandardCharsets.UTF_8))

@@ -21,7 +21,7 @@ class FieldsTest {
     private final String label = Pipeline.unique("label");
 
     @Test
-    void whatIsNotSaidHasTheDocumentsDefaults() {
+    void missingFieldsHaveTheDocumentedDefaults() {
         JsonNode organization = only(client.post("{\"label\": \"" + label + "\"}"));
 
         assertThat(organization.get("name").stringValue()).isEqualTo(label);
@@ -35,7 +35,7 @@ class FieldsTest {
     }
 
     @Test
-    void aFormSaysTheSameAsJson() {
+    void formsAndJsonAreEquivalent() {
         String body =
                 "label=" + label + "&name=A+%26+B&description=d&properties=%7B%22a%22%3A%201%7D&isActive=False&app=";
 
@@ -68,14 +68,14 @@ class FieldsTest {
     }
 
     @Test
-    void aLabelThatIsTakenIsInvalid() {
+    void takenLabelIsInvalid() {
         only(client.post("{\"label\": \"" + label + "\"}"));
 
         assertInvalid(client.post("{\"label\": \"" + label + "\"}"), "label", "another organization has the label");
     }
 
     @Test
-    void ofTwoAtOnceWithOneLabelOneIsMadeAndTheOtherInvalid() throws Exception {
+    void onlyOneOfTwoConcurrentEqualLabelsIsCreated() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Future<Answer>> both = new ArrayList<>();
@@ -130,7 +130,7 @@ class FieldsTest {
     }
 
     @Test
-    void numbersInPropertiesStayAsTheyAreWrittenAndHaveOneBoundOnAllEdges() {
+    void numbersInPropertiesKeepTheirTextAndAreBounded() {
         String numbers =
                 "{\"a\":1e400,\"b\":-0,\"c\":1.50,\"d\":0.1E+5,\"e\":1e10000,\"f\":123456789012345678901234567890}";
         assertThat(with("\"properties\": " + numbers).body()).contains(numbers);
@@ -144,7 +144,7 @@ class FieldsTest {
     }
 
     @Test
-    void aBodyThatIsNotUtf8IsInvalid() {
+    void bodyMustBeUtf8() {
         byte[] body =
                 ("{\"label\": \"" + label + "\", \"name\": \"m\u00fcller\"}").getBytes(StandardCharsets.ISO_8859_1);
 
@@ -166,7 +166,7 @@ class FieldsTest {
     }
 
     @Test
-    void propertiesOfAFormAreJson() {
+    void formPropertiesAreJson() {
         assertInvalid(
                 client.post(new Form().text("label", label).text("properties", "{nope")),
                 "properties",
@@ -220,7 +220,7 @@ class FieldsTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldAtOnce() {
+    void allProblemsAreReportedTogether() {
         Answer answer = client.post("{\"name\": 1, \"isActive\": \"x\", \"logo\": \"x\", \"nope\": 1}");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -229,7 +229,7 @@ class FieldsTest {
     }
 
     @Test
-    void whatIsNoJsonObjectIsInvalid() {
+    void bodyMustBeAJsonObject() {
         for (String body : List.of("", "{", "[]", "null", "\"x\"", "{}{}", "{\"label\": \"x\",}", "\u0000")) {
             assertInvalid(client.post(body), "body", null);
         }
@@ -237,7 +237,7 @@ class FieldsTest {
     }
 
     @Test
-    void formsThatAreNoneOrSayAFieldTwiceAreInvalid() {
+    void malformedFormsAndDuplicateFieldsAreInvalid() {
         assertInvalid(form("label=%zz"), "body", "hexadecimal");
         assertInvalid(form("label=a&label=b"), "label", "given twice");
         assertInvalid(form("label=" + label + "&x".repeat(101)), "body", "more than 100");

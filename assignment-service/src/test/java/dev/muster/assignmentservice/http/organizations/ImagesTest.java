@@ -19,7 +19,7 @@ class ImagesTest {
     private final byte[] png = Pictures.png(200, 100);
 
     @Test
-    void anImageIsServedInItsThreeFormsToEverybody() {
+    void imagesArePublicInThreeRenditions() {
         JsonNode logo = only(post("logo", "logo.png", png)).get("logo");
 
         Answer raw = get(logo.get("raw"));
@@ -34,7 +34,7 @@ class ImagesTest {
     }
 
     @Test
-    void theContentDecidesWhatItIsAndTheNameNothing() {
+    void contentDecidesTheImageTypeNotTheName() {
         assertThat(contentType("../../etc/passwd.png", Pictures.jpeg(10, 10))).isEqualTo("image/jpeg");
         assertThat(contentType("logo.svg", Pictures.gif(10, 10))).isEqualTo("image/gif");
         assertThat(contentType("C:\\x\\evil.html", Pictures.gifOfFrames(20))).isEqualTo("image/gif");
@@ -43,7 +43,7 @@ class ImagesTest {
     }
 
     @Test
-    void aConditionalGetOfWhatIsThereAlreadyIsAnsweredWithoutIt() {
+    void conditionalGetReturnsNotModified() {
         JsonNode url = only(post("favicon", "f", png)).get("favicon").get("h36");
         String tag = get(url).requiredHeader("ETag");
 
@@ -54,7 +54,7 @@ class ImagesTest {
     }
 
     @Test
-    void whatIsNoAcceptedImageIsInvalid() {
+    void unsupportedImagesAreInvalid() {
         assertInvalid(post("logo", "l.svg", Pictures.svgWithScript()), "logo", "SVG is not accepted");
         assertInvalid(post("favicon", "f.png", new byte[0]), "favicon", "send PNG, JPEG, GIF or ICO");
         assertInvalid(post("logo", "l", Arrays.copyOf(png, png.length - 20)), "logo", "damaged or cut short");
@@ -68,7 +68,7 @@ class ImagesTest {
     }
 
     @Test
-    void anImageOrARequestThatIsTooLargeIsRefusedAsSuch() {
+    void tooLargeImagesAndRequestsAreRejected() {
         byte[] largest = Arrays.copyOf(png, 2 << 20);
         assertThat(only(post("logo", "l", largest)).get("logo").isObject()).isTrue();
 
@@ -83,7 +83,7 @@ class ImagesTest {
     }
 
     @Test
-    void aFormOfTenThousandPartsIsRefused() {
+    void formWithTenThousandPartsIsRejected() {
         Form form = new Form();
         for (int i = 0; i < 10_000; i++) {
             form.text("p" + i, "x");
@@ -93,7 +93,7 @@ class ImagesTest {
     }
 
     @Test
-    void anImageThatIsReplacedOrTakenAwayIsGoneUnlessItIsStillShown() {
+    void replacedOrRemovedImagesAreDeletedUnlessStillUsed() {
         JsonNode created = only(client.post(new Form()
                 .text("label", Pipeline.unique("label"))
                 .file("logo", "l", png)
@@ -118,7 +118,7 @@ class ImagesTest {
     }
 
     @Test
-    void thereIsNothingElseToBeHadThere() {
+    void otherMediaPathsAreNotFound() {
         String id = "0".repeat(32);
         for (String path : List.of(
                 "/media/logos/" + id + "_36.png",
@@ -132,7 +132,7 @@ class ImagesTest {
     }
 
     @Test
-    void anImageElsewhereStandsForItsOwnRenditions() {
+    void externalImagesAreTheirOwnRenditions() {
         Pipeline pipeline = Pipeline.shared();
         String owner = pipeline.owner(false);
         pipeline.database()

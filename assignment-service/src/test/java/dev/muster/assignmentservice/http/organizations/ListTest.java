@@ -19,7 +19,7 @@ class ListTest {
     private final Client client = Client.of(owner);
 
     @Test
-    void aListHasWhatGetHasOfEachAndNoOtherFields() {
+    void listItemsEqualSingleResources() {
         JsonNode made = client.create("");
 
         Answer answer =
@@ -35,7 +35,7 @@ class ListTest {
     }
 
     @Test
-    void pagesFollowEachOtherByTheirLinks() {
+    void pageLinksLeadThroughTheList() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             made.add(client.create(", \"name\": \"page & " + i + "\"").get("id").stringValue());
@@ -67,7 +67,7 @@ class ListTest {
     }
 
     @Test
-    void aTokenInTheQueryWorksAndIsNeverShownAgain() {
+    void tokenInTheQueryIsAcceptedAndNotRepeatedInLinks() {
         client.create("");
         Api api = Api.shared();
 
@@ -91,7 +91,7 @@ class ListTest {
     }
 
     @Test
-    void listsAreInTheOrderThatIsAskedFor() {
+    void listsHaveTheRequestedOrder() {
         List<JsonNode> made = new ArrayList<>();
         for (String name : List.of("b", "a", "c", "a")) {
             made.add(client.create(", \"name\": \"" + name + "\", \"isActive\": " + name.equals("c")));
@@ -131,7 +131,7 @@ class ListTest {
     }
 
     @Test
-    void filtersTakeTextsAtTheirWord() {
+    void filtersMatchTextLiterally() {
         client.create(", \"name\": \"100% _real_\"");
         client.create(", \"name\": \"100 Xreal\\\\\", \"isActive\": false");
 
@@ -154,7 +154,7 @@ class ListTest {
     }
 
     @Test
-    void namesAreFoundAndOrderedByUnicodesRules() {
+    void namesAreMatchedAndSortedByUnicodeRules() {
         List<String> names = List.of("Äpfelmarkt", "apfel", "Zebra", "STRASSE", "A\u0308pfel", "straße", "zoo");
         for (String name : names) {
             client.create(", \"name\": \"" + name + "\"");
@@ -187,7 +187,7 @@ class ListTest {
     }
 
     @Test
-    void whatAListDoesNotKnowIsInvalid() {
+    void unknownListParametersAreInvalid() {
         assertInvalid(list("nope=1"), "nope", "unknown parameter");
         assertInvalid(list("name__regex=.*"), "name__regex", "unknown parameter");
         assertInvalid(list("%00=1"), "query", "unknown parameter");
@@ -213,7 +213,7 @@ class ListTest {
     }
 
     @Test
-    void aPageHasFiftyUnlessItSaysOtherwiseAndDeepTreesAreReached() {
+    void defaultPageHasFiftyAndIncludesDeepDescendants() {
         String top = owner;
         Pipeline pipeline = Pipeline.shared();
         pipeline.database().update("""

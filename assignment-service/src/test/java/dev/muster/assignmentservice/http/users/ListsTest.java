@@ -77,7 +77,7 @@ class ListsTest {
     }
 
     @Test
-    void pagesHaveEveryOrganizationOnceInTheOrderOfCreationBothWays() {
+    void pagesListEveryOrganizationOnceInBothOrders() {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             String organization = pipeline.owner(false);
@@ -101,7 +101,7 @@ class ListsTest {
     }
 
     @Test
-    void aNameFindsExactlyItsOrganizations() {
+    void nameFilterMatchesExactly() {
         String organization = pipeline.owner(false);
         Directory.join(user, organization, MembershipRole.USER);
         Directory.join(user, pipeline.owner(false), MembershipRole.USER);
@@ -116,7 +116,7 @@ class ListsTest {
     }
 
     @Test
-    void aNameThatIsNobodysFindsThoseThatDifferInCaseAccentsAndFormOnly() {
+    void nameFilterFallsBackToFoldedNames() {
         for (String name : List.of("Äpfelmarkt", "ÄPFELMARKT", "Äpfelmarkt 2")) {
             String organization = Pipeline.unique("organization");
             pipeline.send(
@@ -141,7 +141,7 @@ class ListsTest {
     }
 
     @Test
-    void theLinkToTheNextPageKeepsTheNameEncoded() {
+    void nextPageLinkRepeatsTheEncodedName() {
         String name = "a&page=7 \"ü\"";
         for (int i = 0; i < 2; i++) {
             String organization = Pipeline.unique("organization");
@@ -188,7 +188,7 @@ class ListsTest {
                 "q=name:x&q=name:y",
                 "q=name:%00"
             })
-    void aWrongParameterIsRefused(String query) {
+    void invalidParametersAreRejected(String query) {
         Answer answer = api.get(path + "?" + query).bearer(token).send();
 
         assertThat(answer.status()).isEqualTo(400);
@@ -201,7 +201,7 @@ class ListsTest {
     }
 
     @Test
-    void theLargestPageIsAHundredAndOtherParametersSayNothing() {
+    void pageSizeIsAtMost100AndOtherParametersAreIgnored() {
         assertThat(get(path + "?results-per-page=100&inline-relations-depth=1")
                         .path("total_results")
                         .asInt())
@@ -209,7 +209,7 @@ class ListsTest {
     }
 
     @Test
-    void allUsersWithinReachAreListed() {
+    void allVisibleUsersAreListed() {
         String organization = pipeline.owner(false);
         String other = Directory.user(organization);
         Directory.join(user, organization, MembershipRole.USER);

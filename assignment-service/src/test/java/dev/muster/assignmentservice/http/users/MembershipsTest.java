@@ -27,7 +27,7 @@ class MembershipsTest {
     private final String user = Directory.user(null);
 
     @Test
-    void associatingIsOneEventWithTheCallerAsActorAndARepeatIsNone() {
+    void associatingPublishesOneEventByTheCaller() {
         put(organization);
         put(organization);
         delete(organization);
@@ -44,7 +44,7 @@ class MembershipsTest {
     }
 
     @Test
-    void aRequestWithTheIdempotencyKeyOfAnEarlierOneDoesNothingMore() {
+    void repeatedIdempotencyKeyChangesNothing() {
         UUID key = UUID.randomUUID();
         assertThat(api.put(path(organization))
                         .bearer(token)
@@ -70,7 +70,7 @@ class MembershipsTest {
     }
 
     @Test
-    void aRepeatedRemovalIsAnsweredAgainThoughItEndedTheCallersOwnReach() {
+    void repeatedRemovalSucceedsAfterTheCallerLostAccess() {
         put(organization);
         String own = TestTokens.shared().ofWithAll(organization);
         UUID key = UUID.randomUUID();
@@ -83,7 +83,7 @@ class MembershipsTest {
     }
 
     @Test
-    void anyKeyOfAnOrganizationIsTaken() {
+    void anyKeyOfAnOrganizationIsAccepted() {
         for (String key : List.of(
                 organization,
                 OrganizationKeys.uuidOf(organization).toString(),
@@ -98,7 +98,7 @@ class MembershipsTest {
     }
 
     @Test
-    void bodiesAreNotReadWhateverTheirTypeAndLength() {
+    void bodiesAreIgnored() {
         String body = "{\"not\": \"read\"";
         assertThat(api.put(path(organization)).bearer(token).json(body).send().status())
                 .isEqualTo(201);
@@ -113,7 +113,7 @@ class MembershipsTest {
     }
 
     @Test
-    void removingLeavesOthersAloneAndAnswersNothing() {
+    void removalAffectsNoOtherMembershipAndReturnsNoContent() {
         String other = pipeline.owner(false);
         put(organization);
         put(other);
@@ -140,7 +140,7 @@ class MembershipsTest {
         "billing_managed_organizations, BILLING_MANAGER",
         "audited_organizations, AUDITOR"
     })
-    void theOtherRelationsSetTheirRoleBesidesThatOfAUser(String relation, MembershipRole role) {
+    void roleRelationsAddTheirRoleAndUser(String relation, MembershipRole role) {
         String path = "/v2/users/" + user + "/" + relation + "/" + organization;
         assertThat(api.put(path).bearer(token).send().status()).isEqualTo(201);
 
@@ -164,7 +164,7 @@ class MembershipsTest {
     }
 
     @Test
-    void whoeverLosesTheLastRoleLeaves() {
+    void losingTheLastRoleEndsTheMembership() {
         Directory.join(user, organization, MembershipRole.AUDITOR);
         assertThat(api.delete("/v2/users/" + user + "/audited_organizations/" + organization)
                         .bearer(token)

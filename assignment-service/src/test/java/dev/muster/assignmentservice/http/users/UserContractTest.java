@@ -27,13 +27,13 @@ class UserContractTest {
     private final JsonNode shown = document.jsonBehind("Body");
 
     @BeforeEach
-    void theUserAndTheOrganizationOfTheDocumentAreThere() {
+    void documentedUserAndOrganizationExist() {
         Directory.register(ORGANIZATION);
         Directory.user(USER, null);
     }
 
     @Test
-    void theRequestIsTheDocuments() {
+    void requestMatchesTheDocument() {
         assertThat(request.method()).isEqualTo("PUT");
         assertThat(request.path()).isEqualTo("/v2/users/" + USER + "/organizations/" + ORGANIZATION);
         assertThat(request.body()).isEmpty();
@@ -41,12 +41,12 @@ class UserContractTest {
     }
 
     @Test
-    void itsRequestIsAnsweredAsItShows() {
+    void responseMatchesTheDocument() {
         assertAsTheDocumentShows(request.send(Pipeline.shared().http("/")));
     }
 
     @Test
-    void aRepeatIsAnsweredInTheSameWayAndSoIsTheOtherFormOfTheSlash() {
+    void repeatsAndTrailingSlashesReturnTheSameResponse() {
         WireAnswer first = request.send(Pipeline.shared().http("/"));
         WireAnswer repeat = request.send(Pipeline.shared().http("/"));
         WireAnswer slash =
@@ -59,7 +59,7 @@ class UserContractTest {
     }
 
     @Test
-    void noBodyAtAllIsAsGoodAsAnEmptyOne() {
+    void missingBodyIsAccepted() {
         WireRequest bare = new WireRequest("PUT", request.path(), request.headers(), null);
 
         assertAsTheDocumentShows(bare.send(Pipeline.shared().http("/")));

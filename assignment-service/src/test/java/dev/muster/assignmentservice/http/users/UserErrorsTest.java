@@ -39,21 +39,21 @@ class UserErrorsTest {
     private final String path = "/v2/users/" + user + "/organizations/" + organization;
 
     @Test
-    void withoutATokenNobodyIsKnown() {
+    void missingTokenIsNotAuthenticated() {
         for (Api.Call call : everything()) {
             assertRefused(call.send(), 401, NOT_AUTHENTICATED);
         }
     }
 
     @Test
-    void aBadTokenIsRefused() {
+    void invalidTokenIsRejected() {
         for (Api.Call call : everything()) {
             assertRefused(call.bearer(TokenText.random()).send(), 401, INVALID_TOKEN);
         }
     }
 
     @Test
-    void withoutTheScopeNothingIsDone() {
+    void missingScopeIsRejected() {
         String reader = tokens.of(organization, READ_USERS);
         assertRefused(api.put(path).bearer(reader).json("").send(), 403, INSUFFICIENT_SCOPE);
         assertRefused(api.delete(path).bearer(reader).send(), 403, INSUFFICIENT_SCOPE);
@@ -66,7 +66,7 @@ class UserErrorsTest {
     }
 
     @Test
-    void whoMayWriteButIsNoAdministratorIsNotAuthorizedBeforeAnythingIsLookedUp() {
+    void nonAdministratorsAreRejectedBeforeLookups() {
         String writer = tokens.of(organization, WRITE_USERS);
         assertRefused(api.put(path).bearer(writer).json("").send(), 403, NOT_AUTHORIZED);
         assertRefused(api.put("/v2/users/no/organizations/no").bearer(writer).send(), 403, NOT_AUTHORIZED);
@@ -76,7 +76,7 @@ class UserErrorsTest {
     }
 
     @Test
-    void whoMayManageUsersMayWrite() {
+    void manageUsersPermissionAllowsWrites() {
         String manager = tokens.of(organization, MANAGE_USERS);
 
         assertThat(api.put(path).bearer(manager).json("").send().status()).isEqualTo(201);
@@ -84,7 +84,7 @@ class UserErrorsTest {
     }
 
     @Test
-    void anUnknownUserIsNotFoundAlsoWhenTheOrganizationIsUnknown() {
+    void unknownUserIsReportedBeforeUnknownOrganization() {
         for (String guid : List.of(Pipeline.unique("no"), "u".repeat(129), "with%20space", "n%C3%BC")) {
             String shown = guid.replace("%20", " ").replace("%C3%BC", "ü");
             String body = "{\"description\":\"The user could not be found: " + shown
@@ -114,7 +114,7 @@ class UserErrorsTest {
     }
 
     @Test
-    void anUnknownOrganizationIsAnInvalidRelation() {
+    void unknownOrganizationIsAnInvalidRelation() {
         for (String key : List.of(UUID.randomUUID().toString(), "~no", "~", "o".repeat(200), "a%20b")) {
             String body = "{\"description\":\"Could not find the organization with guid: " + key.replace("%20", " ")
                     + "\",\"error_code\":\"CF-InvalidRelation\",\"code\":1002}";
@@ -125,7 +125,7 @@ class UserErrorsTest {
     }
 
     @Test
-    void whatIsOutOfReachIsNotThere() {
+    void resourcesOutsideTheScopeAreNotFound() {
         String customer = Directory.below(organization, OrganizationType.CUSTOMER);
         String sibling = Directory.below(organization, OrganizationType.CUSTOMER);
         String own = Directory.user(customer);
@@ -154,7 +154,7 @@ class UserErrorsTest {
     }
 
     @Test
-    void anIdempotencyKeyIsAUuid() {
+    void idempotencyKeyMustBeAUuid() {
         Answer answer = api.put(path)
                 .bearer(administrator)
                 .header("Idempotency-Key", "1")

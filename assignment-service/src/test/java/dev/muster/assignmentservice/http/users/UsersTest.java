@@ -24,7 +24,7 @@ class UsersTest {
     private final String guid = Pipeline.unique("uaa-id");
 
     @Test
-    void aNewUserIsAtHomeWhereItsMakerIs() {
+    void newUserGetsTheHomeOrganizationOfTheCaller() {
         Answer made = post("{\"guid\":\"" + guid + "\"}");
 
         assertThat(made.status()).isEqualTo(201);
@@ -42,7 +42,7 @@ class UsersTest {
     }
 
     @Test
-    void aGuidIsTakenOnce() {
+    void guidsAreUnique() {
         post("{\"guid\":\"" + guid + "\"}");
 
         for (String again : new String[] {token, TestTokens.shared().platformAdministrator()}) {
@@ -58,7 +58,7 @@ class UsersTest {
     }
 
     @Test
-    void aRepeatWithTheSameIdempotencyKeyIsAnsweredAgain() {
+    void repeatedIdempotencyKeyReturnsTheUser() {
         String key = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
             assertThat(api.post("/v2/users/")
@@ -86,7 +86,7 @@ class UsersTest {
                 "{\"guid\":\"ü\"}",
                 "{\"guid\":\"..\"}"
             })
-    void aGuidThatIsNoneIsRefused(String body) {
+    void invalidGuidsAreRejected(String body) {
         Answer answer = post(body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -97,7 +97,7 @@ class UsersTest {
     }
 
     @Test
-    void aGuidHasAtMost128Characters() {
+    void guidHasAtMost128Characters() {
         String longest = (guid + "u".repeat(128)).substring(0, 128);
 
         assertThat(post("{\"guid\":\"" + longest + "\"}").status()).isEqualTo(201);
@@ -123,7 +123,7 @@ class UsersTest {
                 "{\"guid\":\"x\",\"admin\":true}",
                 "{\"guid\":\"x\"} 1"
             })
-    void aBodyThatIsNotWhatIsExpectedIsRefused(String body) {
+    void invalidBodiesAreRejected(String body) {
         Answer answer = post(body);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
@@ -133,7 +133,7 @@ class UsersTest {
     }
 
     @Test
-    void anotherContentTypeIsRefusedInThisDialect() {
+    void unsupportedContentTypeUsesThisErrorFormat() {
         Answer answer = api.post("/v2/users")
                 .bearer(token)
                 .body("text/plain", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
@@ -146,7 +146,7 @@ class UsersTest {
     }
 
     @Test
-    void everyCharacterOfAnIdMayStandInAPath() {
+    void everyIdCharacterWorksInPaths() {
         String all = "A.z_0@:+-" + guid;
         assertThat(post("{\"guid\":\"" + all + "\"}").status()).isEqualTo(201);
 

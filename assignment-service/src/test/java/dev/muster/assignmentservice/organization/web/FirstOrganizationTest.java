@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.organization.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.assignmentservice.association.NamedApplication;
+import dev.muster.assignmentservice.organization.NamedApplication;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.OrganizationLookup;
 import dev.muster.assignmentservice.organization.OrganizationPage;
@@ -12,7 +12,7 @@ import dev.muster.assignmentservice.organization.OrganizationType;
 import dev.muster.assignmentservice.organization.OrganizationView;
 import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.organization.StoredOrganization;
-import dev.muster.assignmentservice.organization.web.ReferenceResolver.NewPlace;
+import dev.muster.assignmentservice.organization.web.ReferenceResolver.NewPosition;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.ApplicationOwner;
 import dev.muster.assignmentservice.security.Caller;
@@ -31,35 +31,35 @@ class FirstOrganizationTest {
 
     private final Caller administrator = Caller.platformAdministrator("administrator", null);
     private final ReferenceResolver references =
-            new ReferenceResolver(new AccessScope(new NoPlaces()), new NoOrganizations(), new NoViews());
+            new ReferenceResolver(new AccessScope(new EmptyTree()), new NoOrganizations(), new NoViews());
 
     @Test
-    void theFirstOrganizationBecomesAnOwner() {
-        assertThat(references.newPlace(administrator, null, null))
-                .isEqualTo(new NewPlace(OrganizationType.OWNER, null));
+    void firstOrganizationBecomesAnOwner() {
+        assertThat(references.newPosition(administrator, null, null))
+                .isEqualTo(new NewPosition(OrganizationType.OWNER, null));
     }
 
     @Test
-    void oneThatMustStandBelowAnOwnerIsInvalidWhereThereIsNone() {
-        assertThatThrownBy(() -> references.newPlace(administrator, OrganizationType.CUSTOMER, null))
+    void parentIsRequiredWhenThereIsNoOwner() {
+        assertThatThrownBy(() -> references.newPosition(administrator, OrganizationType.CUSTOMER, null))
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        refusal -> assertThat(refusal.problems())
+                        exception -> assertThat(exception.problems())
                                 .extracting(ApiException.Problem::field)
                                 .containsExactly("parent"));
     }
 
     @Test
-    void whoBelongsToNoOrganizationMakesNone() {
+    void callerWithoutOrganizationCannotCreate() {
         Caller nobody = new Caller("nobody", null, false, Set.of());
 
-        assertThatThrownBy(() -> references.newPlace(nobody, null, null))
+        assertThatThrownBy(() -> references.newPosition(nobody, null, null))
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        refusal -> assertThat(refusal.kind()).isEqualTo(Kind.ACCESS_DENIED));
+                        exception -> assertThat(exception.kind()).isEqualTo(Kind.ACCESS_DENIED));
     }
 
-    private static final class NoPlaces implements OrganizationTree {
+    private static final class EmptyTree implements OrganizationTree {
 
         @Override
         public boolean isAtOrBelow(String organizationId, String top) {
@@ -110,7 +110,7 @@ class FirstOrganizationTest {
         }
 
         @Override
-        public @Nullable String findSameKeys(Organization organization) {
+        public @Nullable String findKeyConflict(Organization organization) {
             return null;
         }
     }

@@ -13,26 +13,26 @@ class OrganizationErrorFormatTest {
     private final JsonMapper json = new JsonMapper();
 
     @Test
-    void aFaultSaysNothingOfItsCause() {
+    void internalErrorsDoNotRevealTheirCause() {
         assertThat(json.writeValueAsString(errors.body(ApiException.of(Kind.FAULT, "fault", "the cause"))))
                 .isEqualTo("{\"code\":500001,\"message\":\"Internal server error.\","
                         + "\"detail\":\"Internal server error.\"}");
     }
 
     @Test
-    void whatMaySucceedLaterSaysSo() {
+    void unavailableErrorsSayToRetry() {
         assertThat(json.writeValueAsString(errors.body(ApiException.of(Kind.UNAVAILABLE, "unavailable", "try again"))))
                 .isEqualTo("{\"code\":503001,\"message\":\"Service temporarily unavailable, try again later.\","
                         + "\"detail\":\"try again\"}");
     }
 
     @Test
-    void everyKindHasItsStatusInItsCode() {
+    void codeStartsWithTheStatus() {
         for (Kind kind : Kind.values()) {
-            ApiException refusal =
+            ApiException exception =
                     kind == Kind.INVALID ? ApiException.invalid("f", "m", null) : ApiException.of(kind, "c", "m");
 
-            assertThat(json.valueToTree(errors.body(refusal)).get("code").intValue())
+            assertThat(json.valueToTree(errors.body(exception)).get("code").intValue())
                     .isEqualTo(kind.status() * 1_000 + (kind == Kind.CREDENTIALS_INVALID ? 2 : 1));
         }
     }

@@ -1,8 +1,8 @@
-package dev.muster.assignmentservice.association;
+package dev.muster.assignmentservice.organization;
 
 /**
  * An application as organizations refer to it.
  *
- * @param name what people call it; its id when nothing else is known
+ * @param name its display name; its id when there is none
  */
 public record NamedApplication(String applicationId, String name) {}

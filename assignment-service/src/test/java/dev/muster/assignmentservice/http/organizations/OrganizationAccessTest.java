@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class ReachTest {
+class OrganizationAccessTest {
 
     private final Pipeline pipeline = Pipeline.shared();
     private final List<String> tree = Client.tree();
     private final List<String> other = Client.tree();
 
     @Test
-    void everybodySeesItsOwnOrganizationAndWhatIsBelowAndNothingElse() {
+    void callersSeeOnlyTheirSubtree() {
         for (int caller = 0; caller < tree.size(); caller++) {
             Client client = Client.of(tree.get(caller));
             for (int seen = 0; seen < tree.size(); seen++) {
@@ -47,7 +47,7 @@ class ReachTest {
     }
 
     @Test
-    void aRepeatShowsNothingThatIsOutOfReachByNow() {
+    void repeatDoesNotShowOrganizationsThatLeftTheScope() {
         Client reseller = Client.of(tree.get(2));
         Api.Call create = reseller.call("POST", Client.ORGANIZATIONS + "/")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
@@ -63,7 +63,7 @@ class ReachTest {
     }
 
     @Test
-    void anIdThatLooksLikeAnothersLabelIsStillItsOwn() {
+    void idThatLooksLikeALabelIsStillAnId() {
         String label = Pipeline.unique("label");
         pipeline.send(
                 Commands.directory(RegisterOrganization.newBuilder(
@@ -87,7 +87,7 @@ class ReachTest {
     }
 
     @Test
-    void aNewOrganizationIsACustomerBelowTheCallersUnlessItSaysOtherwise() {
+    void newOrganizationIsACustomerBelowTheCallerByDefault() {
         Client reseller = Client.of(tree.get(2));
         assertStands(reseller.create(""), "CUSTOMER", tree.get(2));
 
@@ -101,7 +101,7 @@ class ReachTest {
     }
 
     @Test
-    void nobodyMakesOrganizationsAboveOrBesideItselfOrOwners() {
+    void callersCannotCreateOutsideTheirSubtreeOrOwners() {
         Client reseller = Client.of(tree.get(2));
 
         for (String parent : List.of(tree.get(0), tree.get(1), other.get(2), "none")) {
@@ -121,7 +121,7 @@ class ReachTest {
     }
 
     @Test
-    void aPlatformAdministratorMakesOwnersAndOtherwisePutsBelowTheOldestOne() {
+    void platformAdministratorsCreateOwnersOrBelowTheOldestOwner() {
         Client administrator = Client.administrator();
 
         assertStands(administrator.create(", \"type\": \"owner\""), "OWNER", null);
@@ -136,7 +136,7 @@ class ReachTest {
     }
 
     @Test
-    void anApplicationIsReachedThroughItsOwner() {
+    void applicationsAreVisibleThroughTheirOwner() {
         String application = pipeline.application();
         pipeline.decide(Commands.assign(application, tree.get(3)));
         String app = "\"app\": \"" + application + "\"";
@@ -177,7 +177,7 @@ class ReachTest {
     }
 
     @Test
-    void everyKeyLeadsToTheOrganization() {
+    void everyKeyFindsTheOrganization() {
         Client client = Client.of(tree.get(0));
         String uuid = pipeline.database()
                 .queryForObject(
@@ -191,7 +191,7 @@ class ReachTest {
     }
 
     @Test
-    void aMoveStaysWithinReachAndMakesNoCycle() {
+    void movesStayInTheScopeAndCreateNoCycle() {
         Client owner = Client.of(tree.get(0));
         String made = owner.create("").get("id").stringValue();
 
