@@ -16,7 +16,6 @@ import dev.muster.assignmentservice.organization.OrganizationActionHandler;
 import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.InventoryProgress;
-import dev.muster.assignmentservice.ownership.OutcomePublisher;
 import dev.muster.assignmentservice.ownership.OutcomeStore;
 import dev.muster.assignmentservice.ownership.OwnershipPublisher;
 import dev.muster.assignmentservice.ownership.OwnershipStore;
@@ -79,11 +78,11 @@ class AssignmentConfiguration {
             OwnershipStore ownerships,
             OutcomeStore outcomes,
             WaitingCommands waitingCommands,
-            OutcomePublisher outcomePublisher,
+            OwnershipPublisher publisher,
             AssignmentSettings settings,
             Clock clock) {
         return new AssignmentCommandHandler(
-                access, ownerships, outcomes, waitingCommands, outcomePublisher, settings.waiting(), clock);
+                access, ownerships, outcomes, waitingCommands, publisher, settings.waiting(), clock);
     }
 
     @Bean

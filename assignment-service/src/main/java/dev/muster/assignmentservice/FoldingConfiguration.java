@@ -25,7 +25,7 @@ class FoldingConfiguration {
     }
 
     @Bean
-    ScheduledTask followRenamedSystems(PostgresTextFolder folder) {
-        return new ScheduledTask("follow renamed systems", INTERVAL, folder::followRenamedSystems);
+    ScheduledTask refoldRenamedSystems(PostgresTextFolder folder) {
+        return new ScheduledTask("follow renamed systems", INTERVAL, folder::refoldRenamedSystems);
     }
 }

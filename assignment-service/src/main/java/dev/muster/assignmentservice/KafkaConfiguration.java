@@ -9,6 +9,7 @@ import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
 import dev.muster.assignmentservice.directory.ReadProgress;
 import dev.muster.assignmentservice.directory.kafka.DirectoryRecordDecoder;
 import dev.muster.assignmentservice.directory.kafka.OutboxDirectoryPublisher;
+import dev.muster.assignmentservice.kafka.CommandMetrics;
 import dev.muster.assignmentservice.kafka.DeadLetterWriter;
 import dev.muster.assignmentservice.kafka.ListenerContainers;
 import dev.muster.assignmentservice.kafka.ListenerSettings;
@@ -18,7 +19,6 @@ import dev.muster.assignmentservice.organization.kafka.OrganizationEventEncoder;
 import dev.muster.assignmentservice.organization.kafka.OrganizationRecordFormat;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.kafka.AssignmentCommandDecoder;
-import dev.muster.assignmentservice.ownership.kafka.CommandMetrics;
 import dev.muster.assignmentservice.ownership.kafka.OutboxOwnershipPublisher;
 import dev.muster.assignmentservice.security.SecuritySettings;
 import dev.muster.assignmentservice.security.TokenVerifier;
@@ -194,7 +194,7 @@ class KafkaConfiguration {
                 new RecordBatchListener<>(
                         name,
                         new ApplicationKeyDecoder(),
-                        handler::follow,
+                        handler::handleChanges,
                         deadLetters,
                         guard.positionsOf(ListenerContainers.groupOf(name)),
                         transactions,
@@ -217,7 +217,7 @@ class KafkaConfiguration {
                 new RecordBatchListener<>(
                         name,
                         new ProjectionKeyDecoder(),
-                        lists::follow,
+                        lists::update,
                         deadLetters,
                         guard.positionsOf(ListenerContainers.groupOf(name)),
                         transactions,

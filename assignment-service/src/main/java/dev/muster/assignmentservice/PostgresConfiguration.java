@@ -1,7 +1,6 @@
 package dev.muster.assignmentservice;
 
 import dev.muster.assignmentservice.application.ApplicationCatalog;
-import dev.muster.assignmentservice.application.ApplicationListProjection;
 import dev.muster.assignmentservice.application.DetailsStore;
 import dev.muster.assignmentservice.application.postgres.InventoryView;
 import dev.muster.assignmentservice.application.postgres.PostgresApplicationCatalog;
@@ -20,6 +19,7 @@ import dev.muster.assignmentservice.ownership.OutcomeStore;
 import dev.muster.assignmentservice.ownership.OwnershipStore;
 import dev.muster.assignmentservice.ownership.RebrandingQueue;
 import dev.muster.assignmentservice.ownership.WaitingCommands;
+import dev.muster.assignmentservice.ownership.postgres.OwnerProjection;
 import dev.muster.assignmentservice.ownership.postgres.PostgresOutcomeStore;
 import dev.muster.assignmentservice.ownership.postgres.PostgresOwnershipStore;
 import dev.muster.assignmentservice.ownership.postgres.PostgresRebrandingQueue;
@@ -50,8 +50,8 @@ class PostgresConfiguration {
     }
 
     @Bean
-    OwnershipStore ownershipStore(JdbcTemplate jdbc) {
-        return new PostgresOwnershipStore(jdbc);
+    OwnershipStore ownershipStore(JdbcTemplate jdbc, OwnerProjection projection) {
+        return new PostgresOwnershipStore(jdbc, projection);
     }
 
     @Bean
@@ -120,7 +120,7 @@ class PostgresConfiguration {
     }
 
     @Bean
-    ApplicationListProjection listedApplications(JdbcTemplate jdbc) {
+    PostgresApplicationListProjection applicationListProjection(JdbcTemplate jdbc) {
         return new PostgresApplicationListProjection(jdbc);
     }
 

@@ -69,7 +69,7 @@ class ScheduledTasks implements BackgroundWork {
         Duration sweepInterval = settings.waiting().sweepInterval();
         int sweepSize = settings.waiting().sweepSize();
         repeat("expire waiting commands", sweepInterval, waiting::expire);
-        repeat("catch up with waiting commands", sweepInterval, waiting::catchUp);
+        repeat("catch up with waiting commands", sweepInterval, waiting::decidePresent);
         repeat("sweep parked commands", sweepInterval, () -> directory.sweep(sweepSize));
         repeat("follow organizations", settings.rebranding().pollInterval(), rebranding::step);
         steps.forEach(one -> repeat(one.what(), one.interval(), one.step()));

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole of an application.
+ * An application with its reported state, ownership and details.
  *
- * @param owner null when nobody owns it
+ * @param owner null when unassigned
  * @param rebrandingPublicId the public id of the organization whose branding applies; null when none does
- * @param systemName null when nobody has named the system
- * @param updatedAt the latest time at which it appeared, was removed, changed its ownership or its details
+ * @param systemName null when the system has no name
+ * @param updatedAt when it last appeared, was removed, or changed its ownership or details
  */
 public record Application(
         ReportedApplication reported,
@@ -20,21 +20,20 @@ public record Application(
         @Nullable String systemName,
         Instant updatedAt) {
 
-    /** What it is called: by people, else by inventory. */
+    /** The display name of the details, or else the reported one. */
     public @Nullable String displayName() {
         return details.displayName() == null ? reported.displayName() : details.displayName();
     }
 
-    /** Where it is: by people, else by inventory. */
+    /** The URL of the details, or else the reported one. */
     public @Nullable String url() {
         return details.url() == null ? reported.url() : details.url();
     }
 
-    /** Which state of what clients can change this is. */
     public Version version() {
         return new Version(ownershipRevision, details.revision());
     }
 
-    /** The revisions of what clients can change. */
+    /** The revisions of the parts that clients can change. */
     public record Version(long ownership, long details) {}
 }

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assigns applications for callers, by the handler of commands. Everything happens in the caller's transaction. The
- * application is locked before its reach is asked for: it cannot change hands between the check and the write.
+ * Assigns applications on behalf of callers, in the caller's transaction. Locks the application before the access check, so
+ * that its owner cannot change between the check and the write.
  */
 public final class ApplicationAssigner {
 
@@ -34,7 +34,6 @@ public final class ApplicationAssigner {
     private final AssignmentCommandHandler commands;
     private final Clock clock;
 
-    /** Decides with the given handler, by what is kept there. */
     public ApplicationAssigner(
             ApplicationLocker applications,
             DetailsStore details,
@@ -53,46 +52,47 @@ public final class ApplicationAssigner {
     }
 
     /**
-     * Decides, in this order: is it there, may the caller, was the key used, is it in the state that is believed. A
-     * caller that unassigned it and reaches it no more is answered again as long as nothing else has happened to it.
+     * Checks, in this order: presence, access, the idempotency key, the expected version. A caller that lost access by
+     * unassigning the application still gets the outcome of a repeated request, until the ownership changes again.
      */
-    public WriteOutcome decide(AssignRequest request) {
-        ApplicationOwnership kept = applications.lockPresent(request.applicationId());
-        if (kept == null) {
+    public WriteOutcome assign(AssignRequest request) {
+        ApplicationOwnership current = applications.lockPresent(request.applicationId());
+        if (current == null) {
             return WriteOutcome.of(Kind.APPLICATION_NOT_FOUND);
         }
         Denial denial = access.check(request.caller(), request.applicationId(), null);
-        if (denial != null && (request.organizationKey() != null || !applications.isLeftBy(kept, request))) {
+        if (denial != null && (request.organizationKey() != null || !applications.isLastChangedBy(current, request))) {
             return WriteOutcome.of(
-                    denial == Denial.APPLICATION_NOT_FOUND ? Kind.APPLICATION_NOT_FOUND : Kind.OUT_OF_REACH);
+                    denial == Denial.APPLICATION_NOT_FOUND ? Kind.APPLICATION_NOT_FOUND : Kind.ACCESS_DENIED);
         }
         String key = request.organizationKey();
         StoredOrganization organization = key == null ? null : organizations.findByKey(key);
         String target =
                 organization == null ? null : organization.organization().organizationId();
         if (key != null && (target == null || access.checkTarget(request.caller(), target) != null)) {
-            return WriteOutcome.of(Kind.OUT_OF_REACH);
+            return WriteOutcome.of(Kind.ACCESS_DENIED);
         }
-        return decide(request, kept, target);
+        return decide(request, current, target);
     }
 
-    private WriteOutcome decide(AssignRequest request, ApplicationOwnership kept, @Nullable String target) {
-        Outcome first = outcomes.find(Set.of(request.commandId())).get(request.commandId());
-        if (first != null && !isOf(first, request.applicationId(), target)) {
+    private WriteOutcome decide(AssignRequest request, ApplicationOwnership current, @Nullable String target) {
+        Outcome previous = outcomes.find(Set.of(request.commandId())).get(request.commandId());
+        if (previous != null && !belongsTo(previous, request.applicationId(), target)) {
             return WriteOutcome.of(Kind.KEY_REUSED);
         }
-        Version present = new Version(
-                kept.revision(), details.find(request.applicationId()).revision());
-        if (first == null && !request.expectation().acceptsDetails(present.details())) {
-            return WriteOutcome.of(Kind.STALE);
+        Version currentVersion = new Version(
+                current.revision(), details.find(request.applicationId()).revision());
+        if (previous == null && !request.expectedVersion().acceptsDetails(currentVersion.details())) {
+            return WriteOutcome.of(Kind.VERSION_MISMATCH);
         }
-        Long expected = first == null ? request.expectation().ownershipRevision(present) : null;
-        List<Outcome> decided = commands.decide(List.of(command(request, target, expected)));
-        return new WriteOutcome(Kind.DECIDED, decided.get(0));
+        Long expected = previous == null ? request.expectedVersion().ownershipRevision(currentVersion) : null;
+        Outcome outcome =
+                commands.decide(List.of(command(request, target, expected))).get(0);
+        return new WriteOutcome(Kind.DECIDED, outcome);
     }
 
-    /** Whether the outcome is of the same wish. Of a command that was not applied, only the application is known. */
-    private static boolean isOf(Outcome outcome, String applicationId, @Nullable String target) {
+    /** Whether the outcome belongs to the same request. If it was not applied, only the application can be compared. */
+    private static boolean belongsTo(Outcome outcome, String applicationId, @Nullable String target) {
         boolean applied = outcome.status() == OutcomeStatus.APPLIED || outcome.status() == OutcomeStatus.UNCHANGED;
         return outcome.applicationId().equals(applicationId)
                 && (!applied

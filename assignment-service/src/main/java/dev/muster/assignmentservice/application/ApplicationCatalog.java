@@ -1,66 +1,61 @@
 package dev.muster.assignmentservice.application;
 
-import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The applications that there are. Lists, searches and counts follow inventory by its topic, so that what was reported
- * a moment ago may be missing yet; one application by its id is as inventory says now.
+ * Reads applications. Lists, searches and counts read a projection that may lag behind inventory; {@link #find} reads the
+ * current state of inventory.
  */
 public interface ApplicationCatalog {
 
-    /** Lists are counted, and can be skipped through, this far. What is beyond is reached by cursors and filters. */
-    int COUNTED = 10_000;
+    /** Limit of counts and offsets of lists. Later entries are reached by cursors and filters. */
+    int MAX_COUNT = 10_000;
 
-    /** The application, a removed one too; null when inventory does not know it. */
+    /** The application, even if removed; null when inventory does not know it. */
     @Nullable
     Application find(String applicationId);
 
-    /** The applications that are there, from an offset of at most {@link #COUNTED}. */
+    /** A page of the present applications, from an offset of at most {@link #MAX_COUNT}. */
     ApplicationPage page(ApplicationFilter filter, ApplicationOrder order, int offset, int limit);
 
-    /** The applications that are there, behind a place. */
-    ApplicationPage pageBehind(ApplicationFilter filter, Place place, int limit);
+    /** A page of the present applications, after a cursor. */
+    ApplicationPage pageAfter(ApplicationFilter filter, Cursor cursor, int limit);
 
-    /** How many are there; {@link #COUNTED} + 1 when there are more than that. */
+    /** Counts matching applications up to {@link #MAX_COUNT} + 1. */
     int count(ApplicationFilter filter);
 
-    /** How many are there, all of them counted. */
-    Totals totals(@Nullable ScopeFilter within);
+    /** Exact counts of present applications. */
+    Totals totals(@Nullable ScopeFilter scope);
 
-    /** How many of each type are there, the most first. */
-    List<TypeCount> countByType(@Nullable ScopeFilter within);
+    /** Counts by type, the most frequent first. */
+    List<TypeCount> countByType(@Nullable ScopeFilter scope);
 
-    /** How many each organization owns, the most first. */
-    List<OwnerCount> countByOwner(@Nullable ScopeFilter within, int limit);
+    /** Counts by owner, the largest first. */
+    List<OwnerCount> countByOwner(@Nullable ScopeFilter scope, int limit);
 
     /**
-     * How many were there at the end of each day, in UTC, from {@code from} to {@code to}. What was removed so long ago
-     * that inventory has forgotten it does not count.
+     * Counts at the end of each day, in UTC, from {@code from} to {@code to}. Applications that inventory has deleted do not
+     * count.
      */
-    List<DayCount> countByDay(@Nullable ScopeFilter within, LocalDate from, LocalDate to);
+    List<DayCount> countByDay(@Nullable ScopeFilter scope, LocalDate from, LocalDate to);
 
     /** The systems that the organizations own. */
     Collection<String> systemsOf(Collection<String> organizationIds);
 
-    /** Counts of applications that are there. */
     record Totals(long total, long assigned) {
 
-        /** Those that nobody owns. */
         public long unassigned() {
             return total - assigned;
         }
     }
 
-    /** A count of one type. */
     record TypeCount(String instanceOf, long count) {}
 
-    /** A count of one owner. */
     record OwnerCount(String publicId, String name, long count) {}
 
-    /** A count at the end of a day. */
     record DayCount(LocalDate day, long count) {}
 }

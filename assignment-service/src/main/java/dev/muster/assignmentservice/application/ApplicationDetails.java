@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people say about an application.
+ * Details of an application that people maintain.
  *
- * @param displayName what it is called instead of what inventory calls it; null for what inventory says
- * @param url where it is instead of where inventory says; null for what inventory says
+ * @param displayName replaces the reported display name; null for the reported one
+ * @param url replaces the reported URL; null for the reported one
  * @param notes null when there are none
- * @param revision rises by one with each change, without gaps; 0: nothing was ever said
- * @param changedAt when, and {@code changedBy} who changed it last; null when nothing was ever said
+ * @param revision rises by one with each change, without gaps; 0: never changed
+ * @param changedAt the time of the last change, and {@code changedBy} its author; null when never changed
  */
 public record ApplicationDetails(
         @Nullable String displayName,
@@ -21,10 +21,9 @@ public record ApplicationDetails(
         @Nullable Instant changedAt,
         @Nullable String changedBy) {
 
-    /** Nothing was ever said. */
     public static final ApplicationDetails NONE = new ApplicationDetails(null, null, null, 0, null, null);
 
-    boolean saysTheSameAs(ApplicationDetails other) {
+    boolean hasSameContent(ApplicationDetails other) {
         return Objects.equals(displayName, other.displayName)
                 && Objects.equals(url, other.url)
                 && Objects.equals(notes, other.notes);

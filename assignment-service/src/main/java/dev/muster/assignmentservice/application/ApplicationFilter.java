@@ -3,13 +3,13 @@ package dev.muster.assignmentservice.application;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which applications are asked for; null asks for any.
+ * Conditions on applications; null matches any.
  *
  * @param search a part of the id, the name, the display name, the type or the system's name, whatever its case, accents and
  *     form ({@link dev.muster.assignmentservice.search.TextFolding})
  * @param organizationId the owner's id
- * @param assigned whether somebody owns it
- * @param within how far the caller reaches; null for everywhere
+ * @param assigned whether it has an owner
+ * @param scope limits the result to what the caller may see; null for no limit
  */
 public record ApplicationFilter(
         @Nullable String search,
@@ -18,14 +18,14 @@ public record ApplicationFilter(
         @Nullable String systemId,
         @Nullable String organizationId,
         @Nullable Boolean assigned,
-        @Nullable ScopeFilter within) {
+        @Nullable ScopeFilter scope) {
 
-    /** Everything within reach. */
-    public static ApplicationFilter all(@Nullable ScopeFilter within) {
-        return new ApplicationFilter(null, null, null, null, null, null, within);
+    /** All applications of the scope. */
+    public static ApplicationFilter all(@Nullable ScopeFilter scope) {
+        return new ApplicationFilter(null, null, null, null, null, null, scope);
     }
 
-    /** What of it is one value of an attribute each: everything that it asks for, and maybe more. */
+    /** The conditions on single attributes only: matches a superset. */
     public ApplicationFilter attributes() {
         return new ApplicationFilter(null, instanceOf, version, systemId, organizationId, null, null);
     }

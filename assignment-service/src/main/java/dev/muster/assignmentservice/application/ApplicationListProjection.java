@@ -2,9 +2,9 @@ package dev.muster.assignmentservice.application;
 
 import java.util.Collection;
 
-/** What lists and searches read, kept up with inventory. Everything happens in the caller's transaction. */
+/** The read model of lists and searches. Updated in the caller's transaction. */
 public interface ApplicationListProjection {
 
-    /** Takes over what inventory says now of the applications; forgets those that it has forgotten. */
-    void follow(Collection<String> applicationIds);
+    /** Updates the applications from the current state of inventory; deletes those that inventory has deleted. */
+    void update(Collection<String> applicationIds);
 }

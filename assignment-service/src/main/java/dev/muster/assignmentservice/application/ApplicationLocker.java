@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps others from changing an application until the caller's transaction ends: its ownership is stored, and locked. */
+/** Locks applications until the caller's transaction ends, by storing and locking their ownership. */
 public final class ApplicationLocker {
 
-    private final AccessScope reach;
+    private final AccessScope accessScope;
     private final OwnershipStore ownerships;
 
-    /** Locks there. */
-    public ApplicationLocker(AccessScope reach, OwnershipStore ownerships) {
-        this.reach = reach;
+    public ApplicationLocker(AccessScope accessScope, OwnershipStore ownerships) {
+        this.accessScope = accessScope;
         this.ownerships = ownerships;
     }
 
-    /** The locked ownership of an application that is there; null when it is not known or was removed. */
+    /** Locks the ownership of a present application; null when it is not known or was removed. */
     @Nullable
     ApplicationOwnership lockPresent(String applicationId) {
-        if (reach.find(applicationId) == null) {
+        if (accessScope.find(applicationId) == null) {
             return null;
         }
         TargetApplication target =
-                ownerships.beginAndLock(new TreeSet<>(List.of(applicationId))).get(applicationId);
-        return target == null || target.presence() != TargetApplication.Presence.PRESENT ? null : target.kept();
+                ownerships.createAndLock(new TreeSet<>(List.of(applicationId))).get(applicationId);
+        return target == null || target.presence() != TargetApplication.Presence.PRESENT ? null : target.ownership();
     }
 
-    /** Whether the locked ownership is as the same request of the same caller left it. */
-    boolean isLeftBy(ApplicationOwnership kept, AssignRequest request) {
-        return ownerships.isLeftBy(kept, request.commandId(), request.caller().subject());
+    /** Whether the last change of the locked ownership was made by the same request of the same caller. */
+    boolean isLastChangedBy(ApplicationOwnership current, AssignRequest request) {
+        return ownerships.isLastChangedBy(
+                current, request.commandId(), request.caller().subject());
     }
 }

@@ -1,12 +1,12 @@
 package dev.muster.assignmentservice.application;
 
-/** An order and its direction. */
+/** A sort order and its direction. */
 public record ApplicationOrder(ApplicationSort sort, boolean descending) {
 
     /**
-     * A place in the order, behind an application.
+     * A keyset cursor: the position after an application in the order.
      *
-     * @param key what the order goes by; of {@link ApplicationSort#CREATED_AT} in ISO-8601
+     * @param key the sort key; in ISO-8601 for {@link ApplicationSort#CREATED_AT}
      */
-    public record Place(ApplicationOrder order, String key, String applicationId) {}
+    public record Cursor(ApplicationOrder order, String key, String applicationId) {}
 }

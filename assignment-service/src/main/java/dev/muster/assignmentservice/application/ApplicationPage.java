@@ -1,13 +1,13 @@
 package dev.muster.assignmentservice.application;
 
-import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list, in its order, without the reported data.
+ * A page of a list, without the reported data.
  *
- * @param next the place where it goes on; null when it ends here
+ * @param next the cursor of the next page; null when this is the last
  */
 public record ApplicationPage(
-        List<Application> applications, @Nullable Place next) {}
+        List<Application> applications, @Nullable Cursor next) {}

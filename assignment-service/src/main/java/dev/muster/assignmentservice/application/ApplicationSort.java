@@ -5,13 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The orders that applications are listed in. Names, types and versions are compared folded, then as they are; ids decide
- * between equals.
+ * Sort orders of applications. Names, types and versions are compared folded, then unfolded; ties are broken by id.
  */
 public enum ApplicationSort {
     ID,
     NAME,
-    /** An application that has none stands by its module's id. */
+    /** Falls back to the module id. */
     DISPLAY_NAME,
     INSTANCE_OF,
     VERSION,

@@ -5,14 +5,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller's wish that an organization own an application.
+ * A request to assign or unassign an application.
  *
  * @param commandId the idempotency key
- * @param organizationKey any key of the organization; null when nobody is to own it
+ * @param organizationKey any key of the organization; null to unassign
  */
 public record AssignRequest(
         Caller caller,
         UUID commandId,
         String applicationId,
         @Nullable String organizationKey,
-        ExpectedVersion expectation) {}
+        ExpectedVersion expectedVersion) {}

@@ -4,23 +4,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said about an application from now on. What is not given stays as it is.
+ * A change of the details of an application. Absent fields do not change.
  *
- * @param displayName 1 to 128 characters; null goes back to what inventory says
- * @param url an http or https URL of at most 2,048 characters; null goes back to what inventory says
+ * @param displayName 1 to 128 characters; null for the reported one
+ * @param url an http or https URL of at most 2,048 characters; null for the reported one
  * @param notes at most 2,000 characters; null for none
  */
-public record DetailsChange(Given displayName, Given url, Given notes) {
+public record DetailsChange(FieldChange displayName, FieldChange url, FieldChange notes) {
 
     /** A field of the change: absent, or given with a value that may be null. */
-    public record Given(boolean isGiven, @Nullable String value) {
+    public record FieldChange(boolean isGiven, @Nullable String value) {
 
-        /** The field was not there. */
-        public static final Given ABSENT = new Given(false, null);
+        public static final FieldChange ABSENT = new FieldChange(false, null);
 
-        /** The field was there. */
-        public static Given of(@Nullable String value) {
-            return new Given(true, value);
+        public static FieldChange of(@Nullable String value) {
+            return new FieldChange(true, value);
         }
 
         @Nullable

@@ -6,7 +6,7 @@ import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.security.Caller;
 import java.time.Clock;
 
-/** Changes what is said about an application. Everything happens in the caller's transaction. */
+/** Changes the details of applications, in the caller's transaction. */
 public final class DetailsEditor {
 
     private final ApplicationLocker applications;
@@ -14,7 +14,6 @@ public final class DetailsEditor {
     private final DetailsStore details;
     private final Clock clock;
 
-    /** Keeps the details there. */
     public DetailsEditor(ApplicationLocker applications, Visibility visibility, DetailsStore details, Clock clock) {
         this.applications = applications;
         this.visibility = visibility;
@@ -22,18 +21,19 @@ public final class DetailsEditor {
         this.clock = clock;
     }
 
-    /** Applies a change that keeps the {@link DetailsRules}. What is said already changes nothing. */
-    public WriteOutcome change(Caller caller, String applicationId, DetailsChange change, ExpectedVersion expectation) {
-        ApplicationOwnership kept = applications.lockPresent(applicationId);
-        if (kept == null || !visibility.sees(caller, applicationId)) {
+    /** Applies a valid change, see {@link DetailsRules}. Does not write if nothing changes. */
+    public WriteOutcome change(
+            Caller caller, String applicationId, DetailsChange change, ExpectedVersion expectedVersion) {
+        ApplicationOwnership current = applications.lockPresent(applicationId);
+        if (current == null || !visibility.isVisible(caller, applicationId)) {
             return WriteOutcome.of(Kind.APPLICATION_NOT_FOUND);
         }
         ApplicationDetails before = details.find(applicationId);
-        if (!expectation.accepts(new Version(kept.revision(), before.revision()))) {
-            return WriteOutcome.of(Kind.STALE);
+        if (!expectedVersion.accepts(new Version(current.revision(), before.revision()))) {
+            return WriteOutcome.of(Kind.VERSION_MISMATCH);
         }
         ApplicationDetails after = change.appliedTo(before, caller.subject(), clock.instant());
-        if (!after.saysTheSameAs(before)) {
+        if (!after.hasSameContent(before)) {
             details.save(applicationId, after);
         }
         return WriteOutcome.of(Kind.DECIDED);

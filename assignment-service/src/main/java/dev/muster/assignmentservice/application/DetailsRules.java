@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.application;
 
-import dev.muster.assignmentservice.application.DetailsChange.Given;
+import dev.muster.assignmentservice.application.DetailsChange.FieldChange;
 import dev.muster.text.TextValidation;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of what people may say about an application. Lengths in code points. */
+/** Validates details of applications. Lengths are in code points. */
 public final class DetailsRules {
 
     private static final int MAX_DISPLAY_NAME = 128;
@@ -18,24 +18,24 @@ public final class DetailsRules {
 
     private DetailsRules() {}
 
-    /** What is wrong, by field; empty when nothing is. */
+    /** The problems by field; empty when valid. */
     public static Map<String, String> problems(DetailsChange change) {
         Map<String, String> problems = new LinkedHashMap<>();
-        put(problems, "display_name", change.displayName(), DetailsRules::displayName);
-        put(problems, "url", change.url(), DetailsRules::url);
-        put(problems, "notes", change.notes(), DetailsRules::notes);
+        addProblem(problems, "display_name", change.displayName(), DetailsRules::displayName);
+        addProblem(problems, "url", change.url(), DetailsRules::url);
+        addProblem(problems, "notes", change.notes(), DetailsRules::notes);
         return problems;
     }
 
     private interface Rule {
         @Nullable
-        String broken(String value);
+        String problemOf(String value);
     }
 
-    private static void put(Map<String, String> problems, String field, Given given, Rule rule) {
-        String broken = given.value() == null ? null : rule.broken(given.value());
-        if (broken != null) {
-            problems.put(field, broken);
+    private static void addProblem(Map<String, String> problems, String field, FieldChange fieldChange, Rule rule) {
+        String problem = fieldChange.value() == null ? null : rule.problemOf(fieldChange.value());
+        if (problem != null) {
+            problems.put(field, problem);
         }
     }
 

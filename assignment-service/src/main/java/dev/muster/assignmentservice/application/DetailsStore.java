@@ -1,11 +1,11 @@
 package dev.muster.assignmentservice.application;
 
-/** Where the details of applications are kept. Everything happens in the caller's transaction. */
+/** Stores the details of applications, in the caller's transaction. */
 public interface DetailsStore {
 
-    /** What was said about the application; {@link ApplicationDetails#NONE} when nothing was. */
+    /** The details; {@link ApplicationDetails#NONE} when there are none. */
     ApplicationDetails find(String applicationId);
 
-    /** Replaces details that have the revision before the given one's. */
+    /** Saves details whose stored revision is the one before. Fails otherwise. */
     void save(String applicationId, ApplicationDetails changed);
 }

@@ -5,17 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which states of an application a writer believes in.
+ * The version of an application that a writer expects.
  *
- * @param versions one of them has to be the present one; null when any will do
+ * @param versions one of them has to be the current one; null for any
  */
 public record ExpectedVersion(@Nullable List<Version> versions) {
 
-    /** Any state will do. */
     public static final ExpectedVersion ANY = new ExpectedVersion(null);
 
-    boolean accepts(Version present) {
-        return versions == null || versions.contains(present);
+    boolean accepts(Version current) {
+        return versions == null || versions.contains(current);
     }
 
     /** Whether the details are as expected, whatever the ownership is. */
@@ -23,14 +22,14 @@ public record ExpectedVersion(@Nullable List<Version> versions) {
         return versions == null || versions.stream().anyMatch(one -> one.details() == revision);
     }
 
-    /** The ownership revision to expect of a command; null when any will do. */
+    /** The expected ownership revision of the command; null for any. */
     @Nullable
-    Long ownershipRevision(Version present) {
-        if (versions == null || versions.contains(present)) {
-            return versions == null ? null : Long.valueOf(present.ownership());
+    Long ownershipRevision(Version current) {
+        if (versions == null || versions.contains(current)) {
+            return versions == null ? null : Long.valueOf(current.ownership());
         }
         return versions.stream()
-                .filter(one -> one.details() == present.details())
+                .filter(one -> one.details() == current.details())
                 .map(Version::ownership)
                 .findFirst()
                 .orElseThrow();

@@ -3,6 +3,6 @@ package dev.muster.assignmentservice.application;
 import dev.muster.assignmentservice.organization.OrganizationType;
 import java.util.UUID;
 
-/** The organization that owns an application, with what is shown of it. */
+/** The organization that owns an application. */
 public record Owner(
         String organizationId, String publicId, UUID uuid, String name, String description, OrganizationType type) {}

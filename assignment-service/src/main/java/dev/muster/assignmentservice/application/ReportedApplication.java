@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What inventory says of an application.
+ * The state of an application in inventory.
  *
- * @param data what collectors reported besides; null where it was not asked for
- * @param lastInventoryAt the newest report that has it
- * @param deletedAt the time of the first newer snapshot that lacks it; null while it is there
+ * @param data additional reported data; null when not requested
+ * @param lastInventoryAt the time of the newest report that contains it
+ * @param deletedAt the time of the first newer snapshot that lacks it; null while present
  */
 public record ReportedApplication(
         String applicationId,
@@ -28,6 +28,6 @@ public record ReportedApplication(
         Instant lastInventoryAt,
         @Nullable Instant deletedAt) {
 
-    /** JSON objects as text, as they were reported. */
+    /** JSON objects as text. */
     public record Data(String inventory, String backup, String services) {}
 }

@@ -6,32 +6,31 @@ import dev.muster.assignmentservice.security.Caller;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Which applications a caller sees: those that it reaches. */
+/** Determines which applications a caller may see: those in its access scope. */
 public final class Visibility {
 
-    private final AccessScope reach;
+    private final AccessScope accessScope;
     private final ApplicationCatalog catalog;
 
-    /** Decides by the reach of callers. */
-    public Visibility(AccessScope reach, ApplicationCatalog catalog) {
-        this.reach = reach;
+    public Visibility(AccessScope accessScope, ApplicationCatalog catalog) {
+        this.accessScope = accessScope;
         this.catalog = catalog;
     }
 
-    /** What lists are limited to; null when to nothing. */
-    public @Nullable ScopeFilter of(Caller caller) {
-        Collection<String> organizations = reach.limits(caller);
+    /** The filter of lists; null for no limit. */
+    public @Nullable ScopeFilter scopeOf(Caller caller) {
+        Collection<String> organizations = accessScope.limits(caller);
         return organizations == null ? null : new ScopeFilter(organizations, catalog.systemsOf(organizations));
     }
 
-    /** The application, a removed one too; null when there is none or the caller does not reach it. */
+    /** The application, even if removed; null when there is none or the caller may not see it. */
     public @Nullable Application find(Caller caller, String applicationId) {
-        return sees(caller, applicationId) ? catalog.find(applicationId) : null;
+        return isVisible(caller, applicationId) ? catalog.find(applicationId) : null;
     }
 
-    /** Whether the application is known and within reach. */
-    public boolean sees(Caller caller, String applicationId) {
-        ApplicationOwner place = reach.find(applicationId);
-        return place != null && reach.reaches(caller, place);
+    /** Whether the application is known and the caller may see it. */
+    public boolean isVisible(Caller caller, String applicationId) {
+        ApplicationOwner owner = accessScope.find(applicationId);
+        return owner != null && accessScope.reaches(caller, owner);
     }
 }

@@ -4,23 +4,22 @@ import dev.muster.assignmentservice.ownership.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a write.
+ * The outcome of a write.
  *
- * @param outcome of the command, when it was decided now or before
+ * @param outcome the outcome of the command; null for other writes or when no command was decided
  */
 public record WriteOutcome(Kind kind, @Nullable Outcome outcome) {
 
-    /** The kinds of results. */
     public enum Kind {
-        /** It is as wished; the outcome of a command may still say why not. */
+        /** It was decided; the outcome of the command, if any, says how. */
         DECIDED,
-        /** The application is not there, or was removed. */
+        /** The application is not known or was removed. */
         APPLICATION_NOT_FOUND,
-        /** The application or the organization is not within reach. */
-        OUT_OF_REACH,
-        /** The application is in another state than the writer believes. */
-        STALE,
-        /** The idempotency key belongs to another write. */
+        /** The application or the organization is not in the access scope of the caller. */
+        ACCESS_DENIED,
+        /** The application does not have the expected version. */
+        VERSION_MISMATCH,
+        /** The idempotency key was used for another write. */
         KEY_REUSED
     }
 

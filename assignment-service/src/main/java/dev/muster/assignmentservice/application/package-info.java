@@ -1,3 +1,4 @@
+/** What people see of applications and change about them: catalog, details, assignments and the application list. */
 @NullMarked
 package dev.muster.assignmentservice.application;
 

@@ -1,6 +1,5 @@
 package dev.muster.assignmentservice.kafka;
 
-import dev.muster.assignmentservice.ownership.kafka.CommandMetrics;
 import dev.muster.messaging.consumer.DeadLetterRecords;
 import dev.muster.messaging.outbox.OutboxMessage;
 import dev.muster.messaging.outbox.OutboxWriter;

@@ -1,6 +1,5 @@
 package dev.muster.assignmentservice.kafka;
 
-import dev.muster.assignmentservice.ownership.kafka.CommandMetrics;
 import dev.muster.messaging.consumer.InternalErrorReporter;
 import dev.muster.messaging.consumer.ReadPositions;
 import dev.muster.messaging.consumer.RetryingErrorHandler;

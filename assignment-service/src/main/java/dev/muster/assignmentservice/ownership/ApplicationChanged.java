@@ -4,27 +4,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something happened to an application. The current state is in inventory's view and may be newer than the event.
+ * An event of inventory about an application. The current state is in inventory's view and may be newer than the event.
  *
- * @param forgottenAt when inventory forgot the application, which may have been reported again since; null for every
+ * @param deletedAt when inventory deleted the application, which may have been reported again since; null for every
  *     other event
- * @param mayHaveReturned whether the event may be a return after a removal: false only where it certainly is not
+ * @param mayHaveReturned false only if the event is certainly not a return after a removal
  */
 public record ApplicationChanged(
-        String applicationId, @Nullable Instant forgottenAt, boolean mayHaveReturned) {
+        String applicationId, @Nullable Instant deletedAt, boolean mayHaveReturned) {
 
-    /** The event of a return, or one of which only the application is known. */
+    /** A return after a removal, or an event of unknown kind. */
     public static ApplicationChanged returned(String applicationId) {
         return new ApplicationChanged(applicationId, null, true);
     }
 
-    /** Every other event of an application that is known. */
+    /** An event that is neither a return nor a deletion. */
     public static ApplicationChanged changed(String applicationId) {
         return new ApplicationChanged(applicationId, null, false);
     }
 
-    /** Inventory has forgotten the application. */
-    public static ApplicationChanged forgotten(String applicationId, Instant forgottenAt) {
-        return new ApplicationChanged(applicationId, forgottenAt, true);
+    /** The tombstone of an application that inventory deleted. */
+    public static ApplicationChanged deleted(String applicationId, Instant deletedAt) {
+        return new ApplicationChanged(applicationId, deletedAt, true);
     }
 }

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides commands about ownership, those that are new and those that have waited. Everything happens in the caller's
- * transaction and takes effect with its commit; what fails is to be rolled back and may be tried again.
+ * Decides new and waiting commands about ownership in the caller's transaction. After an exception the caller has to roll
+ * back and may retry.
  */
 public final class AssignmentCommandHandler {
 
@@ -27,61 +27,60 @@ public final class AssignmentCommandHandler {
     private final OwnershipStore ownerships;
     private final OutcomeStore outcomes;
     private final WaitingCommands waitingCommands;
-    private final OutcomePublisher outcomePublisher;
+    private final OwnershipPublisher publisher;
     private final WaitingSettings settings;
     private final Clock clock;
 
-    /** Decides with the given stores and publishers. */
     public AssignmentCommandHandler(
             AssignmentAccess access,
             OwnershipStore ownerships,
             OutcomeStore outcomes,
             WaitingCommands waitingCommands,
-            OutcomePublisher outcomePublisher,
+            OwnershipPublisher publisher,
             WaitingSettings settings,
             Clock clock) {
         this.access = access;
         this.ownerships = ownerships;
         this.outcomes = outcomes;
         this.waitingCommands = waitingCommands;
-        this.outcomePublisher = outcomePublisher;
+        this.publisher = publisher;
         this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * Decides commands in their order. A command that was seen before, in this list or ever, gets its outcome again.
+     * Decides commands in their order. A repeated command gets its stored outcome.
      *
      * @return the outcomes, one per command, in the order of the commands
      */
     public List<Outcome> decide(List<OwnershipCommand> commands) {
         List<UUID> ids = commands.stream().map(OwnershipCommand::commandId).toList();
         Map<UUID, Outcome> known = new HashMap<>(outcomes.find(new HashSet<>(ids)));
-        List<OwnershipCommand> fresh = new ArrayList<>();
+        List<OwnershipCommand> newCommands = new ArrayList<>();
         List<UUID> repeated = new ArrayList<>();
         Set<UUID> seen = new HashSet<>(known.keySet());
         for (OwnershipCommand command : commands) {
             if (seen.add(command.commandId())) {
-                fresh.add(command);
+                newCommands.add(command);
             } else {
                 repeated.add(command.commandId());
             }
         }
-        if (!fresh.isEmpty()) {
+        if (!newCommands.isEmpty()) {
             Set<String> applicationIds = new HashSet<>();
-            fresh.forEach(command -> applicationIds.add(command.applicationId()));
-            known.putAll(
-                    decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, fresh, Map.of(), null));
+            newCommands.forEach(command -> applicationIds.add(command.applicationId()));
+            known.putAll(decideLocked(
+                    ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, newCommands, Map.of(), null));
         }
-        outcomePublisher.publishOutcomesAgain(toTellAgain(repeated, known));
+        publisher.republishOutcomes(outcomesToRepublish(repeated, known));
         return ids.stream().map(id -> outcome(known, id)).toList();
     }
 
     /**
-     * A command that waits may be decided by another transaction at this moment, which tells its outcome: told behind
-     * that, an earlier one would be taken for the last.
+     * The outcomes to publish again. Leaves out waiting commands that another transaction is deciding: it publishes their
+     * outcome, and an earlier one published after it would be taken for the last.
      */
-    private List<Outcome> toTellAgain(List<UUID> repeated, Map<UUID, Outcome> known) {
+    private List<Outcome> outcomesToRepublish(List<UUID> repeated, Map<UUID, Outcome> known) {
         Set<UUID> waiting = new HashSet<>(repeated);
         waiting.removeIf(id -> outcome(known, id).status() != OutcomeStatus.WAITING);
         Map<UUID, Outcome> latest = waiting.isEmpty() ? Map.of() : outcomes.lock(waiting);
@@ -92,114 +91,113 @@ public final class AssignmentCommandHandler {
     }
 
     /**
-     * Looks again at applications that may have appeared or come back: unassigns those that came back and decides the
-     * commands that have waited.
+     * Reconciles applications that may have appeared or returned: unassigns those that returned and decides the commands
+     * that wait for them.
      */
-    public void lookAgain(Collection<String> applicationIds) {
+    public void reconcile(Collection<String> applicationIds) {
         if (!applicationIds.isEmpty()) {
-            decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of(), null);
+            decideLocked(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of(), null);
         }
     }
 
     /**
-     * Looks again at applications that are waited for in vain: lets the commands expire that wait for one which is not
-     * there, and decides the others.
+     * Reconciles applications with overdue commands: expires the commands whose application is not present, and decides
+     * the others.
      *
      * @param until the time up to which all events of inventory have been handled
      */
     public void expire(Collection<String> applicationIds, Instant until) {
         if (!applicationIds.isEmpty()) {
-            decideFor(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of(), until);
+            decideLocked(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of(), until);
         }
     }
 
     /**
-     * Follows what inventory tells, in its order: looks again at those of the applications that need it, and costs
-     * little for the others.
+     * Handles events of inventory in their order: reconciles the applications that need it. Cheap for the others.
      */
-    public void follow(Collection<ApplicationChanged> news) {
+    public void handleChanges(Collection<ApplicationChanged> changes) {
         Set<String> applicationIds = new HashSet<>();
-        Set<String> perhapsReturned = new HashSet<>();
-        Map<String, Instant> forgotten = new HashMap<>();
-        for (ApplicationChanged one : news) {
-            applicationIds.add(one.applicationId());
-            if (one.mayHaveReturned()) {
-                perhapsReturned.add(one.applicationId());
+        Set<String> possiblyReturned = new HashSet<>();
+        Map<String, Instant> deletionTimes = new HashMap<>();
+        for (ApplicationChanged change : changes) {
+            applicationIds.add(change.applicationId());
+            if (change.mayHaveReturned()) {
+                possiblyReturned.add(change.applicationId());
             }
-            Instant forgottenAt = one.forgottenAt();
-            if (forgottenAt != null) {
-                forgotten.put(one.applicationId(), forgottenAt);
+            Instant deletedAt = change.deletedAt();
+            if (deletedAt != null) {
+                deletionTimes.put(change.applicationId(), deletedAt);
             }
         }
-        // In this order: a first ownership that is stored between the two is seen by the second.
-        Set<String> withoutOwnership = ownerships.returnedWithoutOwnership(perhapsReturned);
-        SortedSet<String> needing = new TreeSet<>(ownerships.needingAttention(applicationIds));
-        needing.addAll(ownerships.decidedBefore(forgotten));
-        needing.addAll(withoutOwnership);
-        if (!needing.isEmpty()) {
+        // In this order: the second query sees a first ownership that is stored between the two.
+        Set<String> withoutOwnership = ownerships.findReturnedWithoutOwnership(possiblyReturned);
+        SortedSet<String> toReconcile = new TreeSet<>(ownerships.findNeedingReconciliation(applicationIds));
+        toReconcile.addAll(ownerships.findFromPreviousIncarnation(deletionTimes));
+        toReconcile.addAll(withoutOwnership);
+        if (!toReconcile.isEmpty()) {
             Map<String, TargetApplication> targets =
-                    withoutOwnership.isEmpty() ? ownerships.lock(needing) : ownerships.lockReturned(needing);
-            decideFor(targets, needing, List.of(), forgotten, null);
+                    withoutOwnership.isEmpty() ? ownerships.lock(toReconcile) : ownerships.lockReturned(toReconcile);
+            decideLocked(targets, toReconcile, List.of(), deletionTimes, null);
         }
     }
 
-    /** The outcomes of the fresh commands and of those that had waited: a repeat gets the latest. */
-    private Map<UUID, Outcome> decideFor(
+    /** Returns the outcomes of the new commands and of the waiting commands that are decided now. */
+    private Map<UUID, Outcome> decideLocked(
             Map<String, TargetApplication> targets,
             Collection<String> applicationIds,
-            List<OwnershipCommand> fresh,
-            Map<String, Instant> forgotten,
+            List<OwnershipCommand> newCommands,
+            Map<String, Instant> deletionTimes,
             @Nullable Instant expireUntil) {
         Instant now = clock.instant();
-        Set<String> ofEarlierLives = ownerships.decidedBefore(forgotten);
+        Set<String> fromPreviousIncarnation = ownerships.findFromPreviousIncarnation(deletionTimes);
         List<WaitingCommand> waiting = waitingCommands.lock(applicationIds);
         Map<String, OrganizationFacts> organizations =
-                ownerships.organizations(organizationsOf(targets.values(), waiting, fresh));
-        OwnershipBatch batch = new OwnershipBatch(access, targets, ofEarlierLives, organizations, now);
-        Map<UUID, Outcome> waited = decideWaiting(batch, waiting, expireUntil);
-        Map<UUID, Outcome> decided = decideFresh(batch, fresh);
-        ownerships.save(batch.touched(), batch.changes());
-        waitingCommands.remove(waited.keySet());
-        outcomes.replace(waited.values());
+                ownerships.lockOrganizations(organizationsOf(targets.values(), waiting, newCommands));
+        OwnershipBatch batch = new OwnershipBatch(access, targets, fromPreviousIncarnation, organizations, now);
+        Map<UUID, Outcome> decidedWaiting = decideWaiting(batch, waiting, expireUntil);
+        Map<UUID, Outcome> decided = decideNew(batch, newCommands);
+        ownerships.save(batch.changedOwnerships(), batch.changes());
+        waitingCommands.remove(decidedWaiting.keySet());
+        outcomes.replace(decidedWaiting.values());
         outcomes.add(decided.values());
-        waitingCommands.add(batch.toWait());
-        Map<UUID, Outcome> all = new LinkedHashMap<>(waited);
+        waitingCommands.add(batch.newWaiting());
+        Map<UUID, Outcome> all = new LinkedHashMap<>(decidedWaiting);
         all.putAll(decided);
-        outcomePublisher.publishDecided(batch.changes(), List.copyOf(all.values()));
+        publisher.publishOutcomes(batch.changes(), List.copyOf(all.values()));
         return all;
     }
 
     private static Map<UUID, Outcome> decideWaiting(
             OwnershipBatch batch, List<WaitingCommand> waiting, @Nullable Instant expireUntil) {
-        Map<UUID, Outcome> waited = new LinkedHashMap<>();
+        Map<UUID, Outcome> decidedWaiting = new LinkedHashMap<>();
         for (WaitingCommand command : waiting) {
-            Outcome outcome = batch.decideAgain(command, expireUntil);
+            Outcome outcome = batch.decideWaiting(command, expireUntil);
             if (outcome != null) {
-                waited.put(outcome.commandId(), outcome);
+                decidedWaiting.put(outcome.commandId(), outcome);
             }
         }
-        return waited;
+        return decidedWaiting;
     }
 
-    private Map<UUID, Outcome> decideFresh(OwnershipBatch batch, List<OwnershipCommand> fresh) {
+    private Map<UUID, Outcome> decideNew(OwnershipBatch batch, List<OwnershipCommand> newCommands) {
         Map<UUID, Outcome> decided = new LinkedHashMap<>();
-        for (OwnershipCommand command : fresh) {
+        for (OwnershipCommand command : newCommands) {
             decided.put(command.commandId(), batch.decideNew(command, settings));
         }
         return decided;
     }
 
     private static Set<String> organizationsOf(
-            Collection<TargetApplication> targets, List<WaitingCommand> waiting, List<OwnershipCommand> fresh) {
+            Collection<TargetApplication> targets, List<WaitingCommand> waiting, List<OwnershipCommand> newCommands) {
         Set<String> ids = new TreeSet<>();
         for (TargetApplication target : targets) {
-            ApplicationOwnership kept = target.kept();
-            if (kept != null && kept.ownership().organizationId() != null) {
-                ids.add(kept.ownership().organizationId());
+            ApplicationOwnership current = target.ownership();
+            if (current != null && current.ownership().organizationId() != null) {
+                ids.add(current.ownership().organizationId());
             }
         }
-        waiting.forEach(one -> addOrganization(ids, one.command().action()));
-        fresh.forEach(one -> addOrganization(ids, one.action()));
+        waiting.forEach(command -> addOrganization(ids, command.command().action()));
+        newCommands.forEach(command -> addOrganization(ids, command.action()));
         return ids;
     }
 

@@ -3,10 +3,10 @@ package dev.muster.assignmentservice.ownership;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the policy says about a command.
+ * The decision of the policy about a command.
  *
- * @param reason a stable code, when it is neither applied nor unchanged
- * @param after the ownership that it leads to, and {@code change} what changes; both null when nothing does
+ * @param reason a stable code; null when applied or unchanged
+ * @param after the ownership after the change, and {@code change} the kind of change; both null when nothing changes
  */
 record Decision(
         OutcomeStatus status,

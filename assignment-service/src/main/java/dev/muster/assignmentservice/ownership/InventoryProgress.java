@@ -3,11 +3,11 @@ package dev.muster.assignmentservice.ownership;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far this service has come in following the events of inventory, over all of its instances. */
+/** The progress of this service, over all of its instances, in handling the events of inventory. */
 @FunctionalInterface
 public interface InventoryProgress {
 
-    /** A time before which every event on the topic has been handled; it never falls. Null when none is known yet. */
+    /** A time before which every event on the topic has been handled. Never decreases; null when not known yet. */
     @Nullable
     Instant handledUntil();
 }

@@ -4,12 +4,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ownership needs to know of an organization. It cannot change until the transaction ends that asked for it.
+ * The state of an organization that decisions depend on. Locked until the end of the transaction that read it.
  *
- * @param active whether it may be given applications
- * @param rebrandingOrgId the nearest organization from it up its parents whose rebranding is enabled; null when none is
- * @param resolvedByCommand the directory command that last changed {@code rebrandingOrgId}; null when none did
- * @param resolvedBy who issued it
+ * @param active whether it may own applications
+ * @param rebrandingOrgId the nearest organization, from itself to the root, with rebranding enabled; null when there is none
+ * @param resolvedByCommand the directory command that last changed {@code rebrandingOrgId}; null when there is none
+ * @param resolvedBy the issuer of that command
  */
 public record OrganizationFacts(
         String organizationId,

@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a command, kept so that a repeat of the command is answered the same.
+ * The outcome of a command. Stored, so that a repeated command gets the same outcome.
  *
  * @param reason a stable code when REJECTED, CONFLICT, WAITING or EXPIRED
- * @param message for people; empty when there is nothing to say
+ * @param message for operators; may be empty
  * @param revision the ownership revision after the decision; 0: never assigned
  * @param before null when the application is not known
  * @param after null when the application is not known

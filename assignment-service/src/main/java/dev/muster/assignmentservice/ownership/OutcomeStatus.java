@@ -1,16 +1,15 @@
 package dev.muster.assignmentservice.ownership;
 
-/** What came of a command. */
 public enum OutcomeStatus {
     /** It changed the ownership. */
     APPLIED,
-    /** The ownership was so already. */
+    /** The ownership was already as requested. */
     UNCHANGED,
-    /** It may not be applied; the reason says why. */
+    /** It was not applied; the reason says why. */
     REJECTED,
-    /** The ownership has another revision than the command expects. */
+    /** The ownership does not have the expected revision. */
     CONFLICT,
-    /** It waits until its application appears. */
+    /** It waits for its application. */
     WAITING,
     /** Its application did not appear in time. */
     EXPIRED

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Who owns an application and how it is rebranded.
  *
  * @param organizationId the owner; null when unassigned
- * @param override what the application says itself about rebranding
+ * @param override the rebranding override of the application
  * @param overrideOrganizationId the organization that the override names; null when it names none
- * @param rebrandingOrgId the effective answer: whose branding applies; null when not rebranded
- * @param assignedBy who made the owner the owner; null when unassigned
- * @param assignedAt when, in microseconds' precision; null when unassigned
+ * @param rebrandingOrgId the effective rebranding: whose branding applies; null when not rebranded
+ * @param assignedBy who assigned the owner; null when unassigned
+ * @param assignedAt when, with a precision of microseconds; null when unassigned
  */
 public record Ownership(
         @Nullable String organizationId,
@@ -24,33 +24,31 @@ public record Ownership(
         @Nullable String assignedBy,
         @Nullable Instant assignedAt) {
 
-    /** Nobody owns it, and it says nothing about rebranding. */
+    /** Unassigned and without an override. */
     public static final Ownership NONE = new Ownership(null, RebrandingOverride.INHERITED, null, null, null, null);
 
-    /** Whether some organization's branding applies. */
     public boolean rebrandingEnabled() {
         return rebrandingOrgId != null;
     }
 
     /** Unassigned and without an override. */
     public boolean isPristine() {
-        return saysTheSameAs(NONE);
+        return isEquivalentTo(NONE);
     }
 
-    /** Same owner and same override; what follows from them may differ. */
-    public boolean saysTheSameAs(Ownership other) {
+    /** Whether owner and override are equal; derived fields may differ. */
+    public boolean isEquivalentTo(Ownership other) {
         return Objects.equals(organizationId, other.organizationId)
                 && override == other.override
                 && Objects.equals(overrideOrganizationId, other.overrideOrganizationId);
     }
 
-    /** The same with another effective answer. */
     public Ownership withRebrandingOrgId(@Nullable String effective) {
         return new Ownership(organizationId, override, overrideOrganizationId, effective, assignedBy, assignedAt);
     }
 
     /** The published names of the fields in which the two differ. */
-    public List<String> fieldsThatDifferFrom(Ownership other) {
+    public List<String> changedFields(Ownership other) {
         List<String> fields = new ArrayList<>();
         addIfDifferent(fields, "organization_id", organizationId, other.organizationId);
         addIfDifferent(fields, "rebranding_override", override, other.override);

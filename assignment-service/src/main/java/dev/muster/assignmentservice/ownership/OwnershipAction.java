@@ -4,23 +4,22 @@ import dev.muster.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command wishes.
+ * The change that a command requests.
  *
- * @param organizationId the organization it names; null when it names none
+ * @param organizationId the organization of the request; null when there is none
  */
 public record OwnershipAction(Kind kind, @Nullable String organizationId) {
 
-    /** The wishes there are. */
     public enum Kind {
         /** Make the organization the owner. */
         ASSIGN_ORGANIZATION,
-        /** Take the owner away. */
+        /** Remove the owner. */
         UNASSIGN_ORGANIZATION,
-        /** Rebrand for the organization, or for whoever owns the application when it names none. */
+        /** Rebrand for the organization, or for the owner when the request has none. */
         ENABLE_REBRANDING,
         /** Do not rebrand. */
         DISABLE_REBRANDING,
-        /** Let the organizations decide about rebranding. */
+        /** Inherit the rebranding of the owner. */
         INHERIT_REBRANDING
     }
 

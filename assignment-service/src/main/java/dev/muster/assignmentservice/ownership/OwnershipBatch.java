@@ -15,49 +15,47 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The applications of one transaction and what becomes of them, command by command, before anything is written. */
+/** Decides the commands of one transaction in memory, before anything is written. Not thread-safe. */
 final class OwnershipBatch {
 
     private final AssignmentAccess access;
     private final Map<String, TargetApplication> targets;
-    private final Set<String> ofEarlierLives;
+    private final Set<String> fromPreviousIncarnation;
     private final Map<String, OrganizationFacts> organizations;
     private final Instant now;
-    private final Map<String, ApplicationOwnership> touched = new LinkedHashMap<>();
+    private final Map<String, ApplicationOwnership> changedOwnerships = new LinkedHashMap<>();
     private final List<OwnershipChange> changes = new ArrayList<>();
-    private final List<WaitingCommand> toWait = new ArrayList<>();
+    private final List<WaitingCommand> newWaiting = new ArrayList<>();
     private final Map<String, Integer> waitingPerApplication = new HashMap<>();
 
     /**
-     * A batch before its first command.
-     *
-     * @param ofEarlierLives those of the applications that inventory forgot after their ownership was decided
+     * @param fromPreviousIncarnation the applications that inventory deleted after their ownership was decided
      */
     OwnershipBatch(
             AssignmentAccess access,
             Map<String, TargetApplication> targets,
-            Set<String> ofEarlierLives,
+            Set<String> fromPreviousIncarnation,
             Map<String, OrganizationFacts> organizations,
             Instant now) {
         this.access = access;
         this.targets = new HashMap<>(targets);
-        this.ofEarlierLives = ofEarlierLives;
+        this.fromPreviousIncarnation = fromPreviousIncarnation;
         this.organizations = organizations;
         this.now = now;
-        targets.values().forEach(this::takeOverIncarnation);
+        targets.values().forEach(this::adoptIncarnation);
     }
 
     private Outcome decide(OwnershipCommand command) {
         TargetApplication target = target(command);
-        Decision refusal = refuse(command, target);
-        return conclude(
+        Decision rejection = checkAccess(command, target);
+        return apply(
                 command,
                 target,
-                refusal == null ? OwnershipPolicy.decide(command, target, organizations, now) : refusal);
+                rejection == null ? OwnershipPolicy.decide(command, target, organizations, now) : rejection);
     }
 
-    /** By what is decided so far, which is not written yet: the owner may have changed in this very batch. */
-    private @Nullable Decision refuse(OwnershipCommand command, TargetApplication target) {
+    /** Checks the access of the caller against the state after the previous commands of this batch. */
+    private @Nullable Decision checkAccess(OwnershipCommand command, TargetApplication target) {
         Caller caller = command.caller();
         if (caller == null) {
             return null;
@@ -75,43 +73,43 @@ final class OwnershipBatch {
 
     private @Nullable Denial check(Caller caller, OwnershipCommand command, TargetApplication target) {
         OwnershipAction action = command.action();
-        String wanted = action.namesBlankOrganization() ? null : action.organizationId();
-        ApplicationOwnership kept = target.kept();
-        if (target.isPresent() && kept != null) {
+        String organizationId = action.namesBlankOrganization() ? null : action.organizationId();
+        ApplicationOwnership current = target.ownership();
+        if (target.isPresent() && current != null) {
             return access.check(
-                    caller, command.applicationId(), kept.ownership().organizationId(), wanted);
+                    caller, command.applicationId(), current.ownership().organizationId(), organizationId);
         }
-        return command.waits() ? access.checkTarget(caller, wanted) : null;
+        return command.waits() ? access.checkTarget(caller, organizationId) : null;
     }
 
     /**
-     * The outcome of a command that has waited; null when it goes on waiting.
+     * The outcome of a waiting command; null when it continues to wait.
      *
-     * @param expireUntil up to when it is known that the application did not appear; null when that is not known
+     * @param expireUntil the time until which the application is known not to have appeared; null when not known
      */
     @Nullable
-    Outcome decideAgain(WaitingCommand waiting, @Nullable Instant expireUntil) {
+    Outcome decideWaiting(WaitingCommand waiting, @Nullable Instant expireUntil) {
         OwnershipCommand command = waiting.command();
         TargetApplication target = target(command);
         if (target.isPresent()) {
             return target.appearedAfter(waiting.expiresAt())
-                    ? conclude(command, target, Decision.expired())
+                    ? apply(command, target, Decision.expired())
                     : decide(command);
         }
         if (expireUntil != null && waiting.isExpiredAt(expireUntil)) {
-            return conclude(command, target, Decision.expired());
+            return apply(command, target, Decision.expired());
         }
         waitingPerApplication.merge(command.applicationId(), 1, Integer::sum);
         return null;
     }
 
-    /** The outcome of a command that is new; it may have to wait, or to have waited in vain had it been read in time. */
+    /** The outcome of a new command. It expires also if it would have expired had it been read in time. */
     Outcome decideNew(OwnershipCommand command, WaitingSettings settings) {
         TargetApplication target = target(command);
         Instant expiresAt = Objects.requireNonNullElse(
                 command.expiresAt(), command.receivedAt().plus(settings.expiresAfter()));
-        if (command.waits() && target.appearedAfter(expiresAt) && refuse(command, target) == null) {
-            return conclude(command, target, Decision.expired());
+        if (command.waits() && target.appearedAfter(expiresAt) && checkAccess(command, target) == null) {
+            return apply(command, target, Decision.expired());
         }
         Outcome outcome = decide(command);
         if (outcome.status() != OutcomeStatus.WAITING) {
@@ -119,22 +117,22 @@ final class OwnershipBatch {
         }
         int waiting = waitingPerApplication.getOrDefault(command.applicationId(), 0);
         if (waiting >= settings.maxPerApplication()) {
-            return conclude(
+            return apply(
                     command,
                     target(command),
                     Decision.rejected("too_many_waiting", waiting + " commands wait for the application already"));
         }
         waitingPerApplication.put(command.applicationId(), waiting + 1);
-        toWait.add(new WaitingCommand(command, expiresAt));
+        newWaiting.add(new WaitingCommand(command, expiresAt));
         return outcome;
     }
 
-    List<WaitingCommand> toWait() {
-        return toWait;
+    List<WaitingCommand> newWaiting() {
+        return newWaiting;
     }
 
-    Collection<ApplicationOwnership> touched() {
-        return touched.values();
+    Collection<ApplicationOwnership> changedOwnerships() {
+        return changedOwnerships.values();
     }
 
     List<OwnershipChange> changes() {
@@ -146,36 +144,38 @@ final class OwnershipBatch {
     }
 
     /**
-     * An application that had been removed and came back belongs to nobody. One that inventory has forgotten counts
-     * from 1 again when it comes back, so it is 0 until then; when it is back already, the counts may be the same.
+     * Unassigns an application that returned after a removal. After inventory deleted an application its incarnation
+     * counts from 1 again, so it is set to 0 until the application returns; incarnations may be equal after the return.
      */
-    private void takeOverIncarnation(TargetApplication target) {
-        ApplicationOwnership kept = target.kept();
-        if (kept == null) {
+    private void adoptIncarnation(TargetApplication target) {
+        ApplicationOwnership current = target.ownership();
+        if (current == null) {
             return;
         }
         boolean known = target.presence() != TargetApplication.Presence.UNKNOWN;
-        boolean forgotten = !known && kept.incarnation() > 0;
+        boolean deleted = !known && current.incarnation() > 0;
         boolean returned = known
-                && (target.incarnation() != kept.incarnation() || ofEarlierLives.contains(target.applicationId()));
-        if (!returned && !forgotten) {
+                && (target.incarnation() != current.incarnation()
+                        || fromPreviousIncarnation.contains(target.applicationId()));
+        if (!returned && !deleted) {
             return;
         }
-        ApplicationOwnership current = kept.inIncarnation(target.incarnation());
-        if (forgotten || kept.ownership().isPristine()) {
-            put(target, current);
+        ApplicationOwnership adopted = current.withIncarnation(target.incarnation());
+        if (deleted || current.ownership().isPristine()) {
+            put(target, adopted);
             return;
         }
         record(
                 target,
-                current,
-                current.changedTo(Ownership.NONE),
+                adopted,
+                adopted.changedTo(Ownership.NONE),
                 OwnershipChange.Kind.RETURNED_UNASSIGNED,
                 OwnershipCause.applicationReturned());
     }
 
-    private Outcome conclude(OwnershipCommand command, TargetApplication target, Decision decision) {
-        ApplicationOwnership before = target.presence() == TargetApplication.Presence.UNKNOWN ? null : target.kept();
+    private Outcome apply(OwnershipCommand command, TargetApplication target, Decision decision) {
+        ApplicationOwnership before =
+                target.presence() == TargetApplication.Presence.UNKNOWN ? null : target.ownership();
         ApplicationOwnership after = before;
         if (decision.after() != null) {
             after = Objects.requireNonNull(before).changedTo(decision.after());
@@ -206,6 +206,6 @@ final class OwnershipBatch {
 
     private void put(TargetApplication target, ApplicationOwnership changed) {
         targets.put(target.applicationId(), target.with(changed));
-        touched.put(target.applicationId(), changed);
+        changedOwnerships.put(target.applicationId(), changed);
     }
 }

@@ -6,19 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why an ownership changed.
  *
- * @param commandId the command, of ownership or of the directory; null when there was none
- * @param actor who issued it, {@value #NOBODY} when nobody did
+ * @param commandId the assignment or directory command; null when there was none
+ * @param actor the issuer; {@value #NOBODY} for changes without a command
  */
 public record OwnershipCause(Kind kind, @Nullable UUID commandId, String actor) {
 
-    /** The actor of what happens by itself. */
+    /** The actor of changes without a command. */
     public static final String NOBODY = "muster";
 
-    /** The kinds of causes. */
     public enum Kind {
         /** A command about the application. */
         COMMAND,
-        /** The application had been removed and came back. */
+        /** The application returned after a removal. */
         APPLICATION_RETURNED,
         /** An organization's rebranding or place in the tree changed. */
         ORGANIZATION_CHANGED,

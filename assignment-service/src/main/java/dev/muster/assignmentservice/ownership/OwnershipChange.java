@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.ownership;
 import java.time.Instant;
 
 /**
- * One change of one application's ownership: a row of the history and an event.
+ * A change of an ownership: a row of the history and an event.
  *
  * @param revision the revision after it, from 1
  */
@@ -16,15 +16,14 @@ public record OwnershipChange(
         OwnershipCause cause,
         Instant recordedAt) {
 
-    /** What changed. */
     public enum Kind {
-        /** It has an owner, or another one. */
+        /** It has a new owner. */
         ASSIGNED,
         /** It has no owner any more. */
         UNASSIGNED,
         /** The override or the effective rebranding changed. */
         REBRANDING_CHANGED,
-        /** It came back after having been removed, and belongs to nobody. */
+        /** It was unassigned because it returned after a removal. */
         RETURNED_UNASSIGNED
     }
 

@@ -6,16 +6,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish about one application.
+ * A command that changes the ownership of one application.
  *
  * @param commandId the idempotency key
- * @param receivedAt when it came, by which it is judged whenever it is read: the record's time or the request's; of one
- *     that is kept waiting, when it was issued
- * @param expectedRevision the ownership revision that the sender believes in; null when any will do
- * @param waits whether it waits for an application that is not present, instead of being rejected
+ * @param receivedAt the time of the record or request, by which expiry is decided whenever it is read; for a stored waiting
+ *     command, when it was issued
+ * @param expectedRevision the expected ownership revision; null for any
+ * @param waits whether it waits when its application is not present, instead of being rejected
  * @param expiresAt when it stops waiting; null for the default
- * @param position where it came from; null when not from Kafka
- * @param caller who has to be allowed what it wishes; null when that is not checked here
+ * @param position the position in Kafka; null for other sources
+ * @param caller whose access is checked; null for no check
  */
 public record OwnershipCommand(
         UUID commandId,
@@ -56,21 +56,21 @@ public record OwnershipCommand(
                 null);
     }
 
-    /** The same by the caller, who counts as its issuer whatever the command says; as it is when that is null. */
-    public OwnershipCommand from(@Nullable Caller known) {
-        return known == null
+    /** The command of an authenticated caller, who replaces the issuer. Unchanged when null. */
+    public OwnershipCommand withCaller(@Nullable Caller authenticated) {
+        return authenticated == null
                 ? this
                 : new OwnershipCommand(
                         commandId,
                         issuedAt,
                         receivedAt,
-                        known.subject(),
+                        authenticated.subject(),
                         applicationId,
                         expectedRevision,
                         waits,
                         expiresAt,
                         action,
                         position,
-                        known);
+                        authenticated);
     }
 }

@@ -8,17 +8,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of ownership: a pure function of a command and what is known. They are asked in this order: the
- * application, the expected revision, the organization, sameness. Whether the command was seen before is not asked here.
+ * The rules of ownership, without side effects. Order of checks: the application, the expected revision, the organization,
+ * whether anything changes. The caller handles repeated commands.
  */
 final class OwnershipPolicy {
 
     private OwnershipPolicy() {}
 
     /**
-     * Decides one command.
+     * Decides a command.
      *
-     * @param organizations at least those that the command and the present ownership name, if they exist
+     * @param organizations at least those that the command and the current ownership refer to, if they exist
      */
     static Decision decide(
             OwnershipCommand command,
@@ -28,26 +28,27 @@ final class OwnershipPolicy {
         if (!target.isPresent()) {
             return decideWithoutApplication(command, target.presence());
         }
-        ApplicationOwnership kept = Objects.requireNonNull(target.kept(), "a present application has an ownership");
+        ApplicationOwnership current =
+                Objects.requireNonNull(target.ownership(), "a present application has an ownership");
         Long expected = command.expectedRevision();
-        if (expected != null && expected != kept.revision()) {
-            return Decision.conflict(expected, kept.revision());
+        if (expected != null && expected != current.revision()) {
+            return Decision.conflict(expected, current.revision());
         }
-        Decision refusal = refuseOrganization(command.action(), kept.ownership(), organizations);
-        if (refusal != null) {
-            return refusal;
+        Decision rejection = checkOrganization(command.action(), current.ownership(), organizations);
+        if (rejection != null) {
+            return rejection;
         }
-        Ownership wanted = wanted(command, kept.ownership(), now);
-        if (wanted.saysTheSameAs(kept.ownership())) {
+        Ownership requested = requested(command, current.ownership(), now);
+        if (requested.isEquivalentTo(current.ownership())) {
             return Decision.unchanged();
         }
         return Decision.applied(
-                wanted.withRebrandingOrgId(effective(wanted, organizations)),
-                change(command.action().kind()));
+                requested.withRebrandingOrgId(effectiveRebranding(requested, organizations)),
+                changeKind(command.action().kind()));
     }
 
-    /** Whose branding applies to what the ownership says; null when nobody's. */
-    static @Nullable String effective(Ownership ownership, Map<String, OrganizationFacts> organizations) {
+    /** The organization whose branding applies; null when none does. */
+    static @Nullable String effectiveRebranding(Ownership ownership, Map<String, OrganizationFacts> organizations) {
         String owner = ownership.organizationId();
         return switch (ownership.override()) {
             case DISABLED -> null;
@@ -71,11 +72,11 @@ final class OwnershipPolicy {
                 : Decision.rejected("application_not_found", "no report has ever had the application");
     }
 
-    private static @Nullable Decision refuseOrganization(
+    private static @Nullable Decision checkOrganization(
             OwnershipAction action, Ownership before, Map<String, OrganizationFacts> organizations) {
         String named = action.organizationId();
         if (named == null) {
-            return refuseUnnamedOrganization(action.kind(), before);
+            return checkUnnamedOrganization(action.kind(), before);
         }
         if (TextValidation.isBlank(named)) {
             return Decision.rejected("organization_required", "the organization id is blank");
@@ -87,7 +88,7 @@ final class OwnershipPolicy {
         return facts.active() ? null : Decision.rejected("organization_inactive", "the organization is not active");
     }
 
-    private static @Nullable Decision refuseUnnamedOrganization(OwnershipAction.Kind kind, Ownership before) {
+    private static @Nullable Decision checkUnnamedOrganization(OwnershipAction.Kind kind, Ownership before) {
         if (kind == OwnershipAction.Kind.ASSIGN_ORGANIZATION) {
             return Decision.rejected("organization_required", "the command names no organization");
         }
@@ -98,18 +99,18 @@ final class OwnershipPolicy {
         return null;
     }
 
-    private static Ownership wanted(OwnershipCommand command, Ownership before, Instant now) {
+    private static Ownership requested(OwnershipCommand command, Ownership before, Instant now) {
         String named = command.action().organizationId();
         return switch (command.action().kind()) {
-            case ASSIGN_ORGANIZATION -> owned(before, named, command.issuedBy(), now);
-            case UNASSIGN_ORGANIZATION -> owned(before, null, null, null);
-            case ENABLE_REBRANDING -> overridden(before, RebrandingOverride.ENABLED, named);
-            case DISABLE_REBRANDING -> overridden(before, RebrandingOverride.DISABLED, null);
-            case INHERIT_REBRANDING -> overridden(before, RebrandingOverride.INHERITED, null);
+            case ASSIGN_ORGANIZATION -> withOwner(before, named, command.issuedBy(), now);
+            case UNASSIGN_ORGANIZATION -> withOwner(before, null, null, null);
+            case ENABLE_REBRANDING -> withOverride(before, RebrandingOverride.ENABLED, named);
+            case DISABLE_REBRANDING -> withOverride(before, RebrandingOverride.DISABLED, null);
+            case INHERIT_REBRANDING -> withOverride(before, RebrandingOverride.INHERITED, null);
         };
     }
 
-    private static Ownership owned(
+    private static Ownership withOwner(
             Ownership before, @Nullable String owner, @Nullable String assignedBy, @Nullable Instant assignedAt) {
         return new Ownership(
                 owner,
@@ -120,7 +121,7 @@ final class OwnershipPolicy {
                 assignedAt);
     }
 
-    private static Ownership overridden(
+    private static Ownership withOverride(
             Ownership before, RebrandingOverride override, @Nullable String overrideOrganizationId) {
         return new Ownership(
                 before.organizationId(),
@@ -131,7 +132,7 @@ final class OwnershipPolicy {
                 before.assignedAt());
     }
 
-    private static OwnershipChange.Kind change(OwnershipAction.Kind action) {
+    private static OwnershipChange.Kind changeKind(OwnershipAction.Kind action) {
         return switch (action) {
             case ASSIGN_ORGANIZATION -> OwnershipChange.Kind.ASSIGNED;
             case UNASSIGN_ORGANIZATION -> OwnershipChange.Kind.UNASSIGNED;

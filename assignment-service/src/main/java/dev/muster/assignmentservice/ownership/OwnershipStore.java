@@ -9,78 +9,79 @@ import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where ownerships are kept. Everything happens in the caller's transaction. */
+/** Stores ownerships, in the caller's transaction. */
 public interface OwnershipStore {
 
     /**
-     * Waits for whoever changes the directory, and keeps others from changing it until the transaction ends. Comes before
-     * all other locks: a system that moves must not miss an assignment that is under way, and none may overtake the other.
+     * Locks the directory in share mode until the transaction ends. Taken before all other locks: moving a system must not
+     * miss a concurrent assignment, and the same order of locks avoids deadlocks.
      */
-    void holdDirectory();
+    void lockDirectory();
 
     /**
-     * Holds the directory and locks the ownerships of the applications, in the order of their ids, until the transaction
-     * ends. What has none that is stored is not locked, unless commands wait for it: of two transactions that save the
-     * first one, the second fails and may be tried again; what decides that nothing changes may be told behind a change.
-     * The first ownership of an application that returns meanwhile is kept out by {@link #lockReturned}.
+     * Locks the directory, then the stored ownerships of the applications in the order of their ids, until the transaction
+     * ends. An application without a stored ownership is not locked unless commands wait for it: of two transactions that
+     * save its first ownership, the second fails and may be retried; an outcome without a change may be published after
+     * that change. {@link #lockReturned} excludes the first ownership of an application that returns meanwhile.
      *
-     * @return what is known of each; those that nothing is known of are left out
+     * @return the known applications by id
      */
     Map<String, TargetApplication> lock(SortedSet<String> applicationIds);
 
-    /** The same, and begins an ownership for each that is present and has none: then all of these are locked. */
-    Map<String, TargetApplication> beginAndLock(SortedSet<String> applicationIds);
+    /** Creates the missing ownerships of present applications and locks as {@link #lock} does: all of these are locked. */
+    Map<String, TargetApplication> createAndLock(SortedSet<String> applicationIds);
 
     /**
-     * Locks as {@link #lock} does, and waits for transactions that are about to store the first ownership of an
-     * application that has returned: begins an ownership for each that was ever removed and has none. What another
-     * transaction stores first is locked and read here; a first ownership that is stored later is refused there.
+     * Locks as {@link #lock} does, and waits for transactions that are storing the first ownership of an application that
+     * returned: creates an ownership for each that was ever removed and has none. An ownership that another transaction
+     * stores first is locked and read here; one that it stores later fails there.
      */
     Map<String, TargetApplication> lockReturned(SortedSet<String> applicationIds);
 
-    /** What is known of the organizations, unchangeable until the transaction ends; unknown ones are left out. */
-    Map<String, OrganizationFacts> organizations(Collection<String> organizationIds);
+    /** Locks the organizations in share mode until the transaction ends; leaves out unknown ones. */
+    Map<String, OrganizationFacts> lockOrganizations(Collection<String> organizationIds);
 
     /**
-     * Of the applications, those that have commands waiting, and those that have come back or were forgotten by inventory
-     * since their ownership was decided. Cheap, locks nothing.
+     * The applications with waiting commands, and those that returned or were deleted by inventory since their ownership
+     * was decided. Cheap, locks nothing.
      */
-    Set<String> needingAttention(Collection<String> applicationIds);
+    Set<String> findNeedingReconciliation(Collection<String> applicationIds);
 
     /**
-     * Of the applications, those that have returned after a removal and have no ownership that is committed. Locks
-     * nothing.
+     * The applications that returned after a removal and have no committed ownership. Locks nothing.
      */
-    Set<String> returnedWithoutOwnership(Collection<String> applicationIds);
+    Set<String> findReturnedWithoutOwnership(Collection<String> applicationIds);
 
     /**
-     * Of the applications, each with the time at which inventory forgot it, those whose ownership no command has
-     * changed since: it is of an earlier life. Locks nothing; certain for those that are stored and locked.
+     * The applications whose ownership no command has changed since inventory deleted them. Locks nothing; reliable for
+     * ownerships that are stored and locked.
+     *
+     * @param deletionTimes when inventory deleted the application, by id
      */
-    Set<String> decidedBefore(Map<String, Instant> forgotten);
+    Set<String> findFromPreviousIncarnation(Map<String, Instant> deletionTimes);
 
-    /** Of the first {@code limit} ownerships behind {@code cursor}, in the order of their ids. Locks nothing. */
+    /** Mismatches among the next {@code limit} ownerships after {@code cursor}, in the order of their ids. Locks nothing. */
     IncarnationPage findIncarnationMismatches(String cursor, int limit);
 
     /**
-     * A part of the ownerships.
+     * A page of the scan.
      *
-     * @param nextCursor where the next part begins; empty when this was the last
+     * @param nextCursor where the next page begins; empty when this was the last
      */
     record IncarnationPage(List<IncarnationMismatch> mismatches, String nextCursor) {}
 
-    /** Whether the ownership, which was locked here, is as the command of the actor left it. */
-    boolean isLeftBy(ApplicationOwnership kept, UUID commandId, String actor);
+    /** Whether the last change of the ownership, which is locked, was made by the command of the actor. */
+    boolean isLastChangedBy(ApplicationOwnership current, UUID commandId, String actor);
 
     /**
-     * Locks ownerships of the system's applications that are there and belong to somebody else than the organization,
-     * in the order of their ids, behind the given one.
+     * Locks ownerships of the system's present applications with another owner, in the order of their ids.
      *
-     * @param exceptOwnerId null for nobody
+     * @param exceptOwnerId the owner to leave out; null for none
+     * @param afterId the exclusive lower bound of ids
      */
-    List<ApplicationOwnership> lockOwnedOfSystem(
-            String systemId, @Nullable String exceptOwnerId, String behind, int limit);
+    List<ApplicationOwnership> lockOwnedInSystem(
+            String systemId, @Nullable String exceptOwnerId, String afterId, int limit);
 
-    /** Writes ownerships that came from here, one per application, and the changes that led to them. */
+    /** Writes ownerships derived from the locked ones, one per application, and the changes that led to them. */
     void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes);
 }

@@ -1,11 +1,11 @@
 package dev.muster.assignmentservice.ownership;
 
-/** What an application itself says about its rebranding. */
+/** The rebranding setting of an application. */
 public enum RebrandingOverride {
-    /** Nothing: the organizations decide. */
+    /** None: inherited from the owner. */
     INHERITED,
-    /** Rebranded, for a named organization or for whoever owns the application. */
+    /** Rebranded, for a given organization or for the owner. */
     ENABLED,
-    /** Not rebranded, whatever the organizations say. */
+    /** Not rebranded, whatever the setting of the organizations. */
     DISABLED
 }

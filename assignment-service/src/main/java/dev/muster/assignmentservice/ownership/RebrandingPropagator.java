@@ -9,25 +9,24 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Makes the applications of an organization follow it after its rebranding or its place in the tree has changed, in
- * bounded steps, each a transaction of the caller. Any number of instances may work at once.
+ * Propagates a change of an organization's rebranding, or of its parents, to its applications: in bounded steps, each in a
+ * transaction of the caller. Any number of instances may run concurrently.
  */
 public final class RebrandingPropagator {
 
-    private final RebrandingQueue work;
+    private final RebrandingQueue queue;
     private final OwnershipStore ownerships;
     private final OwnershipPublisher publisher;
     private final RebrandingSettings settings;
     private final Clock clock;
 
-    /** Works off what is there, with the given store and publisher. */
     public RebrandingPropagator(
-            RebrandingQueue work,
+            RebrandingQueue queue,
             OwnershipStore ownerships,
             OwnershipPublisher publisher,
             RebrandingSettings settings,
             Clock clock) {
-        this.work = work;
+        this.queue = queue;
         this.ownerships = ownerships;
         this.publisher = publisher;
         this.settings = settings;
@@ -35,34 +34,34 @@ public final class RebrandingPropagator {
     }
 
     /**
-     * One step.
+     * Runs one step.
      *
-     * @return whether there may be more to do at once
+     * @return whether there may be more work
      */
     public boolean step() {
-        RebrandingQueue.Item item = work.claim();
+        RebrandingQueue.Item item = queue.claim();
         if (item == null) {
             return false;
         }
-        ownerships.holdDirectory();
-        List<ApplicationOwnership> page = work.lockInheriting(item, settings.stepSize());
-        follow(item.organizationId(), page);
+        ownerships.lockDirectory();
+        List<ApplicationOwnership> page = queue.lockInheriting(item, settings.stepSize());
+        propagate(item.organizationId(), page);
         if (page.size() < settings.stepSize()) {
-            work.finish(item);
+            queue.finish(item);
         } else {
-            work.advance(item, page.get(page.size() - 1).applicationId());
+            queue.advance(item, page.get(page.size() - 1).applicationId());
         }
         return true;
     }
 
-    private void follow(String organizationId, List<ApplicationOwnership> page) {
-        Map<String, OrganizationFacts> organizations = ownerships.organizations(Set.of(organizationId));
+    private void propagate(String organizationId, List<ApplicationOwnership> page) {
+        Map<String, OrganizationFacts> organizations = ownerships.lockOrganizations(Set.of(organizationId));
         OrganizationFacts organization = Objects.requireNonNull(organizations.get(organizationId));
         Instant now = clock.instant();
         List<ApplicationOwnership> changed = new ArrayList<>();
         List<OwnershipChange> changes = new ArrayList<>();
         for (ApplicationOwnership before : page) {
-            String effective = OwnershipPolicy.effective(before.ownership(), organizations);
+            String effective = OwnershipPolicy.effectiveRebranding(before.ownership(), organizations);
             if (!Objects.equals(effective, before.ownership().rebrandingOrgId())) {
                 ApplicationOwnership after = before.changedTo(before.ownership().withRebrandingOrgId(effective));
                 changed.add(after);

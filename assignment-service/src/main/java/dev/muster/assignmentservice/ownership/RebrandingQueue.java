@@ -4,28 +4,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The organizations whose rebranding has changed and whose applications have yet to follow. Everything happens in the
+ * The queue of organizations whose rebranding has changed and has to be propagated to their applications. Used in the
  * caller's transaction.
  */
 public interface RebrandingQueue {
 
     /**
-     * A part of the applications of one organization to look at.
+     * An organization to propagate.
      *
-     * @param cursor the last application that was looked at; empty at the beginning
+     * @param cursor the last application that was processed; empty at the beginning
      */
     record Item(long workId, String organizationId, String cursor) {}
 
-    /** The oldest item that nobody else works at, locked; null when there is none. */
+    /** Locks the oldest item that no other transaction has locked; null when there is none. */
     @Nullable
     Item claim();
 
-    /** The next ownerships of the item that inherit their rebranding, locked, in the order of their ids. */
+    /** Locks the next ownerships of the item that inherit their rebranding, in the order of their ids. */
     List<ApplicationOwnership> lockInheriting(Item item, int limit);
 
-    /** Goes on behind the application the next time. */
+    /** Stores the cursor of the next step. */
     void advance(Item item, String cursor);
 
-    /** The item is done. */
+    /** Removes the item. */
     void finish(Item item);
 }

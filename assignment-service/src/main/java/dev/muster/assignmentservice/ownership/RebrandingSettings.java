@@ -3,10 +3,10 @@ package dev.muster.assignmentservice.ownership;
 import java.time.Duration;
 
 /**
- * How applications follow their organizations' rebranding.
+ * Settings of the propagation of rebranding.
  *
- * @param stepSize how many applications one transaction looks at, 1 to 1,000
- * @param pollInterval how often work is looked for, 50 ms to 1 min
+ * @param stepSize applications per transaction, 1 to 1,000
+ * @param pollInterval interval between polls of the queue, 50 ms to 1 min
  */
 public record RebrandingSettings(int stepSize, Duration pollInterval) {
 

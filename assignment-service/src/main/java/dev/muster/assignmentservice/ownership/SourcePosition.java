@@ -1,4 +1,4 @@
 package dev.muster.assignmentservice.ownership;
 
-/** Where a command stood in Kafka. */
+/** The position of a command in Kafka. */
 public record SourcePosition(String topic, int partition, long offset) {}

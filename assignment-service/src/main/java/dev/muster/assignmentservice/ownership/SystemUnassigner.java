@@ -8,18 +8,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the owners of a system's applications away after it was moved to another organization, and with them what was
- * said about rebranding: all in the caller's transaction, a bounded part of them in memory at a time.
+ * Removes the owners and rebranding overrides of a system's applications after it was moved to another organization. All
+ * in the caller's transaction, with a bounded number of applications in memory.
  */
 public final class SystemUnassigner {
 
-    private static final int STEP = 1_000;
+    private static final int STEP_SIZE = 1_000;
 
     private final OwnershipStore ownerships;
     private final OwnershipPublisher publisher;
     private final Clock clock;
 
-    /** Unassigns there. */
     public SystemUnassigner(OwnershipStore ownerships, OwnershipPublisher publisher, Clock clock) {
         this.ownerships = ownerships;
         this.publisher = publisher;
@@ -27,9 +26,9 @@ public final class SystemUnassigner {
     }
 
     /**
-     * Unassigns the applications that are there and have an owner.
+     * Unassigns the present applications that have an owner.
      *
-     * @param newOwnerId the system's new owner, whose applications stay its own; null when it has none
+     * @param newOwnerId the system's new owner, which keeps its applications; null when there is none
      * @param commandId the directory command that moved the system, and {@code actor} who issued it
      */
     public void unassign(String systemId, @Nullable String newOwnerId, UUID commandId, String actor) {
@@ -38,10 +37,10 @@ public final class SystemUnassigner {
         String cursor = "";
         List<ApplicationOwnership> page;
         do {
-            page = ownerships.lockOwnedOfSystem(systemId, newOwnerId, cursor, STEP);
+            page = ownerships.lockOwnedInSystem(systemId, newOwnerId, cursor, STEP_SIZE);
             unassign(page, cause, now);
             cursor = page.isEmpty() ? cursor : page.get(page.size() - 1).applicationId();
-        } while (page.size() == STEP);
+        } while (page.size() == STEP_SIZE);
     }
 
     private void unassign(List<ApplicationOwnership> page, OwnershipCause cause, Instant now) {

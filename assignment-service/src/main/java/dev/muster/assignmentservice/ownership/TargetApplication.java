@@ -4,30 +4,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application that commands aim at, as inventory knows it, with its ownership.
+ * The application of a command: its state in inventory and its ownership.
  *
- * @param incarnation the application's incarnation now; 0 when it is not known
- * @param kept its ownership, locked until the transaction ends if it is stored; null only when the application is not known
- * @param appearedAt when the event was recorded that tells of this incarnation's beginning; null when that is not known
+ * @param incarnation the current incarnation; 0 when the application is not known
+ * @param ownership locked until the transaction ends if it is stored; null only when the application is not known
+ * @param appearedAt when the event that began this incarnation was recorded; null when not known
  */
 public record TargetApplication(
         String applicationId,
         Presence presence,
         int incarnation,
-        @Nullable ApplicationOwnership kept,
+        @Nullable ApplicationOwnership ownership,
         @Nullable Instant appearedAt) {
 
-    /** What inventory knows of an application. */
     public enum Presence {
-        /** It was never seen, or is forgotten by now. */
+        /** Never reported, or deleted by inventory. */
         UNKNOWN,
-        /** It was there, and the newest snapshot of its system lacks it. */
+        /** Missing in the newest snapshot of its system. */
         REMOVED,
-        /** It is there. */
         PRESENT
     }
 
-    /** An application that inventory has never seen. */
     public static TargetApplication unknown(String applicationId) {
         return new TargetApplication(applicationId, Presence.UNKNOWN, 0, null, null);
     }
@@ -36,7 +33,7 @@ public record TargetApplication(
         return presence == Presence.PRESENT;
     }
 
-    /** Whether it is there and appeared behind the given time, which is when a command stops waiting for it. */
+    /** Whether it is present and appeared after the given expiry of a command. */
     boolean appearedAfter(Instant expiresAt) {
         return isPresent() && appearedAt != null && expiresAt.isBefore(appearedAt);
     }

@@ -2,7 +2,7 @@ package dev.muster.assignmentservice.ownership;
 
 import java.time.Instant;
 
-/** A command whose application is not present yet, and when it stops waiting. */
+/** A command that waits for its application until {@code expiresAt}. */
 public record WaitingCommand(OwnershipCommand command, Instant expiresAt) {
 
     boolean isExpiredAt(Instant now) {

@@ -5,37 +5,36 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The net under triggers that were lost or came before the command that waits for them, and what lets waiting commands
- * expire. Each step is one transaction of the caller and looks at a bounded number of applications.
+ * Expires waiting commands, and decides those whose trigger was lost or came before them. Each step runs in one transaction
+ * of the caller and processes a bounded number of applications.
  */
 public final class WaitingCommandSweeper {
 
     private final WaitingCommands waitingCommands;
-    private final AssignmentCommandHandler decideCommands;
+    private final AssignmentCommandHandler commandHandler;
     private final InventoryProgress progress;
     private final WaitingSettings settings;
     private final Clock clock;
     private String cursor = "";
 
-    /** Sweeps what waits there and decides it there, as far as the events of inventory have been handled. */
     public WaitingCommandSweeper(
             WaitingCommands waitingCommands,
-            AssignmentCommandHandler decideCommands,
+            AssignmentCommandHandler commandHandler,
             InventoryProgress progress,
             WaitingSettings settings,
             Clock clock) {
         this.progress = progress;
         this.waitingCommands = waitingCommands;
-        this.decideCommands = decideCommands;
+        this.commandHandler = commandHandler;
         this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * Lets overdue commands expire whose application did not appear in time, as far as the events of inventory tell that
-     * have been handled: while the service is behind, nothing expires that an unread event may save.
+     * Expires overdue commands whose application did not appear in time. Considers only the time until which events of
+     * inventory have been handled: while the service lags, no command expires that an unread event may still decide.
      *
-     * @return whether there may be more to do at once
+     * @return whether there may be more work
      */
     public boolean expire() {
         Instant until = progress.handledUntil();
@@ -44,19 +43,19 @@ public final class WaitingCommandSweeper {
         }
         Instant now = clock.instant();
         until = until.isBefore(now) ? until : now;
-        List<String> overdue = waitingCommands.applicationsWithExpired(until, settings.sweepSize());
-        decideCommands.expire(overdue, until);
+        List<String> overdue = waitingCommands.findApplicationsWithExpired(until, settings.sweepSize());
+        commandHandler.expire(overdue, until);
         return overdue.size() == settings.sweepSize();
     }
 
     /**
-     * Decides commands whose application is present, in the next part of all that is waited for.
+     * Decides commands whose application is present, on the next page of awaited applications.
      *
-     * @return whether there may be more to do at once
+     * @return whether there are more pages
      */
-    public synchronized boolean catchUp() {
+    public synchronized boolean decidePresent() {
         WaitingCommands.SweepPage page = waitingCommands.sweep(cursor, settings.sweepSize());
-        decideCommands.lookAgain(page.present());
+        commandHandler.reconcile(page.present());
         cursor = page.nextCursor();
         return !cursor.isEmpty();
     }

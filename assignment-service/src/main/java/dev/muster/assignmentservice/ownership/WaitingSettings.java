@@ -3,12 +3,12 @@ package dev.muster.assignmentservice.ownership;
 import java.time.Duration;
 
 /**
- * How commands wait for their application.
+ * Settings of waiting commands.
  *
- * @param expiresAfter when a command that does not say so itself stops waiting, 1 s to 366 d after it was received
- * @param maxPerApplication how many commands may wait for one application, 1 to 10,000
- * @param sweepInterval how often expired commands and lost triggers are looked for, 100 ms to 10 min
- * @param sweepSize how many applications are looked at in one transaction of the sweep, 1 to 10,000
+ * @param expiresAfter default expiry of a command after it was received, 1 s to 366 d
+ * @param maxPerApplication maximum of waiting commands per application, 1 to 10,000
+ * @param sweepInterval interval between sweeps, 100 ms to 10 min
+ * @param sweepSize applications per transaction of a sweep, 1 to 10,000
  */
 public record WaitingSettings(Duration expiresAfter, int maxPerApplication, Duration sweepInterval, int sweepSize) {
 

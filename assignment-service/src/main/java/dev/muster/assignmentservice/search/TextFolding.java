@@ -8,16 +8,16 @@ import java.util.Locale;
  * M), full case folding (C and F of Unicode's {@code CaseFolding.txt}; not the Turkic T). {@code Äpfel}, its decomposed
  * form and {@code ÄPFEL} all become {@code apfel}, {@code Straße} becomes {@code strasse}.
  *
- * <p>Deterministic and idempotent. A printable ASCII text becomes what lower case makes of it. Characters that were
+ * <p>Deterministic and idempotent. Printable ASCII is converted to lower case. Characters that were
  * assigned after the Unicode version of the running JDK (13 for JDK 17) may stay as they are; the folding of assigned ones
  * never changes, by Unicode's stability policies.
  */
 public final class TextFolding {
 
-    /** How long the beginning of a folded text is, in code points. */
+    /** Limit of {@link #foldPrefix} in code points. */
     public static final int MAX_LENGTH = 400;
 
-    /** The same in bytes of UTF-8: with the raw text and an id beside it, an entry of an index stays below 2,704. */
+    /** Limit in bytes of UTF-8: an index entry with the raw text and an id stays below 2,704 bytes. */
     public static final int MAX_BYTES = 1_000;
 
     private static final int DOTLESS_I = 0x131;
@@ -26,7 +26,7 @@ public final class TextFolding {
 
     private TextFolding() {}
 
-    /** The folded text, all of it: a character may become up to eighteen. */
+    /** The whole folded text; a character may become up to eighteen. */
     public static String fold(String text) {
         if (isAscii(text)) {
             return text.toLowerCase(Locale.ROOT);
@@ -39,8 +39,8 @@ public final class TextFolding {
         return folded.toString();
     }
 
-    /** The folded text, or what of its beginning has at most {@link #MAX_LENGTH} and {@link #MAX_BYTES}. */
-    public static String foldBeginning(String text) {
+    /** The folded text, truncated to {@link #MAX_LENGTH} and {@link #MAX_BYTES}. */
+    public static String foldPrefix(String text) {
         String folded = fold(text);
         int end = 0;
         int length = 0;
@@ -75,9 +75,9 @@ public final class TextFolding {
     }
 
     /**
-     * The JDK has no case folding. Lower case of the full upper case, character by character, so that every sigma becomes
-     * the same one, is that of {@code CaseFolding.txt} but for three rules: Cherokee folds to its capitals, the capital
-     * sharp s has no other upper case, and the dotless i is a letter of its own.
+     * The JDK has no case folding. The lower case of the full upper case, for each character (so that all forms of sigma
+     * become one), equals {@code CaseFolding.txt} with three exceptions: Cherokee folds to upper case, the capital sharp s
+     * has no other upper case, and the dotless i is a letter of its own.
      */
     private static void appendFolded(int codePoint, StringBuilder folded) {
         if (codePoint == CAPITAL_SHARP_S) {

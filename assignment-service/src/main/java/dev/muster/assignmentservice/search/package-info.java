@@ -1,3 +1,4 @@
+/** Text folding for searching and sorting. */
 @NullMarked
 package dev.muster.assignmentservice.search;
 

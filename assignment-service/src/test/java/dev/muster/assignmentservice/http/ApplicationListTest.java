@@ -164,7 +164,7 @@ class ApplicationListTest {
     void textsThatAreTooLongForAnIndexAreListedByTheirBeginning() {
         String system = Pipeline.unique("long");
         String application = system + "_mail1";
-        String text = Inventory.chinese(1_000);
+        String text = Inventory.incompressibleText(1_000);
         pipeline.inventory().appear(application);
         pipeline.inventory()
                 .describe(
@@ -187,10 +187,10 @@ class ApplicationListTest {
         applications.assign(administrator, application, pipeline.owner(false));
         assertThat(found(query + "&status=assigned")).containsExactly(application);
         pipeline.inventory().remove(application);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
         await().until(() -> found(query).isEmpty());
         pipeline.inventory().appear(application);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
 
         await().until(() -> found(query).size() == 1);
         assertThat(found(query + "&status=unassigned")).containsExactly(application);

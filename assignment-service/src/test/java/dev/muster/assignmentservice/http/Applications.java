@@ -19,7 +19,7 @@ final class Applications {
 
     String listed(String id) {
         pipeline.inventory().appear(id);
-        pipeline.tellOf(id);
+        pipeline.sendInventoryEvent(id);
         await().until(() ->
                 pipeline.number("select count(*) from assignment.listed_application where application_id = ?", id)
                         == 1);

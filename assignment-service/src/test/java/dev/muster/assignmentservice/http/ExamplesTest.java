@@ -53,7 +53,7 @@ class ExamplesTest {
         }
         for (String id : List.of("sys_abc123_mail1", "sys_abc123_pbx1", "my_application", "sys_moving_mail1")) {
             PIPELINE.inventory().appear(id);
-            PIPELINE.tellOf(id);
+            PIPELINE.sendInventoryEvent(id);
         }
         for (String user : List.of("uaa-id-301", "uaa-id-302")) {
             api.post("/v2/users")

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muster.assignmentservice.ownership.kafka.CommandMetrics;
 import dev.muster.assignmentservice.pipeline.Pipeline;
 import dev.muster.messaging.consumer.ReadPositions;
 import dev.muster.schemas.Topics;

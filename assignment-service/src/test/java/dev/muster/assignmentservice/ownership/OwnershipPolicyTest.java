@@ -18,7 +18,7 @@ class OwnershipPolicyTest {
     private static final Map<String, OrganizationFacts> ORGANIZATIONS = Map.of("acme", ACME, "gone", GONE);
 
     @Test
-    void theApplicationIsAskedBeforeTheRevisionAndTheRevisionBeforeTheOrganization() {
+    void applicationIsCheckedBeforeRevisionBeforeOrganization() {
         OwnershipAction unknownOwner = new OwnershipAction(Kind.ASSIGN_ORGANIZATION, "nobody");
 
         assertThat(decide(command(unknownOwner, 9L, false), absent(Presence.UNKNOWN))
@@ -33,7 +33,7 @@ class OwnershipPolicyTest {
     }
 
     @Test
-    void theOrganizationIsAskedBeforeSameness() {
+    void organizationIsCheckedBeforeUnchanged() {
         Ownership owned = new Ownership("gone", RebrandingOverride.INHERITED, null, null, "me", NOW);
 
         assertThat(decide(command(new OwnershipAction(Kind.ASSIGN_ORGANIZATION, "gone"), null, false), present(owned))
@@ -42,7 +42,7 @@ class OwnershipPolicyTest {
     }
 
     @Test
-    void whoeverAssignsTheSameOwnerAgainDoesNotBecomeTheAssigner() {
+    void assigningTheSameOwnerKeepsTheAssigner() {
         Ownership owned = new Ownership("acme", RebrandingOverride.INHERITED, null, "brand", "first", NOW);
 
         Decision decision =
@@ -53,7 +53,7 @@ class OwnershipPolicyTest {
     }
 
     @Test
-    void unassigningKeepsAnOverrideAndForgetsTheAssigner() {
+    void unassigningKeepsOverrideAndClearsAssigner() {
         Ownership owned = new Ownership("acme", RebrandingOverride.ENABLED, "acme", "acme", "first", NOW);
 
         Decision decision =
@@ -65,7 +65,7 @@ class OwnershipPolicyTest {
     }
 
     @Test
-    void aCommandWaitsUntilTheMomentItExpires() {
+    void commandWaitsUntilItExpires() {
         OwnershipAction action = new OwnershipAction(Kind.DISABLE_REBRANDING, null);
 
         assertThat(decide(expiring(action, NOW.plusNanos(1_000)), absent(Presence.REMOVED))
@@ -78,7 +78,7 @@ class OwnershipPolicyTest {
     }
 
     @Test
-    void aCommandIsOnTimeThatCameBeforeItExpiredHoweverLateItIsRead() {
+    void commandReceivedBeforeExpiryWaitsHoweverLateItIsRead() {
         OwnershipCommand command = expiring(action(), NOW.plusSeconds(1));
 
         assertThat(OwnershipPolicy.decide(command, absent(Presence.UNKNOWN), ORGANIZATIONS, NOW.plusSeconds(3_600))

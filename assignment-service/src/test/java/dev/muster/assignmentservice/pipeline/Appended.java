@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Records as a broker gives them that appended them just now. */
+/** Consumer records with LogAppendTime as of now. */
 public final class Appended {
 
     private Appended() {}

@@ -27,7 +27,7 @@ class AssociationsTest {
     private final String application = pipeline.application();
 
     @Test
-    void everyChangeOfAnAssociationIsAnEventAndWhatChangesNothingIsNone() {
+    void everyAssociationChangeIsAnEvent() {
         AssociationCommand first = association(organization, associate(application, MEMBER, "b", "a", "b"));
         members.send(first);
         members.send(association(organization, associate(application, MEMBER, "a", "b")));
@@ -57,7 +57,7 @@ class AssociationsTest {
     }
 
     @Test
-    void replacingKeepsWhatStaysAsItIsAndEndsTheRest() {
+    void replacingKeepsUnchangedAssociationsAndEndsTheRest() {
         String leaves = pipeline.application();
         String comes = pipeline.application();
         members.send(association(organization, associate(application, PORTAL, "viewer")));
@@ -76,7 +76,7 @@ class AssociationsTest {
     }
 
     @Test
-    void associationsStandBehindTheRegistrationOfTheirOrganizationAlsoWhenThatWaits() {
+    void associationsFollowRegistrationEvenIfItIsParked() {
         String parent = Pipeline.unique("organization");
         String child = Pipeline.unique("organization");
         pipeline.send(
@@ -93,19 +93,19 @@ class AssociationsTest {
     }
 
     @Test
-    void whatTheRulesRefuseBecomesADeadLetterWithItsReason() {
-        assertRefused("organization_not_found", Pipeline.unique("no"), associate(application, MEMBER));
-        assertRefused("application_not_found", pipeline.owner(false), associate("no_such", MEMBER));
-        assertRefused(
+    void ruleViolationsAreDeadLettersWithReason() {
+        assertDeadLetter("organization_not_found", Pipeline.unique("no"), associate(application, MEMBER));
+        assertDeadLetter("application_not_found", pipeline.owner(false), associate("no_such", MEMBER));
+        assertDeadLetter(
                 "application_not_found",
                 pipeline.owner(false),
                 new ReplaceAssociations(List.of(application, "no_such")));
-        assertRefused("id_invalid", pipeline.owner(false), associate("n\u0000", MEMBER));
-        assertRefused("id_invalid", pipeline.owner(false), new Dissociate(" "));
-        assertRefused("roles_invalid", pipeline.owner(false), associate(application, MEMBER, "r".repeat(129)));
-        assertRefused("roles_invalid", pipeline.owner(false), associate(application, MEMBER, "no space"));
-        assertRefused("roles_invalid", pipeline.owner(false), associate(application, MEMBER, roles(33)));
-        assertRefused(
+        assertDeadLetter("id_invalid", pipeline.owner(false), associate("n\u0000", MEMBER));
+        assertDeadLetter("id_invalid", pipeline.owner(false), new Dissociate(" "));
+        assertDeadLetter("roles_invalid", pipeline.owner(false), associate(application, MEMBER, "r".repeat(129)));
+        assertDeadLetter("roles_invalid", pipeline.owner(false), associate(application, MEMBER, "no space"));
+        assertDeadLetter("roles_invalid", pipeline.owner(false), associate(application, MEMBER, roles(33)));
+        assertDeadLetter(
                 "too_many_applications",
                 pipeline.owner(false),
                 new ReplaceAssociations(
@@ -113,14 +113,14 @@ class AssociationsTest {
         String inactive = pipeline.owner(false);
         pipeline.send(
                 Commands.directory(Commands.change(inactive).setActive(false).build()), inactive);
-        assertRefused("organization_inactive", inactive, associate(application, MEMBER));
+        assertDeadLetter("organization_inactive", inactive, associate(application, MEMBER));
         String removed = pipeline.application();
         pipeline.inventory().remove(removed);
-        assertRefused("application_not_found", pipeline.owner(false), associate(removed, MEMBER));
+        assertDeadLetter("application_not_found", pipeline.owner(false), associate(removed, MEMBER));
     }
 
     @Test
-    void asManyAndAsLongRolesAsAreAllowedAreTaken() {
+    void maximumNumberAndLengthOfRolesIsAccepted() {
         members.send(association(organization, associate(application, MEMBER, roles(32))));
         members.send(association(organization, associate(application, MEMBER, "r".repeat(128))));
 
@@ -136,7 +136,7 @@ class AssociationsTest {
         return IntStream.range(0, count).mapToObj(n -> "role:" + n).toArray(String[]::new);
     }
 
-    private void assertRefused(String reason, String organizationId, Object action) {
+    private void assertDeadLetter(String reason, String organizationId, Object action) {
         members.send(association(organizationId, action));
         assertThat(pipeline.deadLetterReason(TOPIC, organizationId)).isEqualTo(reason);
     }

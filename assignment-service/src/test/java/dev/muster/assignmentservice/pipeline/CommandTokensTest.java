@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Commands where each has to carry a token; in a service, a database and a broker of their own. */
+/** Commands with required tokens, with a service, database and broker of their own. */
 class CommandTokensTest {
 
     private static final String BOOTSTRAP = TokenText.random();
@@ -66,7 +66,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void aCommandWithoutATokenIsADeadLetterAndItsIdIsNotUsedUp() {
+    void commandWithoutTokenIsDeadLetterAndKeepsItsIdFree() {
         AssignmentCommand command = assign(pipeline.application(), customer);
         pipeline.send(command);
         assertThat(sender.deadLetter(command).reason()).isEqualTo("credentials_missing");
@@ -75,7 +75,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void aCommandWithAWrongTokenIsADeadLetterWithoutTheTokenAndItsIdIsNotUsedUp() {
+    void commandWithInvalidTokenIsDeadLetterWithoutTheToken() {
         String wrong = TokenText.random();
         AssignmentCommand command = assign(pipeline.application(), customer);
         sender.send(command, wrong);
@@ -87,7 +87,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void severalTokensOrAnotherSchemeAreRefused() {
+    void multipleTokensAndOtherSchemesAreRejected() {
         for (Map<String, String> headers : List.of(
                 Map.of("authorization", "Bearer " + administrator, "Authorization", "Bearer " + administrator),
                 Map.of("authorization", administrator),
@@ -105,7 +105,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void theActorIsTheTokensSubjectWhateverIssuedBySays() {
+    void actorIsTheSubjectOfTheToken() {
         AssignmentCommand command = assign(pipeline.application(), customer);
         sender.decide(command, administrator);
 
@@ -119,7 +119,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void withoutThePermissionACommandIsRejected() {
+    void commandWithoutPermissionIsRejected() {
         String application = sender.assigned(customer);
 
         assertRejected(
@@ -128,7 +128,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void anApplicationIsAssignedWithinTheCallersReachOnly() {
+    void assignmentIsLimitedToAccessScopeOfCaller() {
         String token = tokens.of(reseller, Permission.MANAGE_APPLICATIONS);
 
         assertThat(sender.decide(assign(sender.assigned(reseller), customer), token)
@@ -154,7 +154,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void anApplicationOfAnOwnSystemIsWithinReach() {
+    void applicationOfOwnSystemIsInAccessScope() {
         String application = pipeline.application();
         sender.ownSystemOf(application, customer);
 
@@ -164,7 +164,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void reachFollowsTheCommandsBeforeInTheSamePoll() {
+    void accessScopeReflectsEarlierCommandsOfThePoll() {
         String token = tokens.of(distributor, Permission.MANAGE_APPLICATIONS);
         String narrow = tokens.of(reseller, Permission.MANAGE_APPLICATIONS);
         List<AssignmentCommand> denied = new ArrayList<>();
@@ -180,12 +180,12 @@ class CommandTokensTest {
     }
 
     @Test
-    void aCommandThatWaitedIsCheckedWhenItIsDecided() {
+    void waitingCommandIsCheckedWhenDecided() {
         String token = tokens.of(customer, Permission.MANAGE_APPLICATIONS);
         String system = Pipeline.unique("system");
-        AssignmentCommand foreign = Commands.assignWhenThere(system + "_mail1", customer);
-        AssignmentCommand outward = Commands.assignWhenThere(system + "_mail2", sibling);
-        AssignmentCommand own = Commands.assignWhenThere(Pipeline.unique("own") + "_mail1", customer);
+        AssignmentCommand foreign = Commands.assignWhenPresent(system + "_mail1", customer);
+        AssignmentCommand outward = Commands.assignWhenPresent(system + "_mail2", sibling);
+        AssignmentCommand own = Commands.assignWhenPresent(Pipeline.unique("own") + "_mail1", customer);
 
         assertThat(sender.decide(foreign, token).getStatus()).isEqualTo(OutcomeStatus.WAITING);
         assertThat(sender.decide(own, token).getStatus()).isEqualTo(OutcomeStatus.WAITING);
@@ -201,7 +201,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void organizationsAreMadeAndChangedWithinReachOnly() {
+    void organizationChangesAreLimitedToAccessScope() {
         String token = tokens.of(reseller, Permission.MANAGE_ORGANIZATIONS);
         String own = sender.register(OrganizationType.CUSTOMER, reseller, token);
 
@@ -225,7 +225,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void aParkedCommandKeepsItsCallerWithoutTheTokenAndIsCheckedWhenItIsDecided() {
+    void parkedCommandKeepsCallerAndIsCheckedWhenDecided() {
         String token = tokens.of(reseller, Permission.MANAGE_ORGANIZATIONS);
         String parent = Pipeline.unique("parent");
         String child = Pipeline.unique("child");
@@ -253,7 +253,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void whileTheIssuersKeysCannotBeHadThePollIsRepeated() {
+    void pollIsRetriedWhileKeysOfIssuerAreUnavailable() {
         RSAKey next = TestIssuer.rsaKey(Pipeline.unique("key"));
         String token = TestIssuer.sign(JWSAlgorithm.RS256, next, ISSUER.claims("platform:admin"));
         AssignmentCommand command = assign(pipeline.application(), customer);
@@ -275,7 +275,7 @@ class CommandTokensTest {
     }
 
     @Test
-    void theBootstrapTokenIsAPlatformAdministrators() {
+    void bootstrapTokenIsPlatformAdministrator() {
         Api api = new Api(pipeline);
 
         assertThat(api.get("/api/tokens").bearer(BOOTSTRAP).send().status()).isEqualTo(200);

@@ -12,15 +12,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Commands as their producers make them. */
+/** Builds commands of producers. */
 public final class Commands {
 
-    /** Who issues them all. */
+    /** The issuer of all commands. */
     public static final String ISSUER = "ops@example.org";
 
     private Commands() {}
 
-    /** A valid command; the caller changes what it is about. */
+    /** A builder with valid defaults. */
     public static AssignmentCommand.Builder command(String applicationId, Object action) {
         return AssignmentCommand.newBuilder()
                 .setCommandId(UUID.randomUUID())
@@ -34,7 +34,7 @@ public final class Commands {
         return command(applicationId, new AssignOrganization(organizationId)).build();
     }
 
-    public static AssignmentCommand assignWhenThere(String applicationId, String organizationId) {
+    public static AssignmentCommand assignWhenPresent(String applicationId, String organizationId) {
         return command(applicationId, new AssignOrganization(organizationId))
                 .setWhenUnknown(WhenUnknown.WAIT)
                 .build();

@@ -34,7 +34,7 @@ class DeadLettersTest {
     private final String application = pipeline.application();
 
     @Test
-    void whatCannotBeReadBecomesADeadLetterAndItsNeighboursAreDecided() {
+    void unreadableRecordIsDeadLetterAndOthersAreDecided() {
         byte[] valid = Pipeline.encode(assign(application, organization));
         AssignmentCommand before = assign(application, organization);
         AssignmentCommand after =
@@ -65,7 +65,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void aDeadLetterHasWhatWasReceivedAndSaysWhereItCameFrom() {
+    void deadLetterHasRecordAndSourcePosition() {
         String key = Pipeline.unique("key");
         long offset = pipeline.send(TOPIC, key.getBytes(UTF_8), new byte[] {1, 2}, Map.of("trace", "t-1"));
 
@@ -83,7 +83,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void anotherKeyThanTheApplicationsIsRefused() {
+    void keyMustBeTheApplicationId() {
         String key = Pipeline.unique("key");
         pipeline.send(TOPIC, key.getBytes(UTF_8), Pipeline.encode(assign(application, organization)));
         pipeline.send(TOPIC, null, Pipeline.encode(assign(application, organization)));
@@ -93,7 +93,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void textThatIsNotUtf8IsMalformedInKeysAndValuesOfEveryTopicThatIsRead() {
+    void invalidUtf8IsMalformedInKeysAndValuesOfEveryTopic() {
         String key = Pipeline.unique("key");
         byte[] latin1 = (key + "\u00fc").getBytes(ISO_8859_1);
         byte[] replaced = (key + "\ufffd").getBytes(UTF_8);
@@ -116,7 +116,7 @@ class DeadLettersTest {
         return directory(organization(id, OrganizationType.OWNER, null, false));
     }
 
-    /** The record with an umlaut of Latin-1 in place of the mark's first character. */
+    /** The record with a Latin-1 umlaut in place of the first character of the marker. */
     private static byte[] latin1(byte[] value) {
         int at = new String(value, ISO_8859_1).indexOf("#MARK#");
         value[at] = (byte) 0xfc;
@@ -124,50 +124,50 @@ class DeadLettersTest {
     }
 
     @Test
-    void anEventOfInventoryUnderAnImpossibleKeyIsRefused() {
+    void inventoryEventWithInvalidKeyIsDeadLetter() {
         String key = Pipeline.unique("system") + "_\u0000";
-        pipeline.tellOf(key);
+        pipeline.sendInventoryEvent(key);
 
         assertThat(pipeline.deadLetterReason("inventory.applications", key)).isEqualTo("id_invalid");
     }
 
     @Test
-    void idsThatCannotBeAreRefused() {
-        assertRefused("id_invalid", command("   ", disable()).build());
-        assertRefused("id_invalid", command("\u200b\ufeff", disable()).build());
-        assertRefused("id_invalid", command("\u00a0\u3164", disable()).build());
-        assertRefused(
+    void invalidIdsAreDeadLetters() {
+        assertDeadLetter("id_invalid", command("   ", disable()).build());
+        assertDeadLetter("id_invalid", command("\u200b\ufeff", disable()).build());
+        assertDeadLetter("id_invalid", command("\u00a0\u3164", disable()).build());
+        assertDeadLetter(
                 "id_invalid",
                 command("\u0000" + Pipeline.unique("nul"), disable()).build());
-        assertRefused(
+        assertDeadLetter(
                 "id_invalid",
                 command("a".repeat(190) + Pipeline.unique("long"), disable()).build());
-        assertRefused(
+        assertDeadLetter(
                 "id_invalid",
                 command(Pipeline.unique("app"), new AssignOrganization("o".repeat(101)))
                         .build());
-        assertRefused(
+        assertDeadLetter(
                 "id_invalid",
                 command(Pipeline.unique("app"), new AssignOrganization("o\u0000"))
                         .build());
     }
 
     @Test
-    void issuersAndTimesThatCannotBeAreRefused() {
-        assertRefused(
+    void invalidIssuersAndTimesAreDeadLetters() {
+        assertDeadLetter(
                 "issued_by_invalid",
                 command(Pipeline.unique("app"), disable()).setIssuedBy(" ").build());
-        assertRefused(
+        assertDeadLetter(
                 "issued_by_invalid",
                 command(Pipeline.unique("app"), disable())
                         .setIssuedBy("i".repeat(257))
                         .build());
-        assertRefused("issued_at_invalid", issuedAt("3000-01-01T00:00:00Z"));
-        assertRefused("issued_at_invalid", issuedAt("0000-01-01T00:00:00Z"));
+        assertDeadLetter("issued_at_invalid", issuedAt("3000-01-01T00:00:00Z"));
+        assertDeadLetter("issued_at_invalid", issuedAt("0000-01-01T00:00:00Z"));
     }
 
     @Test
-    void whatTheDatabaseRefusesBecomesADeadLetterAndItsNeighboursAreDecided() {
+    void recordRejectedByDatabaseIsDeadLetterAndOthersAreDecided() {
         String refused = pipeline.application();
         pipeline.database()
                 .execute("alter table assignment.command_outcome add constraint refused check (application_id <> '"
@@ -186,7 +186,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void aCommandWhoseChangeTheHistoryHasAlreadyBecomesADeadLetterAndItsNeighboursAreDecided() {
+    void duplicateHistoryChangeIsDeadLetterAndOthersAreDecided() {
         String damaged = pipeline.application();
         pipeline.database()
                 .execute("insert into assignment.ownership_history values ('" + damaged
@@ -200,7 +200,7 @@ class DeadLettersTest {
         assertThat(pipeline.row(damaged)).containsEntry("status", "unassigned");
     }
 
-    private void assertRefused(String reason, AssignmentCommand command) {
+    private void assertDeadLetter(String reason, AssignmentCommand command) {
         pipeline.send(command);
         assertThat(pipeline.deadLetterReason(TOPIC, command.getApplicationId())).isEqualTo(reason);
     }

@@ -22,7 +22,7 @@ class DirectoryTest {
     private final String id = Pipeline.unique("organization");
 
     @Test
-    void everyChangeIsAnEventWithBeforeAndAfterAndAGaplessRevision() {
+    void everyChangeIsAnEventWithGaplessRevision() {
         DirectoryCommand registers = directory(organization(id, OrganizationType.OWNER, null, false));
         pipeline.send(registers, id);
         pipeline.send(directory(organization(id, OrganizationType.OWNER, null, false)), id);
@@ -45,7 +45,7 @@ class DirectoryTest {
     }
 
     @Test
-    void propertiesThatAreWrittenInAnotherWayOnlyAreTheSame() {
+    void equivalentJsonPropertiesAreUnchanged() {
         RegisterOrganization registration = organization(id, OrganizationType.OWNER, null, false);
         pipeline.send(
                 directory(RegisterOrganization.newBuilder(registration)
@@ -70,7 +70,7 @@ class DirectoryTest {
     }
 
     @Test
-    void anExponentBeyondTheBoundIsADeadLetterAndNoFault() {
+    void exponentBeyondLimitIsDeadLetter() {
         List<String> numbers = List.of("1e10001", "1e-10001", "1e2147483648", "1e99999999999");
         for (String number : numbers) {
             pipeline.send(
@@ -84,7 +84,7 @@ class DirectoryTest {
     }
 
     @Test
-    void aChildThatIsReadBeforeItsParentIsRegisteredAfterItTogetherWithWhatFollowed() {
+    void childReadBeforeParentIsRegisteredAfterIt() {
         String parent = Pipeline.unique("organization");
         String grandchild = Pipeline.unique("organization");
         pipeline.send(directory(organization(grandchild, OrganizationType.CUSTOMER, id, false)), grandchild);
@@ -105,7 +105,7 @@ class DirectoryTest {
     }
 
     @Test
-    void aChildWhoseParentIsNeverRegisteredBecomesADeadLetter() {
+    void childWithoutParentBecomesDeadLetter() {
         DirectoryCommand command = directory(organization(id, OrganizationType.CUSTOMER, Pipeline.unique("no"), false));
         pipeline.send(command, id);
 
@@ -114,8 +114,8 @@ class DirectoryTest {
     }
 
     @Test
-    void anImageWhoseAddressIsTooLongIsADeadLetterAndWhatFollowsIsDone() {
-        String logo = "https://example.org/" + Inventory.chinese(1_500);
+    void tooLongImageUrlIsDeadLetterAndOthersAreApplied() {
+        String logo = "https://example.org/" + Inventory.incompressibleText(1_500);
         RegisterOrganization register = organization(id, OrganizationType.OWNER, null, false);
         pipeline.send(
                 directory(
@@ -128,7 +128,7 @@ class DirectoryTest {
     }
 
     @Test
-    void aCycleIsRefused() {
+    void cycleIsRejected() {
         String owner = pipeline.owner(false);
         String distributor = pipeline.register(OrganizationType.DISTRIBUTOR, owner, false);
         String reseller = pipeline.register(OrganizationType.RESELLER, distributor, false);
@@ -143,34 +143,34 @@ class DirectoryTest {
     }
 
     @Test
-    void whatTheRulesRefuseBecomesADeadLetterWithItsReason() {
+    void ruleViolationsAreDeadLettersWithReason() {
         String owner = pipeline.owner(false);
         String customer = pipeline.register(OrganizationType.CUSTOMER, owner, false);
 
-        assertRefused("organization_exists", owner, organization(owner, OrganizationType.OWNER, null, true));
-        assertRefused(
+        assertDeadLetter("organization_exists", owner, organization(owner, OrganizationType.OWNER, null, true));
+        assertDeadLetter(
                 "organization_not_found",
                 change(Pipeline.unique("no")).setName("x").build());
-        assertRefused("parent_invalid", organization(unused(), OrganizationType.OWNER, owner, false));
-        assertRefused("parent_invalid", organization(unused(), OrganizationType.CUSTOMER, null, false));
-        assertRefused("parent_type_invalid", organization(unused(), OrganizationType.RESELLER, customer, false));
-        assertRefused("label_taken", labelled("label:" + owner));
-        assertRefused("label_invalid", labelled("~label"));
-        assertRefused("label_invalid", labelled("l".repeat(129)));
-        assertRefused("name_invalid", named(" "));
-        assertRefused("name_invalid", named("n\u0000"));
-        assertRefused("name_invalid", named("n".repeat(129)));
+        assertDeadLetter("parent_invalid", organization(unused(), OrganizationType.OWNER, owner, false));
+        assertDeadLetter("parent_invalid", organization(unused(), OrganizationType.CUSTOMER, null, false));
+        assertDeadLetter("parent_type_invalid", organization(unused(), OrganizationType.RESELLER, customer, false));
+        assertDeadLetter("label_taken", labelled("label:" + owner));
+        assertDeadLetter("label_invalid", labelled("~label"));
+        assertDeadLetter("label_invalid", labelled("l".repeat(129)));
+        assertDeadLetter("name_invalid", named(" "));
+        assertDeadLetter("name_invalid", named("n\u0000"));
+        assertDeadLetter("name_invalid", named("n".repeat(129)));
     }
 
-    private void assertRefused(String reason, RegisterOrganization action) {
-        assertRefused(reason, action.getOrganizationId(), action);
+    private void assertDeadLetter(String reason, RegisterOrganization action) {
+        assertDeadLetter(reason, action.getOrganizationId(), action);
     }
 
-    private void assertRefused(String reason, dev.muster.directory.ChangeOrganization action) {
-        assertRefused(reason, action.getOrganizationId(), action);
+    private void assertDeadLetter(String reason, dev.muster.directory.ChangeOrganization action) {
+        assertDeadLetter(reason, action.getOrganizationId(), action);
     }
 
-    private void assertRefused(String reason, String organizationId, Object action) {
+    private void assertDeadLetter(String reason, String organizationId, Object action) {
         pipeline.send(directory(action), organizationId);
         assertThat(pipeline.deadLetterReason(TOPIC, organizationId)).isEqualTo(reason);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Stands in for what the ingest service keeps and publishes: its view, in its schema, owned by its role. */
+/** A stand-in for the view of the ingest service, in its schema and owned by its role. */
 public final class Inventory {
 
     private static final String CREATE = """
@@ -55,12 +55,12 @@ public final class Inventory {
         this.clock = clock;
     }
 
-    /** Creates the view where it is missing. */
+    /** Creates the view if it does not exist. */
     public static Inventory of(Infrastructure infrastructure) {
         return of(infrastructure, Clock.systemUTC());
     }
 
-    /** The same, with applications that appear by the given clock. */
+    /** Uses the clock for the times of appearance. */
     public static Inventory of(Infrastructure infrastructure, Clock clock) {
         JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(
                 infrastructure.jdbcUrl(), infrastructure.ingestUser(), infrastructure.ingestPassword()));
@@ -68,12 +68,12 @@ public final class Inventory {
         return new Inventory(jdbc, clock);
     }
 
-    /** The application is seen for the first time, or again. */
+    /** Reports the application for the first time, or again. */
     public void appear(String applicationId) {
         appear(applicationId, clock.instant());
     }
 
-    /** The same, told by an event of the given time; null: from before that was kept. */
+    /** Reports the application with the time of its event; null: from a version that did not store it. */
     public void appear(String applicationId, @Nullable Instant appearedAt) {
         jdbc.update("""
                 insert into inventory.stand_in as s (application_id, appeared_at) values (?, ?)
@@ -84,7 +84,7 @@ public final class Inventory {
                 """, applicationId, appearedAt == null ? null : appearedAt.atOffset(ZoneOffset.UTC));
     }
 
-    /** Many applications are seen: {prefix}1 to {prefix}{count}. */
+    /** Reports applications {prefix}1 to {prefix}{count}. */
     public void appear(String prefix, int count) {
         jdbc.update(
                 "insert into inventory.stand_in (application_id) select ? || n from generate_series(1, ?) as n",
@@ -92,19 +92,19 @@ public final class Inventory {
                 count);
     }
 
-    /** The newest snapshot of its system lacks the application. */
+    /** Removes the application: the newest snapshot of its system lacks it. */
     public void remove(String applicationId) {
         jdbc.update(
                 "update inventory.stand_in set removed = true, deleted_at = now() where application_id = ?",
                 applicationId);
     }
 
-    /** The application, when it is removed, was so for so long that inventory forgets it. */
-    public void forgetRemoved(String applicationId) {
+    /** Deletes a removed application, as inventory does after its retention. */
+    public void deleteRemoved(String applicationId) {
         jdbc.update("delete from inventory.stand_in where application_id = ? and removed", applicationId);
     }
 
-    /** Reports say this of the application from now on; {@code json} has the names of the view's columns. */
+    /** Sets reported attributes of the application; {@code json} has the names of the view's columns. */
     public void describe(String applicationId, String json) {
         jdbc.update("""
                 update inventory.stand_in s
@@ -117,8 +117,8 @@ public final class Inventory {
                 """, applicationId, json, applicationId);
     }
 
-    /** A text of three bytes a character that hardly compresses. */
-    public static String chinese(int characters) {
+    /** A text with three bytes per character that hardly compresses. */
+    public static String incompressibleText(int characters) {
         return IntStream.range(0, characters)
                 .mapToObj(i -> Character.toString(0x4e00 + i * 7_919 % 20_000))
                 .collect(Collectors.joining());

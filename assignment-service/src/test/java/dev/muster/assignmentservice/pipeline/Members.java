@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Users, memberships and associations as others see them: commands in, events out. */
+/** Sends commands about users, memberships and associations, and reads their events. */
 public final class Members {
 
     private static final SingleObjectCodec<MembershipCommand> COMMANDS = SingleObjectCodec.of(MembershipCommand.class);

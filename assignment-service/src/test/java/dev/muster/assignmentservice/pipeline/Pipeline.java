@@ -39,7 +39,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The service on real Kafka and PostgreSQL, seen as its users see it: topics in, views and topics out. */
+/** The service with real Kafka and PostgreSQL, tested through its topics, views and HTTP endpoints. */
 public final class Pipeline {
 
     private static final SingleObjectCodec<AssignmentCommand> COMMANDS = SingleObjectCodec.of(AssignmentCommand.class);
@@ -56,12 +56,12 @@ public final class Pipeline {
     private final TopicTail tail;
     private final JdbcTemplate database;
 
-    /** The service on the given servers, with settings of a test. */
+    /** Starts the service on the given servers with additional properties. */
     public Pipeline(Infrastructure infrastructure, String... properties) {
         this(infrastructure, List.of(), properties);
     }
 
-    /** The same, with more beans for a test that needs a hook. */
+    /** Starts the service with additional sources of beans. */
     public Pipeline(Infrastructure infrastructure, List<Class<?>> more, String... properties) {
         inventory = Inventory.of(infrastructure);
         port = freePort();
@@ -88,12 +88,12 @@ public final class Pipeline {
                 infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword()));
     }
 
-    /** The one of this JVM, with short times: a second for what takes minutes by default. */
+    /** The instance shared by the tests of this JVM, with short timeouts and intervals. */
     public static Pipeline shared() {
         return Shared.INSTANCE;
     }
 
-    /** Starts the service as its operator would. */
+    /** Starts the service from its settings. */
     public static ConfigurableApplicationContext start(Infrastructure infrastructure, String... properties) {
         return start(infrastructure, List.of(), properties);
     }
@@ -122,7 +122,7 @@ public final class Pipeline {
         return context;
     }
 
-    /** Where its HTTP endpoints are. */
+    /** The URI of an HTTP endpoint. */
     public URI http(String path) {
         return URI.create("http://localhost:" + port + path);
     }
@@ -144,32 +144,31 @@ public final class Pipeline {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    /** An application that is there. */
+    /** A present application with a unique id. */
     public String application() {
         String id = unique("system") + "_mail1";
         inventory.appear(id);
         return id;
     }
 
-    /** An organization at the top of a tree that is registered by the time this returns. */
+    /** Registers an organization of type OWNER and waits for its event. */
     public String owner(boolean rebranding) {
         return register(OrganizationType.OWNER, null, rebranding);
     }
 
-    /** An organization that is registered by the time this returns. */
+    /** Registers an organization and waits for its event. */
     public String register(OrganizationType type, @Nullable String parentId, boolean rebranding) {
         String id = unique("organization");
         register(id, type, parentId, rebranding);
         return id;
     }
 
-    /** The same, of a given id. */
     public void register(String id, OrganizationType type, @Nullable String parentId, boolean rebranding) {
         send(Commands.directory(Commands.organization(id, type, parentId, rebranding)), id);
         await().until(() -> !organizationEvents(id).isEmpty());
     }
 
-    /** Changes the organization; it is so by the time this returns. */
+    /** Changes the organization and waits for the event. */
     public void change(String id, UnaryOperator<ChangeOrganization.Builder> change) {
         int before = organizationEvents(id).size();
         send(Commands.directory(change.apply(Commands.change(id)).build()), id);
@@ -180,7 +179,7 @@ public final class Pipeline {
         send(Topics.ASSIGNMENT_COMMANDS, command.getApplicationId().getBytes(UTF_8), encode(command));
     }
 
-    /** Sends with a time of the sender, which counts where the topic has CreateTime. */
+    /** Sends with a timestamp, which applies if the topic has CreateTime. */
     public void sendAt(Instant time, AssignmentCommand command) {
         try {
             producer.send(new ProducerRecord<>(
@@ -207,8 +206,8 @@ public final class Pipeline {
         send(Topics.DIRECTORY_COMMANDS, organizationId.getBytes(UTF_8), DIRECTORY.encode(command));
     }
 
-    /** Tells that something happened to the application, as the ingest service does. */
-    public void tellOf(String applicationId) {
+    /** Sends an event of the application, as the ingest service does. */
+    public void sendInventoryEvent(String applicationId) {
         send(Topics.INVENTORY_APPLICATIONS, applicationId.getBytes(UTF_8), new byte[] {0});
     }
 
@@ -216,7 +215,7 @@ public final class Pipeline {
         send(topic, key, value, Map.of());
     }
 
-    /** Sends with headers, and gives the record's offset. */
+    /** Sends with headers; returns the offset of the record. */
     public long send(String topic, byte @Nullable [] key, byte @Nullable [] value, Map<String, String> headers) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
@@ -227,7 +226,7 @@ public final class Pipeline {
         }
     }
 
-    /** Waits for the outcome of the command, the last one when there are several. */
+    /** Waits for an outcome of the command and returns the last one. */
     public CommandOutcome outcome(AssignmentCommand command) {
         await().until(() -> !outcomes(command).isEmpty());
         List<CommandOutcome> all = outcomes(command);
@@ -258,7 +257,7 @@ public final class Pipeline {
         return of(Topics.DIRECTORY_ORGANIZATIONS, organizationId, ORGANIZATIONS);
     }
 
-    /** The dead letters of the topic under the key. */
+    /** The dead letters of a source topic with the key. */
     public List<ConsumerRecord<byte[], byte[]>> deadLetters(String topic, @Nullable String key) {
         return tail.records(Topics.deadLettersOf(topic)).stream()
                 .filter(record ->
@@ -266,7 +265,7 @@ public final class Pipeline {
                 .toList();
     }
 
-    /** Waits for the reason of the first dead letter of the topic under the key. */
+    /** Waits for the first dead letter of a source topic with the key; returns its reason. */
     public String deadLetterReason(String topic, @Nullable String key) {
         await().until(() -> !deadLetters(topic, key).isEmpty());
         return header(deadLetters(topic, key).get(0), "dead-letter-reason");
@@ -281,12 +280,12 @@ public final class Pipeline {
         return database.queryForMap("select * from assignment.applications where application_id = ?", applicationId);
     }
 
-    /** The number that the query gives, as the database's superuser. */
+    /** Queries a number as the database's superuser. */
     public int number(String query, Object... arguments) {
         return Objects.requireNonNull(database.queryForObject(query, Integer.class, arguments));
     }
 
-    /** How many records of the topic have keys that begin like this. */
+    /** Counts records of the topic by a prefix of their keys. */
     public long eventsUnder(String topic, String prefix) {
         return tail.records(topic).stream()
                 .filter(record -> keyOf(record).startsWith(prefix))

@@ -23,7 +23,7 @@ class RebrandingTest {
     private final Pipeline pipeline = Pipeline.shared();
 
     @Test
-    void theNearestEnabledOrganizationUpTheTreeRebrands() {
+    void nearestEnabledAncestorRebrands() {
         String owner = pipeline.owner(true);
         String distributor = pipeline.register(OrganizationType.DISTRIBUTOR, owner, true);
         String reseller = pipeline.register(OrganizationType.RESELLER, distributor, false);
@@ -38,7 +38,7 @@ class RebrandingTest {
     }
 
     @Test
-    void anOverrideWinsAndSurvivesAnotherOwner() {
+    void overrideWinsAndSurvivesOwnerChange() {
         String owner = pipeline.owner(true);
         String named = pipeline.owner(false);
         String application = pipeline.application();
@@ -57,7 +57,7 @@ class RebrandingTest {
     }
 
     @Test
-    void anOverrideWithoutANameFollowsTheOwner() {
+    void overrideWithoutOrganizationFollowsOwner() {
         String first = pipeline.owner(false);
         String second = pipeline.owner(false);
         String application = pipeline.application();
@@ -72,7 +72,7 @@ class RebrandingTest {
     }
 
     @Test
-    void applicationsFollowWhenAnOrganizationAboveTheirOwnerMoves() {
+    void moveOfAncestorPropagatesToApplications() {
         String plain = pipeline.owner(false);
         String branded = pipeline.owner(true);
         String distributor = pipeline.register(OrganizationType.DISTRIBUTOR, plain, false);
@@ -95,7 +95,7 @@ class RebrandingTest {
     }
 
     @Test
-    void aHundredThousandApplicationsFollowTheirOrganizationInSteps() {
+    void rebrandingPropagatesTo100000ApplicationsInSteps() {
         String organization = pipeline.owner(false);
         String prefix = Pipeline.unique("many") + "_a";
         pipeline.inventory().appear(prefix, 100_000);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
-/** Commands about the directory that became dead letters, and come again. */
+/** Replay of directory commands that became dead letters. */
 class RejectedCommandsTest {
 
     private static final String TOPIC = "directory.commands";
@@ -25,7 +25,7 @@ class RejectedCommandsTest {
     private final String id = Pipeline.unique("organization");
 
     @Test
-    void aDeadLetterThatIsPutBackIsDecidedAnewAndThenNeverAgain() {
+    void replayedDeadLetterIsDecidedOnce() {
         DirectoryCommand renames = directory(change(id).setName("New").build());
         pipeline.send(renames, id);
         assertThat(pipeline.deadLetterReason(TOPIC, id)).isEqualTo("organization_not_found");
@@ -45,7 +45,7 @@ class RejectedCommandsTest {
     }
 
     @Test
-    void aDeadLetterOfWhatHadWaitedInVainIsDecidedAnewWhenItIsPutBack() {
+    void replayedDeadLetterOfExpiredCommandIsDecided() {
         String parent = Pipeline.unique("organization");
         DirectoryCommand registers = directory(organization(id, OrganizationType.CUSTOMER, parent, false));
         pipeline.send(registers, id);
@@ -59,13 +59,13 @@ class RejectedCommandsTest {
     }
 
     @Test
-    void aRejectedRecordThatIsReadAgainIsNoSecondDeadLetter() {
+    void rejectedRecordReadAgainIsNoSecondDeadLetter() {
         pipeline.send(directory(change(id).setName("New").build()), id);
         await().until(() -> !pipeline.deadLetters(TOPIC, id).isEmpty());
         ConsumerRecord<byte[], byte[]> letter = pipeline.deadLetters(TOPIC, id).get(0);
         pipeline.register(id, OrganizationType.OWNER, null, false);
 
-        readAgain(letter);
+        redeliver(letter);
         pipeline.send(directory(organization(id, OrganizationType.DISTRIBUTOR, null, false)), id);
 
         await().until(() -> pipeline.deadLetters(TOPIC, id).stream()
@@ -74,9 +74,9 @@ class RejectedCommandsTest {
         assertThat(pipeline.organizationEvents(id)).hasSize(1);
     }
 
-    /** As after a restart between the commit and the offset. */
-    @SuppressWarnings("unchecked") // the bean is declared so, and its listener is of its own types
-    private void readAgain(ConsumerRecord<byte[], byte[]> letter) {
+    /** Redelivers the record, as after a restart between the database commit and the offset commit. */
+    @SuppressWarnings("unchecked") // the bean type has no type arguments
+    private void redeliver(ConsumerRecord<byte[], byte[]> letter) {
         ConcurrentMessageListenerContainer<byte[], byte[]> container =
                 pipeline.context().getBean("directoryCommandListener", ConcurrentMessageListenerContainer.class);
         BatchMessageListener<byte[], byte[]> listener = (BatchMessageListener<byte[], byte[]>)

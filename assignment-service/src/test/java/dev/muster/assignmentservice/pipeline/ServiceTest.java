@@ -16,7 +16,7 @@ class ServiceTest {
     private final Pipeline pipeline = Pipeline.shared();
 
     @Test
-    void aDeadListenerIsTheOnlyThingThatIsNotWellAndTheServiceAnswersItsCallers() {
+    void stoppedListenerIsUnhealthyWhileHttpKeepsServing() {
         ConcurrentMessageListenerContainer<?, ?> listener =
                 pipeline.context().getBean("directoryCommandListener", ConcurrentMessageListenerContainer.class);
         await().until(() -> get("/actuator/health/pipeline").statusCode() == 200);
@@ -35,7 +35,7 @@ class ServiceTest {
     }
 
     @Test
-    void everythingThatCountsIsCounted() {
+    void everyMetricIsExposed() {
         pipeline.decide(assign(pipeline.application(), pipeline.owner(false)));
         pipeline.send("assignment.commands", new byte[] {1}, new byte[] {1});
         await().until(() -> metrics().contains("reason=\"not_single_object\""));

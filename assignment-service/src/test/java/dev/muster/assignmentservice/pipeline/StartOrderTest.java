@@ -18,7 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The order in which the service and its peers start. */
+/** The service starts independently of the order in which its peers start. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartOrderTest {
 
@@ -27,7 +27,7 @@ class StartOrderTest {
     private static final String PIPELINE = "/actuator/health/pipeline";
 
     @Test
-    void theServiceWaitsForTheDatabaseThenForTheInventoryAndServesCallersBeforeKafkaIsThere(CapturedOutput output) {
+    void serviceWaitsForDatabaseAndViewButServesHttpWithoutKafka(CapturedOutput output) {
         try (Infrastructure servers = Infrastructure.startOwn()) {
             servers.stopBroker();
             servers.stopDatabase();
@@ -69,7 +69,7 @@ class StartOrderTest {
                     .send(request, HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
-            return 0; // it does not listen yet
+            return 0; // not listening yet
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -27,7 +27,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An issuer of signed tokens with an RSA and an EC key, whose public halves it serves on loopback. */
+/** An issuer of signed tokens with an RSA and an EC key; serves its public keys on loopback. */
 public final class TestIssuer {
 
     public static final String AUDIENCE = "muster";
@@ -57,12 +57,12 @@ public final class TestIssuer {
         server.start();
     }
 
-    /** The one of the shared service. */
+    /** The issuer of the shared service. */
     public static TestIssuer shared() {
         return Shared.INSTANCE;
     }
 
-    /** What a service needs to take its tokens. */
+    /** Settings of a service that accepts its tokens. */
     public List<String> settings() {
         return List.of(
                 "MUSTER_JWT_ISSUER=" + issuer(), "MUSTER_JWT_JWKS_URI=" + jwks(), "MUSTER_JWT_AUDIENCE=" + AUDIENCE);
@@ -76,7 +76,7 @@ public final class TestIssuer {
         return issuer() + "/jwks";
     }
 
-    /** Its keys can be had, or not. */
+    /** Sets whether the keys are available. */
     public void setDown(boolean isDown) {
         down = isDown;
     }
@@ -89,7 +89,7 @@ public final class TestIssuer {
         return ec;
     }
 
-    /** One more key is in use from now on. */
+    /** Adds a key. */
     public void publish(JWK key) {
         published.add(key);
     }
@@ -110,7 +110,7 @@ public final class TestIssuer {
         }
     }
 
-    /** Claims that are good for an hour; the caller changes what it is about. */
+    /** Valid claims that expire in an hour. */
     public JWTClaimsSet.Builder claims(String scope) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()

@@ -24,14 +24,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Sends commands with tokens to a service that requires them, and shows what comes of them. */
+/** Sends commands with tokens to a service that requires them, and reads their outcomes. */
 final class TokenSender {
 
     final Pipeline pipeline;
     final TestTokens tokens;
     final String administrator;
 
-    /** A service that requires tokens. */
+    /** Starts a service that requires tokens. */
     static Pipeline start(Infrastructure infrastructure, TestIssuer issuer, String bootstrapToken) {
         return new Pipeline(
                 infrastructure,
@@ -112,7 +112,7 @@ final class TokenSender {
         return id;
     }
 
-    /** Sends, and gives the reason of the dead letter that comes of it. */
+    /** Sends the command; returns the reason of its dead letter. */
     String rejected(DirectoryCommand command, String token) {
         String key = command.getAction() instanceof RegisterOrganization register
                 ? register.getOrganizationId()

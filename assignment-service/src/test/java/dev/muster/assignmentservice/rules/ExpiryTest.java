@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whether a waiting command is applied or expires depends on when its application appeared, not on when that is read. */
+/** Expiry depends on when the application appeared, not on when its event is read. */
 class ExpiryTest {
 
     private static final int EXPIRES_AT_SECOND = 10;
@@ -27,83 +27,83 @@ class ExpiryTest {
     }
 
     @Test
-    void aCommandWhoseApplicationAppearedTooLateExpiresAlsoWithoutTheSweep() {
-        assertThat(assignWhenThere()).isEqualTo(OutcomeStatus.WAITING.name());
+    void commandExpiresWithoutSweepWhenApplicationAppearsLate() {
+        assertThat(assignWhenPresent()).isEqualTo(OutcomeStatus.WAITING.name());
         rules.clock.advance(Duration.ofSeconds(20));
         rules.inventory.appear(application);
 
-        hear();
+        handleEvent();
 
         assertThat(outcome()).isEqualTo(OutcomeStatus.EXPIRED.name());
         assertThat(owner()).isNull();
     }
 
     @Test
-    void aCommandWhoseApplicationAppearedInTimeIsAppliedHoweverLateThatIsRead() {
-        assignWhenThere();
+    void commandIsAppliedWhenApplicationAppearedInTimeButIsReadLate() {
+        assignWhenPresent();
         rules.clock.advance(Duration.ofSeconds(5));
         rules.inventory.appear(application);
         rules.clock.advance(Duration.ofSeconds(100));
 
-        hear();
+        handleEvent();
 
         assertThat(outcome()).isEqualTo(OutcomeStatus.APPLIED.name());
         assertThat(owner()).isEqualTo(names.organization(0));
     }
 
     @Test
-    void theSweepAppliesACommandWhoseApplicationAppearedInTime() {
-        assignWhenThere();
+    void sweepAppliesCommandWhoseApplicationAppearedInTime() {
+        assignWhenPresent();
         rules.clock.advance(Duration.ofSeconds(5));
         rules.inventory.appear(application);
         rules.clock.advance(Duration.ofSeconds(100));
 
-        rules.untilDone(rules.sweep::expire);
+        rules.runUntilDone(rules.sweeper::expire);
 
         assertThat(outcome()).isEqualTo(OutcomeStatus.APPLIED.name());
     }
 
     @Test
-    void nothingExpiresForAnApplicationOfWhichItIsNotKnownWhenItAppeared() {
-        assignWhenThere();
+    void nothingExpiresWhenTimeOfAppearanceIsUnknown() {
+        assignWhenPresent();
         rules.clock.advance(Duration.ofSeconds(20));
         rules.inventory.appear(application, null);
 
-        hear();
+        handleEvent();
 
         assertThat(outcome()).isEqualTo(OutcomeStatus.APPLIED.name());
     }
 
     @Test
-    void aCommandThatIsReadBehindALateAppearanceExpiresAsItDidBefore() {
+    void commandReadAfterLateAppearanceExpires() {
         rules.clock.advance(Duration.ofSeconds(20));
         rules.inventory.appear(application);
 
-        assertThat(assignWhenThere()).isEqualTo(OutcomeStatus.EXPIRED.name());
+        assertThat(assignWhenPresent()).isEqualTo(OutcomeStatus.EXPIRED.name());
     }
 
     @Test
-    void noCommandExpiresWhileTheServiceIsBehindInventory() {
-        assignWhenThere();
+    void noCommandExpiresWhileServiceLagsBehindInventory() {
+        assignWhenPresent();
         rules.clock.advance(Duration.ofSeconds(20));
         rules.handledUntil = names.start().plusSeconds(EXPIRES_AT_SECOND - 1);
-        rules.untilDone(rules.sweep::expire);
-        hear();
+        rules.runUntilDone(rules.sweeper::expire);
+        handleEvent();
         assertThat(outcome()).isEqualTo(OutcomeStatus.WAITING.name());
 
         rules.handledUntil = names.start().plusSeconds(EXPIRES_AT_SECOND);
-        rules.untilDone(rules.sweep::expire);
+        rules.runUntilDone(rules.sweeper::expire);
 
         assertThat(outcome()).isEqualTo(OutcomeStatus.EXPIRED.name());
     }
 
-    private void hear() {
+    private void handleEvent() {
         rules.transactions.executeWithoutResult(
-                status -> rules.decide.follow(List.of(ApplicationChanged.changed(application))));
+                status -> rules.commandHandler.handleChanges(List.of(ApplicationChanged.changed(application))));
     }
 
-    private @Nullable String assignWhenThere() {
-        rules.transactions.executeWithoutResult(status -> rules.decide.decide(List.of(names.command(
+    private @Nullable String assignWhenPresent() {
+        rules.transactions.executeWithoutResult(status -> rules.commandHandler.decide(List.of(names.command(
                 new Step.Command(1, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, 0, null, true, EXPIRES_AT_SECOND)))));
         return outcome();
     }

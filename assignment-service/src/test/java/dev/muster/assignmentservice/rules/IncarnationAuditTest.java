@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What should not be is found, and mended. */
 class IncarnationAuditTest {
 
-    /** More than all that tests leave behind in the schema. */
-    private static final int STEPS_OF_A_PASS = 50;
+    /** Enough for all ownerships that tests leave in the schema. */
+    private static final int STEPS_PER_PASS = 50;
 
     private final RulesOnPostgres rules = RulesOnPostgres.create();
     private final Names names = new Names("i" + UUID.randomUUID().toString().substring(0, 8), rules.clock.instant());
@@ -29,29 +28,33 @@ class IncarnationAuditTest {
     private @Nullable Instant handledUntil;
 
     private final IncarnationAuditor auditor = new IncarnationAuditor(
-            new PostgresOwnershipStore(rules.jdbc), rules.decide, () -> handledUntil, found::add, rules.clock);
+            new PostgresOwnershipStore(rules.jdbc, rules.projection),
+            rules.commandHandler,
+            () -> handledUntil,
+            found::add,
+            rules.clock);
 
     @BeforeEach
-    void returnWithoutAnEvent() {
+    void returnWithoutEvent() {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(application);
-        rules.transactions.executeWithoutResult(status -> rules.decide.decide(List.of(names.command(
+        rules.transactions.executeWithoutResult(status -> rules.commandHandler.decide(List.of(names.command(
                 new Step.Command(1, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, 0, null, false, null)))));
         rules.inventory.remove(application);
         rules.inventory.appear(application);
     }
 
     @Test
-    void anOwnershipOfAnotherIncarnationIsCountedAndTakenBackOnceAllEventsAreHandled() {
+    void mismatchIsCountedAndUnassignedOnceEventsAreHandled() {
         handledUntil = rules.clock.instant();
-        pass();
-        assertThat(ofThisTest()).isEmpty();
+        runPass();
+        assertThat(mismatchesOfThisTest()).isEmpty();
 
         rules.clock.advance(Duration.ofMinutes(2));
         handledUntil = rules.clock.instant();
-        pass();
+        runPass();
 
-        assertThat(ofThisTest()).containsExactly(new IncarnationMismatch(application, 1, 1, 2));
+        assertThat(mismatchesOfThisTest()).containsExactly(new IncarnationMismatch(application, 1, 1, 2));
         assertThat(auditor.mismatches()).isPositive();
         assertThat(rules.published.changes)
                 .filteredOn(change -> change.applicationId().equals(application))
@@ -60,32 +63,32 @@ class IncarnationAuditTest {
 
         rules.clock.advance(Duration.ofMinutes(2));
         handledUntil = rules.clock.instant();
-        pass();
+        runPass();
 
-        assertThat(ofThisTest()).hasSize(1);
+        assertThat(mismatchesOfThisTest()).hasSize(1);
         assertThat(auditor.mismatches()).isZero();
     }
 
     @Test
-    void oneWhoseEventMayBeUnderWayIsNotCounted() {
+    void mismatchWithEventInFlightIsNotCounted() {
         handledUntil = rules.clock.instant();
-        pass();
+        runPass();
         rules.clock.advance(Duration.ofMinutes(10));
-        pass();
+        runPass();
         handledUntil = null;
         rules.clock.advance(Duration.ofMinutes(10));
-        pass();
+        runPass();
 
-        assertThat(ofThisTest()).isEmpty();
+        assertThat(mismatchesOfThisTest()).isEmpty();
     }
 
-    private void pass() {
-        for (int i = 0; i < STEPS_OF_A_PASS; i++) {
+    private void runPass() {
+        for (int i = 0; i < STEPS_PER_PASS; i++) {
             rules.transactions.executeWithoutResult(status -> auditor.step());
         }
     }
 
-    private List<IncarnationMismatch> ofThisTest() {
+    private List<IncarnationMismatch> mismatchesOfThisTest() {
         return found.stream()
                 .filter(mismatch -> mismatch.applicationId().equals(application))
                 .toList();

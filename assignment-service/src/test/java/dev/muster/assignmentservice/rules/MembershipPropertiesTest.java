@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random sequences of changes, cut into polls anywhere and with repeats, lead to what a set of roles per user and
- * organization says, and to revisions without gaps. Another seed: -Dmuster.seed=…, as printed with a failure.
+ * Compares random sequences of changes, with random poll boundaries and repeats, with a set of roles per user and
+ * organization, and checks that revisions have no gaps. Set the seed with -Dmuster.seed=…, as printed with a failure.
  */
 class MembershipPropertiesTest {
 
@@ -37,7 +37,7 @@ class MembershipPropertiesTest {
     private final String run = "m" + UUID.randomUUID().toString().substring(0, 8);
 
     @Test
-    void revisionsHaveNoGapsAndEventsLeadFromOneStateToTheNext() {
+    void revisionsHaveNoGapsAndEventsFormAChain() {
         long base = Long.getLong("muster.seed", System.nanoTime());
         for (int i = 0; i < SCENARIOS; i++) {
             String scenario = run + i;
@@ -51,7 +51,7 @@ class MembershipPropertiesTest {
 
     private void check(Random random, String scenario) {
         rules.published.memberships.clear();
-        registerEverybody(scenario);
+        registerOrganizationsAndUsers(scenario);
         Map<String, Set<MembershipRole>> oracle = new HashMap<>();
         Map<String, Integer> revisions = new HashMap<>();
         List<Status> expected = new ArrayList<>();
@@ -109,12 +109,12 @@ class MembershipPropertiesTest {
             List<DirectoryCommand> poll = commands.subList(from, to);
             if (random.nextInt(8) == 0) {
                 rules.transactions.executeWithoutResult(status -> {
-                    rules.directory.apply(poll);
+                    rules.directoryHandler.apply(poll);
                     status.setRollbackOnly();
                 });
             }
             rules.transactions.executeWithoutResult(
-                    status -> rules.directory.apply(poll).forEach(result -> results.add(result.status())));
+                    status -> rules.directoryHandler.apply(poll).forEach(result -> results.add(result.status())));
             from = to;
         }
         return results;
@@ -149,7 +149,7 @@ class MembershipPropertiesTest {
         return all.get(random.nextInt(all.size()));
     }
 
-    private void registerEverybody(String scenario) {
+    private void registerOrganizationsAndUsers(String scenario) {
         List<DirectoryCommand> commands = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             String organization = scenario + "o" + i;
@@ -163,7 +163,7 @@ class MembershipPropertiesTest {
                     OrganizationProfile.named(organization)))));
             commands.add(command(new RegisterUser(new User(scenario + "u" + i, null, false, false))));
         }
-        rules.transactions.executeWithoutResult(status -> rules.directory.apply(commands));
+        rules.transactions.executeWithoutResult(status -> rules.directoryHandler.apply(commands));
     }
 
     private DirectoryCommand command(DirectoryAction action) {

@@ -8,7 +8,7 @@ import dev.muster.assignmentservice.ownership.SourcePosition;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What the numbers of a scenario are called in one run of it. */
+/** Maps the numbers of a scenario to ids that are unique per run. */
 record Names(String run, Instant start) {
 
     static final String ISSUER = "producer";

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What must come of a scenario, one step after the other, in plain words of the rules: no polls, no tables. */
+/** Computes the expected result of a scenario from the rules, step by step, without polls and tables. */
 final class Oracle {
 
     final Map<Integer, App> applications = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Oracle {
     static final class App {
         boolean present;
         boolean known;
-        boolean cameBack;
+        boolean returned;
 
         @Nullable
         Instant appearedAt;
@@ -56,25 +56,25 @@ final class Oracle {
     private void run(Step step, UUID directoryCommand) {
         if (step instanceof Step.Command command) {
             command(command);
-        } else if (step instanceof Step.Appears appears) {
-            appears(app(appears.application()));
-        } else if (step instanceof Step.Removed removed) {
-            app(removed.application()).present = false;
-        } else if (step instanceof Step.Forgotten forgotten) {
-            forgotten(forgotten.application());
-        } else if (step instanceof Step.Told told) {
-            look(told.application());
-        } else if (step instanceof Step.Rebrands rebrands) {
-            tree.rebrands(rebrands.organization(), rebrands.enabled(), directoryCommand);
-        } else if (step instanceof Step.Activates activates) {
-            tree.activates(activates.organization(), activates.active());
-        } else if (step instanceof Step.Moves moves) {
-            tree.moves(moves.organization(), moves.parent(), directoryCommand);
-        } else if (step instanceof Step.Follow) {
-            applications.keySet().forEach(this::follow);
+        } else if (step instanceof Step.Appear appear) {
+            appear(app(appear.application()));
+        } else if (step instanceof Step.Remove remove) {
+            app(remove.application()).present = false;
+        } else if (step instanceof Step.Delete delete) {
+            delete(delete.application());
+        } else if (step instanceof Step.HandleEvent event) {
+            reconcile(event.application());
+        } else if (step instanceof Step.SetRebranding rebranding) {
+            tree.setRebranding(rebranding.organization(), rebranding.enabled(), directoryCommand);
+        } else if (step instanceof Step.SetActive activation) {
+            tree.setActive(activation.organization(), activation.active());
+        } else if (step instanceof Step.Move move) {
+            tree.move(move.organization(), move.parent(), directoryCommand);
+        } else if (step instanceof Step.Propagate) {
+            applications.keySet().forEach(this::propagate);
         } else if (step instanceof Step.Sweep) {
             applications.keySet().forEach(this::sweep);
-        } else if (step instanceof Step.Seconds seconds) {
+        } else if (step instanceof Step.AdvanceClock seconds) {
             now = now.plusSeconds(seconds.seconds());
         }
     }
@@ -83,20 +83,20 @@ final class Oracle {
         return Objects.requireNonNull(applications.get(application));
     }
 
-    private void appears(App app) {
-        app.cameBack |= app.known && !app.present;
+    private void appear(App app) {
+        app.returned |= app.known && !app.present;
         app.appearedAt = app.present ? app.appearedAt : now;
         app.present = true;
         app.known = true;
     }
 
-    private void forgotten(int application) {
+    private void delete(int application) {
         App app = app(application);
-        boolean forgets = app.known && !app.present;
-        app.known &= !forgets;
-        look(application);
-        // When it comes back, whatever it was belongs to the past.
-        app.cameBack |= forgets;
+        boolean deletes = app.known && !app.present;
+        app.known &= !deletes;
+        reconcile(application);
+        // When it is reported again, the ownership is from a previous incarnation.
+        app.returned |= deletes;
     }
 
     private void command(Step.Command command) {
@@ -104,40 +104,40 @@ final class Oracle {
             return;
         }
         App app = app(command.application());
-        look(command.application());
+        reconcile(command.application());
         if (app.present) {
             decideOrExpire(command, command.waits() ? expiresAt(command) : null);
         } else if (!command.waits()) {
-            conclude(command, OutcomeStatus.REJECTED, app.known ? "application_removed" : "application_not_found");
+            recordOutcome(command, OutcomeStatus.REJECTED, app.known ? "application_removed" : "application_not_found");
         } else {
-            waits(command, app);
+            waitForApplication(command, app);
         }
     }
 
-    /** All commands are received when the scenario begins, however late they are read. */
+    /** All commands are received when the scenario begins, no matter when they are read. */
     private Instant expiresAt(Step.Command command) {
         Integer second = command.expiresAtSecond();
         return second == null
-                ? names.start().plus(RulesOnPostgres.WAITS)
+                ? names.start().plus(RulesOnPostgres.EXPIRES_AFTER)
                 : names.start().plusSeconds(second);
     }
 
-    private void waits(Step.Command command, App app) {
+    private void waitForApplication(Step.Command command, App app) {
         Instant expiresAt = expiresAt(command);
         if (!names.start().isBefore(expiresAt)) {
-            conclude(command, OutcomeStatus.EXPIRED, "expired");
+            recordOutcome(command, OutcomeStatus.EXPIRED, "expired");
         } else if (app.waiting.size() >= RulesOnPostgres.MAX_WAITING) {
-            conclude(command, OutcomeStatus.REJECTED, "too_many_waiting");
+            recordOutcome(command, OutcomeStatus.REJECTED, "too_many_waiting");
         } else {
             app.waiting.put(command, expiresAt);
-            conclude(command, OutcomeStatus.WAITING, "waiting_for_application");
+            recordOutcome(command, OutcomeStatus.WAITING, "waiting_for_application");
         }
     }
 
-    private void look(int application) {
+    private void reconcile(int application) {
         App app = app(application);
-        if (app.cameBack && app.known) {
-            app.cameBack = false;
+        if (app.returned && app.known) {
+            app.returned = false;
             if (!app.ownership.isPristine()) {
                 change(
                         application,
@@ -157,11 +157,11 @@ final class Oracle {
         }
     }
 
-    /** What appeared too late is not what the command waits for, whenever that is noticed. */
+    /** An application that appeared too late does not match the waiting command, no matter when that is noticed. */
     private void decideOrExpire(Step.Command command, @Nullable Instant expiresAt) {
         Instant appearedAt = app(command.application()).appearedAt;
         if (expiresAt != null && appearedAt != null && expiresAt.isBefore(appearedAt)) {
-            conclude(command, OutcomeStatus.EXPIRED, "expired");
+            recordOutcome(command, OutcomeStatus.EXPIRED, "expired");
         } else {
             decide(command);
         }
@@ -174,12 +174,12 @@ final class Oracle {
         }
         boolean overdue = app.waiting.values().stream().anyMatch(expiresAt -> !now.isBefore(expiresAt));
         if (app.present || overdue) {
-            look(application);
+            reconcile(application);
         }
         app.waiting.entrySet().removeIf(waiting -> {
             boolean expired = !now.isBefore(waiting.getValue());
             if (expired) {
-                conclude(waiting.getKey(), OutcomeStatus.EXPIRED, "expired");
+                recordOutcome(waiting.getKey(), OutcomeStatus.EXPIRED, "expired");
             }
             return expired;
         });
@@ -190,11 +190,11 @@ final class Oracle {
         Long expected = command.expectedRevision();
         Integer organization = command.organization();
         if (expected != null && expected != app.revision) {
-            conclude(command, OutcomeStatus.CONFLICT, "revision_conflict");
+            recordOutcome(command, OutcomeStatus.CONFLICT, "revision_conflict");
         } else if (organization != null && !tree.isRegistered(organization)) {
-            conclude(command, OutcomeStatus.REJECTED, "organization_not_found");
+            recordOutcome(command, OutcomeStatus.REJECTED, "organization_not_found");
         } else if (organization != null && !tree.isActive(organization)) {
-            conclude(command, OutcomeStatus.REJECTED, "organization_inactive");
+            recordOutcome(command, OutcomeStatus.REJECTED, "organization_inactive");
         } else {
             apply(command, app.ownership);
         }
@@ -215,7 +215,7 @@ final class Oracle {
                         new Ownership(null, o.override(), o.overrideOrganizationId(), null, null, null));
             case ENABLE_REBRANDING -> {
                 if (named == null && o.organizationId() == null) {
-                    conclude(command, OutcomeStatus.REJECTED, "organization_required");
+                    recordOutcome(command, OutcomeStatus.REJECTED, "organization_required");
                 } else {
                     override(command, RebrandingOverride.ENABLED, named, o);
                 }
@@ -232,23 +232,23 @@ final class Oracle {
                 new Ownership(o.organizationId(), override, named, null, o.assignedBy(), o.assignedAt()));
     }
 
-    private void set(Step.Command command, OwnershipChange.Kind kind, Ownership wanted) {
+    private void set(Step.Command command, OwnershipChange.Kind kind, Ownership requested) {
         App app = app(command.application());
         Ownership before = app.ownership;
-        boolean same = Objects.equals(before.organizationId(), wanted.organizationId())
-                && before.override() == wanted.override()
-                && Objects.equals(before.overrideOrganizationId(), wanted.overrideOrganizationId());
+        boolean same = Objects.equals(before.organizationId(), requested.organizationId())
+                && before.override() == requested.override()
+                && Objects.equals(before.overrideOrganizationId(), requested.overrideOrganizationId());
         if (!same) {
             change(
                     command.application(),
-                    wanted.withRebrandingOrgId(effective(wanted)),
+                    requested.withRebrandingOrgId(effective(requested)),
                     kind,
                     new OwnershipCause(OwnershipCause.Kind.COMMAND, names.commandId(command.number()), Names.ISSUER));
         }
-        conclude(command, same ? OutcomeStatus.UNCHANGED : OutcomeStatus.APPLIED, null, before);
+        recordOutcome(command, same ? OutcomeStatus.UNCHANGED : OutcomeStatus.APPLIED, null, before);
     }
 
-    private void follow(int application) {
+    private void propagate(int application) {
         Ownership o = app(application).ownership;
         if (o.override() != RebrandingOverride.INHERITED || o.organizationId() == null) {
             return;
@@ -292,12 +292,12 @@ final class Oracle {
         app.ownership = after;
     }
 
-    private void conclude(Step.Command command, OutcomeStatus status, String reason) {
+    private void recordOutcome(Step.Command command, OutcomeStatus status, String reason) {
         App app = app(command.application());
-        conclude(command, status, reason, app.known ? app.ownership : null);
+        recordOutcome(command, status, reason, app.known ? app.ownership : null);
     }
 
-    private void conclude(
+    private void recordOutcome(
             Step.Command command, OutcomeStatus status, @Nullable String reason, @Nullable Ownership before) {
         App app = app(command.application());
         UUID id = names.commandId(command.number());

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The organizations as the rules describe them: walked anew for every question. */
+/** The organization tree, evaluated from scratch for every query. */
 final class OracleTree {
 
-    /** The type of each, the top first. */
+    /** The level of the type of each organization, the highest first. */
     private static final int[] TYPES = {0, 1, 2, 3, 3};
 
     private final @Nullable Integer[] parents = {null, 0, 1, 2, 1};
-    private final boolean[] rebrands = new boolean[Scenarios.ORGANIZATIONS];
+    private final boolean[] rebrandingEnabled = new boolean[Scenarios.ORGANIZATIONS];
     private final boolean[] active = {true, true, true, true, true};
     private final @Nullable UUID[] lastCause = new UUID[Scenarios.ORGANIZATIONS];
 
@@ -28,7 +28,7 @@ final class OracleTree {
     @Nullable
     Integer nearestEnabled(int organization) {
         Integer at = organization;
-        while (at != null && !rebrands[at]) {
+        while (at != null && !rebrandingEnabled[at]) {
             at = parents[at];
         }
         return at;
@@ -39,15 +39,15 @@ final class OracleTree {
         return lastCause[organization];
     }
 
-    void rebrands(int organization, boolean enabled, UUID command) {
-        change(command, () -> rebrands[organization] = enabled);
+    void setRebranding(int organization, boolean enabled, UUID command) {
+        change(command, () -> rebrandingEnabled[organization] = enabled);
     }
 
-    void activates(int organization, boolean isActive) {
+    void setActive(int organization, boolean isActive) {
         active[organization] = isActive;
     }
 
-    void moves(int organization, int parent, UUID command) {
+    void move(int organization, int parent, UUID command) {
         if (organization != 0 && TYPES[parent] < TYPES[organization]) {
             change(command, () -> parents[organization] = parent);
         }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random scenarios, with polls cut anywhere, repeats, redelivery and rollbacks, lead to what the oracle says. Another
- * seed: -Dmuster.seed=…, as printed with a failure.
+ * Compares random scenarios, with random poll boundaries, repeats, redelivery and rollbacks, with the oracle. Set the seed
+ * with -Dmuster.seed=…, as printed with a failure.
  */
 class OwnershipPropertiesTest {
 
@@ -49,14 +49,14 @@ class OwnershipPropertiesTest {
     private int runs;
 
     @Test
-    void anyScenarioLeadsToWhatTheRulesSay() {
+    void anyScenarioAgreesWithTheOracle() {
         long base = Long.getLong("muster.seed", System.nanoTime());
         for (int i = 0; i < SCENARIOS; i++) {
             long seed = base + i;
             List<Step> steps = Scenarios.random(seed, STEPS);
             if (failure(steps) != null) {
                 List<Step> smallest = Scenarios.shrink(steps, smaller -> failure(smaller) != null);
-                throw new AssertionError("-Dmuster.seed=" + seed + " fails, and so do these steps:\n"
+                throw new AssertionError("-Dmuster.seed=" + seed + " fails. Shrunk to these steps:\n"
                         + String.join(
                                 "\n", smallest.stream().map(Step::toString).toList())
                         + "\n" + failure(smallest));
@@ -77,7 +77,7 @@ class OwnershipPropertiesTest {
         } catch (AssertionError e) {
             return e.getMessage();
         } finally {
-            rules.untilDone(rules.follow::step);
+            rules.runUntilDone(rules.propagator::step);
         }
     }
 
@@ -98,22 +98,22 @@ class OwnershipPropertiesTest {
                             .map(OwnershipPropertiesTest::line)
                             .toList());
             List<String> row = rules.jdbc.queryForList(OWNERSHIP, String.class, id);
-            String neverAssigned = words(0, line(Ownership.NONE));
+            String neverAssigned = joinNonNull(0, line(Ownership.NONE));
             assertThat(row.isEmpty() ? List.of(neverAssigned) : row)
                     .as("ownership of " + id)
-                    .containsExactly(words(app.revision, line(app.ownership)));
+                    .containsExactly(joinNonNull(app.revision, line(app.ownership)));
             if (!replayed.isEmpty()) {
                 OwnershipChange last = replayed.get(replayed.size() - 1);
-                assertThat(row.get(0)).isEqualTo(words(last.revision(), line(last.after())));
+                assertThat(row.get(0)).isEqualTo(joinNonNull(last.revision(), line(last.after())));
             }
         });
     }
 
     private void compareLists(Set<Integer> applications, Names names) {
-        rules.transactions.executeWithoutResult(status -> rules.listed.follow(
+        rules.transactions.executeWithoutResult(status -> rules.projection.update(
                 applications.stream().map(names::application).toList()));
-        assertThat(rules.jdbc.queryForList(RulesOnPostgres.LISTED_OTHERWISE, String.class, names.run()))
-                .as("listed otherwise than the view says")
+        assertThat(rules.jdbc.queryForList(RulesOnPostgres.LIST_MISMATCHES, String.class, names.run()))
+                .as("applications whose list entry differs from the view")
                 .isEmpty();
     }
 
@@ -132,7 +132,7 @@ class OwnershipPropertiesTest {
     }
 
     private static String line(OwnershipChange change) {
-        return words(
+        return joinNonNull(
                 change.revision(),
                 change.kind(),
                 change.cause().kind(),
@@ -144,7 +144,7 @@ class OwnershipPropertiesTest {
     }
 
     private static String line(Ownership ownership) {
-        return words(
+        return joinNonNull(
                 ownership.organizationId(),
                 ownership.override(),
                 ownership.overrideOrganizationId(),
@@ -154,11 +154,11 @@ class OwnershipPropertiesTest {
                 ownership.assignedAt());
     }
 
-    private static String words(@Nullable Object... words) {
+    private static String joinNonNull(@Nullable Object... joinNonNull) {
         List<String> present = new ArrayList<>();
-        for (Object word : words) {
+        for (Object word : joinNonNull) {
             if (word != null) {
-                present.add(word instanceof Boolean truth ? (truth ? "true" : "false") : word.toString());
+                present.add(word instanceof Boolean flag ? (flag ? "true" : "false") : word.toString());
             }
         }
         return String.join(" ", present);

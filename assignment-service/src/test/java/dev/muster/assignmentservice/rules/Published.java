@@ -7,7 +7,6 @@ import dev.muster.assignmentservice.directory.DirectoryOutcomePublisher;
 import dev.muster.assignmentservice.directory.DirectoryPublisher;
 import dev.muster.assignmentservice.organization.OrganizationChange;
 import dev.muster.assignmentservice.ownership.Outcome;
-import dev.muster.assignmentservice.ownership.OutcomePublisher;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.ownership.OwnershipPublisher;
 import dev.muster.assignmentservice.user.MembershipChange;
@@ -16,9 +15,8 @@ import java.util.List;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What was published by transactions that committed, as the outbox would send it. */
-public final class Published
-        implements OwnershipPublisher, OutcomePublisher, DirectoryPublisher, DirectoryOutcomePublisher {
+/** Collects what committed transactions published. */
+public final class Published implements OwnershipPublisher, DirectoryPublisher, DirectoryOutcomePublisher {
 
     public final List<OwnershipChange> changes = new ArrayList<>();
     public final List<Outcome> outcomes = new ArrayList<>();
@@ -33,7 +31,7 @@ public final class Published
     }
 
     @Override
-    public void publishDecided(List<OwnershipChange> decidedChanges, List<Outcome> decided) {
+    public void publishOutcomes(List<OwnershipChange> decidedChanges, List<Outcome> decided) {
         afterCommit(() -> {
             changes.addAll(decidedChanges);
             outcomes.addAll(decided);
@@ -41,8 +39,8 @@ public final class Published
     }
 
     @Override
-    public void publishOutcomesAgain(List<Outcome> decidedBefore) {
-        afterCommit(() -> outcomes.addAll(decidedBefore));
+    public void republishOutcomes(List<Outcome> decided) {
+        afterCommit(() -> outcomes.addAll(decided));
     }
 
     @Override

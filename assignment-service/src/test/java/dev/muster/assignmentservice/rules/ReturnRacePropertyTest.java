@@ -34,20 +34,20 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.TransientDataAccessException;
 
 /**
- * Random first commands, removals, returns, moves and changes of organizations from several threads, each transaction
- * tried again as its listener does: afterwards the view, the row, the last event and the lists say the same of every
- * application. Another seed: -Dmuster.seed=…, as printed with a failure; threads may still take turns otherwise.
+ * Random first commands, removals, returns, moves and changes of organizations from several threads, with retries as in a
+ * listener: afterwards the view, the row, the last event and the lists agree for every application. Set the seed with
+ * -Dmuster.seed=…, as printed with a failure; the interleaving of threads is not reproducible.
  */
 class ReturnRacePropertyTest {
 
     private static final int SCENARIOS = 3;
     private static final int APPLICATIONS = 60;
-    private static final int THERE = 50;
+    private static final int PRESENT = 50;
     private static final int POLLS = 12;
     private static final int HOLDS = 10;
-    private static final long HELD_AT_MOST_MS = 200;
+    private static final long MAX_HOLD_MS = 200;
 
-    private static final String DISAGREEING = """
+    private static final String OWNERSHIP_MISMATCHES = """
             select a.application_id || ': view ' || coalesce(a.organization_id, 'nobody') || ' in '
                    || coalesce(v.incarnation, 0) || ', row ' || coalesce(o.organization_id, 'nobody') || ' in '
                    || o.incarnation || ' revision ' || o.revision || ', last event '
@@ -67,7 +67,7 @@ class ReturnRacePropertyTest {
                                        where c.application_id = o.application_id))
             """;
 
-    private static final String BRANDED_OTHERWISE = """
+    private static final String REBRANDING_MISMATCHES = """
             select o.application_id
               from ownership o
               join organization g using (organization_id)
@@ -82,13 +82,13 @@ class ReturnRacePropertyTest {
              where starts_with(w.application_id, ?) and a.deleted_at is null
             """;
 
-    private static final String A_COMMAND_WAITS_FOR =
+    private static final String IS_BLOCKING_COMMAND =
             "select exists (select from pg_stat_activity where query like '%for share%' and ? = any(pg_blocking_pids(pid)))";
 
     private final RulesOnPostgres rules = RulesOnPostgres.createForThreads();
 
     @Test
-    void whateverRacesTopicTableViewAndListsAgree() throws InterruptedException, ExecutionException {
+    void topicTableViewAndListsAgreeAfterAnyRace() throws InterruptedException, ExecutionException {
         long base = Long.getLong("muster.seed", System.nanoTime());
         for (int i = 0; i < SCENARIOS; i++) {
             new Race(base + i).run();
@@ -100,11 +100,11 @@ class ReturnRacePropertyTest {
         private final long seed;
         private final Names names =
                 new Names("q" + UUID.randomUUID().toString().substring(0, 8), rules.clock.instant());
-        private final BlockingQueue<ApplicationChanged> toDecide = new LinkedBlockingQueue<>();
+        private final BlockingQueue<ApplicationChanged> toHandle = new LinkedBlockingQueue<>();
         private final BlockingQueue<ApplicationChanged> toList = new LinkedBlockingQueue<>();
-        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicBoolean finished = new AtomicBoolean();
         private final Map<String, Integer> returns = new HashMap<>();
-        private final Map<Integer, List<Integer>> underWay = new ConcurrentHashMap<>();
+        private final Map<Integer, List<Integer>> inFlight = new ConcurrentHashMap<>();
 
         Race(long seed) {
             this.seed = seed;
@@ -112,18 +112,18 @@ class ReturnRacePropertyTest {
 
         void run() throws InterruptedException, ExecutionException {
             Run.registerOrganizations(rules, names);
-            rules.inventory.appear(names.run() + "_a", THERE);
-            IntStream.rangeClosed(1, THERE).forEach(number -> {
+            rules.inventory.appear(names.run() + "_a", PRESENT);
+            IntStream.rangeClosed(1, PRESENT).forEach(number -> {
                 returns.put(names.application(number), 1);
-                tell(ApplicationChanged.changed(names.application(number)));
+                publish(ApplicationChanged.changed(names.application(number)));
             });
             ExecutorService threads = Executors.newCachedThreadPool();
             try {
-                List<Future<Void>> followers = List.of(
-                        threads.submit(() -> follow(toDecide, rules.decide::follow)),
-                        threads.submit(() -> follow(
+                List<Future<Void>> consumers = List.of(
+                        threads.submit(() -> consume(toHandle, rules.commandHandler::handleChanges)),
+                        threads.submit(() -> consume(
                                 toList,
-                                news -> rules.listed.follow(news.stream()
+                                changes -> rules.projection.update(changes.stream()
                                         .map(ApplicationChanged::applicationId)
                                         .toList()))));
                 List<Callable<Void>> work = List.of(
@@ -131,24 +131,24 @@ class ReturnRacePropertyTest {
                 for (Future<Void> one : threads.invokeAll(work)) {
                     one.get();
                 }
-                over.set(true);
-                for (Future<Void> one : followers) {
+                finished.set(true);
+                for (Future<Void> one : consumers) {
                     one.get();
                 }
             } finally {
                 threads.shutdownNow();
             }
-            rules.untilDone(rules.sweep::catchUp);
-            rules.untilDone(rules.follow::step);
+            rules.runUntilDone(rules.sweeper::decidePresent);
+            rules.runUntilDone(rules.propagator::step);
             check();
         }
 
         private void check() {
             String with = "-Dmuster.seed=" + seed;
-            assertThat(find(DISAGREEING)).as(with).isEmpty();
-            assertThat(find(BRANDED_OTHERWISE)).as(with).isEmpty();
+            assertThat(find(OWNERSHIP_MISMATCHES)).as(with).isEmpty();
+            assertThat(find(REBRANDING_MISMATCHES)).as(with).isEmpty();
             assertThat(find(STILL_WAITING)).as(with).isEmpty();
-            assertThat(find(RulesOnPostgres.LISTED_OTHERWISE)).as(with).isEmpty();
+            assertThat(find(RulesOnPostgres.LIST_MISMATCHES)).as(with).isEmpty();
             returns.forEach((application, count) -> assertThat(rules.published.changes)
                     .as(with)
                     .filteredOn(change -> change.applicationId().equals(application)
@@ -160,20 +160,20 @@ class ReturnRacePropertyTest {
             return rules.jdbc.queryForList(query, String.class, names.run());
         }
 
-        private Void follow(BlockingQueue<ApplicationChanged> queue, Consumer<List<ApplicationChanged>> to)
+        private Void consume(BlockingQueue<ApplicationChanged> queue, Consumer<List<ApplicationChanged>> to)
                 throws InterruptedException {
-            while (!over.get() || !queue.isEmpty()) {
+            while (!finished.get() || !queue.isEmpty()) {
                 ApplicationChanged first = queue.poll(10, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     List<ApplicationChanged> poll = new ArrayList<>(List.of(first));
                     queue.drainTo(poll, 5);
-                    untilCommitted(() -> to.accept(poll));
+                    retryUntilCommitted(() -> to.accept(poll));
                 }
             }
             return null;
         }
 
-        /** As a partition: an application's commands come from one thread, in their order. */
+        /** Acts as a partition: the commands of an application come from one thread, in order. */
         private Void sendCommands(int thread) {
             Random random = new Random(seed * 31 + thread);
             int next = thread;
@@ -197,15 +197,15 @@ class ReturnRacePropertyTest {
                             random.nextBoolean(),
                             null)));
                 }
-                List<OwnershipCommand> wellFormed =
-                        poll.stream().map(Race::withoutOrganizationToUnassign).toList();
-                underWay.put(thread, applications);
-                untilCommitted(() -> rules.decide.decide(wellFormed));
+                List<OwnershipCommand> commands =
+                        poll.stream().map(Race::normalizeUnassign).toList();
+                inFlight.put(thread, applications);
+                retryUntilCommitted(() -> rules.commandHandler.decide(commands));
             }
             return null;
         }
 
-        private static OwnershipCommand withoutOrganizationToUnassign(OwnershipCommand command) {
+        private static OwnershipCommand normalizeUnassign(OwnershipCommand command) {
             return command.action().kind() != OwnershipAction.Kind.UNASSIGN_ORGANIZATION
                     ? command
                     : new OwnershipCommand(
@@ -221,37 +221,37 @@ class ReturnRacePropertyTest {
                             command.position());
         }
 
-        /** Half of the time while commands that are decided have to wait for their organizations. */
+        /** Half of the changes happen while commands are blocked by locked organizations. */
         private Void changeInventory() {
             Random random = new Random(seed * 31 + 2);
             for (int i = 0; i < HOLDS; i++) {
-                changeOneOfThem(random, IntStream.range(0, APPLICATIONS).boxed().toList());
-                untilCommitted(() -> {
+                changeRandom(random, IntStream.range(0, APPLICATIONS).boxed().toList());
+                retryUntilCommitted(() -> {
                     rules.jdbc.queryForList(
                             "select from organization where starts_with(organization_id, ?) order by organization_id for update",
                             names.run());
                     Integer pid = rules.jdbc.queryForObject("select pg_backend_pid()", Integer.class);
-                    awaitABit(() ->
-                            Boolean.TRUE.equals(rules.jdbc.queryForObject(A_COMMAND_WAITS_FOR, Boolean.class, pid)));
-                    List.copyOf(underWay.values()).forEach(applications -> changeOneOfThem(random, applications));
-                    awaitABit(toDecide::isEmpty);
+                    awaitBriefly(() ->
+                            Boolean.TRUE.equals(rules.jdbc.queryForObject(IS_BLOCKING_COMMAND, Boolean.class, pid)));
+                    List.copyOf(inFlight.values()).forEach(applications -> changeRandom(random, applications));
+                    awaitBriefly(toHandle::isEmpty);
                 });
             }
             return null;
         }
 
-        private static void awaitABit(BooleanSupplier condition) {
+        private static void awaitBriefly(BooleanSupplier condition) {
             long begin = System.nanoTime();
             while (!condition.getAsBoolean()
-                    && System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(HELD_AT_MOST_MS)) {
+                    && System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(MAX_HOLD_MS)) {
                 Thread.onSpinWait();
             }
         }
 
-        private void changeOneOfThem(Random random, List<Integer> applications) {
+        private void changeRandom(Random random, List<Integer> applications) {
             int application = applications.get(random.nextInt(applications.size()));
             rules.inventory.remove(names.application(application));
-            tell(ApplicationChanged.changed(names.application(application)));
+            publish(ApplicationChanged.changed(names.application(application)));
             if (random.nextInt(6) > 0) {
                 appear(application);
             }
@@ -261,12 +261,12 @@ class ReturnRacePropertyTest {
             String application = names.application(number);
             rules.inventory.appear(application);
             boolean returned = returns.merge(application, 1, Integer::sum) > 1;
-            tell(returned ? ApplicationChanged.returned(application) : ApplicationChanged.changed(application));
+            publish(returned ? ApplicationChanged.returned(application) : ApplicationChanged.changed(application));
         }
 
-        private void tell(ApplicationChanged news) {
-            toDecide.add(news);
-            toList.add(news);
+        private void publish(ApplicationChanged changes) {
+            toHandle.add(changes);
+            toList.add(changes);
         }
 
         private Void changeDirectory() {
@@ -279,14 +279,14 @@ class ReturnRacePropertyTest {
                                 organization, null, null, random.nextBoolean(), null, ProfileChange.NONE);
                 DirectoryCommand command = new DirectoryCommand(
                         names.directoryCommandId(i), names.start(), Names.DIRECTORY_ISSUER, action, null);
-                untilCommitted(() -> rules.directory.apply(List.of(command)));
-                untilCommitted(rules.follow::step);
-                untilCommitted(rules.sweep::catchUp);
+                retryUntilCommitted(() -> rules.directoryHandler.apply(List.of(command)));
+                retryUntilCommitted(rules.propagator::step);
+                retryUntilCommitted(rules.sweeper::decidePresent);
             }
             return null;
         }
 
-        private void untilCommitted(Runnable work) {
+        private void retryUntilCommitted(Runnable work) {
             boolean done = false;
             while (!done) {
                 try {

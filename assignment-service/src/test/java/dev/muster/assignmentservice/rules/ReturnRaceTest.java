@@ -42,7 +42,7 @@ class ReturnRaceTest {
              where a.application_id = ?
             """;
 
-    private static final String IS_WAITED_FOR =
+    private static final String IS_BLOCKING =
             "select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))";
 
     private final RulesOnPostgres rules = RulesOnPostgres.createForThreads();
@@ -56,97 +56,99 @@ class ReturnRaceTest {
     }
 
     @AfterEach
-    void endThread() {
+    void stopThread() {
         other.shutdownNow();
     }
 
     @Test
-    void aFirstAssignmentThatWaitsWhileItsApplicationReturnsIsDecidedForTheNewLife()
-            throws InterruptedException, ExecutionException {
+    void firstAssignmentBlockedDuringReturnIsForNewIncarnation() throws InterruptedException, ExecutionException {
         rules.inventory.appear(application);
         List<Future<?>> assignment = new ArrayList<>();
         rules.transactions.executeWithoutResult(status -> {
             rules.jdbc.queryForList(
                     "select from organization where organization_id = ? for update", names.organization(0));
-            assignment.add(other.submit(() -> rules.transactions.executeWithoutResult(inOther -> assign(1, false))));
-            awaitWaiting(assignment.get(0));
+            assignment.add(
+                    other.submit(() -> rules.transactions.executeWithoutResult(otherStatus -> assign(1, false))));
+            awaitBlocked(assignment.get(0));
             removeAndReturn();
-            rulesInASessionOfTheirOwn(() -> rules.decide.follow(List.of(ApplicationChanged.returned(application))));
+            runInOtherTransaction(
+                    () -> rules.commandHandler.handleChanges(List.of(ApplicationChanged.returned(application))));
         });
         assertThatThrownBy(() -> assignment.get(0).get()).hasCauseInstanceOf(ConcurrencyFailureException.class);
 
         rules.transactions.executeWithoutResult(status -> assign(1, false));
 
-        assertThatAllSay(names.organization(0));
+        assertOwnerEverywhere(names.organization(0));
         assertThat(changes()).containsExactly(OwnershipChange.Kind.ASSIGNED);
     }
 
     @Test
-    void aFirstAssignmentThatIsCommittedBehindTheReturnOfItsApplicationIsTakenBackOnce()
-            throws InterruptedException, ExecutionException {
+    void firstAssignmentCommittedAfterReturnIsUnassignedOnce() throws InterruptedException, ExecutionException {
         rules.inventory.appear(application);
-        List<Future<?>> following = new ArrayList<>();
+        List<Future<?>> handling = new ArrayList<>();
         rules.transactions.executeWithoutResult(status -> {
             assign(1, false);
-            rulesInASessionOfTheirOwn(this::removeAndReturn);
-            following.add(other.submit(() -> rules.transactions.executeWithoutResult(
-                    inOther -> rules.decide.follow(List.of(ApplicationChanged.returned(application))))));
-            awaitWaiting(following.get(0));
+            runInOtherTransaction(this::removeAndReturn);
+            handling.add(other.submit(() -> rules.transactions.executeWithoutResult(otherStatus ->
+                    rules.commandHandler.handleChanges(List.of(ApplicationChanged.returned(application))))));
+            awaitBlocked(handling.get(0));
         });
-        following.get(0).get();
-        assertThatAllSay(null);
+        handling.get(0).get();
+        assertOwnerEverywhere(null);
 
         rules.transactions.executeWithoutResult(
-                status -> rules.decide.follow(List.of(ApplicationChanged.returned(application))));
+                status -> rules.commandHandler.handleChanges(List.of(ApplicationChanged.returned(application))));
 
-        assertThatAllSay(null);
+        assertOwnerEverywhere(null);
         assertThat(changes()).containsExactly(OwnershipChange.Kind.ASSIGNED, OwnershipChange.Kind.RETURNED_UNASSIGNED);
     }
 
     @Test
-    void aCommandThatBeginsToWaitWhileItsApplicationAppearsIsDecided() throws InterruptedException, ExecutionException {
+    void commandIsDecidedWhenApplicationAppearsConcurrently() throws InterruptedException, ExecutionException {
         rules.transactions.executeWithoutResult(status -> {
             assign(1, true);
-            rulesInASessionOfTheirOwn(() -> rules.inventory.appear(application));
-            rulesInASessionOfTheirOwn(() -> rules.decide.follow(List.of(ApplicationChanged.changed(application))));
+            runInOtherTransaction(() -> rules.inventory.appear(application));
+            runInOtherTransaction(
+                    () -> rules.commandHandler.handleChanges(List.of(ApplicationChanged.changed(application))));
         });
         assertThat(outcome(1)).isEqualTo(OutcomeStatus.WAITING.name());
 
-        rules.untilDone(rules.sweep::catchUp);
+        rules.runUntilDone(rules.sweeper::decidePresent);
 
         assertThat(outcome(1)).isEqualTo(OutcomeStatus.APPLIED.name());
-        assertThatAllSay(names.organization(0));
+        assertOwnerEverywhere(names.organization(0));
     }
 
     @Test
-    void aCommandThatBeginsToWaitWhileItsApplicationReturnsIsDecided() throws InterruptedException, ExecutionException {
+    void commandIsDecidedWhenApplicationReturnsConcurrently() throws InterruptedException, ExecutionException {
         rules.inventory.appear(application);
         rules.inventory.remove(application);
         rules.transactions.executeWithoutResult(status -> {
             assign(1, true);
-            rulesInASessionOfTheirOwn(() -> rules.inventory.appear(application));
-            rulesInASessionOfTheirOwn(() -> rules.decide.follow(List.of(ApplicationChanged.returned(application))));
+            runInOtherTransaction(() -> rules.inventory.appear(application));
+            runInOtherTransaction(
+                    () -> rules.commandHandler.handleChanges(List.of(ApplicationChanged.returned(application))));
         });
 
-        rules.untilDone(rules.sweep::catchUp);
+        rules.runUntilDone(rules.sweeper::decidePresent);
 
         assertThat(outcome(1)).isEqualTo(OutcomeStatus.APPLIED.name());
-        assertThatAllSay(names.organization(0));
+        assertOwnerEverywhere(names.organization(0));
     }
 
     @Test
-    void aFirstAssignmentUnderWayIsTakenBackByAMoveOfItsSystem() throws InterruptedException, ExecutionException {
+    void systemMoveUnassignsConcurrentFirstAssignment() throws InterruptedException, ExecutionException {
         rules.inventory.appear(application);
         moveSystem(1, names.organization(1));
         List<Future<?>> move = new ArrayList<>();
         rules.transactions.executeWithoutResult(status -> {
             assign(1, false);
             move.add(other.submit(() -> moveSystem(2, names.organization(2))));
-            awaitWaiting(move.get(0));
+            awaitBlocked(move.get(0));
         });
         move.get(0).get();
 
-        assertThatAllSay(null);
+        assertOwnerEverywhere(null);
         assertThat(changes()).containsExactly(OwnershipChange.Kind.ASSIGNED, OwnershipChange.Kind.UNASSIGNED);
     }
 
@@ -156,7 +158,7 @@ class ReturnRaceTest {
     }
 
     private void moveSystem(int number, String organization) {
-        rules.transactions.executeWithoutResult(status -> rules.directory.apply(List.of(new DirectoryCommand(
+        rules.transactions.executeWithoutResult(status -> rules.directoryHandler.apply(List.of(new DirectoryCommand(
                 names.directoryCommandId(number),
                 names.start(),
                 Names.DIRECTORY_ISSUER,
@@ -167,11 +169,11 @@ class ReturnRaceTest {
     private void assign(int command, boolean waits) {
         OwnershipCommand one = names.command(
                 new Step.Command(command, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, 0, null, waits, null));
-        rules.decide.decide(List.of(one));
+        rules.commandHandler.decide(List.of(one));
     }
 
-    /** In a transaction that does not take part in the one of this thread. */
-    private void rulesInASessionOfTheirOwn(Runnable work) {
+    /** Runs in a transaction separate from the one of this thread. */
+    private void runInOtherTransaction(Runnable work) {
         ExecutorService session = Executors.newSingleThreadExecutor();
         try {
             session.submit(() -> rules.transactions.executeWithoutResult(status -> work.run()))
@@ -183,14 +185,14 @@ class ReturnRaceTest {
         }
     }
 
-    /** Until the other transaction waits for the one of this thread. */
-    private void awaitWaiting(Future<?> waiting) {
+    /** Waits until the other transaction is blocked by the one of this thread. */
+    private void awaitBlocked(Future<?> waiting) {
         Integer pid = rules.jdbc.queryForObject("select pg_backend_pid()", Integer.class);
         await().until(() ->
-                waiting.isDone() || Boolean.TRUE.equals(rules.jdbc.queryForObject(IS_WAITED_FOR, Boolean.class, pid)));
+                waiting.isDone() || Boolean.TRUE.equals(rules.jdbc.queryForObject(IS_BLOCKING, Boolean.class, pid)));
     }
 
-    private void assertThatAllSay(@Nullable String owner) {
+    private void assertOwnerEverywhere(@Nullable String owner) {
         Map<String, @Nullable Object> state = rules.jdbc.queryForMap(STATE, application);
         assertThat(state)
                 .containsEntry("view_owner", owner)

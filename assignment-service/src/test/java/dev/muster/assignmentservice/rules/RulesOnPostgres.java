@@ -43,15 +43,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The handlers with their stores, in a schema of their own so that no running service takes part. */
+/** The handlers with their stores, in a schema of their own that no running service uses. */
 public final class RulesOnPostgres {
 
     private static final String SCHEMA = "assignment_rules";
     static final int MAX_WAITING = 3;
-    static final Duration WAITS = Duration.ofSeconds(1_000);
+    static final Duration EXPIRES_AFTER = Duration.ofSeconds(1_000);
 
-    /** Where lists have another owner or another presence than the view, once they have followed. */
-    static final String LISTED_OTHERWISE = """
+    /** Applications whose owner or presence in lists differs from the view after the list is updated. */
+    static final String LIST_MISMATCHES = """
             select application_id
               from applications a
               full join listed_owner l using (application_id)
@@ -63,16 +63,16 @@ public final class RulesOnPostgres {
     public final Inventory inventory;
     public final JdbcTemplate jdbc;
     public final TransactionTemplate transactions;
-    /** How far the events of inventory have been handled; null: all of them. */
+    /** The time until which events of inventory have been handled; null: all of them. */
     public @Nullable Instant handledUntil;
 
     public final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00.000001Z"));
     public final Published published = new Published();
-    public final AssignmentCommandHandler decide;
-    public final WaitingCommandSweeper sweep;
-    public final RebrandingPropagator follow;
-    public final PostgresApplicationListProjection listed;
-    public final DirectoryCommandHandler directory;
+    public final AssignmentCommandHandler commandHandler;
+    public final WaitingCommandSweeper sweeper;
+    public final RebrandingPropagator propagator;
+    public final PostgresApplicationListProjection projection;
+    public final DirectoryCommandHandler directoryHandler;
 
     private RulesOnPostgres(Infrastructure infrastructure, DataSource migrations, DataSource dataSource) {
         inventory = Inventory.of(infrastructure, clock);
@@ -85,43 +85,43 @@ public final class RulesOnPostgres {
                 .migrate();
         jdbc = new JdbcTemplate(dataSource);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        PostgresOwnershipStore ownerships = new PostgresOwnershipStore(jdbc);
+        projection = new PostgresApplicationListProjection(jdbc);
+        PostgresOwnershipStore ownerships = new PostgresOwnershipStore(jdbc, projection);
         PostgresWaitingCommands waiting = new PostgresWaitingCommands(jdbc);
-        WaitingSettings settings = new WaitingSettings(WAITS, MAX_WAITING, Duration.ofSeconds(1), 2);
+        WaitingSettings settings = new WaitingSettings(EXPIRES_AFTER, MAX_WAITING, Duration.ofSeconds(1), 2);
         PostgresOrganizationStore organizations = new PostgresOrganizationStore(jdbc);
-        PostgresOrganizationTree places = new PostgresOrganizationTree(jdbc, organizations);
-        decide = new AssignmentCommandHandler(
-                new AssignmentAccess(places),
+        PostgresOrganizationTree organizationTree = new PostgresOrganizationTree(jdbc, organizations);
+        commandHandler = new AssignmentCommandHandler(
+                new AssignmentAccess(organizationTree),
                 ownerships,
                 new PostgresOutcomeStore(jdbc),
                 waiting,
                 published,
                 settings,
                 clock);
-        sweep = new WaitingCommandSweeper(
-                waiting, decide, () -> handledUntil == null ? clock.instant() : handledUntil, settings, clock);
-        listed = new PostgresApplicationListProjection(jdbc);
-        follow = new RebrandingPropagator(
+        sweeper = new WaitingCommandSweeper(
+                waiting, commandHandler, () -> handledUntil == null ? clock.instant() : handledUntil, settings, clock);
+        propagator = new RebrandingPropagator(
                 new PostgresRebrandingQueue(jdbc),
                 ownerships,
                 published,
                 new RebrandingSettings(2, Duration.ofSeconds(1)),
                 clock);
         PostgresUserStore users = new PostgresUserStore(jdbc);
-        directory = new DirectoryCommandHandler(
+        directoryHandler = new DirectoryCommandHandler(
                 new PostgresDirectoryLock(jdbc),
-                new DirectoryAccess(places),
+                new DirectoryAccess(organizationTree),
                 List.of(
                         new OrganizationActionHandler(organizations),
                         new UserActionHandler(users, organizations),
-                        new MembershipActionHandler(users, organizations, new AccessScope(places)),
+                        new MembershipActionHandler(users, organizations, new AccessScope(organizationTree)),
                         new AssociationActionHandler(new PostgresAssociationStore(jdbc), organizations),
                         new SystemActionHandler(
                                 new PostgresSystemStore(jdbc),
                                 organizations,
                                 new SystemUnassigner(ownerships, published, clock))),
                 new PostgresCommandLog(jdbc, record -> {
-                    throw new IllegalStateException("nothing is parked here");
+                    throw new IllegalStateException("tests of rules do not park commands");
                 }),
                 published,
                 published,
@@ -147,11 +147,11 @@ public final class RulesOnPostgres {
                 .execute("create schema if not exists " + SCHEMA + " authorization muster_assignment");
         return new RulesOnPostgres(
                 infrastructure,
-                connecting(new DriverManagerDataSource(), infrastructure),
-                connecting(connections, infrastructure));
+                configure(new DriverManagerDataSource(), infrastructure),
+                configure(connections, infrastructure));
     }
 
-    private static DataSource connecting(DriverManagerDataSource dataSource, Infrastructure infrastructure) {
+    private static DataSource configure(DriverManagerDataSource dataSource, Infrastructure infrastructure) {
         dataSource.setUrl(infrastructure.jdbcUrl());
         dataSource.setUsername(infrastructure.assignmentUser());
         dataSource.setPassword(infrastructure.assignmentPassword());
@@ -162,8 +162,8 @@ public final class RulesOnPostgres {
         return dataSource;
     }
 
-    /** Runs a step until it says that there is no more to do. */
-    public void untilDone(BooleanSupplier step) {
+    /** Runs a step in transactions until there is no more work. */
+    public void runUntilDone(BooleanSupplier step) {
         boolean more = true;
         while (more) {
             more = Boolean.TRUE.equals(transactions.execute(status -> step.getAsBoolean()));

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario as it goes through the handlers and the database, poll by poll. */
+/** Runs a scenario through the handlers and the database, poll by poll. */
 final class Run {
 
     private static final OrganizationType[] TYPES = {
@@ -70,66 +70,67 @@ final class Run {
                 sent.put(command.number(), one);
                 poll.add(one);
             } else if (step instanceof Step.Repeat repeat) {
-                OwnershipCommand again = sent.get(repeat.number());
-                if (again != null) {
-                    poll.add(again);
+                OwnershipCommand repeated = sent.get(repeat.number());
+                if (repeated != null) {
+                    poll.add(repeated);
                 }
             } else {
-                endOfPoll(step instanceof Step.EndOfPoll end && end.aborted());
-                between(step, names.directoryCommandId(position));
+                endPoll(step instanceof Step.EndOfPoll end && end.aborted());
+                run(step, names.directoryCommandId(position));
             }
         }
-        endOfPoll(false);
+        endPoll(false);
     }
 
-    private void endOfPoll(boolean aborted) {
+    private void endPoll(boolean aborted) {
         if (poll.isEmpty()) {
             return;
         }
         if (aborted) {
             rules.transactions.executeWithoutResult(status -> {
-                rules.decide.decide(poll);
+                rules.commandHandler.decide(poll);
                 status.setRollbackOnly();
             });
         }
-        rules.transactions.executeWithoutResult(status -> rules.decide.decide(poll));
+        rules.transactions.executeWithoutResult(status -> rules.commandHandler.decide(poll));
         lastPoll = poll;
         poll = new ArrayList<>();
     }
 
-    private void between(Step step, UUID directoryCommand) {
+    private void run(Step step, UUID directoryCommand) {
         if (step instanceof Step.Redelivery redelivery) {
             poll.addAll(lastPoll.subList(Math.max(0, lastPoll.size() - redelivery.commands()), lastPoll.size()));
-            endOfPoll(false);
-        } else if (step instanceof Step.Appears appears) {
-            rules.inventory.appear(names.application(appears.application()));
-        } else if (step instanceof Step.Removed removed) {
-            rules.inventory.remove(names.application(removed.application()));
-        } else if (step instanceof Step.Forgotten forgotten) {
-            rules.inventory.forgetRemoved(names.application(forgotten.application()));
-            tell(forgotten.application());
-        } else if (step instanceof Step.Told told) {
-            tell(told.application());
-        } else if (step instanceof Step.Rebrands rebrands) {
-            change(directoryCommand, rebrands.organization(), null, rebrands.enabled(), null);
-        } else if (step instanceof Step.Activates activates) {
-            change(directoryCommand, activates.organization(), null, null, activates.active());
-        } else if (step instanceof Step.Moves moves) {
-            change(directoryCommand, moves.organization(), names.organization(moves.parent()), null, null);
-        } else if (step instanceof Step.Follow) {
-            rules.untilDone(rules.follow::step);
+            endPoll(false);
+        } else if (step instanceof Step.Appear appear) {
+            rules.inventory.appear(names.application(appear.application()));
+        } else if (step instanceof Step.Remove remove) {
+            rules.inventory.remove(names.application(remove.application()));
+        } else if (step instanceof Step.Delete delete) {
+            rules.inventory.deleteRemoved(names.application(delete.application()));
+            handleEvent(delete.application());
+        } else if (step instanceof Step.HandleEvent event) {
+            handleEvent(event.application());
+        } else if (step instanceof Step.SetRebranding rebranding) {
+            change(directoryCommand, rebranding.organization(), null, rebranding.enabled(), null);
+        } else if (step instanceof Step.SetActive activation) {
+            change(directoryCommand, activation.organization(), null, null, activation.active());
+        } else if (step instanceof Step.Move move) {
+            change(directoryCommand, move.organization(), names.organization(move.parent()), null, null);
+        } else if (step instanceof Step.Propagate) {
+            rules.runUntilDone(rules.propagator::step);
         } else if (step instanceof Step.Sweep) {
-            rules.untilDone(rules.sweep::expire);
-            rules.untilDone(rules.sweep::catchUp);
-        } else if (step instanceof Step.Seconds seconds) {
+            rules.runUntilDone(rules.sweeper::expire);
+            rules.runUntilDone(rules.sweeper::decidePresent);
+        } else if (step instanceof Step.AdvanceClock seconds) {
             rules.clock.advance(Duration.ofSeconds(seconds.seconds()));
         }
     }
 
-    private void tell(int application) {
+    private void handleEvent(int application) {
+        rules.transactions.executeWithoutResult(status -> rules.commandHandler.handleChanges(
+                List.of(ApplicationChanged.returned(names.application(application)))));
         rules.transactions.executeWithoutResult(
-                status -> rules.decide.follow(List.of(ApplicationChanged.returned(names.application(application)))));
-        rules.transactions.executeWithoutResult(status -> rules.listed.follow(List.of(names.application(application))));
+                status -> rules.projection.update(List.of(names.application(application))));
     }
 
     private void change(
@@ -147,7 +148,7 @@ final class Run {
     }
 
     private static void directory(RulesOnPostgres rules, Names names, UUID id, DirectoryAction action) {
-        rules.transactions.executeWithoutResult(status -> rules.directory.apply(
+        rules.transactions.executeWithoutResult(status -> rules.directoryHandler.apply(
                 List.of(new DirectoryCommand(id, names.start(), Names.DIRECTORY_ISSUER, action, null))));
     }
 }

@@ -7,12 +7,12 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes random scenarios over few applications and organizations, and small ones of those that fail. */
+/** Generates random scenarios over few applications and organizations, and shrinks failing ones. */
 final class Scenarios {
 
     static final int APPLICATIONS = 3;
 
-    /** 0 owner, 1 distributor, 2 reseller, 3 and 4 customers; one more that is not registered. */
+    /** 0 owner, 1 distributor, 2 reseller, 3 and 4 customers. The next number is not registered. */
     static final int ORGANIZATIONS = 5;
 
     private Scenarios() {}
@@ -43,30 +43,30 @@ final class Scenarios {
             return new Step.Redelivery(1 + random.nextInt(4));
         }
         if (dice < 68) {
-            return new Step.Appears(application);
+            return new Step.Appear(application);
         }
         if (dice < 73) {
-            return new Step.Removed(application);
+            return new Step.Remove(application);
         }
         if (dice < 75) {
-            return new Step.Forgotten(application);
+            return new Step.Delete(application);
         }
         if (dice < 79) {
-            return new Step.Told(application);
+            return new Step.HandleEvent(application);
         }
         if (dice < 85) {
-            return new Step.Rebrands(organization, random.nextBoolean());
+            return new Step.SetRebranding(organization, random.nextBoolean());
         }
         if (dice < 87) {
-            return new Step.Activates(organization, random.nextInt(3) > 0);
+            return new Step.SetActive(organization, random.nextInt(3) > 0);
         }
         if (dice < 91) {
-            return new Step.Moves(organization, random.nextInt(ORGANIZATIONS));
+            return new Step.Move(organization, random.nextInt(ORGANIZATIONS));
         }
         if (dice < 95) {
-            return new Step.Follow();
+            return new Step.Propagate();
         }
-        return dice < 98 ? new Step.Sweep() : new Step.Seconds(1 + random.nextInt(700));
+        return dice < 98 ? new Step.Sweep() : new Step.AdvanceClock(1 + random.nextInt(700));
     }
 
     private static Step command(Random random, int number, int application) {
@@ -90,7 +90,7 @@ final class Scenarios {
                 : Integer.valueOf(random.nextInt(ORGANIZATIONS));
     }
 
-    /** The scenario without whatever is not needed for it to fail. */
+    /** Removes steps that are not needed for the scenario to fail. */
     static List<Step> shrink(List<Step> failing, Predicate<List<Step>> fails) {
         List<Step> smallest = failing;
         for (int size = smallest.size() / 2; size >= 1; size = size / 2) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until it is told to go on. */
+/** A clock that only {@link #advance} moves. */
 public final class SettableClock extends Clock {
 
     private Instant now;

@@ -4,8 +4,7 @@ import dev.muster.assignmentservice.ownership.OwnershipAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happens in a scenario. Applications and organizations are numbers; a number that nothing goes by is an
- * unknown one.
+ * A step of a scenario. Applications and organizations are numbers; a number that is not in use is an unknown one.
  */
 interface Step {
 
@@ -20,36 +19,36 @@ interface Step {
             @Nullable Integer expiresAtSecond)
             implements Step {}
 
-    /** The command of that number once more, when it was there. */
+    /** Repeats the command of that number, if it was sent. */
     record Repeat(int number) implements Step {}
 
-    /** The poll ends here. When aborted, its transaction is rolled back first and the poll repeated. */
+    /** Ends the poll. When aborted, its transaction is rolled back first and the poll repeated. */
     record EndOfPoll(boolean aborted) implements Step {}
 
-    /** The last commands of the poll before come again, as after a restart. */
+    /** Redelivers the last commands of the previous poll, as after a restart. */
     record Redelivery(int commands) implements Step {}
 
-    record Appears(int application) implements Step {}
+    record Appear(int application) implements Step {}
 
-    record Removed(int application) implements Step {}
+    record Remove(int application) implements Step {}
 
-    /** Inventory forgets a removed application, and says so. */
-    record Forgotten(int application) implements Step {}
+    /** Inventory deletes a removed application; its tombstone is handled. */
+    record Delete(int application) implements Step {}
 
-    /** The event about the application is handled. */
-    record Told(int application) implements Step {}
+    /** Handles the event of the application. */
+    record HandleEvent(int application) implements Step {}
 
-    record Rebrands(int organization, boolean enabled) implements Step {}
+    record SetRebranding(int organization, boolean enabled) implements Step {}
 
-    record Activates(int organization, boolean active) implements Step {}
+    record SetActive(int organization, boolean active) implements Step {}
 
-    record Moves(int organization, int parent) implements Step {}
+    record Move(int organization, int parent) implements Step {}
 
-    /** Applications follow their organizations. */
-    record Follow() implements Step {}
+    /** Propagates rebranding to applications. */
+    record Propagate() implements Step {}
 
-    /** Waiting commands are swept. */
+    /** Sweeps waiting commands. */
     record Sweep() implements Step {}
 
-    record Seconds(int seconds) implements Step {}
+    record AdvanceClock(int seconds) implements Step {}
 }

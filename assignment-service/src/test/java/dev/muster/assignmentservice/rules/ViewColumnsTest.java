@@ -30,14 +30,14 @@ class ViewColumnsTest {
             infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword()));
 
     @Test
-    void ofASchemaThatIsNewTheyEndWithTheNewOne() {
+    void newSchemaAppendsTheNewColumn() {
         migrate(null);
 
         assertThat(columns()).isEqualTo(COLUMNS_OF_0_1_0 + ", appeared_at");
     }
 
     @Test
-    void ofASchemaOf0_1_0TheyStayAndEndWithTheNewOne() {
+    void schemaOf0_1_0KeepsItsColumnsAndAppendsTheNewOne() {
         migrate("16");
         // As 0.1.0 made it, when inventory's view had no such column.
         administrator.execute(("create view %1$s.of_0_1_0 as select %2$s from %1$s.applications;"

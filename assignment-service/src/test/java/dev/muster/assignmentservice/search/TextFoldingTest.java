@@ -37,12 +37,12 @@ class TextFoldingTest {
         "ŉ, ʼn",
         "K, k"
     })
-    void aTextIsFoldedByUnicodesRules(String text, String folded) {
+    void textIsFoldedByUnicodeRules(String text, String folded) {
         assertThat(TextFolding.fold(text)).isEqualTo(folded);
     }
 
     @Test
-    void whatIsFoldedStaysAndBothFormsOfACharacterAreOne() {
+    void foldingIsIdempotentAndNormalizesForms() {
         assertThat(IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
                         .filter(one -> one < Character.MIN_SURROGATE || one > Character.MAX_SURROGATE)
                         .filter(one -> {
@@ -59,7 +59,7 @@ class TextFoldingTest {
     }
 
     @Test
-    void upperAndLowerCaseAreOneButForTheDotlessIAndTheIotaThatIsAMark() {
+    void casesFoldEqualExceptDotlessIAndCombiningIota() {
         assertThat(IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
                         .filter(one -> one < Character.MIN_SURROGATE || one > Character.MAX_SURROGATE)
                         .filter(one -> {
@@ -78,14 +78,14 @@ class TextFoldingTest {
     }
 
     @Test
-    void aBeginningEndsBetweenCharactersWithinItsBounds() {
-        assertThat(TextFolding.foldBeginning("a".repeat(500))).isEqualTo("a".repeat(400));
-        String emoji = TextFolding.foldBeginning("a" + "😀".repeat(400));
+    void prefixEndsBetweenCharactersWithinBounds() {
+        assertThat(TextFolding.foldPrefix("a".repeat(500))).isEqualTo("a".repeat(400));
+        String emoji = TextFolding.foldPrefix("a" + "😀".repeat(400));
         assertThat(emoji).isEqualTo("a" + "😀".repeat(249));
         assertThat(emoji.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(TextFolding.MAX_BYTES);
-        String expanded = TextFolding.foldBeginning("\uFDFA".repeat(400));
+        String expanded = TextFolding.foldPrefix("\uFDFA".repeat(400));
         assertThat(expanded.codePointCount(0, expanded.length())).isLessThanOrEqualTo(TextFolding.MAX_LENGTH);
         assertThat(expanded).startsWith(TextFolding.fold("\uFDFA"));
-        assertThat(TextFolding.foldBeginning("")).isEmpty();
+        assertThat(TextFolding.foldPrefix("")).isEmpty();
     }
 }

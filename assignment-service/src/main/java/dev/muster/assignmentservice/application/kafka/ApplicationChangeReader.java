@@ -15,8 +15,8 @@ import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what kind of change an {@code ApplicationEvent} is, and nothing behind that: the states that follow may have
- * megabytes. Thread-safe.
+ * Reads the kind of change of an {@code ApplicationEvent} without decoding the states behind it, which may have megabytes.
+ * Thread-safe.
  */
 final class ApplicationChangeReader {
 
@@ -27,12 +27,12 @@ final class ApplicationChangeReader {
 
     ApplicationChangeReader() {
         for (Schema version : released.versions()) {
-            Schema beginning = upToChange(version);
-            readers.put(version, new GenericDatumReader<>(beginning, beginning));
+            Schema prefix = upToChange(version);
+            readers.put(version, new GenericDatumReader<>(prefix, prefix));
         }
     }
 
-    /** The symbol of the change as it was written; null when the value is no event of a released version. */
+    /** The symbol of the change; null when the value is not an event of a released schema version. */
     @Nullable
     String read(byte[] value) {
         try {
@@ -50,10 +50,10 @@ final class ApplicationChangeReader {
     }
 
     private static Schema upToChange(Schema event) {
-        List<Schema.Field> beginning = event.getFields().stream()
+        List<Schema.Field> prefix = event.getFields().stream()
                 .limit(event.getField(CHANGE).pos() + 1L)
                 .map(field -> new Schema.Field(field, field.schema()))
                 .toList();
-        return Schema.createRecord(event.getName(), null, event.getNamespace(), false, beginning);
+        return Schema.createRecord(event.getName(), null, event.getNamespace(), false, prefix);
     }
 }

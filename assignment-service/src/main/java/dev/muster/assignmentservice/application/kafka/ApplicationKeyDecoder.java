@@ -11,9 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the application's id from the records of {@code inventory.applications}, when it was forgotten, from tombstones,
- * and whether it may have returned. States are not read: what counts is what the view says when the record is handled,
- * and that may be newer.
+ * Decodes the records of {@code inventory.applications}: the application's id, the time of its deletion from tombstones, and
+ * whether it may have returned. Does not decode states: handlers read the current state, which may be newer, from the view.
  */
 public final class ApplicationKeyDecoder implements RecordDecoder<ApplicationChanged> {
 
@@ -28,7 +27,7 @@ public final class ApplicationKeyDecoder implements RecordDecoder<ApplicationCha
         FieldRules.requireApplicationId(applicationId);
         byte @Nullable [] value = record.value();
         if (value == null) {
-            return ApplicationChanged.forgotten(applicationId, Instant.ofEpochMilli(record.timestamp()));
+            return ApplicationChanged.deleted(applicationId, Instant.ofEpochMilli(record.timestamp()));
         }
         String change = changes.read(value);
         return change != null && NO_RETURN.contains(change)

@@ -31,29 +31,29 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Asks the brokers how far the group has come that follows a topic: when it has committed all that the topic had at some
- * time, everything from before that time is handled. While the brokers cannot be asked, or the group is behind, the time
- * stays where it is.
+ * Polls the brokers for the progress of a consumer group on a topic: when the group has committed the end offsets of some
+ * time, all records from before that time are handled. While the brokers are unavailable or the group lags, the time does not
+ * change.
  */
 public final class ConsumerProgress implements InventoryProgress, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ConsumerProgress.class);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Supplier<Admin> admins;
+    private final Supplier<Admin> adminFactory;
     private final String group;
     private final String topic;
     private final Duration interval;
     private final Clock clock;
-    private @Nullable ScheduledExecutorService thread;
-    private @Nullable Future<?> asking;
+    private @Nullable ScheduledExecutorService executor;
+    private @Nullable Future<?> polling;
     private @Nullable Admin admin;
-    private boolean failing;
+    private boolean isFailing;
     private volatile @Nullable Instant handledUntil;
 
-    /** Asks with clients from the supplier, one at a time. */
-    public ConsumerProgress(Supplier<Admin> admins, String group, String topic, Duration interval, Clock clock) {
-        this.admins = admins;
+    /** Uses one client of the factory at a time. */
+    public ConsumerProgress(Supplier<Admin> adminFactory, String group, String topic, Duration interval, Clock clock) {
+        this.adminFactory = adminFactory;
         this.group = group;
         this.topic = topic;
         this.interval = interval;
@@ -68,44 +68,48 @@ public final class ConsumerProgress implements InventoryProgress, SmartLifecycle
     @Override
     public synchronized void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread one = new Thread(task, "followed-inventory");
+            Thread one = new Thread(task, "inventory-progress");
             one.setDaemon(true);
             return one;
         });
-        thread = started;
-        asking = started.scheduleWithFixedDelay(this::ask, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        executor = started;
+        polling = started.scheduleWithFixedDelay(this::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void ask() {
+    private void poll() {
         try {
             Instant now = clock.instant();
             if (hasCommittedAll()) {
                 handledUntil = now;
             }
-            failing = false;
+            isFailing = false;
         } catch (KafkaException | CompletionException | ExecutionException | TimeoutException e) {
-            if (!failing) {
-                log.warn("cannot ask how far a group has come group={} topic={} cause={}", group, topic, e.toString());
+            if (!isFailing) {
+                log.warn(
+                        "cannot read the progress of a consumer group group={} topic={} cause={}",
+                        group,
+                        topic,
+                        e.toString());
             }
-            failing = true;
+            isFailing = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The ends first: what is committed behind them may be more. */
+    /** Reads end offsets before committed offsets: the group may commit more in between. */
     private boolean hasCommittedAll() throws InterruptedException, ExecutionException, TimeoutException {
-        Admin asked = admin();
+        Admin client = admin();
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        Objects.requireNonNull(answer(asked.describeTopics(List.of(topic)).allTopicNames())
+        Objects.requireNonNull(await(client.describeTopics(List.of(topic)).allTopicNames())
                         .get(topic))
                 .partitions()
                 .forEach(one -> partitions.put(new TopicPartition(topic, one.partition()), OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> ends =
-                answer(asked.listOffsets(partitions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                await(client.listOffsets(partitions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all());
         Map<TopicPartition, OffsetAndMetadata> committed =
-                answer(asked.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+                await(client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         return ends.entrySet().stream().allMatch(end -> end.getValue().offset() <= offset(committed.get(end.getKey())));
     }
 
@@ -113,29 +117,29 @@ public final class ConsumerProgress implements InventoryProgress, SmartLifecycle
         return committed == null ? 0 : committed.offset();
     }
 
-    private static <T> T answer(KafkaFuture<T> future)
+    private static <T> T await(KafkaFuture<T> future)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return future.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        return future.get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized Admin admin() {
-        Admin made = admin;
-        if (made == null) {
-            made = admins.get();
-            admin = made;
+        Admin current = admin;
+        if (current == null) {
+            current = adminFactory.get();
+            admin = current;
         }
-        return made;
+        return current;
     }
 
     @Override
     public synchronized void stop() {
-        if (asking != null) {
-            asking.cancel(true);
-            asking = null;
+        if (polling != null) {
+            polling.cancel(true);
+            polling = null;
         }
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
+        if (executor != null) {
+            executor.shutdownNow();
+            executor = null;
         }
         if (admin != null) {
             admin.close(Duration.ZERO);
@@ -145,6 +149,6 @@ public final class ConsumerProgress implements InventoryProgress, SmartLifecycle
 
     @Override
     public synchronized boolean isRunning() {
-        return thread != null;
+        return executor != null;
     }
 }

@@ -5,8 +5,8 @@ import dev.muster.assignmentservice.kafka.RecordDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * As {@link ApplicationKeyDecoder}, for a second listener of the same topic: a record that is wrong becomes one dead
- * letter, by the first one. Here it is an empty id, which no application has.
+ * Decodes the same records as {@link ApplicationKeyDecoder} for a second listener. An invalid record becomes a dead letter
+ * in the first listener only; here it yields an empty id, which no application has.
  */
 public final class ProjectionKeyDecoder implements RecordDecoder<String> {
 

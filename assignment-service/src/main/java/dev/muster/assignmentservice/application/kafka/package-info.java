@@ -1,3 +1,4 @@
+/** Reads the topics that the application list and waiting commands follow. */
 @NullMarked
 package dev.muster.assignmentservice.application.kafka;
 

@@ -1,9 +1,9 @@
 package dev.muster.assignmentservice.application.postgres;
 
-/** The statements that keep up what lists and searches read. */
-public final class ApplicationListSql {
+/** Statements that maintain the read model of lists and searches. */
+final class ApplicationListSql {
 
-    static final String BEGIN_SYSTEMS = """
+    static final String CREATE_SYSTEMS = """
             insert into system (system_id, revision, created_at, updated_at)
             select distinct a.system_id, 0, now(), now()
               from inventory.applications a
@@ -12,8 +12,8 @@ public final class ApplicationListSql {
             on conflict do nothing
             """;
 
-    /** Of a text that may have a thousand characters, the beginning: what an index takes has at most 2,704 bytes. */
-    private static final String LIST = """
+    /** Stores the beginnings of texts: an index entry has at most 2,704 bytes. */
+    private static final String UPSERT_APPLICATIONS = """
             insert into listed_application as l
                    (application_id, system_id, instance_of, version, name, reported_name, given_name, first_seen_at,
                     deleted_at)
@@ -26,7 +26,7 @@ public final class ApplicationListSql {
             on conflict (application_id) do update
             """;
 
-    static final String FOLLOW_INVENTORY = LIST + """
+    static final String UPDATE_APPLICATIONS = UPSERT_APPLICATIONS + """
                set system_id = excluded.system_id, instance_of = excluded.instance_of, version = excluded.version,
                    name = excluded.name, reported_name = excluded.reported_name,
                    first_seen_at = excluded.first_seen_at, deleted_at = excluded.deleted_at
@@ -37,11 +37,11 @@ public final class ApplicationListSql {
             """;
 
     /**
-     * Of one that came back the owner is gone. Else owners are left alone: this transaction may see old ones. An
-     * incarnation never falls, not even to what a statement saw that began before the return: the return would take
-     * away its owner once more.
+     * Removes the owner of an application that returned. Other owners are not changed: this transaction may see old ones.
+     * The incarnation never decreases, even if the statement began before a return and sees an older one: otherwise the
+     * return would remove the owner once more.
      */
-    static final String FOLLOW_PRESENCE = """
+    static final String UPDATE_PRESENCE = """
             insert into listed_owner as l (application_id, owner_id, incarnation, present)
             select a.application_id, coalesce(o.organization_id, ''), a.incarnation, a.deleted_at is null
               from inventory.applications a
@@ -57,12 +57,12 @@ public final class ApplicationListSql {
             """;
 
     /**
-     * Inserts those that are not listed yet: whoever lists them at the same time does not see the new owner. They count
-     * as present until what tells of their removal has come. The list may have heard of a return that the command could
-     * not see: its owner is void then. It may also know the application from before inventory forgot it and began to
-     * count again, so only inventory can tell. In one order, as above, so that the two do not wait for each other.
+     * Inserts missing rows: a concurrent {@link #UPDATE_PRESENCE} does not see the new owner. They count as present until
+     * the event of a removal is handled. If the list has handled a return that the command did not see, the owner is void.
+     * A higher incarnation in the list may also date from before inventory deleted the application and counted from 1
+     * again, so the view decides. Rows are locked in the same order as above, to avoid deadlocks.
      */
-    public static final String FOLLOW_OWNERS = """
+    static final String UPDATE_OWNERS = """
             insert into listed_owner as l (application_id, owner_id, incarnation, present)
             select s.application_id, s.owner_id, s.incarnation, true
               from unnest(?::text[], ?::text[], ?::int[]) as s(application_id, owner_id, incarnation)
@@ -75,24 +75,24 @@ public final class ApplicationListSql {
                                     where a.application_id = l.application_id and a.incarnation > excluded.incarnation))
             """;
 
-    static final String FOLLOW_DETAILS = LIST + """
+    static final String UPDATE_DISPLAY_NAMES = UPSERT_APPLICATIONS + """
                set given_name = excluded.given_name
              where l.given_name is distinct from excluded.given_name
             """;
 
-    static final String FORGET_LISTED = """
+    static final String DELETE_APPLICATIONS = """
             delete from listed_application l
              where l.application_id = any(?)
                and not exists (select from inventory.applications a where a.application_id = l.application_id)
             """;
 
-    static final String FORGET_OWNERS = """
+    static final String DELETE_OWNERS = """
             delete from listed_owner l
              where l.application_id = any(?)
                and not exists (select from inventory.applications a where a.application_id = l.application_id)
             """;
 
-    static final String FORGET_SEARCHED = """
+    static final String DELETE_SEARCH_TEXTS = """
             delete from searched_application s
              where s.application_id = any(?)
                and not exists (select from listed_application l where l.application_id = s.application_id)

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of an application with all that is around it. */
 final class ApplicationRow {
 
     private ApplicationRow() {}

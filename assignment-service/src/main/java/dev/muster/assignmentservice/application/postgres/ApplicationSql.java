@@ -1,13 +1,12 @@
 package dev.muster.assignmentservice.application.postgres;
 
-/** The statements about applications as people see them. */
-public final class ApplicationSql {
+final class ApplicationSql {
 
     /**
-     * A plan for the parameters that there are: with them known, the conditions of filters that are not used vanish, and
-     * the planner sees how much the others leave over. Until the transaction ends.
+     * Plans for the actual parameters until the transaction ends: the planner removes the conditions of unused filters and
+     * estimates the selectivity of the others.
      */
-    public static final String PLAN_FOR_THE_PARAMETERS = """
+    static final String USE_CUSTOM_PLANS = """
             select set_config('plan_cache_mode', 'force_custom_plan', true),
                    set_config('jit', 'off', true),
                    set_config('max_parallel_workers_per_gather', '0', true)
@@ -31,7 +30,7 @@ public final class ApplicationSql {
              where a.application_id = any(:ids)
             """;
 
-    /** What reports have of an application can be large: lists go without. */
+    /** Reported data can be large: lists omit it. */
     static final String DATA = ", a.inventory_data, a.backup_data, a.services_data";
 
     static final String FIND_DETAILS = """

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** The view that the ingest service publishes, and that views of this service stand on. */
+/** The view of the ingest service that views of this service depend on. */
 public final class InventoryView implements DatabaseRequirement {
 
-    /** With the newest column that this service reads: the ingest service may have yet to migrate. */
+    /** Checks the newest column that this service reads: the ingest service may not have migrated yet. */
     private static final String IS_THERE = """
             select exists (select from pg_attribute
                             where attrelid = to_regclass('inventory.applications') and attname = 'appeared_at')

@@ -5,6 +5,7 @@ import dev.muster.assignmentservice.application.ApplicationSort;
 import dev.muster.assignmentservice.application.ScopeFilter;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
+import dev.muster.assignmentservice.search.postgres.LikePattern;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,10 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
-/** What a request asks for, as parameters of {@link ListSql}. */
-public final class ListParameters {
+/** Parameters of {@link ListSql}. */
+final class ListParameters {
 
-    /** How much of a text is in its key as it is, and how much is when it is not folded yet, in code points. */
+    /** Lengths in code points of the raw text in a key, and of the lower-case text while it is not folded. */
     private static final int MAX_RAW = 200;
 
     private static final int MAX_UNFOLDED = 250;
@@ -23,11 +24,11 @@ public final class ListParameters {
 
     private ListParameters() {}
 
-    public static MapSqlParameterSource of(ApplicationFilter filter) {
-        return of(filter.within())
+    static MapSqlParameterSource of(ApplicationFilter filter) {
+        return of(filter.scope())
                 .addValue(
                         "search",
-                        filter.search() == null ? null : literally(TextFolding.fold(filter.search())),
+                        filter.search() == null ? null : LikePattern.escape(TextFolding.fold(filter.search())),
                         Types.VARCHAR)
                 .addValue("instance_of", filter.instanceOf(), Types.VARCHAR)
                 .addValue("instance_of_key", key(filter.instanceOf()), Types.VARCHAR)
@@ -40,58 +41,53 @@ public final class ListParameters {
                 .addValue("assigned", filter.assigned(), Types.BOOLEAN);
     }
 
-    public static MapSqlParameterSource of(@Nullable ScopeFilter within) {
+    static MapSqlParameterSource of(@Nullable ScopeFilter scope) {
         MapSqlParameterSource parameters = new MapSqlParameterSource();
-        if (within == null) {
+        if (scope == null) {
             return parameters
                     .addValue("organizations", null, Types.ARRAY, "_text")
                     .addValue("systems", null, Types.ARRAY, "_text");
         }
         return parameters
-                .addValue("organizations", RowArrays.texts(within.organizationIds()))
-                .addValue("systems", RowArrays.texts(within.systemIds()));
+                .addValue("organizations", RowArrays.texts(scope.organizationIds()))
+                .addValue("systems", RowArrays.texts(scope.systemIds()));
     }
 
-    /** What the order goes by, in a form that is exact. */
+    /** The sort key in a form that does not lose precision. */
     static String key(ApplicationSort sort, ResultSet row) throws SQLException {
         return sort == ApplicationSort.CREATED_AT
                 ? Objects.requireNonNull(RowArrays.time(row, "sort_key")).toString()
                 : row.getString("sort_key");
     }
 
-    /** Whether the key of a text decides what the text is. */
-    static boolean isWholeInKey(String text) {
+    /** Whether the key contains the whole text. */
+    static boolean fitsInKey(String text) {
         return text.codePointCount(0, text.length()) < MAX_RAW;
     }
 
-    /** What the SQL function {@code folded_key} makes of a folded text. */
+    /** The result of the SQL function {@code folded_key} for a folded text. */
     private static @Nullable String key(@Nullable String text) {
-        return text == null ? null : TextFolding.foldBeginning(text) + SEPARATOR + beginning(text, MAX_RAW);
+        return text == null ? null : TextFolding.foldPrefix(text) + SEPARATOR + prefix(text, MAX_RAW);
     }
 
-    /** What it makes of a text that is not folded yet. */
+    /** The result of {@code folded_key} for a text that is not folded yet. */
     private static @Nullable String unfoldedKey(@Nullable String text) {
         if (text == null) {
             return null;
         }
-        StringBuilder lower = new StringBuilder(beginning(text, MAX_UNFOLDED));
+        StringBuilder lower = new StringBuilder(prefix(text, MAX_UNFOLDED));
         for (int i = 0; i < lower.length(); i++) {
             char one = lower.charAt(i);
             if (one >= 'A' && one <= 'Z') {
                 lower.setCharAt(i, (char) (one - 'A' + 'a'));
             }
         }
-        return lower + SEPARATOR + beginning(text, MAX_RAW);
+        return lower + SEPARATOR + prefix(text, MAX_RAW);
     }
 
-    private static String beginning(String text, int length) {
+    private static String prefix(String text, int length) {
         return text.codePointCount(0, text.length()) <= length
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, length));
-    }
-
-    /** The characters that mean something to {@code like}, as themselves. */
-    public static String literally(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

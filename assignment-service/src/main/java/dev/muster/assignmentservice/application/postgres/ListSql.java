@@ -9,37 +9,37 @@ import dev.muster.assignmentservice.security.postgres.AccessScopeSql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that list and count applications. Each is one of a fixed number of texts: what a request says is only
- * ever a parameter. Owners are looked at where they are asked for.
+ * Statements that list and count applications. The texts are fixed: values of a request are always parameters. Owners
+ * are joined only when a condition needs them.
  */
-public final class ListSql {
+final class ListSql {
 
-    /** How far the caller reaches: everywhere, to so many that each is looked at, or to few that are found first. */
-    public enum Reach {
-        EVERYWHERE,
-        FAR,
-        NEAR
+    /** How many applications the caller may see: all, so many that each row is checked, or few that are found first. */
+    enum ScopeSize {
+        UNLIMITED,
+        LARGE,
+        SMALL
     }
 
-    private static final String LISTED = "listed_application l";
+    private static final String FROM_LIST = "listed_application l";
 
-    private static final String SEARCHED = """
+    private static final String FROM_SEARCH_TEXTS = """
             searched_application n join listed_application l on l.application_id = n.application_id""";
 
-    private static final String SEARCH = """
+    private static final String SEARCH_CONDITION = """
             and n.search like '%' || :search || '%'""";
 
-    private static final String WITH_OWNERS = " join listed_owner o on o.application_id = l.application_id";
+    private static final String JOIN_OWNERS = " join listed_owner o on o.application_id = l.application_id";
 
-    private static final String OWNERS = """
+    private static final String OWNER_CONDITION = """
             and o.present
                and (cast(:organization_id as text) is null or o.owner_id = :organization_id)
                and (cast(:assigned as boolean) is null or (o.owner_id <> '') = :assigned)""";
 
-    private static final String FAR = """
+    private static final String IN_LARGE_SCOPE = """
             and (o.owner_id = any(:organizations) or l.system_id = any(:systems))""";
 
-    private static final String NEAR = "and l.application_id in (" + AccessScopeSql.REACHED + ")";
+    private static final String IN_SMALL_SCOPE = "and l.application_id in (" + AccessScopeSql.REACHED + ")";
 
     private static final String MATCHING = """
              where l.deleted_at is null
@@ -47,7 +47,7 @@ public final class ListSql {
                {version}
                and (cast(:system_id as text) is null or l.system_id = :system_id)
                {owners}
-               {within}
+               {scope}
                {search}
             """;
 
@@ -55,30 +55,30 @@ public final class ListSql {
             select l.application_id, {key} as sort_key
               from {from}
             {matching}
-               {behind}
+               {after_cursor}
              order by {key} {direction}, l.application_id {direction}
              limit :limit offset :offset
             """;
 
-    /** Finds all that match before it sorts. */
+    /** Finds all matching rows before sorting; {@code offset 0} keeps the planner from merging the subquery. */
     private static final String SORTED_PAGE = """
             select f.application_id, f.sort_key
               from (select l.application_id, {key} as sort_key
                       from {from}
             {matching}
-                       {behind}
+                       {after_cursor}
                     offset 0) f
              order by f.sort_key {direction}, f.application_id {direction}
              limit :limit offset :offset
             """;
 
-    /** Asks for the owners of no more than it takes to fill the page. */
+    /** Reads owners only until the page is full. */
     private static final String SORTED_PAGE_BY_STATE = """
             select f.application_id, f.sort_key
               from (select l.application_id, {key} as sort_key
                       from {from}
             {matching}
-                       {behind}
+                       {after_cursor}
                      order by {key} {direction}, l.application_id {direction}
                     offset 0) f
              cross join lateral (select
@@ -90,7 +90,7 @@ public final class ListSql {
             """;
 
     private static final String COUNT = """
-            public select count(*)
+            select count(*)
               from (select
                       from {from}
             {matching}
@@ -99,75 +99,79 @@ public final class ListSql {
 
     private ListSql() {}
 
-    public static String page(ApplicationOrder order, boolean behind, ApplicationFilter filter, Reach reach) {
-        return page(PAGE, order, behind, filter, reach, looksAtOwners(filter, reach));
+    static String page(ApplicationOrder order, boolean afterCursor, ApplicationFilter filter, ScopeSize scopeSize) {
+        return page(PAGE, order, afterCursor, filter, scopeSize, needsOwners(filter, scopeSize));
     }
 
-    /** The same page, for few that match: it may be far to the next of them in the order that is wanted. */
-    public static String sortedPage(ApplicationOrder order, boolean behind, ApplicationFilter filter, Reach reach) {
-        boolean byStateOnly = filter.assigned() != null && filter.organizationId() == null && reach != Reach.FAR;
+    /** The same page for few matching rows, which may be far apart in the requested order. */
+    static String sortedPage(
+            ApplicationOrder order, boolean afterCursor, ApplicationFilter filter, ScopeSize scopeSize) {
+        boolean byStateOnly =
+                filter.assigned() != null && filter.organizationId() == null && scopeSize != ScopeSize.LARGE;
         return byStateOnly
-                ? page(SORTED_PAGE_BY_STATE, order, behind, filter, reach, false)
-                : page(SORTED_PAGE, order, behind, filter, reach, looksAtOwners(filter, reach));
+                ? page(SORTED_PAGE_BY_STATE, order, afterCursor, filter, scopeSize, false)
+                : page(SORTED_PAGE, order, afterCursor, filter, scopeSize, needsOwners(filter, scopeSize));
     }
 
     private static String page(
             String statement,
             ApplicationOrder order,
-            boolean behind,
+            boolean afterCursor,
             ApplicationFilter filter,
-            Reach reach,
+            ScopeSize scopeSize,
             boolean owners) {
         String key = key(order.sort());
-        String place = order.sort() == ApplicationSort.ID
-                ? "and l.application_id {past} :place_id"
-                : "and (" + key + ", l.application_id) {past} (" + type(order.sort()) + ", :place_id)";
-        return matching(statement, filter, reach, owners)
-                .replace("{behind}", behind ? place : "")
-                .replace("{past}", order.descending() ? "<" : ">")
+        String condition = order.sort() == ApplicationSort.ID
+                ? "and l.application_id {comparison} :cursor_id"
+                : "and (" + key + ", l.application_id) {comparison} (" + type(order.sort()) + ", :cursor_id)";
+        return matching(statement, filter, scopeSize, owners)
+                .replace("{after_cursor}", afterCursor ? condition : "")
+                .replace("{comparison}", order.descending() ? "<" : ">")
                 .replace("{key}", key)
                 .replace("{direction}", order.descending() ? "desc" : "asc");
     }
 
-    public static String count(ApplicationFilter filter, Reach reach) {
-        return matching(COUNT, filter, reach, looksAtOwners(filter, reach));
+    static String count(ApplicationFilter filter, ScopeSize scopeSize) {
+        return matching(COUNT, filter, scopeSize, needsOwners(filter, scopeSize));
     }
 
-    private static boolean looksAtOwners(ApplicationFilter filter, Reach reach) {
-        return reach == Reach.FAR || filter.organizationId() != null || filter.assigned() != null;
+    private static boolean needsOwners(ApplicationFilter filter, ScopeSize scopeSize) {
+        return scopeSize == ScopeSize.LARGE || filter.organizationId() != null || filter.assigned() != null;
     }
 
-    private static String matching(String statement, ApplicationFilter filter, Reach reach, boolean owners) {
+    private static String matching(String statement, ApplicationFilter filter, ScopeSize scopeSize, boolean owners) {
         boolean searching = filter.search() != null;
         return statement
                 .replace("{matching}", MATCHING)
-                .replace("{from}", (searching ? SEARCHED : LISTED) + (owners ? WITH_OWNERS : ""))
-                .replace("{type}", is(filter.instanceOf(), FoldingSql.TYPE_KEY, "l.instance_of", "instance_of"))
-                .replace("{version}", is(filter.version(), FoldingSql.VERSION_KEY, "l.version", "version"))
-                .replace("{owners}", owners ? OWNERS : "")
-                .replace("{within}", within(reach))
-                .replace("{search}", searching ? SEARCH : "");
+                .replace("{from}", (searching ? FROM_SEARCH_TEXTS : FROM_LIST) + (owners ? JOIN_OWNERS : ""))
+                .replace(
+                        "{type}",
+                        equalsCondition(filter.instanceOf(), FoldingSql.TYPE_KEY, "l.instance_of", "instance_of"))
+                .replace("{version}", equalsCondition(filter.version(), FoldingSql.VERSION_KEY, "l.version", "version"))
+                .replace("{owners}", owners ? OWNER_CONDITION : "")
+                .replace("{scope}", scopeCondition(scopeSize))
+                .replace("{search}", searching ? SEARCH_CONDITION : "");
     }
 
     /**
-     * The condition that an attribute is exactly the wanted text. A key has its text's beginning, so that an index of keys
-     * finds it; a text that is not in ASCII has another key before it is folded.
+     * The condition that an attribute equals a text. Keys hold the beginning of a text, so that an index on keys finds it.
+     * A text that is not in ASCII has another key until it is folded.
      */
-    private static String is(@Nullable String wanted, String key, String column, String parameter) {
-        if (wanted == null) {
+    private static String equalsCondition(@Nullable String value, String key, String column, String parameter) {
+        if (value == null) {
             return "";
         }
-        String found = TextFolding.isAscii(wanted)
+        String condition = TextFolding.isAscii(value)
                 ? "and " + key + " = :" + parameter + "_key"
                 : "and " + key + " in (:" + parameter + "_key, :" + parameter + "_unfolded_key)";
-        return ListParameters.isWholeInKey(wanted) ? found : found + " and " + column + " = :" + parameter;
+        return ListParameters.fitsInKey(value) ? condition : condition + " and " + column + " = :" + parameter;
     }
 
-    private static String within(Reach reach) {
-        return switch (reach) {
-            case EVERYWHERE -> "";
-            case FAR -> FAR;
-            case NEAR -> NEAR;
+    private static String scopeCondition(ScopeSize scopeSize) {
+        return switch (scopeSize) {
+            case UNLIMITED -> "";
+            case LARGE -> IN_LARGE_SCOPE;
+            case SMALL -> IN_SMALL_SCOPE;
         };
     }
 
@@ -184,6 +188,6 @@ public final class ListSql {
     }
 
     private static String type(ApplicationSort sort) {
-        return sort == ApplicationSort.CREATED_AT ? "cast(:place_key as timestamptz)" : ":place_key";
+        return sort == ApplicationSort.CREATED_AT ? "cast(:cursor_key as timestamptz)" : ":cursor_key";
     }
 }

@@ -4,11 +4,11 @@ import dev.muster.assignmentservice.application.Application;
 import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
-import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import dev.muster.assignmentservice.application.ApplicationPage;
 import dev.muster.assignmentservice.application.ApplicationSort;
 import dev.muster.assignmentservice.application.ScopeFilter;
-import dev.muster.assignmentservice.application.postgres.ListSql.Reach;
+import dev.muster.assignmentservice.application.postgres.ListSql.ScopeSize;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.security.postgres.AccessScopeSql;
 import java.time.LocalDate;
@@ -22,22 +22,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** Applications in PostgreSQL: the published view beside what is said of them, and the list that searches read. */
+/** Reads the published view {@code applications}, the details, and the read model of lists. */
 public final class PostgresApplicationCatalog implements ApplicationCatalog {
 
     private static final String FIND_WITH_DATA = ApplicationSql.FIND.replace("{data}", ApplicationSql.DATA);
     private static final String FIND_FOR_LIST = ApplicationSql.FIND.replace("{data}", "");
 
-    /** If more match, the planner chooses: it walks through the order that is wanted. */
-    private static final int SORTED = 30_000;
+    /** Above this many matching rows, the page is read in the requested order instead of being sorted. */
+    private static final int MAX_SORTED = 30_000;
 
-    /** If a caller reaches more, it is not far from one to the next in any order. */
-    private static final int MOST_NEAR = 5_000;
+    /** Above this many visible applications, the next one is near in any order. */
+    private static final int MAX_SMALL_SCOPE = 5_000;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
 
-    /** Reads in the current schema of the template's data source. */
     public PostgresApplicationCatalog(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         named = new NamedParameterJdbcTemplate(jdbc);
@@ -52,62 +51,62 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
 
     @Override
     public ApplicationPage page(ApplicationFilter filter, ApplicationOrder order, int offset, int limit) {
-        planForTheParameters();
+        useCustomPlans();
         return page(statement(filter, order, false), ListParameters.of(filter), order, offset, limit);
     }
 
     @Override
-    public ApplicationPage pageBehind(ApplicationFilter filter, Place place, int limit) {
-        planForTheParameters();
+    public ApplicationPage pageAfter(ApplicationFilter filter, Cursor cursor, int limit) {
+        useCustomPlans();
         MapSqlParameterSource parameters = ListParameters.of(filter)
-                .addValue("place_key", place.key())
-                .addValue("place_id", place.applicationId());
-        return page(statement(filter, place.order(), true), parameters, place.order(), 0, limit);
+                .addValue("cursor_key", cursor.key())
+                .addValue("cursor_id", cursor.applicationId());
+        return page(statement(filter, cursor.order(), true), parameters, cursor.order(), 0, limit);
     }
 
-    private String statement(ApplicationFilter filter, ApplicationOrder order, boolean behind) {
-        Reach reach = reach(filter.within());
+    private String statement(ApplicationFilter filter, ApplicationOrder order, boolean afterCursor) {
+        ScopeSize scopeSize = scopeSize(filter.scope());
         return isSortedFaster(filter, order)
-                ? ListSql.sortedPage(order, behind, filter, reach)
-                : ListSql.page(order, behind, filter, reach);
+                ? ListSql.sortedPage(order, afterCursor, filter, scopeSize)
+                : ListSql.page(order, afterCursor, filter, scopeSize);
     }
 
-    public Reach reach(@Nullable ScopeFilter within) {
-        if (within == null) {
-            return Reach.EVERYWHERE;
+    ScopeSize scopeSize(@Nullable ScopeFilter scope) {
+        if (scope == null) {
+            return ScopeSize.UNLIMITED;
         }
-        MapSqlParameterSource parameters = ListParameters.of(within).addValue("limit", MOST_NEAR + 1);
-        int reached =
+        MapSqlParameterSource parameters = ListParameters.of(scope).addValue("limit", MAX_SMALL_SCOPE + 1);
+        int reachable =
                 Objects.requireNonNull(named.queryForObject(AccessScopeSql.COUNT_REACHED, parameters, Integer.class));
-        return reached <= MOST_NEAR ? Reach.NEAR : Reach.FAR;
+        return reachable <= MAX_SMALL_SCOPE ? ScopeSize.SMALL : ScopeSize.LARGE;
     }
 
     /**
-     * Names go with types: in the order of names, what is of one type may stand behind everything else, which the planner
-     * does not expect.
+     * Whether few applications match. Names correlate with types: in the order of names, all applications of one type may
+     * come last, which the planner does not expect.
      */
     private boolean isSortedFaster(ApplicationFilter filter, ApplicationOrder order) {
         ApplicationFilter attributes = filter.attributes();
         return order.sort() != ApplicationSort.ID
                 && !attributes.equals(ApplicationFilter.all(null))
-                && count(attributes, SORTED + 1) <= SORTED;
+                && count(attributes, MAX_SORTED + 1) <= MAX_SORTED;
     }
 
     private ApplicationPage page(
             String statement, MapSqlParameterSource parameters, ApplicationOrder order, int offset, int limit) {
         parameters.addValue("offset", offset).addValue("limit", limit + 1);
-        List<Place> places = named.query(
+        List<Cursor> cursors = named.query(
                 statement,
                 parameters,
                 (row, number) ->
-                        new Place(order, ListParameters.key(order.sort(), row), row.getString("application_id")));
-        List<Place> shown = places.size() > limit ? places.subList(0, limit) : places;
-        return new ApplicationPage(find(shown), places.size() > limit ? shown.get(limit - 1) : null);
+                        new Cursor(order, ListParameters.key(order.sort(), row), row.getString("application_id")));
+        List<Cursor> shown = cursors.size() > limit ? cursors.subList(0, limit) : cursors;
+        return new ApplicationPage(find(shown), cursors.size() > limit ? shown.get(limit - 1) : null);
     }
 
-    /** One that inventory forgot between the statements is left out. */
-    private List<Application> find(List<Place> places) {
-        List<String> ids = places.stream().map(Place::applicationId).toList();
+    /** Leaves out applications that inventory deleted between the statements. */
+    private List<Application> find(List<Cursor> cursors) {
+        List<String> ids = cursors.stream().map(Cursor::applicationId).toList();
         Map<String, Application> found = new HashMap<>();
         named.query(FIND_FOR_LIST, ids(ids), ApplicationRow::read)
                 .forEach(one -> found.put(one.reported().applicationId(), one));
@@ -116,50 +115,50 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
 
     @Override
     public int count(ApplicationFilter filter) {
-        planForTheParameters();
-        return count(filter, COUNTED + 1);
+        useCustomPlans();
+        return count(filter, MAX_COUNT + 1);
     }
 
     private int count(ApplicationFilter filter, int limit) {
         MapSqlParameterSource parameters = ListParameters.of(filter).addValue("limit", limit);
         return Objects.requireNonNull(
-                named.queryForObject(ListSql.count(filter, reach(filter.within())), parameters, Integer.class));
+                named.queryForObject(ListSql.count(filter, scopeSize(filter.scope())), parameters, Integer.class));
     }
 
     @Override
-    public Totals totals(@Nullable ScopeFilter within) {
-        planForTheParameters();
+    public Totals totals(@Nullable ScopeFilter scope) {
+        useCustomPlans();
         return Objects.requireNonNull(named.queryForObject(
-                AccessScopeSql.totals(within == null),
-                ListParameters.of(within),
+                AccessScopeSql.totals(scope == null),
+                ListParameters.of(scope),
                 (row, number) -> new Totals(row.getLong("total"), row.getLong("assigned"))));
     }
 
     @Override
-    public List<TypeCount> countByType(@Nullable ScopeFilter within) {
-        planForTheParameters();
+    public List<TypeCount> countByType(@Nullable ScopeFilter scope) {
+        useCustomPlans();
         return named.query(
-                AccessScopeSql.countByType(within == null),
-                ListParameters.of(within),
+                AccessScopeSql.countByType(scope == null),
+                ListParameters.of(scope),
                 (row, number) -> new TypeCount(row.getString("instance_of"), row.getLong("count")));
     }
 
     @Override
-    public List<OwnerCount> countByOwner(@Nullable ScopeFilter within, int limit) {
-        planForTheParameters();
+    public List<OwnerCount> countByOwner(@Nullable ScopeFilter scope, int limit) {
+        useCustomPlans();
         return named.query(
-                AccessScopeSql.countByOwner(within == null),
-                ListParameters.of(within).addValue("limit", limit),
+                AccessScopeSql.countByOwner(scope == null),
+                ListParameters.of(scope).addValue("limit", limit),
                 (row, number) ->
                         new OwnerCount(row.getString("public_id"), row.getString("name"), row.getLong("count")));
     }
 
     @Override
-    public List<DayCount> countByDay(@Nullable ScopeFilter within, LocalDate from, LocalDate to) {
-        planForTheParameters();
+    public List<DayCount> countByDay(@Nullable ScopeFilter scope, LocalDate from, LocalDate to) {
+        useCustomPlans();
         return named.query(
-                AccessScopeSql.countByDay(within == null),
-                ListParameters.of(within).addValue("from", from).addValue("to", to),
+                AccessScopeSql.countByDay(scope == null),
+                ListParameters.of(scope).addValue("from", from).addValue("to", to),
                 (row, number) -> new DayCount(row.getObject("day", LocalDate.class), row.getLong("count")));
     }
 
@@ -168,8 +167,8 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
         return jdbc.queryForList(ApplicationSql.FIND_SYSTEMS_OF, String.class, RowArrays.texts(organizationIds));
     }
 
-    private void planForTheParameters() {
-        jdbc.query(ApplicationSql.PLAN_FOR_THE_PARAMETERS, row -> {});
+    private void useCustomPlans() {
+        jdbc.query(ApplicationSql.USE_CUSTOM_PLANS, row -> {});
     }
 
     private static MapSqlParameterSource ids(Collection<String> ids) {

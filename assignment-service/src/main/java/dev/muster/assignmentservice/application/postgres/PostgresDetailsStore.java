@@ -3,17 +3,16 @@ package dev.muster.assignmentservice.application.postgres;
 import dev.muster.assignmentservice.application.ApplicationDetails;
 import dev.muster.assignmentservice.application.DetailsStore;
 import dev.muster.assignmentservice.postgres.RowArrays;
+import dev.muster.assignmentservice.search.postgres.ApplicationSearchTexts;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What people say about applications, in PostgreSQL. */
 public final class PostgresDetailsStore implements DetailsStore {
 
     private final JdbcTemplate jdbc;
     private final ApplicationSearchTexts texts;
 
-    /** A store in the current schema of the template's data source. */
     public PostgresDetailsStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.texts = new ApplicationSearchTexts(jdbc);
@@ -46,7 +45,7 @@ public final class PostgresDetailsStore implements DetailsStore {
                 RowArrays.time(Objects.requireNonNull(changed.changedAt())),
                 changed.changedBy());
         RowArrays.requireRows(1, saved, "details to be saved");
-        jdbc.update(ApplicationListSql.FOLLOW_DETAILS, RowArrays.texts(List.of(applicationId)));
+        jdbc.update(ApplicationListSql.UPDATE_DISPLAY_NAMES, RowArrays.texts(List.of(applicationId)));
         texts.fold(List.of(applicationId));
     }
 }

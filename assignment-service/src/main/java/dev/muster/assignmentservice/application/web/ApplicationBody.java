@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.application.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.muster.assignmentservice.application.Application;
 import dev.muster.assignmentservice.application.ApplicationDetails;
@@ -14,11 +15,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application as the contract shows it.
+ * The response body of an application.
  *
- * @param data what was reported besides; left out of lists
+ * @param data additional reported data; omitted from lists
  * @param createdAt when it was first seen
- * @param deletedAt there only when it is gone
+ * @param deletedAt omitted while it is present
  */
 @JsonPropertyOrder({
     "id",
@@ -81,7 +82,18 @@ record ApplicationBody(
         @JsonProperty("system") SystemPart system,
         @JsonProperty("organization") @Nullable OrganizationPart organization) {
 
-    /** The system; called by its id as long as nobody has named it. */
+    /** Reported JSON objects; inventory has validated them. */
+    record ReportedData(
+            @JsonProperty("inventory_data") @JsonRawValue String inventoryData,
+            @JsonProperty("backup_data") @JsonRawValue String backupData,
+            @JsonProperty("services_data") @JsonRawValue String servicesData) {
+
+        static ReportedData of(ReportedApplication.Data data) {
+            return new ReportedData(data.inventory(), data.backup(), data.services());
+        }
+    }
+
+    /** The system; its name falls back to its id. */
     @JsonPropertyOrder({"id", "name"})
     record SystemPart(
             @JsonProperty("id") String id,

@@ -26,25 +26,25 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Applications: the list, one by its id, and what people say about it. */
+/** Lists and reads applications, and changes their details. */
 @RestController
 class ApplicationController {
 
     private final ApplicationCatalog catalog;
     private final Visibility visibility;
-    private final DetailsEditor changeDetails;
+    private final DetailsEditor detailsEditor;
     private final OrganizationLookup organizations;
     private final JsonMapper json;
 
     ApplicationController(
             ApplicationCatalog catalog,
             Visibility visibility,
-            DetailsEditor changeDetails,
+            DetailsEditor detailsEditor,
             OrganizationLookup organizations,
             JsonMapper json) {
         this.catalog = catalog;
         this.visibility = visibility;
-        this.changeDetails = changeDetails;
+        this.detailsEditor = detailsEditor;
         this.organizations = organizations;
         this.json = json;
     }
@@ -53,26 +53,28 @@ class ApplicationController {
     @RequiresPermission(Permission.READ_APPLICATIONS)
     @Transactional(readOnly = true)
     Envelope<PageBody> list(HttpServletRequest request, Caller caller) {
-        ListRequest wanted = ListRequest.of(request);
-        PageBody page = wanted.organizationKey() == null
-                ? page(wanted, wanted.filter(null, visibility.of(caller)))
-                : pageOfOwner(wanted, wanted.organizationKey(), caller);
+        ListRequest listRequest = ListRequest.of(request);
+        PageBody page = listRequest.organizationKey() == null
+                ? page(listRequest, listRequest.filter(null, visibility.scopeOf(caller)))
+                : pageOfOwner(listRequest, listRequest.organizationKey(), caller);
         return new Envelope<>(200, "applications retrieved successfully", page);
     }
 
-    /** An organization that is not there owns nothing. */
-    private PageBody pageOfOwner(ListRequest wanted, String organizationKey, Caller caller) {
+    /** An unknown organization owns nothing. */
+    private PageBody pageOfOwner(ListRequest listRequest, String organizationKey, Caller caller) {
         StoredOrganization owner = organizations.findByKey(organizationKey);
         return owner == null
-                ? PageBody.of(wanted, new ApplicationPage(List.of(), null), 0)
-                : page(wanted, wanted.filter(owner.organization().organizationId(), visibility.of(caller)));
+                ? PageBody.of(listRequest, new ApplicationPage(List.of(), null), 0)
+                : page(
+                        listRequest,
+                        listRequest.filter(owner.organization().organizationId(), visibility.scopeOf(caller)));
     }
 
-    private PageBody page(ListRequest wanted, ApplicationFilter filter) {
-        ApplicationPage found = wanted.behind() == null
-                ? catalog.page(filter, wanted.order(), wanted.offset(), wanted.pageSize())
-                : catalog.pageBehind(filter, wanted.behind(), wanted.pageSize());
-        return PageBody.of(wanted, found, catalog.count(filter));
+    private PageBody page(ListRequest listRequest, ApplicationFilter filter) {
+        ApplicationPage found = listRequest.cursor() == null
+                ? catalog.page(filter, listRequest.order(), listRequest.offset(), listRequest.pageSize())
+                : catalog.pageAfter(filter, listRequest.cursor(), listRequest.pageSize());
+        return PageBody.of(listRequest, found, catalog.count(filter));
     }
 
     @GetMapping({"/api/applications/{id}", "/api/applications/{id}/"})
@@ -85,7 +87,7 @@ class ApplicationController {
             throw ApiException.notFound("application");
         }
         ApplicationBody body = ApplicationBody.of(application);
-        return answer(
+        return response(
                 "application retrieved successfully",
                 body,
                 EntityTags.of(application.version(), json.writeValueAsBytes(body)));
@@ -97,20 +99,21 @@ class ApplicationController {
     ResponseEntity<Envelope<ApplicationBody>> put(
             @PathVariable("id") String id, @RequestBody DetailsBody body, HttpServletRequest request, Caller caller) {
         DetailsChange change = body.change();
-        ExpectedVersion expectation = EntityTags.expectation(request);
+        ExpectedVersion expectedVersion = EntityTags.expectedVersion(request);
         ApplicationIds.requireWellFormed(id);
-        WriteResponses.requireDone(changeDetails.change(caller, id, change, expectation));
+        WriteResponses.requireSuccess(detailsEditor.change(caller, id, change, expectedVersion));
         Application application = catalog.find(id);
         if (application == null) {
             throw ApiException.notFound("application");
         }
-        return answer(
+        return response(
                 "application updated successfully",
                 ApplicationBody.of(application),
                 EntityTags.of(application.version()));
     }
 
-    private static ResponseEntity<Envelope<ApplicationBody>> answer(String message, ApplicationBody body, String tag) {
+    private static ResponseEntity<Envelope<ApplicationBody>> response(
+            String message, ApplicationBody body, String tag) {
         return ResponseEntity.ok().eTag(tag).body(new Envelope<>(200, message, body));
     }
 }

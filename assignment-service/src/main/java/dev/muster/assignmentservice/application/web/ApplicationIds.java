@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.application.web;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.text.TextValidation;
 
-/** Ids of applications in paths. */
+/** Validates ids of applications in paths. */
 final class ApplicationIds {
 
     private static final int MAX = 201;
@@ -11,9 +11,9 @@ final class ApplicationIds {
     private ApplicationIds() {}
 
     /**
-     * Returns when there may be an application of the id.
+     * Checks that an application may have the id.
      *
-     * @throws ApiException when there cannot be one: the database does not even take every text as a question
+     * @throws ApiException 404 when none can: the database rejects some texts even in queries
      */
     static void requireWellFormed(String id) {
         if (TextValidation.problemOfLine(id, MAX) != null) {

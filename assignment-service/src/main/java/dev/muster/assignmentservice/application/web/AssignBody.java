@@ -5,16 +5,16 @@ import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an assignment: any key of an organization. */
+/** The request body of an assignment. {@code organization_id} is any key of an organization. */
 record AssignBody(@JsonProperty("organization_id") @Nullable String organizationId) {
 
-    /** A label has up to 128 characters, and stands behind a {@code ~}. */
+    /** A label has up to 128 characters after a {@code ~}. */
     private static final int MAX_KEY = 129;
 
     /**
-     * The key.
+     * The key of the organization.
      *
-     * @throws ApiException when it cannot be one
+     * @throws ApiException when it is not well-formed
      */
     String key() {
         if (organizationId == null || TextValidation.isBlank(organizationId)) {

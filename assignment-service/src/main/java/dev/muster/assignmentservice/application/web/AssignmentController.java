@@ -21,15 +21,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who owns an application. A refusal rolls nothing back: the outcome of a command that was rejected is kept, too. */
+/** Assigns and unassigns applications. Errors do not roll back: the outcome of a rejected command is stored. */
 @RestController
 class AssignmentController {
 
-    private final ApplicationAssigner assign;
+    private final ApplicationAssigner assigner;
     private final ApplicationCatalog catalog;
 
-    AssignmentController(ApplicationAssigner assign, ApplicationCatalog catalog) {
-        this.assign = assign;
+    AssignmentController(ApplicationAssigner assigner, ApplicationCatalog catalog) {
+        this.assigner = assigner;
         this.catalog = catalog;
     }
 
@@ -53,10 +53,10 @@ class AssignmentController {
     private ResponseEntity<Envelope<ApplicationBody>> decide(
             HttpServletRequest request, Caller caller, String id, @Nullable String organizationKey, String message) {
         UUID commandId = CommandIds.of(request);
-        ExpectedVersion expectation = EntityTags.expectation(request);
+        ExpectedVersion expectedVersion = EntityTags.expectedVersion(request);
         ApplicationIds.requireWellFormed(id);
-        WriteResponses.requireDone(
-                assign.decide(new AssignRequest(caller, commandId, id, organizationKey, expectation)));
+        WriteResponses.requireSuccess(
+                assigner.assign(new AssignRequest(caller, commandId, id, organizationKey, expectedVersion)));
         Application application = catalog.find(id);
         if (application == null) {
             throw ApiException.notFound("application");

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Counts of applications. Each reads all that the caller reaches. */
+/** Counts applications. Each request reads all applications that the caller may see. */
 @RestController
 class CountsController {
 
@@ -39,7 +39,7 @@ class CountsController {
         }
     }
 
-    /** {@code by_type} has at most the 100 most frequent, {@code by_organization} the 100 that own the most. */
+    /** {@code by_type} has at most the 100 most frequent types, {@code by_organization} the 100 largest owners. */
     @JsonPropertyOrder({"total", "by_status", "by_type", "by_organization"})
     record SummaryBody(
             @JsonProperty("total") long total,
@@ -63,7 +63,7 @@ class CountsController {
             @JsonProperty("name") String name,
             @JsonProperty("count") long count) {}
 
-    /** The first data point is the state before the period. */
+    /** The first data point is the count before the period. */
     @JsonPropertyOrder({"period_days", "current_total", "previous_total", "delta", "data_points"})
     record TrendBody(
             @JsonProperty("period_days") int periodDays,
@@ -91,7 +91,7 @@ class CountsController {
     @RequiresPermission(Permission.READ_APPLICATIONS)
     @Transactional(readOnly = true)
     Envelope<TotalsBody> totals(Caller caller) {
-        TotalsBody totals = TotalsBody.of(catalog.totals(visibility.of(caller)));
+        TotalsBody totals = TotalsBody.of(catalog.totals(visibility.scopeOf(caller)));
         return new Envelope<>(200, "application totals retrieved successfully", totals);
     }
 
@@ -99,17 +99,17 @@ class CountsController {
     @RequiresPermission(Permission.READ_APPLICATIONS)
     @Transactional(readOnly = true)
     Envelope<SummaryBody> summary(Caller caller) {
-        ScopeFilter within = visibility.of(caller);
-        Totals totals = catalog.totals(within);
+        ScopeFilter scope = visibility.scopeOf(caller);
+        Totals totals = catalog.totals(scope);
         SummaryBody summary = new SummaryBody(
                 totals.total(),
                 List.of(
                         new StatusCount("assigned", totals.assigned()),
                         new StatusCount("unassigned", totals.unassigned())),
-                catalog.countByType(within).stream()
+                catalog.countByType(scope).stream()
                         .map(one -> new TypeCount(one.instanceOf(), one.count()))
                         .toList(),
-                catalog.countByOwner(within, MAX_ORGANIZATIONS).stream()
+                catalog.countByOwner(scope, MAX_ORGANIZATIONS).stream()
                         .map(one -> new OrganizationCount(one.publicId(), one.name(), one.count()))
                         .toList());
         return new Envelope<>(200, "application summary retrieved successfully", summary);
@@ -123,7 +123,7 @@ class CountsController {
         int days = Integer.parseInt(query.oneOf("period", "7", PERIODS_D));
         query.requireGood();
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        List<DayCount> counts = catalog.countByDay(visibility.of(caller), today.minusDays(days), today);
+        List<DayCount> counts = catalog.countByDay(visibility.scopeOf(caller), today.minusDays(days), today);
         long previous = counts.get(0).count();
         long current = counts.get(counts.size() - 1).count();
         TrendBody trend = new TrendBody(

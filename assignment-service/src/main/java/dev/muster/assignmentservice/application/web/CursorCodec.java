@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.application.web;
 
 import dev.muster.assignmentservice.application.ApplicationOrder;
-import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import dev.muster.assignmentservice.application.ApplicationSort;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places in a list as text that clients give back and need not understand. There is nothing secret in them. They begin
- * with the version of the orders that they are places in: what those of an earlier one say is no place in this one.
+ * Encodes cursors as opaque text. They contain no secrets, and begin with the version of the sort orders: a cursor of
+ * another version is not valid in this one.
  */
 final class CursorCodec {
 
@@ -28,46 +28,49 @@ final class CursorCodec {
 
     private CursorCodec() {}
 
-    static String write(Place place) {
+    static String encode(Cursor cursor) {
         String text = String.join(
                 SEPARATOR,
                 VERSION,
-                place.order().sort().code(),
-                place.order().descending() ? "desc" : "asc",
-                place.applicationId(),
-                place.key());
+                cursor.order().sort().code(),
+                cursor.order().descending() ? "desc" : "asc",
+                cursor.applicationId(),
+                cursor.key());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The place; null when the text is none that {@link #write} made. */
-    static @Nullable Place read(String cursor) {
-        String text = decode(cursor);
+    /** Decodes a cursor; null when {@link #encode} of this version did not produce the text. */
+    static @Nullable Cursor decode(String cursor) {
+        String text = decodeText(cursor);
         return text == null || !text.startsWith(VERSION + SEPARATOR)
                 ? null
-                : place(text.substring(VERSION.length() + SEPARATOR.length()));
+                : parse(text.substring(VERSION.length() + SEPARATOR.length()));
     }
 
-    /** Whether another version of this service made the text: up to 0.1.0 cursors had no version. */
-    static boolean isOfAnotherVersion(String cursor) {
-        String text = decode(cursor);
+    /** Whether another version of this service produced the text. Up to 0.1.0, cursors had no version. */
+    static boolean isFromOtherVersion(String cursor) {
+        String text = decodeText(cursor);
         return text != null
                 && !text.startsWith(VERSION + SEPARATOR)
-                && (VERSIONED.matcher(text).matches() || place(text) != null);
+                && (VERSIONED.matcher(text).matches() || parse(text) != null);
     }
 
-    private static @Nullable Place place(String text) {
+    private static @Nullable Cursor parse(String text) {
         String[] parts = text.split(SEPARATOR, 4);
-        if (parts.length != 4 || !DIRECTION.matcher(parts[1]).matches() || !isGood(parts[2]) || !isGood(parts[3])) {
+        if (parts.length != 4
+                || !DIRECTION.matcher(parts[1]).matches()
+                || !isStorable(parts[2])
+                || !isStorable(parts[3])) {
             return null;
         }
         Optional<ApplicationSort> sort = ApplicationSort.of(parts[0]);
         if (sort.isEmpty() || (sort.get() == ApplicationSort.CREATED_AT && !isTime(parts[3]))) {
             return null;
         }
-        return new Place(new ApplicationOrder(sort.get(), parts[1].equals("desc")), parts[3], parts[2]);
+        return new Cursor(new ApplicationOrder(sort.get(), parts[1].equals("desc")), parts[3], parts[2]);
     }
 
-    private static @Nullable String decode(String cursor) {
+    private static @Nullable String decodeText(String cursor) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor);
             return StandardCharsets.UTF_8
@@ -79,7 +82,7 @@ final class CursorCodec {
         }
     }
 
-    private static boolean isGood(String text) {
+    private static boolean isStorable(String text) {
         return text.indexOf('\0') < 0;
     }
 

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The state of an application as an entity tag, {@code "<ownership revision>-<details revision>"}: made of what clients
- * can change, so that reports that come in between stop no write. Where the application is read, a hash of what is
- * shown follows, which changes with everything: {@code If-None-Match} compares it, {@code If-Match} ignores it.
+ * Entity tags of applications, {@code "<ownership revision>-<details revision>"}: only what clients can change, so that a
+ * report in between does not fail a write. Responses to reads append a hash of the body: {@code If-None-Match} compares it,
+ * {@code If-Match} ignores it.
  */
 final class EntityTags {
 
@@ -24,7 +24,7 @@ final class EntityTags {
             Pattern.compile("\\s*(W/)?\"[\\x21\\x23-\\x7e]*\"(\\s*,\\s*(W/)?\"[\\x21\\x23-\\x7e]*\")*\\s*");
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e]*)\"");
     private static final int HASH_DIGITS = 16;
-    private static final Pattern OURS =
+    private static final Pattern KNOWN_TAG =
             Pattern.compile("(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})(-[0-9a-f]{" + HASH_DIGITS + "})?");
 
     private EntityTags() {}
@@ -33,18 +33,18 @@ final class EntityTags {
         return "\"" + version.ownership() + "-" + version.details() + "\"";
     }
 
-    /** The tag where the application is read, as the given JSON. */
-    static String of(Version version, byte[] shown) {
-        String hash = RequestHash.of(List.of(shown)).substring(0, HASH_DIGITS);
+    /** The tag of a response to a read, with a hash of the JSON. */
+    static String of(Version version, byte[] body) {
+        String hash = RequestHash.of(List.of(body)).substring(0, HASH_DIGITS);
         return "\"" + version.ownership() + "-" + version.details() + "-" + hash + "\"";
     }
 
     /**
-     * What {@code If-Match} expects. A tag that is weak or none of ours matches nothing.
+     * Reads {@code If-Match}. Weak and unknown tags match nothing.
      *
-     * @throws ApiException when it is not as RFC 9110 has it
+     * @throws ApiException when the header does not conform to RFC 9110
      */
-    static ExpectedVersion expectation(HttpServletRequest request) {
+    static ExpectedVersion expectedVersion(HttpServletRequest request) {
         List<String> given = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH));
         String ifMatch = String.join(",", given);
         if (given.isEmpty() || ifMatch.strip().equals("*")) {
@@ -56,9 +56,9 @@ final class EntityTags {
         List<Version> versions = new ArrayList<>();
         Matcher tag = TAG.matcher(ifMatch);
         while (tag.find() && versions.size() < MAX_TAGS) {
-            Matcher ours = OURS.matcher(tag.group(2));
-            if (tag.group(1) == null && ours.matches()) {
-                versions.add(new Version(Long.parseLong(ours.group(1)), Long.parseLong(ours.group(2))));
+            Matcher known = KNOWN_TAG.matcher(tag.group(2));
+            if (tag.group(1) == null && known.matches()) {
+                versions.add(new Version(Long.parseLong(known.group(1)), Long.parseLong(known.group(2))));
             }
         }
         return new ExpectedVersion(versions);

@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.application.web;
 import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
-import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import dev.muster.assignmentservice.application.ApplicationSort;
 import dev.muster.assignmentservice.application.ScopeFilter;
 import dev.muster.assignmentservice.web.QueryParameters;
@@ -13,15 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list is asked for.
+ * The query of a request for a list.
  *
- * @param organizationKey any key of the owner that is asked for
- * @param behind where the list goes on; null when {@code page} says it
+ * @param cursor where the page begins; null when {@code page} determines it
+ * @param organizationKey any key of the owner
  */
 record ListRequest(
         int page,
         int pageSize,
-        @Nullable Place behind,
+        @Nullable Cursor cursor,
         ApplicationOrder order,
         ApplicationFilter filter,
         @Nullable String organizationKey) {
@@ -35,41 +35,41 @@ record ListRequest(
     /**
      * Reads the query.
      *
-     * @throws dev.muster.assignmentservice.web.ApiException with all that is wrong
+     * @throws dev.muster.assignmentservice.web.ApiException with all invalid parameters
      */
     static ListRequest of(HttpServletRequest request) {
         QueryParameters query = new QueryParameters(request);
         int pageSize = query.number("page_size", DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE);
-        int page = query.number("page", 1, ApplicationCatalog.COUNTED / pageSize);
+        int page = query.number("page", 1, ApplicationCatalog.MAX_COUNT / pageSize);
         String sort = query.oneOf("sort_by", ApplicationSort.ID.code(), SORTS);
         boolean descending =
                 query.oneOf("sort_direction", "asc", List.of("asc", "desc")).equals("desc");
         ApplicationOrder order = new ApplicationOrder(ApplicationSort.of(sort).orElseThrow(), descending);
-        Place behind = behind(query, order);
-        if (behind != null && query.text("page", MAX_TEXT) != null) {
+        Cursor cursor = cursor(query, order);
+        if (cursor != null && query.text("page", MAX_TEXT) != null) {
             query.refuse("cursor", "must not be there together with page", "");
         }
         ApplicationFilter filter = filter(query);
         String organizationKey = query.text("organization_id", MAX_TEXT);
         query.requireGood();
-        return new ListRequest(page, pageSize, behind, order, filter, organizationKey);
+        return new ListRequest(page, pageSize, cursor, order, filter, organizationKey);
     }
 
-    private static @Nullable Place behind(QueryParameters query, ApplicationOrder order) {
-        String cursor = query.text("cursor", CursorCodec.MAX_LENGTH);
-        if (cursor == null) {
+    private static @Nullable Cursor cursor(QueryParameters query, ApplicationOrder order) {
+        String text = query.text("cursor", CursorCodec.MAX_LENGTH);
+        if (text == null) {
             return null;
         }
-        Place place = CursorCodec.read(cursor);
-        if (place == null && CursorCodec.isOfAnotherVersion(cursor)) {
+        Cursor decoded = CursorCodec.decode(text);
+        if (decoded == null && CursorCodec.isFromOtherVersion(text)) {
             query.refuse("cursor", "cursor_of_another_version: start again at the first page", "");
-        } else if (place == null) {
+        } else if (decoded == null) {
             query.refuse("cursor", "cursor_invalid: must be the next_cursor of a page", "");
-        } else if (!place.order().equals(order)) {
+        } else if (!decoded.order().equals(order)) {
             query.refuse("cursor", "cursor_of_another_order: must be the next_cursor of a page in the same order", "");
             return null;
         }
-        return place;
+        return decoded;
     }
 
     private static ApplicationFilter filter(QueryParameters query) {
@@ -84,8 +84,8 @@ record ListRequest(
                 null);
     }
 
-    /** The filter for an owner and a caller. */
-    ApplicationFilter filter(@Nullable String organizationId, @Nullable ScopeFilter within) {
+    /** The filter, limited to an owner and to what the caller may see. */
+    ApplicationFilter filter(@Nullable String organizationId, @Nullable ScopeFilter scope) {
         return new ApplicationFilter(
                 filter.search(),
                 filter.instanceOf(),
@@ -93,7 +93,7 @@ record ListRequest(
                 filter.systemId(),
                 organizationId,
                 filter.assigned(),
-                within);
+                scope);
     }
 
     int offset() {

@@ -7,16 +7,16 @@ import dev.muster.assignmentservice.application.ApplicationPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of applications. */
+/** The response body of a list. */
 @JsonPropertyOrder({"applications", "pagination"})
 record PageBody(
         @JsonProperty("applications") List<ApplicationBody> applications,
         @JsonProperty("pagination") Pagination pagination) {
 
     /**
-     * Where the page stands. Behind a cursor nobody counts the pages: {@code page} and what is around it are null.
+     * The position of the page. After a cursor {@code page}, {@code next_page} and {@code prev_page} are null.
      *
-     * @param totalCount how many there are; when {@code totalIsExact} is false there are more than this
+     * @param totalCount a lower bound when {@code totalIsExact} is false
      */
     @JsonPropertyOrder({
         "page",
@@ -43,12 +43,13 @@ record PageBody(
             @JsonProperty("total_is_exact") boolean totalIsExact) {}
 
     static PageBody of(ListRequest request, ApplicationPage found, int counted) {
-        int total = Math.min(counted, ApplicationCatalog.COUNTED);
+        int total = Math.min(counted, ApplicationCatalog.MAX_COUNT);
         int pages = (total + request.pageSize() - 1) / request.pageSize();
-        boolean byPage = request.behind() == null;
+        boolean byPage = request.cursor() == null;
         int page = request.page();
-        boolean nextHasNumber =
-                byPage && found.next() != null && (long) (page + 1) * request.pageSize() <= ApplicationCatalog.COUNTED;
+        boolean nextHasNumber = byPage
+                && found.next() != null
+                && (long) (page + 1) * request.pageSize() <= ApplicationCatalog.MAX_COUNT;
         return new PageBody(
                 found.applications().stream().map(ApplicationBody::of).toList(),
                 new Pagination(
@@ -60,7 +61,7 @@ record PageBody(
                         !byPage || page > 1,
                         nextHasNumber ? page + 1 : null,
                         byPage && page > 1 ? page - 1 : null,
-                        found.next() == null ? null : CursorCodec.write(found.next()),
-                        counted <= ApplicationCatalog.COUNTED));
+                        found.next() == null ? null : CursorCodec.encode(found.next()),
+                        counted <= ApplicationCatalog.MAX_COUNT));
     }
 }

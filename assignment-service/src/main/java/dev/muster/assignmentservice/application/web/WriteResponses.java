@@ -7,27 +7,29 @@ import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import java.util.Objects;
 
-/** What came of a write, in the words of the contract. */
+/** Translates outcomes of writes to errors of the contract. */
 final class WriteResponses {
 
-    private static final String STALE = "the application is in another state than If-Match expects: get it anew";
+    private static final String VERSION_MISMATCH_MESSAGE =
+            "the application is in another state than If-Match expects: get it anew";
 
     private WriteResponses() {}
 
     /**
-     * Returns when it is as wished.
+     * Returns when the write succeeded.
      *
-     * @throws ApiException when it is not
+     * @throws ApiException otherwise
      */
-    static void requireDone(WriteOutcome result) {
-        switch (result.kind()) {
+    static void requireSuccess(WriteOutcome write) {
+        switch (write.kind()) {
             case APPLICATION_NOT_FOUND -> throw ApiException.notFound("application");
-            case OUT_OF_REACH -> throw outOfReach();
-            case STALE -> throw ApiException.of(Kind.PRECONDITION_FAILED, "revision_conflict", STALE);
+            case ACCESS_DENIED -> throw accessDenied();
+            case VERSION_MISMATCH ->
+                throw ApiException.of(Kind.PRECONDITION_FAILED, "revision_conflict", VERSION_MISMATCH_MESSAGE);
             case KEY_REUSED -> throw CommandIds.keyAlreadyUsed();
             case DECIDED -> {
-                if (result.outcome() != null) {
-                    requireApplied(result.outcome());
+                if (write.outcome() != null) {
+                    requireApplied(write.outcome());
                 }
             }
         }
@@ -36,7 +38,8 @@ final class WriteResponses {
     private static void requireApplied(Outcome outcome) {
         switch (outcome.status()) {
             case APPLIED, UNCHANGED -> {}
-            case CONFLICT -> throw ApiException.of(Kind.PRECONDITION_FAILED, "revision_conflict", STALE);
+            case CONFLICT ->
+                throw ApiException.of(Kind.PRECONDITION_FAILED, "revision_conflict", VERSION_MISMATCH_MESSAGE);
             case REJECTED, WAITING, EXPIRED -> throw rejection(outcome);
         }
     }
@@ -44,7 +47,7 @@ final class WriteResponses {
     private static ApiException rejection(Outcome outcome) {
         return switch (Objects.requireNonNullElse(outcome.reason(), "")) {
             case "application_not_found", "application_removed" -> ApiException.notFound("application");
-            case "organization_not_found" -> outOfReach();
+            case "organization_not_found" -> accessDenied();
             case "organization_inactive" -> ApiException.invalid("organization_id", outcome.message(), null);
             default ->
                 ApiException.of(
@@ -52,7 +55,7 @@ final class WriteResponses {
         };
     }
 
-    private static ApiException outOfReach() {
+    private static ApiException accessDenied() {
         return ApiException.of(Kind.ACCESS_DENIED, "access_denied", "access denied to application");
     }
 }

@@ -1,3 +1,4 @@
+/** The HTTP interface of applications. */
 @NullMarked
 package dev.muster.assignmentservice.application.web;
 

@@ -87,7 +87,7 @@ public final class PostgresOrganizationStore implements OrganizationStore {
                 registered.revision(),
                 RowArrays.time(registered.createdAt()),
                 RowArrays.time(registered.updatedAt()),
-                TextFolding.foldBeginning(profile.name()),
+                TextFolding.foldPrefix(profile.name()),
                 profile.name());
     }
 
@@ -112,7 +112,7 @@ public final class PostgresOrganizationStore implements OrganizationStore {
                 profile.branding().darkFavicon(),
                 changed.revision(),
                 RowArrays.time(changed.updatedAt()),
-                TextFolding.foldBeginning(profile.name()),
+                TextFolding.foldPrefix(profile.name()),
                 profile.name(),
                 organization.organizationId(),
                 changed.revision() - 1);

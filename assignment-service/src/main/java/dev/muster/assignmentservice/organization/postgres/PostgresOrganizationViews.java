@@ -1,6 +1,5 @@
 package dev.muster.assignmentservice.organization.postgres;
 
-import dev.muster.assignmentservice.application.postgres.ListParameters;
 import dev.muster.assignmentservice.organization.NamedApplication;
 import dev.muster.assignmentservice.organization.OrganizationPage;
 import dev.muster.assignmentservice.organization.OrganizationQuery;
@@ -9,6 +8,7 @@ import dev.muster.assignmentservice.organization.OrganizationView;
 import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
+import dev.muster.assignmentservice.search.postgres.LikePattern;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -79,7 +79,7 @@ public final class PostgresOrganizationViews implements OrganizationViews {
 
     private static List<String> folded(Patterns patterns) {
         return patterns.partsInAnyCase().stream()
-                .map(part -> "%" + ListParameters.literally(TextFolding.fold(part)) + "%")
+                .map(part -> "%" + LikePattern.escape(TextFolding.fold(part)) + "%")
                 .toList();
     }
 

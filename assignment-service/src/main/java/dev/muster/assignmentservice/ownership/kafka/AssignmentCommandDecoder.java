@@ -25,21 +25,21 @@ import org.jspecify.annotations.Nullable;
 /** Decodes the records of {@code assignment.commands}. */
 public final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> {
 
-    /** Later times are cut off here: the database and the text forms of times go no further. */
+    /** Upper bound of expiry times: later ones have no representation in the database and in ISO-8601 with four digits. */
     private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
 
     private final SingleObjectCodec<AssignmentCommand> codec = SingleObjectCodec.of(AssignmentCommand.class);
-    private final RecordAuthenticator callers;
+    private final RecordAuthenticator authenticator;
     private final Clock clock;
 
-    public AssignmentCommandDecoder(RecordAuthenticator callers, Clock clock) {
-        this.callers = callers;
+    public AssignmentCommandDecoder(RecordAuthenticator authenticator, Clock clock) {
+        this.authenticator = authenticator;
         this.clock = clock;
     }
 
     @Override
     public OwnershipCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
-        Caller caller = callers.of(record);
+        Caller caller = authenticator.of(record);
         FieldRules.requireUsableTime(record, clock.instant());
         Instant receivedAt = RecordTime.of(record);
         AssignmentCommand command = FieldRules.read(codec, record.value());
@@ -62,7 +62,7 @@ public final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCo
                 expiry(command.getExpiresAt()),
                 action,
                 new SourcePosition(record.topic(), record.partition(), record.offset()));
-        return decoded.from(caller);
+        return decoded.withCaller(caller);
     }
 
     private static @Nullable Instant expiry(@Nullable Instant expiresAt) {

@@ -15,7 +15,7 @@ import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes and changes of ownerships as messages. */
+/** Encodes outcomes and changes of ownerships as messages of the outbox. */
 final class OwnershipEventEncoder {
 
     private final SingleObjectCodec<CommandOutcome> outcomes = SingleObjectCodec.of(CommandOutcome.class);
@@ -44,7 +44,7 @@ final class OwnershipEventEncoder {
                 .setRevision(change.revision())
                 .setChange(dev.muster.assignment.OwnershipChange.valueOf(
                         change.kind().name()))
-                .setChanged(change.after().fieldsThatDifferFrom(change.before()))
+                .setChanged(change.after().changedFields(change.before()))
                 .setBefore(ownership(change.before()))
                 .setAfter(ownership(change.after()))
                 .setCause(dev.muster.assignment.OwnershipCause.newBuilder()
@@ -58,7 +58,7 @@ final class OwnershipEventEncoder {
         return new OutboxMessage(Topics.ASSIGNMENT_OWNERSHIPS, key(change.applicationId()), events.encode(value));
     }
 
-    /** Readers of the first version know no other kinds: what came later is a command with a reason. */
+    /** Readers of the first schema version know no later kinds: these are published as a command with a reason. */
     private static OwnershipCauseKind kind(OwnershipCause cause) {
         return cause.kind() == OwnershipCause.Kind.SYSTEM_MOVED
                 ? OwnershipCauseKind.COMMAND

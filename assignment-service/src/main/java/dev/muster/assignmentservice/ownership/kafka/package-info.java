@@ -1,3 +1,4 @@
+/** Decodes commands about ownership; publishes their outcomes and the changes of ownerships. */
 @NullMarked
 package dev.muster.assignmentservice.ownership.kafka;
 

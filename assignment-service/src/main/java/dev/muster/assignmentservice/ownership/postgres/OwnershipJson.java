@@ -10,9 +10,9 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Ownerships as they stand in histories and outcomes: JSON with the field names of the published events.
+ * JSON of an ownership in the columns {@code before} and {@code after}, with the field names of the published events.
  *
- * @param rebrandingEnabled follows from the rest, and is written for those who read the JSON
+ * @param rebrandingEnabled derived from the other fields; written for people who query the JSON
  */
 record OwnershipJson(
         @JsonProperty("organization_id") @Nullable String organizationId,

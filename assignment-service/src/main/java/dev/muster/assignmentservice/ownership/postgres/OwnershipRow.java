@@ -7,7 +7,7 @@ import dev.muster.assignmentservice.postgres.RowArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** A row of the table of ownerships. */
+/** Maps rows of the table {@code ownership}. */
 final class OwnershipRow {
 
     private OwnershipRow() {}

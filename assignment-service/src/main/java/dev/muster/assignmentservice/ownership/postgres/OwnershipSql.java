@@ -2,11 +2,10 @@ package dev.muster.assignmentservice.ownership.postgres;
 
 import dev.muster.assignmentservice.postgres.RowArrays;
 
-/** The statements about ownerships. */
 final class OwnershipSql {
 
-    /** Asks the view only for those that have none: it is dearer to look into than the table. */
-    private static final String BEGIN = """
+    /** Queries the view only for applications without an ownership: a lookup in it costs more than one in the table. */
+    private static final String CREATE_OWNERSHIPS_WHERE = """
             insert into ownership (application_id, incarnation)
             select a.application_id, a.incarnation
               from inventory.applications a
@@ -19,11 +18,11 @@ final class OwnershipSql {
             on conflict do nothing
             """;
 
-    static final String BEGIN_OWNERSHIPS = BEGIN.formatted("");
+    static final String CREATE_OWNERSHIPS = CREATE_OWNERSHIPS_WHERE.formatted("");
 
-    /** Whoever decides what waits, locks ownerships first and what waits then, as everybody does. */
-    static final String BEGIN_OWNERSHIPS_WAITED_FOR =
-            BEGIN.formatted("exists (select from waiting_command w where w.application_id = k.application_id) and");
+    /** Every transaction locks ownerships first and waiting commands second. */
+    static final String CREATE_OWNERSHIPS_WAITED_FOR = CREATE_OWNERSHIPS_WHERE.formatted(
+            "exists (select from waiting_command w where w.application_id = k.application_id) and");
 
     static final String LOCK_OWNERSHIPS = """
             select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
@@ -34,17 +33,17 @@ final class OwnershipSql {
                for update
             """;
 
-    /** Locks existing rows before any is inserted, as those who decide commands do; the answer is one row. */
+    /** Locks existing rows before any is inserted, as decisions of commands do. Returns one row. */
     static final String LOCK_OWNERSHIPS_FIRST = """
             select count(*)
               from (select from ownership where application_id = any(?) order by application_id for update) as locked
             """;
 
     /**
-     * Waits for a first ownership that another transaction has not committed yet; if there is none, a later one fails on
-     * this row. Only of applications that have returned: a first life has nothing that could be missed.
+     * Waits for a first ownership that another transaction has not committed yet. If there is none, a later insert fails on
+     * this row. Only for applications that returned: the first incarnation has no earlier ownership.
      */
-    static final String BEGIN_OWNERSHIPS_OF_RETURNED = """
+    static final String CREATE_OWNERSHIPS_OF_RETURNED = """
             insert into ownership (application_id, incarnation)
             select a.application_id, a.incarnation
               from inventory.applications a
@@ -73,7 +72,7 @@ final class OwnershipSql {
              where application_id = any(?)
             """;
 
-    static final String HOLD_ORGANIZATIONS = """
+    static final String LOCK_ORGANIZATIONS = """
             select organization_id, active, resolved_rebranding_org_id, resolved_by_command, resolved_by
               from organization
              where organization_id = any(?)
@@ -81,7 +80,7 @@ final class OwnershipSql {
                for share
             """;
 
-    static final String FIND_APPLICATIONS_NEEDING_ATTENTION = """
+    static final String FIND_NEEDING_RECONCILIATION = """
             select k.application_id
               from unnest(?::text[]) as k(application_id)
              where exists (select from waiting_command w where w.application_id = k.application_id)
@@ -91,9 +90,9 @@ final class OwnershipSql {
                               and o.incarnation <> coalesce(a.incarnation, 0))
             """;
 
-    /** The last row is where the part ends. The view is looked into for each ownership by its id, never as a whole. */
+    /** The last row is the end of the page. The view is queried by the id of each ownership, never scanned. */
     static final String FIND_INCARNATION_MISMATCHES = """
-            with part as materialized (
+            with page as materialized (
               select o.application_id, o.incarnation, o.revision,
                      coalesce((select a.incarnation from inventory.applications a
                                 where a.application_id = o.application_id), 0) as present
@@ -104,29 +103,29 @@ final class OwnershipSql {
                        limit ?) o
             )
             select application_id, incarnation, revision, present, false as is_end
-              from part
+              from page
              where incarnation <> present
             union all
-            select max(application_id), 0, count(*), 0, true from part
+            select max(application_id), 0, count(*), 0, true from page
             """;
 
-    static final String FIND_DECIDED_BEFORE = """
+    static final String FIND_FROM_PREVIOUS_INCARNATION = """
             select o.application_id
-              from unnest(?::text[], ?::timestamptz[]) as t(application_id, forgotten_at)
+              from unnest(?::text[], ?::timestamptz[]) as t(application_id, deleted_at)
               join ownership o on o.application_id = t.application_id
              where o.incarnation > 0 and o.revision > 0
                and not exists (select from ownership_history h
                                 where h.application_id = o.application_id and h.cause = 'COMMAND'
-                                  and h.recorded_at >= t.forgotten_at)
+                                  and h.recorded_at >= t.deleted_at)
             """;
 
-    static final String IS_LEFT_BY = """
+    static final String IS_LAST_CHANGED_BY = """
             select exists (select from ownership_history
                             where application_id = ? and revision = ? and command_id = ? and actor = ?
                               and cause = 'COMMAND')
             """;
 
-    static final String LOCK_OWNED_OF_SYSTEM = """
+    static final String LOCK_OWNED_IN_SYSTEM = """
             select o.application_id, o.incarnation, o.revision, o.organization_id, o.rebranding_override,
                    o.override_organization_id, o.rebranding_org_id, o.assigned_by, o.assigned_at
               from inventory.applications a
@@ -139,7 +138,7 @@ final class OwnershipSql {
                for update of o
             """;
 
-    /** In one order for everybody. What another transaction has begun since is refused: see {@link RowArrays#insertNew}. */
+    /** Inserts in the order of ids. Fails if another transaction has inserted one: see {@link RowArrays#insertNew}. */
     static final String ADD_OWNERSHIPS = """
             insert into ownership
                    (application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,

@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** The outcome of every command, in PostgreSQL. */
 public final class PostgresOutcomeStore implements OutcomeStore {
 
     private static final String FIND_OUTCOMES = """
@@ -52,7 +51,6 @@ public final class PostgresOutcomeStore implements OutcomeStore {
 
     private final JdbcTemplate jdbc;
 
-    /** A store in the current schema of the template's data source. */
     public PostgresOutcomeStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }

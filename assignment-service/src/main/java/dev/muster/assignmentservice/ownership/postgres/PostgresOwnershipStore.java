@@ -1,6 +1,5 @@
 package dev.muster.assignmentservice.ownership.postgres;
 
-import dev.muster.assignmentservice.application.postgres.ApplicationListSql;
 import dev.muster.assignmentservice.directory.postgres.PostgresDirectoryLock;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.IncarnationMismatch;
@@ -29,80 +28,82 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** Ownerships in PostgreSQL, beside the view of inventory. */
 public final class PostgresOwnershipStore implements OwnershipStore {
 
     private final JdbcTemplate jdbc;
+    private final OwnerProjection projection;
 
-    /** A store in the current schema of the template's data source. */
-    public PostgresOwnershipStore(JdbcTemplate jdbc) {
+    public PostgresOwnershipStore(JdbcTemplate jdbc, OwnerProjection projection) {
         this.jdbc = jdbc;
+        this.projection = projection;
     }
 
     @Override
-    public void holdDirectory() {
+    public void lockDirectory() {
         jdbc.query(PostgresDirectoryLock.ACQUIRE_SHARED, row -> {});
     }
 
     @Override
     public Map<String, TargetApplication> lock(SortedSet<String> applicationIds) {
-        return lock(applicationIds, OwnershipSql.BEGIN_OWNERSHIPS_WAITED_FOR);
+        return lock(applicationIds, OwnershipSql.CREATE_OWNERSHIPS_WAITED_FOR);
     }
 
     @Override
-    public Map<String, TargetApplication> beginAndLock(SortedSet<String> applicationIds) {
-        return lock(applicationIds, OwnershipSql.BEGIN_OWNERSHIPS);
+    public Map<String, TargetApplication> createAndLock(SortedSet<String> applicationIds) {
+        return lock(applicationIds, OwnershipSql.CREATE_OWNERSHIPS);
     }
 
     @Override
     public Map<String, TargetApplication> lockReturned(SortedSet<String> applicationIds) {
         return lock(
                 applicationIds,
-                OwnershipSql.BEGIN_OWNERSHIPS_WAITED_FOR,
+                OwnershipSql.CREATE_OWNERSHIPS_WAITED_FOR,
                 OwnershipSql.LOCK_OWNERSHIPS_FIRST,
-                OwnershipSql.BEGIN_OWNERSHIPS_OF_RETURNED);
+                OwnershipSql.CREATE_OWNERSHIPS_OF_RETURNED);
     }
 
-    private Map<String, TargetApplication> lock(SortedSet<String> applicationIds, String... begin) {
+    private Map<String, TargetApplication> lock(SortedSet<String> applicationIds, String... createStatements) {
         Map<String, TargetApplication> targets = new HashMap<>();
         SqlArrayValue ids = RowArrays.texts(applicationIds);
         StatementPipeline locks = new StatementPipeline().run(PostgresDirectoryLock.ACQUIRE_SHARED);
-        for (String statement : begin) {
+        for (String statement : createStatements) {
             locks.run(statement, ids);
         }
         locks.query(OwnershipSql.LOCK_OWNERSHIPS, row -> addOwnership(row, targets), ids)
                 .with(jdbc);
-        // Read after the locks, and so never older than what a locked ownership was decided for.
+        // Read after the locks: never older than the incarnation that a locked ownership was decided for.
         RowCallbackHandler addPresence = row -> addPresence(row, targets);
         jdbc.query(OwnershipSql.FIND_APPLICATIONS, addPresence, ids);
         return targets;
     }
 
     private static void addOwnership(ResultSet row, Map<String, TargetApplication> targets) throws SQLException {
-        ApplicationOwnership kept = OwnershipRow.read(row, row.getRow());
-        targets.put(kept.applicationId(), new TargetApplication(kept.applicationId(), Presence.UNKNOWN, 0, kept, null));
+        ApplicationOwnership current = OwnershipRow.read(row, row.getRow());
+        targets.put(
+                current.applicationId(),
+                new TargetApplication(current.applicationId(), Presence.UNKNOWN, 0, current, null));
     }
 
     private static void addPresence(ResultSet row, Map<String, TargetApplication> targets) throws SQLException {
         String id = row.getString("application_id");
         TargetApplication locked = targets.get(id);
-        ApplicationOwnership kept = locked == null ? null : locked.kept();
+        ApplicationOwnership current = locked == null ? null : locked.ownership();
         Presence presence = row.getBoolean("removed") ? Presence.REMOVED : Presence.PRESENT;
         int incarnation = row.getInt("incarnation");
-        if (kept == null) {
-            kept = ApplicationOwnership.first(id, incarnation);
+        if (current == null) {
+            current = ApplicationOwnership.initial(id, incarnation);
         }
-        targets.put(id, new TargetApplication(id, presence, incarnation, kept, RowArrays.time(row, "appeared_at")));
+        targets.put(id, new TargetApplication(id, presence, incarnation, current, RowArrays.time(row, "appeared_at")));
     }
 
     @Override
-    public Map<String, OrganizationFacts> organizations(Collection<String> organizationIds) {
+    public Map<String, OrganizationFacts> lockOrganizations(Collection<String> organizationIds) {
         Map<String, OrganizationFacts> facts = new HashMap<>();
         if (organizationIds.isEmpty()) {
             return facts;
         }
         jdbc.query(
-                OwnershipSql.HOLD_ORGANIZATIONS,
+                OwnershipSql.LOCK_ORGANIZATIONS,
                 row -> {
                     String id = row.getString("organization_id");
                     facts.put(
@@ -119,13 +120,13 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     @Override
-    public Set<String> needingAttention(Collection<String> applicationIds) {
+    public Set<String> findNeedingReconciliation(Collection<String> applicationIds) {
         return new HashSet<>(jdbc.queryForList(
-                OwnershipSql.FIND_APPLICATIONS_NEEDING_ATTENTION, String.class, RowArrays.texts(applicationIds)));
+                OwnershipSql.FIND_NEEDING_RECONCILIATION, String.class, RowArrays.texts(applicationIds)));
     }
 
     @Override
-    public Set<String> returnedWithoutOwnership(Collection<String> applicationIds) {
+    public Set<String> findReturnedWithoutOwnership(Collection<String> applicationIds) {
         return applicationIds.isEmpty()
                 ? Set.of()
                 : new HashSet<>(jdbc.queryForList(
@@ -133,14 +134,14 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     @Override
-    public Set<String> decidedBefore(Map<String, Instant> forgotten) {
-        return forgotten.isEmpty()
+    public Set<String> findFromPreviousIncarnation(Map<String, Instant> deletionTimes) {
+        return deletionTimes.isEmpty()
                 ? Set.of()
                 : new HashSet<>(jdbc.queryForList(
-                        OwnershipSql.FIND_DECIDED_BEFORE,
+                        OwnershipSql.FIND_FROM_PREVIOUS_INCARNATION,
                         String.class,
-                        RowArrays.texts(forgotten.entrySet(), Map.Entry::getKey),
-                        RowArrays.times(forgotten.entrySet(), Map.Entry::getValue)));
+                        RowArrays.texts(deletionTimes.entrySet(), Map.Entry::getKey),
+                        RowArrays.times(deletionTimes.entrySet(), Map.Entry::getValue)));
     }
 
     @Override
@@ -166,16 +167,21 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     @Override
-    public boolean isLeftBy(ApplicationOwnership kept, UUID commandId, String actor) {
+    public boolean isLastChangedBy(ApplicationOwnership current, UUID commandId, String actor) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
-                OwnershipSql.IS_LEFT_BY, Boolean.class, kept.applicationId(), kept.revision(), commandId, actor));
+                OwnershipSql.IS_LAST_CHANGED_BY,
+                Boolean.class,
+                current.applicationId(),
+                current.revision(),
+                commandId,
+                actor));
     }
 
     @Override
-    public List<ApplicationOwnership> lockOwnedOfSystem(
-            String systemId, @Nullable String exceptOwnerId, String behind, int limit) {
+    public List<ApplicationOwnership> lockOwnedInSystem(
+            String systemId, @Nullable String exceptOwnerId, String afterId, int limit) {
         return jdbc.query(
-                OwnershipSql.LOCK_OWNED_OF_SYSTEM, OwnershipRow::read, systemId, exceptOwnerId, behind, limit);
+                OwnershipSql.LOCK_OWNED_IN_SYSTEM, OwnershipRow::read, systemId, exceptOwnerId, afterId, limit);
     }
 
     @Override
@@ -188,7 +194,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
         write(OwnershipSql.ADD_OWNERSHIPS, toAdd, writes);
         write(OwnershipSql.UPDATE_OWNERSHIPS, toUpdate, writes);
         if (!changes.isEmpty()) {
-            tellLists(ownerships, changes, writes);
+            updateProjection(ownerships, changes, writes);
             append(changes, writes);
         }
         RowArrays.insertNew("ownership", () -> writes.with(jdbc));
@@ -212,30 +218,23 @@ public final class PostgresOwnershipStore implements OwnershipStore {
                 RowArrays.times(ownerships, one -> one.ownership().assignedAt()));
     }
 
-    /** Lists show owners: of other changes they hear nothing. */
-    private static void tellLists(
+    private void updateProjection(
             Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes, StatementPipeline writes) {
-        Set<String> changedHands = new HashSet<>();
+        Set<String> withNewOwner = new HashSet<>();
         for (OwnershipChange change : changes) {
             if (!Objects.equals(change.before().organizationId(), change.after().organizationId())) {
-                changedHands.add(change.applicationId());
+                withNewOwner.add(change.applicationId());
             }
         }
-        List<ApplicationOwnership> listed = ownerships.stream()
-                .filter(one -> changedHands.contains(one.applicationId()))
+        List<ApplicationOwnership> changed = ownerships.stream()
+                .filter(one -> withNewOwner.contains(one.applicationId()))
                 .toList();
-        if (!listed.isEmpty()) {
-            writes.run(
-                    ApplicationListSql.FOLLOW_OWNERS,
-                    RowArrays.texts(listed, ApplicationOwnership::applicationId),
-                    RowArrays.texts(
-                            listed,
-                            one -> Objects.requireNonNullElse(one.ownership().organizationId(), "")),
-                    RowArrays.ints(listed, ApplicationOwnership::incarnation));
+        if (!changed.isEmpty()) {
+            projection.updateOwners(changed, writes);
         }
     }
 
-    /** Behind the ownerships, which are this transaction's by then: a change that is refused has been there all along. */
+    /** Runs after the ownerships are written and locked: a duplicate change was then committed before this transaction. */
     private static void append(List<OwnershipChange> changes, StatementPipeline writes) {
         writes.run(
                 OwnershipSql.APPEND_HISTORY,

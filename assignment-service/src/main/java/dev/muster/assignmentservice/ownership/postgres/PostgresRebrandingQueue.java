@@ -7,12 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The queue of organizations to follow, in PostgreSQL; filled by {@link PostgresOrganizationStore}. */
+/** Reads the queue that {@link PostgresOrganizationStore} fills. */
 public final class PostgresRebrandingQueue implements RebrandingQueue {
 
     private final JdbcTemplate jdbc;
 
-    /** A queue in the current schema of the template's data source. */
     public PostgresRebrandingQueue(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }

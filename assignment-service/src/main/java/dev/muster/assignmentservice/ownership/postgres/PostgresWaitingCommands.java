@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** Commands that wait for their application, in PostgreSQL. */
 public final class PostgresWaitingCommands implements WaitingCommands {
 
     private static final String LOCK_WAITING = """
@@ -68,7 +67,6 @@ public final class PostgresWaitingCommands implements WaitingCommands {
 
     private final JdbcTemplate jdbc;
 
-    /** A store in the current schema of the template's data source. */
     public PostgresWaitingCommands(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
@@ -111,7 +109,7 @@ public final class PostgresWaitingCommands implements WaitingCommands {
     }
 
     @Override
-    public List<String> applicationsWithExpired(Instant now, int limit) {
+    public List<String> findApplicationsWithExpired(Instant now, int limit) {
         return jdbc.queryForList(FIND_APPLICATIONS_WITH_EXPIRED, String.class, RowArrays.time(now), limit);
     }
 
@@ -147,6 +145,6 @@ public final class PostgresWaitingCommands implements WaitingCommands {
                 new OwnershipAction(
                         OwnershipAction.Kind.valueOf(row.getString("action")), row.getString("organization_id")),
                 PositionColumns.read(row));
-        return new WaitingCommand(command.from(CallerJson.read(row.getString("caller"))), expiresAt);
+        return new WaitingCommand(command.withCaller(CallerJson.read(row.getString("caller"))), expiresAt);
     }
 }

@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.ownership.postgres;
 import dev.muster.messaging.database.DatabaseGauges;
 import java.util.List;
 
-/** How much waits in tables. */
+/** Gauges of the sizes of queues in tables. */
 public final class QueueMetrics {
 
     public static final List<DatabaseGauges.Query> QUERIES = List.of(

@@ -1,3 +1,4 @@
+/** Ownerships, outcomes, waiting commands and the rebranding queue in PostgreSQL. */
 @NullMarked
 package dev.muster.assignmentservice.ownership.postgres;
 

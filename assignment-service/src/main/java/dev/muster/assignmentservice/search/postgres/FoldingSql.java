@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.search.postgres;
 
 /**
- * The statements and expressions of folded texts. The expressions are those of the indexes, to the letter: migration 19.1.
+ * Statements and expressions of folded texts. The expressions must equal those of the indexes in migration 19.1.
  */
 public final class FoldingSql {
 
@@ -10,7 +10,7 @@ public final class FoldingSql {
     private static final String LISTED_HASH = "folding_hash(l.instance_of || chr(1) || l.version || chr(1) || l.name"
             + " || chr(1) || " + SHOWN_NAME + ")";
 
-    /** What lists are ordered by: a folded text, then the text as it is. */
+    /** Sort keys: the folded text, then the raw text. */
     public static final String TYPE_KEY = key("l.instance_of", "l.type_folded", "l.folded_hash = " + LISTED_HASH);
 
     public static final String VERSION_KEY = key("l.version", "l.version_folded", "l.folded_hash = " + LISTED_HASH);
@@ -20,14 +20,14 @@ public final class FoldingSql {
     public static final String DISPLAY_NAME_KEY =
             key(SHOWN_NAME, "l.display_name_folded", "l.folded_hash = " + LISTED_HASH);
 
-    /** Of a row that has its name and what was folded of it, like {@link #FOLDED_NAME}. */
+    /** For rows with a name and a folded name, like {@link #FOLDED_NAME}. */
     public static final String ORDER_BY_NAME = key("o.name", "o.name_folded", "o.folded_hash = folding_hash(o.name)");
 
-    /** The same for systems; one without a name is called by its id. */
+    /** The same for systems; the name falls back to the id. */
     public static final String ORDER_BY_SYSTEM_NAME =
             key("coalesce(o.name, o.system_id)", "o.name_folded", "o.folded_hash = folding_hash(o.name)");
 
-    /** Labels are in ASCII. */
+    /** Labels are ASCII only. */
     public static final String ORDER_BY_LABEL = key("o.label", "null", "false");
 
     /** The folded name, or its ASCII lower case where the name is not folded yet. */
@@ -50,14 +50,14 @@ public final class FoldingSql {
              order by l.application_id
                for no key update of l""".replace("{shown}", SHOWN_NAME).replace("{to_fold}", TO_FOLD);
 
-    /** Locks what it reads: two writers of one text take turns, and the second sees what the first one did. */
-    public static final String LOCK_TEXTS = TEXTS;
+    /** Locks the rows: concurrent writers of a text wait, and the second sees the result of the first. */
+    static final String LOCK_TEXTS = TEXTS;
 
-    /** Those that somebody else is writing are left to him. */
-    public static final String LOCK_FREE_TEXTS = TEXTS + " skip locked";
+    /** Skips rows that another transaction has locked. */
+    static final String LOCK_UNLOCKED_TEXTS = TEXTS + " skip locked";
 
-    /** Of locked rows. */
-    public static final String FOLD_LISTED = """
+    /** Updates rows locked by {@link #LOCK_TEXTS}. */
+    static final String FOLD_LISTED = """
             update listed_application l
                set type_folded = f.type_folded, version_folded = f.version_folded, name_folded = f.name_folded,
                    display_name_folded = f.display_name_folded, folded_hash = {hash}
@@ -66,7 +66,7 @@ public final class FoldingSql {
              where l.application_id = f.application_id
             """.replace("{hash}", LISTED_HASH);
 
-    public static final String FOLD_SEARCHED = """
+    static final String FOLD_SEARCHED = """
             insert into searched_application as s (application_id, search, folded_hash)
             select f.application_id, f.search, folding_hash(f.search)
               from unnest(?::text[], ?::text[]) as f(application_id, search)
@@ -76,11 +76,11 @@ public final class FoldingSql {
              where s.search <> excluded.search or s.folded_hash is distinct from excluded.folded_hash
             """;
 
-    public static final String FIND_LISTED_TO_FOLD = """
+    static final String FIND_LISTED_TO_FOLD = """
             select l.application_id from listed_application l where {to_fold} order by l.application_id limit ?
             """.replace("{to_fold}", TO_FOLD);
 
-    public static final String FIND_SEARCHED_TO_FOLD = """
+    static final String FIND_SEARCHED_TO_FOLD = """
             select application_id
               from searched_application
              where folded_hash is distinct from folding_hash(search)
@@ -121,8 +121,8 @@ public final class FoldingSql {
             """;
 
     /**
-     * Twice: whoever read the name before it changed has written what it says after five minutes, since no transaction of
-     * a service takes longer than 100 s, neither this one nor that one.
+     * Queues each system twice: a transaction that read the old name has committed after five minutes, because no
+     * transaction of a service takes longer than 100 s.
      */
     static final String QUEUE_RENAMED_SYSTEMS = """
             with renamed as (
@@ -154,7 +154,7 @@ public final class FoldingSql {
                for update skip locked
             """;
 
-    /** One that was removed is folded when it returns. */
+    /** A removed application is folded when it returns. */
     static final String FIND_APPLICATIONS_OF_SYSTEM = """
             select application_id
               from listed_application
@@ -165,7 +165,7 @@ public final class FoldingSql {
 
     static final String ADVANCE_RENAMED_SYSTEM_WORK = "update renamed_system_work set cursor = ? where work_id = ?";
 
-    static final String END_RENAMED_SYSTEM_WORK = "delete from renamed_system_work where work_id = ?";
+    static final String FINISH_RENAMED_SYSTEM_WORK = "delete from renamed_system_work where work_id = ?";
 
     private FoldingSql() {}
 

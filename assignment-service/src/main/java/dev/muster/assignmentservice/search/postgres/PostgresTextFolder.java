@@ -1,6 +1,5 @@
 package dev.muster.assignmentservice.search.postgres;
 
-import dev.muster.assignmentservice.application.postgres.ApplicationSearchTexts;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
 import java.util.List;
@@ -9,13 +8,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Folds the texts that were stored by services which do not fold, and those of the applications of a renamed system. Any
- * number of instances may do so side by side, and beside such services: what is to be done is found by the texts
- * themselves, what another transaction is writing is left for later.
+ * Folds texts that older versions of the service stored without folding, and those of applications of renamed systems. Any
+ * number of instances may run concurrently, also with older versions: pending texts are found by comparing hashes, and rows
+ * that another transaction has locked are processed later.
  */
 public final class PostgresTextFolder {
 
-    /** RowArrays of a transaction, which bounds how long it holds their locks. */
+    /** Rows per transaction; bounds how long their locks are held. */
     static final int STEP_SIZE = 500;
 
     private static final int MAX_SYSTEMS = 100;
@@ -30,7 +29,6 @@ public final class PostgresTextFolder {
 
     private record Work(long id, String systemId, String cursor) {}
 
-    /** Folds in the current schema of the template's data source. */
     public PostgresTextFolder(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.applications = new ApplicationSearchTexts(jdbc);
@@ -39,7 +37,7 @@ public final class PostgresTextFolder {
     /**
      * Folds a bounded number of rows, in the caller's transaction.
      *
-     * @return whether there may be more to do at once
+     * @return whether there may be more work
      */
     public synchronized boolean fold() {
         int done = foldNames(FoldingSql.LOCK_ORGANIZATIONS_TO_FOLD, FoldingSql.FOLD_ORGANIZATIONS)
@@ -56,32 +54,32 @@ public final class PostgresTextFolder {
     }
 
     /**
-     * Lets a bounded number of applications follow the names of their systems, in the caller's transaction.
+     * Folds a bounded number of applications of renamed systems again, in the caller's transaction.
      *
-     * @return whether there may be more to do at once
+     * @return whether there may be more work
      */
-    public boolean followRenamedSystems() {
+    public boolean refoldRenamedSystems() {
         int queued = jdbc.update(FoldingSql.QUEUE_RENAMED_SYSTEMS, MAX_SYSTEMS);
         List<Work> work = jdbc.query(
                 FoldingSql.LOCK_RENAMED_SYSTEM_WORK,
                 (row, number) -> new Work(row.getLong("work_id"), row.getString("system_id"), row.getString("cursor")),
                 MAX_SYSTEMS);
-        int looked = 0;
+        int processed = 0;
         for (Work one : work) {
-            if (looked >= STEP_SIZE) {
+            if (processed >= STEP_SIZE) {
                 break;
             }
-            looked += follow(one);
+            processed += refold(one);
         }
         return queued > 0 || !work.isEmpty();
     }
 
-    private int follow(Work work) {
+    private int refold(Work work) {
         List<String> ids = jdbc.queryForList(
                 FoldingSql.FIND_APPLICATIONS_OF_SYSTEM, String.class, work.systemId(), work.cursor(), STEP_SIZE);
         applications.fold(ids);
         if (ids.size() < STEP_SIZE) {
-            jdbc.update(FoldingSql.END_RENAMED_SYSTEM_WORK, work.id());
+            jdbc.update(FoldingSql.FINISH_RENAMED_SYSTEM_WORK, work.id());
         } else {
             jdbc.update(FoldingSql.ADVANCE_RENAMED_SYSTEM_WORK, ids.get(ids.size() - 1), work.id());
         }
@@ -90,7 +88,7 @@ public final class PostgresTextFolder {
 
     private int foldApplications(String find) {
         List<String> ids = jdbc.queryForList(find, String.class, STEP_SIZE);
-        return ids.isEmpty() ? 0 : applications.foldFree(ids);
+        return ids.isEmpty() ? 0 : applications.foldUnlocked(ids);
     }
 
     private int foldNames(String lock, String fold) {
@@ -101,6 +99,6 @@ public final class PostgresTextFolder {
                 : jdbc.update(
                         fold,
                         RowArrays.texts(names, Named::id),
-                        RowArrays.texts(names, one -> TextFolding.foldBeginning(one.name())));
+                        RowArrays.texts(names, one -> TextFolding.foldPrefix(one.name())));
     }
 }

@@ -1,3 +1,4 @@
+/** Folded texts in PostgreSQL: the columns, expressions and indexes of searches and orders. */
 @NullMarked
 package dev.muster.assignmentservice.search.postgres;
 

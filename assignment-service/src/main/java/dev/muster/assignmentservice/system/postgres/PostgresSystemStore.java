@@ -1,10 +1,10 @@
 package dev.muster.assignmentservice.system.postgres;
 
-import dev.muster.assignmentservice.application.postgres.ListParameters;
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
 import dev.muster.assignmentservice.search.postgres.FoldingSql;
+import dev.muster.assignmentservice.search.postgres.LikePattern;
 import dev.muster.assignmentservice.system.ManagedSystem;
 import dev.muster.assignmentservice.system.StoredSystem;
 import dev.muster.assignmentservice.system.SystemQuery;
@@ -103,7 +103,7 @@ public final class PostgresSystemStore implements SystemStore {
     }
 
     private static String part(String search) {
-        return "%" + ListParameters.literally(TextFolding.fold(search)) + "%";
+        return "%" + LikePattern.escape(TextFolding.fold(search)) + "%";
     }
 
     private static String key(SystemQuery.Order order) {
@@ -125,7 +125,7 @@ public final class PostgresSystemStore implements SystemStore {
                 changed.revision(),
                 RowArrays.time(changed.createdAt()),
                 RowArrays.time(changed.updatedAt()),
-                name == null ? null : TextFolding.foldBeginning(name),
+                name == null ? null : TextFolding.foldPrefix(name),
                 name);
         RowArrays.requireRows(1, saved, "systems to be saved");
     }

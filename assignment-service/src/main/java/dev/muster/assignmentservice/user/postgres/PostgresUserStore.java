@@ -110,7 +110,7 @@ public final class PostgresUserStore implements UserStore {
         Page<StoredOrganization> exact = organizationsOf(filter, NameMatch.EXACT, name, pageRequest);
         return name == null || exact.total() > 0
                 ? exact
-                : organizationsOf(filter, NameMatch.FOLDED, TextFolding.foldBeginning(name), pageRequest);
+                : organizationsOf(filter, NameMatch.FOLDED, TextFolding.foldPrefix(name), pageRequest);
     }
 
     private Page<StoredOrganization> organizationsOf(

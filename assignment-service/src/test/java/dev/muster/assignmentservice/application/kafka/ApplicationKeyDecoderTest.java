@@ -43,7 +43,7 @@ class ApplicationKeyDecoderTest {
 
     @Test
     void aTombstoneTellsWhenTheApplicationWasForgotten() throws InvalidRecordException {
-        assertThat(decode(null)).isEqualTo(ApplicationChanged.forgotten(APPLICATION, Instant.ofEpochMilli(-1)));
+        assertThat(decode(null)).isEqualTo(ApplicationChanged.deleted(APPLICATION, Instant.ofEpochMilli(-1)));
     }
 
     private static ApplicationChanged decode(byte @Nullable [] value) throws InvalidRecordException {

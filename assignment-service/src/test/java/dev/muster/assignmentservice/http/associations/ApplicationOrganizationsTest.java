@@ -121,7 +121,8 @@ class ApplicationOrganizationsTest {
         String query = "?page=2&page_size=1&x=" + ",".repeat(2_000);
         assertThat(link(query)).contains("?page_size=1&page=1>; rel=\"first\"");
 
-        String longest = Inventory.chinese(100) + Pipeline.unique("") + "_" + Inventory.chinese(91);
+        String longest =
+                Inventory.incompressibleText(100) + Pipeline.unique("") + "_" + Inventory.incompressibleText(91);
         pipeline.inventory().appear(longest);
         Answer answer = api.get("/api/applications/" + URLEncoder.encode(longest, UTF_8) + "/organizations?page=2&x="
                         + ",".repeat(900))

@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.TransientDataAccessException;
 
-/** Several instances at once, as transactions that race: each failed one is tried again, as a listener does. */
-class AtOnceTest {
+/** Concurrent transactions of several instances: failed ones are retried, as a listener does. */
+class ConcurrencyTest {
 
     private static final int ROUNDS = 60;
     private static final int APPLICATIONS = 6;
@@ -32,32 +32,32 @@ class AtOnceTest {
             "select count(*) from ownership w where starts_with(w.application_id, ?) and w.revision <>"
                     + " (select count(*) from ownership_history h where h.application_id = w.application_id)";
 
-    private static final String IS_WAITED_FOR =
+    private static final String IS_BLOCKING =
             "select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))";
 
     private final RulesOnPostgres rules = RulesOnPostgres.createForThreads();
     private final Names names = new Names("at" + UUID.randomUUID().toString().substring(0, 8), rules.clock.instant());
 
     @Test
-    void commandsAndOrganizationsThatChangeAtOnceEndUpInAgreement() throws InterruptedException, ExecutionException {
+    void concurrentCommandsAndOrganizationChangesConverge() throws InterruptedException, ExecutionException {
         Run.registerOrganizations(rules, names);
         for (int i = 0; i < APPLICATIONS; i++) {
             rules.inventory.appear(names.application(i));
         }
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            List<Future<?>> racing = new ArrayList<>();
-            racing.add(threads.submit(() -> rounds(this::sameCommands)));
-            racing.add(threads.submit(() -> rounds(this::sameCommands)));
-            racing.add(threads.submit(() -> rounds(this::changeOrganization)));
-            racing.add(threads.submit(() -> rounds(round -> rules.follow.step())));
-            for (Future<?> one : racing) {
+            List<Future<?>> tasks = new ArrayList<>();
+            tasks.add(threads.submit(() -> rounds(this::sameCommands)));
+            tasks.add(threads.submit(() -> rounds(this::sameCommands)));
+            tasks.add(threads.submit(() -> rounds(this::changeOrganization)));
+            tasks.add(threads.submit(() -> rounds(round -> rules.propagator.step())));
+            for (Future<?> one : tasks) {
                 one.get();
             }
         } finally {
             threads.shutdownNow();
         }
-        rules.untilDone(rules.follow::step);
+        rules.runUntilDone(rules.propagator::step);
 
         assertThat(count("select count(*) from command_outcome where starts_with(application_id, ?)"))
                 .isEqualTo(ROUNDS * 2);
@@ -71,8 +71,7 @@ class AtOnceTest {
     }
 
     @Test
-    void anAssignmentUnderWayIsNotOvertakenByAChangeOfItsOrganization()
-            throws InterruptedException, ExecutionException {
+    void organizationChangeWaitsForConcurrentAssignment() throws InterruptedException, ExecutionException {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(names.application(0));
         ExecutorService other = Executors.newSingleThreadExecutor();
@@ -80,15 +79,15 @@ class AtOnceTest {
             List<Future<?>> change = new ArrayList<>();
             rules.transactions.executeWithoutResult(status -> {
                 assign(0, 0);
-                change.add(
-                        other.submit(() -> rules.transactions.executeWithoutResult(inOther -> changeOrganization(0))));
-                awaitWaiting(change.get(0));
+                change.add(other.submit(
+                        () -> rules.transactions.executeWithoutResult(otherStatus -> changeOrganization(0))));
+                awaitBlocked(change.get(0));
             });
             change.get(0).get();
         } finally {
             other.shutdownNow();
         }
-        rules.untilDone(rules.follow::step);
+        rules.runUntilDone(rules.propagator::step);
 
         assertThat(count("select count(*) from ownership where starts_with(application_id, ?)"
                         + " and rebranding_org_id = organization_id"))
@@ -96,8 +95,7 @@ class AtOnceTest {
     }
 
     @Test
-    void ofTwoFirstAssignmentsAtOnceTheSecondFailsForNowAndThenFollowsTheFirst()
-            throws InterruptedException, ExecutionException {
+    void secondOfTwoFirstAssignmentsFailsAndSucceedsOnRetry() throws InterruptedException, ExecutionException {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(names.application(0));
         ExecutorService other = Executors.newSingleThreadExecutor();
@@ -105,8 +103,8 @@ class AtOnceTest {
             List<Future<?>> second = new ArrayList<>();
             rules.transactions.executeWithoutResult(status -> {
                 assign(1, 0);
-                second.add(other.submit(() -> rules.transactions.executeWithoutResult(inOther -> assign(2, 1))));
-                awaitWaiting(second.get(0));
+                second.add(other.submit(() -> rules.transactions.executeWithoutResult(otherStatus -> assign(2, 1))));
+                awaitBlocked(second.get(0));
             });
             assertThatThrownBy(() -> second.get(0).get()).hasCauseInstanceOf(TransientDataAccessException.class);
         } finally {
@@ -120,25 +118,24 @@ class AtOnceTest {
     }
 
     @Test
-    void anOwnershipThatWasJustDecidedForAWaitingCommandIsNotLostWhenItsApplicationIsToldForgotten()
-            throws InterruptedException, ExecutionException {
+    void tombstoneKeepsOwnershipJustDecidedForWaitingCommand() throws InterruptedException, ExecutionException {
         Run.registerOrganizations(rules, names);
         String application = names.application(0);
-        rules.transactions.executeWithoutResult(status -> rules.decide.decide(List.of(
+        rules.transactions.executeWithoutResult(status -> rules.commandHandler.decide(List.of(
                 names.command(new Step.Command(1, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, 0, null, true, null)))));
         rules.inventory.appear(application);
         ApplicationChanged forgotten =
-                ApplicationChanged.forgotten(application, rules.clock.instant().plusSeconds(1));
+                ApplicationChanged.deleted(application, rules.clock.instant().plusSeconds(1));
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            List<Future<?>> following = new ArrayList<>();
+            List<Future<?>> handling = new ArrayList<>();
             rules.transactions.executeWithoutResult(status -> {
-                rules.decide.lookAgain(List.of(application));
-                following.add(other.submit(() ->
-                        rules.transactions.executeWithoutResult(inOther -> rules.decide.follow(List.of(forgotten)))));
-                awaitWaiting(following.get(0));
+                rules.commandHandler.reconcile(List.of(application));
+                handling.add(other.submit(() -> rules.transactions.executeWithoutResult(
+                        otherStatus -> rules.commandHandler.handleChanges(List.of(forgotten)))));
+                awaitBlocked(handling.get(0));
             });
-            following.get(0).get();
+            handling.get(0).get();
         } finally {
             other.shutdownNow();
         }
@@ -151,42 +148,41 @@ class AtOnceTest {
     }
 
     @Test
-    void listsAgreeWithTheViewHoweverCommandsReturnsAndWhatFollowsThemRace()
-            throws InterruptedException, ExecutionException {
+    void listsAgreeWithViewAfterConcurrentCommandsAndReturns() throws InterruptedException, ExecutionException {
         Run.registerOrganizations(rules, names);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            List<Future<?>> racing = new ArrayList<>();
-            racing.add(threads.submit(() -> rounds(this::sameCommands)));
-            racing.add(threads.submit(() -> rounds(this::sameCommands)));
-            racing.add(threads.submit(() -> rounds(this::removeOrReturn)));
-            racing.add(threads.submit(() -> rounds(round -> rules.listed.follow(applications()))));
-            for (Future<?> one : racing) {
+            List<Future<?>> tasks = new ArrayList<>();
+            tasks.add(threads.submit(() -> rounds(this::sameCommands)));
+            tasks.add(threads.submit(() -> rounds(this::sameCommands)));
+            tasks.add(threads.submit(() -> rounds(this::removeOrReturn)));
+            tasks.add(threads.submit(() -> rounds(round -> rules.projection.update(applications()))));
+            for (Future<?> one : tasks) {
                 one.get();
             }
         } finally {
             threads.shutdownNow();
         }
-        rules.transactions.executeWithoutResult(status -> rules.decide.follow(applications().stream()
+        rules.transactions.executeWithoutResult(status -> rules.commandHandler.handleChanges(applications().stream()
                 .map(one -> ApplicationChanged.returned(one))
                 .toList()));
-        rules.transactions.executeWithoutResult(status -> rules.listed.follow(applications()));
+        rules.transactions.executeWithoutResult(status -> rules.projection.update(applications()));
 
-        assertThat(rules.jdbc.queryForList(RulesOnPostgres.LISTED_OTHERWISE, String.class, names.run()))
+        assertThat(rules.jdbc.queryForList(RulesOnPostgres.LIST_MISMATCHES, String.class, names.run()))
                 .isEmpty();
         assertThat(count("select count(*) from listed_owner where starts_with(application_id, ?) and owner_id <> ''"))
                 .isPositive();
     }
 
-    /** Until the other transaction waits for the one of this thread. */
-    private void awaitWaiting(Future<?> other) {
+    /** Waits until the other transaction is blocked by the one of this thread. */
+    private void awaitBlocked(Future<?> other) {
         Integer pid = rules.jdbc.queryForObject("select pg_backend_pid()", Integer.class);
         await().until(() ->
-                other.isDone() || Boolean.TRUE.equals(rules.jdbc.queryForObject(IS_WAITED_FOR, Boolean.class, pid)));
+                other.isDone() || Boolean.TRUE.equals(rules.jdbc.queryForObject(IS_BLOCKING, Boolean.class, pid)));
     }
 
     private void assign(int command, int organization) {
-        rules.decide.decide(List.of(names.command(new Step.Command(
+        rules.commandHandler.decide(List.of(names.command(new Step.Command(
                 command, 0, OwnershipAction.Kind.ASSIGN_ORGANIZATION, organization, null, false, null))));
     }
 
@@ -201,7 +197,7 @@ class AtOnceTest {
         return IntStream.range(0, APPLICATIONS).mapToObj(names::application).toList();
     }
 
-    /** As inventory does in its own transactions; half of the time an application is there. */
+    /** As inventory does in its own transactions. */
     private void removeOrReturn(int round) {
         Random random = new Random(round);
         String application = names.application(random.nextInt(APPLICATIONS));
@@ -232,7 +228,7 @@ class AtOnceTest {
         }
     }
 
-    /** Two commands in another order of applications each time; both threads send the very same ones. */
+    /** Two commands in a random order of applications; both threads send the same ones. */
     private void sameCommands(int round) {
         Random random = new Random(round);
         List<OwnershipCommand> poll = new ArrayList<>();
@@ -246,12 +242,12 @@ class AtOnceTest {
                     false,
                     null)));
         }
-        rules.decide.decide(poll);
+        rules.commandHandler.decide(poll);
     }
 
     private void changeOrganization(int round) {
         int organization = round % 3;
-        rules.directory.apply(List.of(new DirectoryCommand(
+        rules.directoryHandler.apply(List.of(new DirectoryCommand(
                 names.directoryCommandId(round),
                 names.start(),
                 Names.DIRECTORY_ISSUER,

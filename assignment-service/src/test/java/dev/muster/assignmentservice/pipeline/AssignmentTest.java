@@ -22,12 +22,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class AssigningTest {
+class AssignmentTest {
 
     private final Pipeline pipeline = Pipeline.shared();
 
     @Test
-    void anAssignedApplicationHasItsOwnerInTheViewTheOutcomeAndTheEvent() {
+    void assignmentAppearsInViewOutcomeAndEvent() {
         String organization = pipeline.owner(true);
         String application = pipeline.application();
         AssignmentCommand command = assign(application, organization);
@@ -61,7 +61,7 @@ class AssigningTest {
     }
 
     @Test
-    void anotherRevisionThanExpectedIsAConflictThatChangesNothing() {
+    void unexpectedRevisionIsAConflict() {
         String organization = pipeline.owner(false);
         String application = pipeline.application();
         pipeline.decide(assign(application, organization));
@@ -78,7 +78,7 @@ class AssigningTest {
     }
 
     @Test
-    void theSameOwnerAgainIsUnchangedAndPublishesNoEvent() {
+    void sameOwnerIsUnchangedWithoutEvent() {
         String organization = pipeline.owner(false);
         String application = pipeline.application();
         pipeline.decide(assign(application, organization));
@@ -95,7 +95,7 @@ class AssigningTest {
     }
 
     @Test
-    void whatMayNotOwnIsRejectedWithAReason() {
+    void invalidOwnerIsRejectedWithReason() {
         String application = pipeline.application();
         String inactive = pipeline.owner(false);
         pipeline.send(Commands.directory(change(inactive).setActive(false).build()), inactive);
@@ -111,7 +111,7 @@ class AssigningTest {
     }
 
     @Test
-    void anApplicationThatIsNotThereIsRejectedWithAReason() {
+    void missingApplicationIsRejectedWithReason() {
         String organization = pipeline.owner(false);
         String unknown = Pipeline.unique("system") + "_mail1";
         String removed = pipeline.application();
@@ -127,7 +127,7 @@ class AssigningTest {
     }
 
     @Test
-    void theLongestIdsThereAreAreAccepted() {
+    void longestIdsAreAccepted() {
         String application = "s".repeat(100) + "_" + "\uD83D\uDE80".repeat(100);
         pipeline.inventory().appear(application);
         String organization = Pipeline.unique("o") + "\uD83D\uDE80".repeat(90);
@@ -146,7 +146,7 @@ class AssigningTest {
     }
 
     @Test
-    void historyHasEveryChangeAndCannotBeRewritten() {
+    void historyHasEveryChangeAndIsAppendOnly() {
         String organization = pipeline.owner(false);
         String application = pipeline.application();
         AssignmentCommand first = assign(application, organization);

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.muster.assignmentservice.postgres;
+package dev.muster.assignmentservice.search.postgres;
 
 import org.jspecify.annotations.NullMarked;

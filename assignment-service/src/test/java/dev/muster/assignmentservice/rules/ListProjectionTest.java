@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What lists read, when what it follows comes in another order than it happened. */
-class ListsFollowTest {
+/** The application list, when events and commands are handled in another order than they happened. */
+class ListProjectionTest {
 
     private static final String OWNER = "select owner_id, present from listed_owner where application_id = ?";
 
@@ -28,132 +28,132 @@ class ListsFollowTest {
     private final String application = names.application(0);
 
     @Test
-    void anOwnerWhoIsGivenBeforeTheListHearsOfTheReturnStays() {
+    void ownerAssignedBeforeListHandlesReturnStays() {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(application);
         assign(0);
-        follow();
+        updateList();
         rules.inventory.remove(application);
         rules.inventory.appear(application);
 
         assign(0);
-        follow();
+        updateList();
 
         assertThat(owner()).isEqualTo(names.organization(0));
     }
 
     @Test
-    void theOwnerOfAnEarlierLifeIsGoneWhenTheListHearsOfTheReturn() {
+    void returnRemovesOwnerOfPreviousIncarnationFromList() {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(application);
         assign(0);
-        follow();
+        updateList();
         rules.inventory.remove(application);
         rules.inventory.appear(application);
 
-        follow();
+        updateList();
 
         assertThat(owner()).isEqualTo("");
     }
 
     @Test
-    void anOwnerOfAnEarlierLifeIsNotListedAfterTheReturn() {
+    void ownerOfPreviousIncarnationIsNotListedAfterReturn() {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(application);
         rules.inventory.remove(application);
         rules.inventory.appear(application);
-        follow();
+        updateList();
 
-        decidedInIncarnation(1);
+        saveOwnershipOfIncarnation(1);
 
         assertThat(owner()).isEqualTo("");
     }
 
     @Test
-    void theOwnerOfOneThatInventoryForgotAndCountsAnewIsListedAtOnce() {
+    void ownerIsListedWhenInventoryRestartsIncarnations() {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(application);
         rules.inventory.remove(application);
         rules.inventory.appear(application);
         assign(0);
-        follow();
+        updateList();
         rules.inventory.remove(application);
-        rules.inventory.forgetRemoved(application);
+        rules.inventory.deleteRemoved(application);
         rules.transactions.executeWithoutResult(
-                status -> rules.decide.follow(List.of(ApplicationChanged.returned(application))));
+                status -> rules.commandHandler.handleChanges(List.of(ApplicationChanged.returned(application))));
         rules.inventory.appear(application);
 
         assign(1);
 
         assertThat(owner()).isEqualTo(names.organization(1));
-        follow();
+        updateList();
         assertThat(owner()).isEqualTo(names.organization(1));
     }
 
     @Test
-    void theListKeepsTheOwnerThatTheViewHasWhenInventoryCountsAnew() {
+    void listKeepsOwnerOfViewWhenInventoryRestartsIncarnations() {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(application);
         rules.inventory.remove(application);
         rules.inventory.appear(application);
         assign(0);
         rules.inventory.remove(application);
-        follow();
-        rules.inventory.forgetRemoved(application);
+        updateList();
+        rules.inventory.deleteRemoved(application);
         rules.inventory.appear(application);
-        follow();
+        updateList();
         rules.inventory.remove(application);
         rules.inventory.appear(application);
 
-        follow();
+        updateList();
 
         assertThat(owner()).isEqualTo(names.organization(0));
-        assertThat(ownersOtherThanTheView()).isEmpty();
+        assertThat(listMismatches()).isEmpty();
     }
 
     @Test
-    void anOwnerThatIsWrittenAfterTheRemovalDoesNotMakeTheApplicationPresent() {
+    void ownerWrittenAfterRemovalDoesNotMakeApplicationPresent() {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(application);
         assign(1);
         assertThat(isPresent()).isEqualTo(true);
         rules.inventory.remove(application);
-        follow();
+        updateList();
         assertThat(isPresent()).isEqualTo(false);
 
-        decidedInIncarnation(1);
+        saveOwnershipOfIncarnation(1);
 
         assertThat(owner()).isEqualTo(names.organization(0));
         assertThat(isPresent()).isEqualTo(false);
     }
 
     @Test
-    void oneThatInventoryForgotIsNotListedAgainByAChangeOfItsRebranding() {
+    void rebrandingChangeDoesNotListDeletedApplication() {
         Run.registerOrganizations(rules, names);
         rules.inventory.appear(application);
         assign(0);
         rules.inventory.remove(application);
-        rules.inventory.forgetRemoved(application);
-        follow();
+        rules.inventory.deleteRemoved(application);
+        updateList();
         assertThat(rules.jdbc.queryForList(OWNER, application)).isEmpty();
 
-        new Run(rules, names).run(List.of(new Step.Rebrands(0, true), new Step.Follow()));
+        new Run(rules, names).run(List.of(new Step.SetRebranding(0, true), new Step.Propagate()));
 
         assertThat(rules.jdbc.queryForList(OWNER, application)).isEmpty();
     }
 
-    /** As by a command that read inventory before the list heard of what happened since. */
-    private void decidedInIncarnation(int incarnation) {
+    /** As a command that read inventory before later events were handled. */
+    private void saveOwnershipOfIncarnation(int incarnation) {
         Ownership owned = new Ownership(
                 names.organization(0), RebrandingOverride.INHERITED, null, null, Names.ISSUER, names.start());
         rules.transactions.executeWithoutResult(status -> {
-            PostgresOwnershipStore store = new PostgresOwnershipStore(rules.jdbc);
-            ApplicationOwnership kept = Objects.requireNonNull(Objects.requireNonNull(
+            PostgresOwnershipStore store = new PostgresOwnershipStore(rules.jdbc, rules.projection);
+            ApplicationOwnership current = Objects.requireNonNull(Objects.requireNonNull(
                             store.lock(new TreeSet<>(List.of(application))).get(application))
-                    .kept());
-            long revision = kept.revision();
+                    .ownership());
+            long revision = current.revision();
             store.save(
-                    List.of(new ApplicationOwnership(application, incarnation, revision + 1, owned, kept.stored())),
+                    List.of(new ApplicationOwnership(application, incarnation, revision + 1, owned, current.stored())),
                     List.of(new OwnershipChange(
                             application,
                             revision + 1,
@@ -166,7 +166,7 @@ class ListsFollowTest {
     }
 
     private void assign(int organization) {
-        rules.transactions.executeWithoutResult(status -> rules.decide.decide(List.of(new OwnershipCommand(
+        rules.transactions.executeWithoutResult(status -> rules.commandHandler.decide(List.of(new OwnershipCommand(
                 UUID.randomUUID(),
                 names.start(),
                 names.start(),
@@ -179,8 +179,8 @@ class ListsFollowTest {
                 null))));
     }
 
-    private void follow() {
-        rules.transactions.executeWithoutResult(status -> rules.listed.follow(List.of(application)));
+    private void updateList() {
+        rules.transactions.executeWithoutResult(status -> rules.projection.update(List.of(application)));
     }
 
     private @Nullable Object owner() {
@@ -191,7 +191,7 @@ class ListsFollowTest {
         return rules.jdbc.queryForMap(OWNER, application).get("present");
     }
 
-    private List<String> ownersOtherThanTheView() {
-        return rules.jdbc.queryForList(RulesOnPostgres.LISTED_OTHERWISE, String.class, names.run());
+    private List<String> listMismatches() {
+        return rules.jdbc.queryForList(RulesOnPostgres.LIST_MISMATCHES, String.class, names.run());
     }
 }

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-class LeastRightsTest {
+class DatabasePrivilegesTest {
 
     private final Infrastructure infrastructure = Infrastructure.shared();
     private final Pipeline pipeline = Pipeline.shared();
 
     @Test
-    void theAssignmentRoleReadsThePublishedViewOfInventoryAndWritesNothingThere() {
+    void assignmentRoleOnlyReadsPublishedViewOfInventory() {
         JdbcTemplate assignment = as(infrastructure.assignmentUser(), infrastructure.assignmentPassword());
         String application = pipeline.application();
 
@@ -32,7 +32,7 @@ class LeastRightsTest {
     }
 
     @Test
-    void theIngestRoleCannotTouchOwnership() {
+    void ingestRoleCannotAccessOwnership() {
         JdbcTemplate ingest = as(infrastructure.ingestUser(), infrastructure.ingestPassword());
 
         assertDenied(ingest, "update assignment.ownership set organization_id = null");
@@ -42,7 +42,7 @@ class LeastRightsTest {
     }
 
     @Test
-    void aReaderReadsThePublishedViewsOnly() {
+    void readerRoleReadsPublishedViewsOnly() {
         JdbcTemplate reader = as(infrastructure.adminUser(), infrastructure.adminPassword());
 
         assertThat(reader.queryForObject(

@@ -1,11 +1,10 @@
-package dev.muster.assignmentservice.postgres;
+package dev.muster.assignmentservice.application.postgres;
 
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
-import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import dev.muster.assignmentservice.application.ApplicationSort;
 import dev.muster.assignmentservice.application.ScopeFilter;
-import dev.muster.assignmentservice.application.postgres.PostgresApplicationCatalog;
 import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
 import dev.muster.assignmentservice.security.postgres.PostgresOrganizationTree;
 import java.util.LinkedHashMap;
@@ -14,38 +13,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The kinds of requests for lists. */
+/** Requests for lists, one per kind. */
 final class ListRequests {
 
     static final ApplicationOrder BY_ID = new ApplicationOrder(ApplicationSort.ID, false);
 
-    /** A request; behind a place when there is one. */
-    record Wanted(
+    record Request(
             ApplicationFilter filter,
             ApplicationOrder order,
             int offset,
-            @Nullable Place behind) {}
+            @Nullable Cursor cursor) {}
 
     private ListRequests() {}
 
-    static Map<String, Wanted> all(JdbcTemplate jdbc) {
-        ScopeFilter thousands = within(jdbc, "distributor1");
-        ScopeFilter few = within(jdbc, "customer77");
-        Map<String, Wanted> all = new LinkedHashMap<>();
+    static Map<String, Request> all(JdbcTemplate jdbc) {
+        ScopeFilter thousands = scope(jdbc, "distributor1");
+        ScopeFilter few = scope(jdbc, "customer77");
+        Map<String, Request> all = new LinkedHashMap<>();
         all.put("everything", of(ApplicationFilter.all(null)));
-        all.put("offset 9,980", new Wanted(ApplicationFilter.all(null), BY_ID, 9_980, null));
-        all.put("behind a cursor", behind(BY_ID, "sys_001000_mail1"));
+        all.put("offset 9,980", new Request(ApplicationFilter.all(null), BY_ID, 9_980, null));
+        all.put("behind a cursor", after(BY_ID, "sys_001000_mail1"));
         for (ApplicationSort sort : ApplicationSort.values()) {
             ApplicationOrder order = new ApplicationOrder(sort, true);
-            all.put("by " + sort.code() + ", backwards", new Wanted(ApplicationFilter.all(null), order, 0, null));
+            all.put("by " + sort.code() + ", backwards", new Request(ApplicationFilter.all(null), order, 0, null));
         }
         all.put(
                 "behind a cursor, by name",
-                new Wanted(
+                new Request(
                         ApplicationFilter.all(null),
                         new ApplicationOrder(ApplicationSort.NAME, false),
                         0,
-                        new Place(new ApplicationOrder(ApplicationSort.NAME, false), "Mail", "sys_001000_mail1")));
+                        new Cursor(new ApplicationOrder(ApplicationSort.NAME, false), "Mail", "sys_001000_mail1")));
         all.put("type", of(filter(null, "mail", null, null, null, null, null)));
         all.put("rare type", of(filter(null, "rare", null, null, null, null, null)));
         all.put("version", of(filter(null, null, "2.7.1", null, null, null, null)));
@@ -67,12 +65,12 @@ final class ListRequests {
         return all;
     }
 
-    private static Wanted of(ApplicationFilter filter) {
-        return new Wanted(filter, BY_ID, 0, null);
+    private static Request of(ApplicationFilter filter) {
+        return new Request(filter, BY_ID, 0, null);
     }
 
-    private static Wanted behind(ApplicationOrder order, String id) {
-        return new Wanted(ApplicationFilter.all(null), order, 0, new Place(order, id, id));
+    private static Request after(ApplicationOrder order, String id) {
+        return new Request(ApplicationFilter.all(null), order, 0, new Cursor(order, id, id));
     }
 
     private static ApplicationFilter filter(
@@ -82,11 +80,11 @@ final class ListRequests {
             @Nullable String system,
             @Nullable String owner,
             @Nullable Boolean assigned,
-            @Nullable ScopeFilter within) {
-        return new ApplicationFilter(search, type, version, system, owner, assigned, within);
+            @Nullable ScopeFilter scope) {
+        return new ApplicationFilter(search, type, version, system, owner, assigned, scope);
     }
 
-    private static ScopeFilter within(JdbcTemplate jdbc, String organization) {
+    private static ScopeFilter scope(JdbcTemplate jdbc, String organization) {
         List<String> organizations = List.copyOf(
                 new PostgresOrganizationTree(jdbc, new PostgresOrganizationStore(jdbc)).atOrBelow(organization));
         return new ScopeFilter(organizations, new PostgresApplicationCatalog(jdbc).systemsOf(organizations));

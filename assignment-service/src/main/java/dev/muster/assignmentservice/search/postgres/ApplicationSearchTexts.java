@@ -1,8 +1,7 @@
-package dev.muster.assignmentservice.application.postgres;
+package dev.muster.assignmentservice.search.postgres;
 
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
-import dev.muster.assignmentservice.search.postgres.FoldingSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,28 +11,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes what searches and orders of applications go by. Everything happens in the caller's transaction. */
+/** Writes the folded texts of applications for searches and sort orders, in the caller's transaction. */
 public final class ApplicationSearchTexts {
 
     private static final String SEPARATOR = "\n";
 
-    /** A listed application; {@code search} is what searches read of it, null when there is nothing yet. */
+    /** The texts of an application; {@code search} is the stored search text, null when there is none yet. */
     private record Texts(
             String applicationId,
             String instanceOf,
             String version,
             String name,
-            String shownName,
+            String displayName,
             @Nullable String systemName,
             boolean toFold,
             @Nullable String search,
             boolean searchIsFolded) {
 
-        /** What the application is found by. A part that is in another one is found there. */
+        /** The search text. Leaves out parts that another part contains. */
         String toSearch() {
             List<String> parts = new ArrayList<>();
-            Stream.of(applicationId, shownName, name, systemName == null ? "" : systemName, instanceOf)
-                    .map(TextFolding::foldBeginning)
+            Stream.of(applicationId, displayName, name, systemName == null ? "" : systemName, instanceOf)
+                    .map(TextFolding::foldPrefix)
                     .filter(part -> parts.stream().noneMatch(other -> other.contains(part)))
                     .forEach(parts::add);
             return String.join(SEPARATOR, parts);
@@ -46,52 +45,52 @@ public final class ApplicationSearchTexts {
         this.jdbc = jdbc;
     }
 
-    /** Folds the texts of listed applications that changed since; waits for others that write them. */
+    /** Folds texts that changed; waits for transactions that write them. */
     public void fold(Collection<String> applicationIds) {
         fold(applicationIds, FoldingSql.LOCK_TEXTS);
     }
 
     /**
-     * The same for those that nobody else is writing.
+     * Folds texts that changed; skips those that another transaction is writing.
      *
-     * @return how many were written
+     * @return the number of rows written
      */
-    public int foldFree(Collection<String> applicationIds) {
-        return fold(applicationIds, FoldingSql.LOCK_FREE_TEXTS);
+    int foldUnlocked(Collection<String> applicationIds) {
+        return fold(applicationIds, FoldingSql.LOCK_UNLOCKED_TEXTS);
     }
 
     private int fold(Collection<String> applicationIds, String lock) {
         List<Texts> texts = jdbc.query(lock, ApplicationSearchTexts::read, RowArrays.texts(applicationIds));
-        return foldListed(texts.stream().filter(Texts::toFold).toList()) + foldSearched(texts);
+        return foldKeys(texts.stream().filter(Texts::toFold).toList()) + foldSearchTexts(texts);
     }
 
-    private int foldListed(List<Texts> texts) {
+    private int foldKeys(List<Texts> texts) {
         return texts.isEmpty()
                 ? 0
                 : jdbc.update(
                         FoldingSql.FOLD_LISTED,
                         RowArrays.texts(texts, Texts::applicationId),
-                        RowArrays.texts(texts, one -> TextFolding.foldBeginning(one.instanceOf())),
-                        RowArrays.texts(texts, one -> TextFolding.foldBeginning(one.version())),
-                        RowArrays.texts(texts, one -> TextFolding.foldBeginning(one.name())),
-                        RowArrays.texts(texts, one -> TextFolding.foldBeginning(one.shownName())));
+                        RowArrays.texts(texts, one -> TextFolding.foldPrefix(one.instanceOf())),
+                        RowArrays.texts(texts, one -> TextFolding.foldPrefix(one.version())),
+                        RowArrays.texts(texts, one -> TextFolding.foldPrefix(one.name())),
+                        RowArrays.texts(texts, one -> TextFolding.foldPrefix(one.displayName())));
     }
 
-    private int foldSearched(List<Texts> texts) {
-        record Searched(String applicationId, String search) {}
-        List<Searched> changed = new ArrayList<>();
+    private int foldSearchTexts(List<Texts> texts) {
+        record SearchText(String applicationId, String search) {}
+        List<SearchText> changed = new ArrayList<>();
         for (Texts one : texts) {
             String search = one.toSearch();
             if (!one.searchIsFolded() || !search.equals(one.search())) {
-                changed.add(new Searched(one.applicationId(), search));
+                changed.add(new SearchText(one.applicationId(), search));
             }
         }
         return changed.isEmpty()
                 ? 0
                 : jdbc.update(
                         FoldingSql.FOLD_SEARCHED,
-                        RowArrays.texts(changed, Searched::applicationId),
-                        RowArrays.texts(changed, Searched::search));
+                        RowArrays.texts(changed, SearchText::applicationId),
+                        RowArrays.texts(changed, SearchText::search));
     }
 
     private static Texts read(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.pipeline;
 
-import static dev.muster.assignmentservice.pipeline.Commands.assignWhenThere;
+import static dev.muster.assignmentservice.pipeline.Commands.assignWhenPresent;
 import static dev.muster.assignmentservice.pipeline.Commands.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class WaitingTest {
+class WaitingCommandTest {
 
     private final Pipeline pipeline = Pipeline.shared();
     private final String application = Pipeline.unique("system") + "_mail1";
 
     @Test
-    void waitingCommandsAreAppliedInTheirOrderWhenTheApplicationAppears() {
+    void waitingCommandsAreAppliedInOrderWhenApplicationAppears() {
         String organization = pipeline.owner(true);
-        AssignmentCommand assigns = assignWhenThere(application, organization);
+        AssignmentCommand assigns = assignWhenPresent(application, organization);
         AssignmentCommand disables = command(application, new DisableRebranding())
                 .setWhenUnknown(WhenUnknown.WAIT)
                 .build();
@@ -39,7 +39,7 @@ class WaitingTest {
         assertThat(waits.getReason()).isEqualTo("waiting_for_application");
 
         pipeline.inventory().appear(application);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
 
         await().until(() -> pipeline.ownershipEvents(application).size() == 2);
         assertThat(pipeline.ownershipEvents(application))
@@ -52,8 +52,8 @@ class WaitingTest {
     }
 
     @Test
-    void aWaitingCommandIsAppliedAlsoWhenNoEventTellsOfTheApplication() {
-        AssignmentCommand command = assignWhenThere(application, pipeline.owner(false));
+    void waitingCommandIsAppliedWithoutEventOfApplication() {
+        AssignmentCommand command = assignWhenPresent(application, pipeline.owner(false));
         pipeline.decide(command);
 
         pipeline.inventory().appear(application);
@@ -62,9 +62,9 @@ class WaitingTest {
     }
 
     @Test
-    void aRepeatOfACommandThatIsBeingDecidedLeavesItToThatToTellTheOutcome() throws SQLException {
-        AssignmentCommand waiting = assignWhenThere(application, pipeline.owner(false));
-        AssignmentCommand next = assignWhenThere(application, pipeline.owner(false));
+    void repeatOfCommandBeingDecidedPublishesNoOutcome() throws SQLException {
+        AssignmentCommand waiting = assignWhenPresent(application, pipeline.owner(false));
+        AssignmentCommand next = assignWhenPresent(application, pipeline.owner(false));
         pipeline.decide(waiting);
 
         try (Connection decides = Objects.requireNonNull(pipeline.database().getDataSource())
@@ -85,10 +85,10 @@ class WaitingTest {
     }
 
     @Test
-    void aCommandBehindWaitingOnesIsDecidedAfterThem() {
+    void commandAfterWaitingOnesIsDecidedAfterThem() {
         String first = pipeline.owner(false);
         String second = pipeline.owner(false);
-        AssignmentCommand waiting = assignWhenThere(application, first);
+        AssignmentCommand waiting = assignWhenPresent(application, first);
         pipeline.decide(waiting);
         pipeline.inventory().appear(application);
 
@@ -100,7 +100,7 @@ class WaitingTest {
     }
 
     @Test
-    void aCommandThatWaitedInVainExpires() {
+    void waitingCommandExpires() {
         AssignmentCommand command = command(application, new AssignOrganization(pipeline.owner(false)))
                 .setWhenUnknown(WhenUnknown.WAIT)
                 .setExpiresAt(Instant.now().plusMillis(1_500))
@@ -111,7 +111,7 @@ class WaitingTest {
 
         assertThat(pipeline.outcome(command).getReason()).isEqualTo("expired");
         pipeline.inventory().appear(application);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
         pipeline.send(command);
         await().until(() -> pipeline.outcomes(command).size() == 3);
         assertThat(pipeline.outcome(command).getStatus()).isEqualTo(OutcomeStatus.EXPIRED);
@@ -119,7 +119,7 @@ class WaitingTest {
     }
 
     @Test
-    void aCommandThatIsExpiredAlreadyDoesNotWait() {
+    void expiredCommandDoesNotWait() {
         AssignmentCommand command = command(application, new AssignOrganization(pipeline.owner(false)))
                 .setWhenUnknown(WhenUnknown.WAIT)
                 .setExpiresAt(Instant.parse("0001-01-01T00:00:00Z"))
@@ -129,7 +129,7 @@ class WaitingTest {
     }
 
     @Test
-    void aCommandMayWaitForAsGoodAsEver() {
+    void expiryInTheFarFutureIsAccepted() {
         AssignmentCommand command = command(application, new AssignOrganization(pipeline.owner(false)))
                 .setWhenUnknown(WhenUnknown.WAIT)
                 .setExpiresAt(Instant.ofEpochSecond(Long.MAX_VALUE / 1_000_000))
@@ -137,34 +137,34 @@ class WaitingTest {
         assertThat(pipeline.decide(command).getStatus()).isEqualTo(OutcomeStatus.WAITING);
 
         pipeline.inventory().appear(application);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
 
         await().until(() -> pipeline.outcome(command).getStatus() == OutcomeStatus.APPLIED);
     }
 
     @Test
-    void aRemovedApplicationIsWaitedForUntilItReturns() {
+    void commandWaitsForRemovedApplicationUntilItReturns() {
         String removed = pipeline.application();
         pipeline.inventory().remove(removed);
-        AssignmentCommand command = assignWhenThere(removed, pipeline.owner(false));
+        AssignmentCommand command = assignWhenPresent(removed, pipeline.owner(false));
         assertThat(pipeline.decide(command).getStatus()).isEqualTo(OutcomeStatus.WAITING);
 
         pipeline.inventory().appear(removed);
-        pipeline.tellOf(removed);
+        pipeline.sendInventoryEvent(removed);
 
         await().until(() -> pipeline.outcome(command).getStatus() == OutcomeStatus.APPLIED);
     }
 
     @Test
-    void moreCommandsThanMayWaitAreRejected() {
+    void commandsBeyondWaitingLimitAreRejected() {
         String organization = pipeline.owner(false);
         for (int i = 0; i < 3; i++) {
-            assertThat(pipeline.decide(assignWhenThere(application, organization))
+            assertThat(pipeline.decide(assignWhenPresent(application, organization))
                             .getStatus())
                     .isEqualTo(OutcomeStatus.WAITING);
         }
 
-        CommandOutcome outcome = pipeline.decide(assignWhenThere(application, organization));
+        CommandOutcome outcome = pipeline.decide(assignWhenPresent(application, organization));
 
         assertThat(List.of(outcome.getStatus(), String.valueOf(outcome.getReason())))
                 .containsExactly(OutcomeStatus.REJECTED, "too_many_waiting");

@@ -1,4 +1,4 @@
-package dev.muster.assignmentservice.postgres;
+package dev.muster.assignmentservice.application.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,7 @@ import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.ApplicationSort;
-import dev.muster.assignmentservice.application.postgres.ApplicationSql;
-import dev.muster.assignmentservice.application.postgres.ListParameters;
-import dev.muster.assignmentservice.application.postgres.ListSql;
-import dev.muster.assignmentservice.application.postgres.PostgresApplicationCatalog;
-import dev.muster.assignmentservice.postgres.ListRequests.Wanted;
+import dev.muster.assignmentservice.application.postgres.ListRequests.Request;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -20,43 +16,43 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** That lists are read through indexes: by their plans, not by the time they take here. */
+/** Checks that plans of lists use indexes. */
 class ListPlansTest {
 
     private static final int SYSTEMS = 2_000;
 
     @Test
-    void noPageAndNoCountOfAFilteredListReadsTheWholeOfIt() {
+    void pagesAndFilteredCountsUseIndexes() {
         JdbcTemplate jdbc = ManyApplications.load(SYSTEMS).jdbc;
         PostgresApplicationCatalog catalog = new PostgresApplicationCatalog(jdbc);
-        for (Map.Entry<String, Wanted> one : ListRequests.all(jdbc).entrySet()) {
-            Wanted wanted = one.getValue();
-            boolean searching = wanted.filter().search() != null;
-            MapSqlParameterSource parameters = ListParameters.of(wanted.filter())
-                    .addValue("offset", wanted.offset())
+        for (Map.Entry<String, Request> one : ListRequests.all(jdbc).entrySet()) {
+            Request request = one.getValue();
+            boolean searching = request.filter().search() != null;
+            MapSqlParameterSource parameters = ListParameters.of(request.filter())
+                    .addValue("offset", request.offset())
                     .addValue("limit", 21);
-            if (wanted.behind() != null) {
+            if (request.cursor() != null) {
                 parameters
-                        .addValue("place_key", wanted.behind().key())
-                        .addValue("place_id", wanted.behind().applicationId());
+                        .addValue("cursor_key", request.cursor().key())
+                        .addValue("cursor_id", request.cursor().applicationId());
             }
             String page = plan(
                     jdbc,
                     ListSql.page(
-                            wanted.order(),
-                            wanted.behind() != null,
-                            wanted.filter(),
-                            catalog.reach(wanted.filter().within())),
+                            request.order(),
+                            request.cursor() != null,
+                            request.filter(),
+                            catalog.scopeSize(request.filter().scope())),
                     parameters);
 
             assertThat(page).as(one.getKey()).contains("Index").doesNotContain("Seq Scan");
             if (searching) {
-                parameters.addValue("limit", ApplicationCatalog.COUNTED + 1);
+                parameters.addValue("limit", ApplicationCatalog.MAX_COUNT + 1);
                 assertThat(plan(
                                 jdbc,
                                 ListSql.count(
-                                        wanted.filter(),
-                                        catalog.reach(wanted.filter().within())),
+                                        request.filter(),
+                                        catalog.scopeSize(request.filter().scope())),
                                 parameters))
                         .as("count, " + one.getKey())
                         .contains("Index")
@@ -66,7 +62,7 @@ class ListPlansTest {
     }
 
     @Test
-    void fewOfOneTypeAreFoundByTheirTypeWhateverTheirOrder() {
+    void rareTypeIsFoundByTypeIndexInAnyOrder() {
         JdbcTemplate jdbc = ManyApplications.load(SYSTEMS).jdbc;
         ApplicationFilter filter = new ApplicationFilter(null, "rare", null, null, null, false, null);
         MapSqlParameterSource parameters =
@@ -75,7 +71,7 @@ class ListPlansTest {
         String page = plan(
                 jdbc,
                 ListSql.sortedPage(
-                        new ApplicationOrder(ApplicationSort.NAME, true), false, filter, ListSql.Reach.EVERYWHERE),
+                        new ApplicationOrder(ApplicationSort.NAME, true), false, filter, ListSql.ScopeSize.UNLIMITED),
                 parameters);
 
         assertThat(page).contains("listed_by_type").doesNotContain("listed_by_name");
@@ -85,7 +81,7 @@ class ListPlansTest {
         TransactionTemplate transactions =
                 new TransactionTemplate(new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
         return Objects.requireNonNull(transactions.<String>execute(status -> {
-            jdbc.query(ApplicationSql.PLAN_FOR_THE_PARAMETERS, row -> {});
+            jdbc.query(ApplicationSql.USE_CUSTOM_PLANS, row -> {});
             return String.join(
                     "\n",
                     new NamedParameterJdbcTemplate(jdbc)

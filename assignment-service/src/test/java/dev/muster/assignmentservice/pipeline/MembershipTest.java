@@ -19,7 +19,7 @@ import dev.muster.directory.UserEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MembersTest {
+class MembershipTest {
 
     private static final String TOPIC = "directory.commands";
 
@@ -29,7 +29,7 @@ class MembersTest {
     private final String organization = pipeline.owner(false);
 
     @Test
-    void aUserIsRegisteredOnceAndEverybodyIsTold() {
+    void userIsRegisteredOnceWithOneEvent() {
         MembershipCommand registers = command(user, user(organization));
         members.send(registers);
         members.send(command(user, user(organization)));
@@ -51,7 +51,7 @@ class MembersTest {
     }
 
     @Test
-    void everyChangeOfAMembershipIsAnEventAndWhatChangesNothingIsNone() {
+    void everyMembershipChangeIsAnEvent() {
         members.send(command(user, user(null)));
         members.send(command(user, new RemoveMembership(organization)));
         members.send(command(user, roles(organization, MANAGER, USER, MANAGER)));
@@ -86,7 +86,7 @@ class MembersTest {
     }
 
     @Test
-    void commandsOfDifferentKindsApplyInTheOrderOfTheTopic() {
+    void commandsOfAllKindsApplyInOrderOfTheTopic() {
         String late = Pipeline.unique("organization");
         members.send(command(user, user(null)));
         members.send(command(user, roles(late, USER)));
@@ -102,7 +102,7 @@ class MembersTest {
     }
 
     @Test
-    void anOrganizationThatIsNeverRegisteredMakesADeadLetter() {
+    void unknownOrganizationIsDeadLetter() {
         members.send(command(user, user(null)));
         members.send(command(user, roles(Pipeline.unique("no"), USER)));
 
@@ -110,7 +110,7 @@ class MembersTest {
     }
 
     @Test
-    void aHomeThatIsNeverRegisteredMakesADeadLetter() {
+    void unknownHomeOrganizationIsDeadLetter() {
         members.send(command(user, user(Pipeline.unique("no"))));
 
         assertThat(pipeline.deadLetterReason(TOPIC, user)).isEqualTo("organization_not_found");
@@ -118,22 +118,22 @@ class MembersTest {
     }
 
     @Test
-    void whatTheRulesRefuseBecomesADeadLetterWithItsReason() {
-        assertRefused("user_not_found", user, roles(organization, USER));
-        assertRefused("user_not_found", Pipeline.unique("gone"), new RemoveMembership(organization));
-        assertRefused("id_invalid", "with space", user(null));
-        assertRefused("id_invalid", "n\u0000", user(null));
-        assertRefused("id_invalid", "u".repeat(129), user(null));
+    void ruleViolationsAreDeadLettersWithReason() {
+        assertDeadLetter("user_not_found", user, roles(organization, USER));
+        assertDeadLetter("user_not_found", Pipeline.unique("gone"), new RemoveMembership(organization));
+        assertDeadLetter("id_invalid", "with space", user(null));
+        assertDeadLetter("id_invalid", "n\u0000", user(null));
+        assertDeadLetter("id_invalid", "u".repeat(129), user(null));
         String empty = registered();
-        assertRefused("roles_missing", empty, roles(organization));
+        assertDeadLetter("roles_missing", empty, roles(organization));
         String other = registered();
-        assertRefused(
+        assertDeadLetter(
                 "user_exists", other, RegisterUser.newBuilder().setActive(true).build());
-        assertRefused("id_invalid", registered(), roles(" ", USER));
+        assertDeadLetter("id_invalid", registered(), roles(" ", USER));
     }
 
     @Test
-    void theLongestIdAndEveryKindOfCharacterIsTaken() {
+    void longestIdsAndAllCharactersAreAccepted() {
         String longest = (Pipeline.unique("A.z_0@:+-") + "u".repeat(128)).substring(0, 128);
         members.send(command(longest, user(null)));
 
@@ -147,7 +147,7 @@ class MembersTest {
         return id;
     }
 
-    private void assertRefused(String reason, String userId, Object action) {
+    private void assertDeadLetter(String reason, String userId, Object action) {
         members.send(command(userId, action));
         assertThat(pipeline.deadLetterReason(TOPIC, userId)).isEqualTo(reason);
     }

@@ -1,10 +1,9 @@
-package dev.muster.assignmentservice.postgres;
+package dev.muster.assignmentservice.application.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignmentservice.application.ApplicationPage;
-import dev.muster.assignmentservice.application.postgres.PostgresApplicationCatalog;
-import dev.muster.assignmentservice.postgres.ListRequests.Wanted;
+import dev.muster.assignmentservice.application.postgres.ListRequests.Request;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +13,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How long a page of a million applications takes, with its count: {@code -Dmuster.measure.lists=true}. Prints ms at the
- * median and at the 99th percentile for each kind of request.
+ * Measures a page and a count of a million applications: {@code -Dmuster.measure.lists=true}. Prints the median and the
+ * 99th percentile in ms for each kind of request.
  */
 @EnabledIfSystemProperty(named = "muster.measure.lists", matches = "true")
 class ListMeasurementTest {
@@ -25,13 +24,13 @@ class ListMeasurementTest {
     private static final int TIMES = 100;
 
     @Test
-    void aPageOfAMillionApplications() {
+    void pageOfAMillionApplications() {
         ManyApplications many = ManyApplications.load(SYSTEMS);
         many.loadInventory();
         PostgresApplicationCatalog catalog = new PostgresApplicationCatalog(many.jdbc);
         TransactionTemplate transactions = new TransactionTemplate(
                 new DataSourceTransactionManager(Objects.requireNonNull(many.jdbc.getDataSource())));
-        for (Map.Entry<String, Wanted> one : ListRequests.all(many.jdbc).entrySet()) {
+        for (Map.Entry<String, Request> one : ListRequests.all(many.jdbc).entrySet()) {
             double[] pageMs = new double[TIMES];
             double[] countMs = new double[TIMES];
             for (int i = -WARM_UPS; i < TIMES; i++) {
@@ -59,9 +58,9 @@ class ListMeasurementTest {
                 .isEqualTo(1_000_000);
     }
 
-    private static ApplicationPage page(PostgresApplicationCatalog catalog, Wanted wanted) {
-        return wanted.behind() == null
-                ? catalog.page(wanted.filter(), wanted.order(), wanted.offset(), 20)
-                : catalog.pageBehind(wanted.filter(), wanted.behind(), 20);
+    private static ApplicationPage page(PostgresApplicationCatalog catalog, Request request) {
+        return request.cursor() == null
+                ? catalog.page(request.filter(), request.order(), request.offset(), 20)
+                : catalog.pageAfter(request.filter(), request.cursor(), 20);
     }
 }

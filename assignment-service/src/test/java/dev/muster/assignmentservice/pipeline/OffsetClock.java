@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 
-/** A service's clock, ahead of the true time. No component, so that only who names it has it. */
-public class MovedClock {
+/** Moves the clock of a service ahead. Not a component: only services that list it as a source use it. */
+public class OffsetClock {
 
     private static volatile Duration ahead = Duration.ZERO;
 
-    /** How far the clocks of services are ahead that start from now on. */
+    /** Applies to services that start after the call. */
     public static void setAhead(Duration duration) {
         ahead = duration;
     }

@@ -1,13 +1,12 @@
-package dev.muster.assignmentservice.postgres;
+package dev.muster.assignmentservice.application.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
-import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import dev.muster.assignmentservice.application.ApplicationPage;
 import dev.muster.assignmentservice.application.ApplicationSort;
-import dev.muster.assignmentservice.application.postgres.PostgresApplicationCatalog;
 import dev.muster.assignmentservice.rules.RulesOnPostgres;
 import dev.muster.assignmentservice.search.TextFolding;
 import dev.muster.assignmentservice.search.postgres.PostgresTextFolder;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Searches and orders of applications with names of many scripts, against an oracle in Java. */
+/** Compares searches and sort orders of applications, with names in many scripts, with an oracle in Java. */
 class FoldedListsTest {
 
     private static final String[] PARTS = {
@@ -110,25 +109,25 @@ class FoldedListsTest {
             return id.substring(id.lastIndexOf('_') + 1);
         }
 
-        String shownName() {
+        String displayNameOrModuleId() {
             String trimmed = displayName == null ? "" : displayName.replaceAll("^ +| +$", "");
             return trimmed.isEmpty() ? moduleId() : trimmed;
         }
 
-        boolean isFoundBy(String search, String systemName) {
+        boolean matches(String search, String systemName) {
             String folded = TextFolding.fold(search);
-            return Stream.of(id, type, name, shownName(), systemName)
+            return Stream.of(id, type, name, displayNameOrModuleId(), systemName)
                     .anyMatch(text -> TextFolding.fold(text).contains(folded));
         }
     }
 
     @Test
-    void everyOrderHasAllOfThemOnceByTheirFoldedTextsThenByTheTextsThenByTheirIds() {
+    void everyOrderSortsByFoldedTextThenTextThenId() {
         fill();
         Map<ApplicationSort, Function<Texts, String>> orders = Map.of(
                 ApplicationSort.ID, Texts::id,
                 ApplicationSort.NAME, Texts::name,
-                ApplicationSort.DISPLAY_NAME, Texts::shownName,
+                ApplicationSort.DISPLAY_NAME, Texts::displayNameOrModuleId,
                 ApplicationSort.INSTANCE_OF, Texts::type,
                 ApplicationSort.VERSION, Texts::version);
 
@@ -143,37 +142,37 @@ class FoldedListsTest {
                 List<Texts> expected = all.values().stream()
                         .sorted(descending ? order.reversed() : order)
                         .toList();
-                ApplicationOrder wanted = new ApplicationOrder(sort, descending);
+                ApplicationOrder sortOrder = new ApplicationOrder(sort, descending);
 
-                assertThat(walk(filter(null, null, null), wanted, 1 + random.nextInt(9)).stream()
+                assertThat(readAllPages(filter(null, null, null), sortOrder, 1 + random.nextInt(9)).stream()
                                 .map(all::get))
-                        .as("%s, seed %d", wanted, seed)
+                        .as("%s, seed %d", sortOrder, seed)
                         .isEqualTo(expected);
-                assertThat(walk(ApplicationFilter.all(null), wanted, 97).stream()
+                assertThat(readAllPages(ApplicationFilter.all(null), sortOrder, 97).stream()
                                 .filter(all::containsKey)
                                 .map(all::get))
-                        .as("of all, %s, seed %d", wanted, seed)
+                        .as("of all, %s, seed %d", sortOrder, seed)
                         .isEqualTo(expected);
             }
         });
     }
 
     @Test
-    void aSearchFindsWhatContainsTheTermWhateverItsCaseAccentsAndForm() {
+    void searchIgnoresCaseAccentsAndForm() {
         fill();
         String systemName = "Größe " + system + " ΣΊΣΥΦΟΣ";
         rules.jdbc.update(
                 "update system set name = ?, revision = revision + 1 where system_id = ?", systemName, system);
-        rules.untilDone(new PostgresTextFolder(rules.jdbc)::followRenamedSystems);
+        rules.runUntilDone(new PostgresTextFolder(rules.jdbc)::refoldRenamedSystems);
 
         for (int i = 0; i < 150; i++) {
             String term = term();
             List<String> expected = all.values().stream()
-                    .filter(one -> one.isFoundBy(term, systemName))
+                    .filter(one -> one.matches(term, systemName))
                     .map(Texts::id)
                     .toList();
 
-            assertThat(walk(filter(term, null, null), new ApplicationOrder(ApplicationSort.ID, false), 20))
+            assertThat(readAllPages(filter(term, null, null), new ApplicationOrder(ApplicationSort.ID, false), 20))
                     .as("%s, seed %d", term, seed)
                     .isEqualTo(expected);
         }
@@ -182,36 +181,42 @@ class FoldedListsTest {
     }
 
     @Test
-    void aFilterTakesTypesAndVersionsAtTheirWord() {
+    void filtersMatchTypesAndVersionsExactly() {
         fill();
-        for (Texts wanted : all.values()) {
-            assertThat(walk(filter(null, wanted.type(), null), new ApplicationOrder(ApplicationSort.NAME, true), 7))
-                    .as("%s, seed %d", wanted, seed)
+        for (Texts expectedApplication : all.values()) {
+            assertThat(readAllPages(
+                            filter(null, expectedApplication.type(), null),
+                            new ApplicationOrder(ApplicationSort.NAME, true),
+                            7))
+                    .as("%s, seed %d", expectedApplication, seed)
                     .containsExactlyInAnyOrderElementsOf(all.values().stream()
-                            .filter(one -> one.type().equals(wanted.type()))
+                            .filter(one -> one.type().equals(expectedApplication.type()))
                             .map(Texts::id)
                             .toList());
-            assertThat(count(filter(null, null, wanted.version().isEmpty() ? null : wanted.version())))
-                    .as("%s, seed %d", wanted, seed)
+            assertThat(count(filter(
+                            null,
+                            null,
+                            expectedApplication.version().isEmpty() ? null : expectedApplication.version())))
+                    .as("%s, seed %d", expectedApplication, seed)
                     .isEqualTo(
-                            wanted.version().isEmpty()
+                            expectedApplication.version().isEmpty()
                                     ? APPLICATIONS
                                     : (int) all.values().stream()
-                                            .filter(one -> one.version().equals(wanted.version()))
+                                            .filter(one -> one.version().equals(expectedApplication.version()))
                                             .count());
         }
     }
 
     @Test
-    void theLongestTextsAreKeptInTheOrderOfTheirBeginnings() {
+    void longestTextsAreSortedByTheirPrefixes() {
         List<String> names = List.of("😀".repeat(1_000), "\uFDFA".repeat(1_000), "é".repeat(1_000), "ß".repeat(1_000));
         for (int i = 0; i < names.size(); i++) {
             add(new Texts(
                     system + "_" + "m".repeat(90) + i, "😀".repeat(100), names.get(i), names.get(i), names.get(i)));
         }
-        follow();
+        updateList();
 
-        assertThat(walk(filter(null, null, null), new ApplicationOrder(ApplicationSort.NAME, false), 1))
+        assertThat(readAllPages(filter(null, null, null), new ApplicationOrder(ApplicationSort.NAME, false), 1))
                 .hasSize(names.size());
         assertThat(count(filter("SS".repeat(20), null, null))).isEqualTo(1);
         assertThat(count(filter(null, null, "ß".repeat(256)))).isZero();
@@ -227,7 +232,7 @@ class FoldedListsTest {
                     text(3),
                     random.nextInt(3) == 0 ? null : text(3)));
         }
-        follow();
+        updateList();
     }
 
     private void add(Texts texts) {
@@ -242,8 +247,8 @@ class FoldedListsTest {
         all.put(texts.id(), texts);
     }
 
-    private void follow() {
-        rules.transactions.executeWithoutResult(status -> rules.listed.follow(all.keySet()));
+    private void updateList() {
+        rules.transactions.executeWithoutResult(status -> rules.projection.update(all.keySet()));
     }
 
     private String text(int parts) {
@@ -272,22 +277,22 @@ class FoldedListsTest {
         return Objects.requireNonNull(rules.transactions.<Integer>execute(status -> catalog.count(filter)));
     }
 
-    private List<String> walk(ApplicationFilter filter, ApplicationOrder order, int pageSize) {
-        List<String> walked = new ArrayList<>();
-        Place place = null;
+    private List<String> readAllPages(ApplicationFilter filter, ApplicationOrder order, int pageSize) {
+        List<String> ids = new ArrayList<>();
+        Cursor next = null;
         do {
-            Place behind = place;
+            Cursor cursor = next;
             ApplicationPage page =
-                    Objects.requireNonNull(rules.transactions.<ApplicationPage>execute(status -> behind == null
+                    Objects.requireNonNull(rules.transactions.<ApplicationPage>execute(status -> cursor == null
                             ? catalog.page(filter, order, 0, pageSize)
-                            : catalog.pageBehind(filter, behind, pageSize)));
-            page.applications().forEach(one -> walked.add(one.reported().applicationId()));
-            place = page.next();
-        } while (place != null);
-        return walked;
+                            : catalog.pageAfter(filter, cursor, pageSize)));
+            page.applications().forEach(one -> ids.add(one.reported().applicationId()));
+            next = page.next();
+        } while (next != null);
+        return ids;
     }
 
-    /** In the order of the bytes, which is that of the code points. */
+    /** Compares by code point, which equals the order of UTF-8 bytes. */
     private static int compare(String one, String other) {
         return java.util.Arrays.compare(
                 one.codePoints().toArray(), other.codePoints().toArray());

@@ -1,4 +1,4 @@
-package dev.muster.assignmentservice.ownership.kafka;
+package dev.muster.assignmentservice.kafka;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +18,7 @@ public final class CommandMetrics {
     }
 
     /** Counts so many commands of which the same came. */
-    void commands(String outcome, int number) {
+    public void commands(String outcome, int number) {
         count(
                 Counter.builder("muster.commands")
                         .description("Commands about ownership, by what came of them")
@@ -34,7 +34,7 @@ public final class CommandMetrics {
                 .register(registry));
     }
 
-    public void deadLetter(String topic, String reason) {
+    void deadLetter(String topic, String reason) {
         count(Counter.builder("muster.dead.letters")
                 .description("Records that were wrong in themselves, by the topic they came from")
                 .tag("topic", topic)
@@ -42,7 +42,7 @@ public final class CommandMetrics {
                 .register(registry));
     }
 
-    public void batch(String listener, boolean succeeded, Duration duration) {
+    void batch(String listener, boolean succeeded, Duration duration) {
         Timer.builder("muster.batch.duration")
                 .description("Time from the records of a poll, or of half of one, to the commit of their transaction")
                 .tag("listener", listener)

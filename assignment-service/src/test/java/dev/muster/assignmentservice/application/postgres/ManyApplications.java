@@ -1,4 +1,4 @@
-package dev.muster.assignmentservice.postgres;
+package dev.muster.assignmentservice.application.postgres;
 
 import dev.muster.assignmentservice.pipeline.Inventory;
 import dev.muster.testing.Infrastructure;
@@ -8,8 +8,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Many applications in a schema of their own: 50 on each system, of nine common types and a rare one; 4 distributors with
- * 2,500 customers each, who own nine of ten applications, two systems each; one system of fifty belongs to nobody.
+ * Loads many applications into a schema of their own: 50 per system, of nine common types and a rare one; 4 distributors
+ * with 2,500 customers each, who own nine of ten applications and two systems each; one system of fifty has no owner.
  */
 final class ManyApplications {
 
@@ -104,7 +104,7 @@ final class ManyApplications {
         return new ManyApplications(jdbc);
     }
 
-    /** The same applications in the stand-in of inventory's view. */
+    /** Copies the applications to the stand-in of the inventory view. */
     void loadInventory() {
         Infrastructure infrastructure = Infrastructure.shared();
         JdbcTemplate administrator = new JdbcTemplate(new DriverManagerDataSource(

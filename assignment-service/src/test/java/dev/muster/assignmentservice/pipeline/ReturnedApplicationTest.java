@@ -13,25 +13,25 @@ import dev.muster.assignment.OwnershipEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReturningTest {
+class ReturnedApplicationTest {
 
     private final Pipeline pipeline = Pipeline.shared();
     private final String organization = pipeline.owner(true);
     private final String application = pipeline.application();
 
     @Test
-    void anApplicationThatReturnsBelongsToNobodyAndAnEventSaysSo() {
+    void returnedApplicationIsUnassignedWithEvent() {
         pipeline.decide(assign(application, organization));
         pipeline.decide(command(application, new DisableRebranding()).build());
         pipeline.inventory().remove(application);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
         assertThat(pipeline.row(application)).containsEntry("organization_id", organization);
 
         pipeline.inventory().appear(application);
         assertThat(pipeline.row(application))
                 .containsEntry("status", "unassigned")
                 .containsEntry("organization_id", null);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
 
         await().until(() -> pipeline.ownershipEvents(application).size() == 3);
         OwnershipEvent event = pipeline.ownershipEvents(application).get(2);
@@ -47,14 +47,14 @@ class ReturningTest {
     }
 
     @Test
-    void aCommandBetweenTheReturnAndItsEventFindsTheApplicationUnassigned() {
+    void commandBeforeReturnEventSeesUnassignedApplication() {
         String second = pipeline.owner(false);
         pipeline.decide(assign(application, organization));
         pipeline.inventory().remove(application);
         pipeline.inventory().appear(application);
 
         CommandOutcome outcome = pipeline.decide(assign(application, second));
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
         CommandOutcome last =
                 pipeline.decide(command(application, new DisableRebranding()).build());
 
@@ -71,11 +71,11 @@ class ReturningTest {
     }
 
     @Test
-    void anUnassignedApplicationReturnsWithoutAnEvent() {
+    void unassignedApplicationReturnsWithoutEvent() {
         pipeline.decide(assign(application, ""));
         pipeline.inventory().remove(application);
         pipeline.inventory().appear(application);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
 
         pipeline.decide(assign(application, organization));
 
@@ -85,14 +85,14 @@ class ReturningTest {
     }
 
     @Test
-    void anApplicationThatIsReportedAgainBeforeItsTombstoneIsReadBelongsToNobody() {
+    void applicationReportedBeforeTombstoneIsReadIsUnassigned() {
         pipeline.decide(assign(application, organization));
         pipeline.inventory().remove(application);
-        pipeline.inventory().forgetRemoved(application);
+        pipeline.inventory().deleteRemoved(application);
         pipeline.inventory().appear(application);
 
         pipeline.send("inventory.applications", application.getBytes(java.nio.charset.StandardCharsets.UTF_8), null);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
 
         await().until(() -> pipeline.ownershipEvents(application).size() == 2);
         assertThat(pipeline.ownershipEvents(application).get(1).getChange())
@@ -103,17 +103,17 @@ class ReturningTest {
     }
 
     @Test
-    void anApplicationThatInventoryHasForgottenReturnsUnassigned() {
+    void deletedApplicationReturnsUnassigned() {
         pipeline.decide(assign(application, organization));
         pipeline.inventory().remove(application);
-        pipeline.inventory().forgetRemoved(application);
+        pipeline.inventory().deleteRemoved(application);
         pipeline.send("inventory.applications", application.getBytes(java.nio.charset.StandardCharsets.UTF_8), null);
         await().until(() ->
                 pipeline.number("select incarnation from assignment.ownership where application_id = ?", application)
                         == 0);
 
         pipeline.inventory().appear(application);
-        pipeline.tellOf(application);
+        pipeline.sendInventoryEvent(application);
 
         await().until(() -> pipeline.ownershipEvents(application).size() == 2);
         assertThat(pipeline.ownershipEvents(application).get(1).getChange())

@@ -1,18 +1,17 @@
-package dev.muster.assignmentservice.postgres;
+package dev.muster.assignmentservice.search.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
-import dev.muster.assignmentservice.application.ApplicationOrder.Place;
+import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import dev.muster.assignmentservice.application.ApplicationPage;
 import dev.muster.assignmentservice.application.ApplicationSort;
 import dev.muster.assignmentservice.application.postgres.PostgresApplicationCatalog;
 import dev.muster.assignmentservice.application.postgres.PostgresApplicationListProjection;
 import dev.muster.assignmentservice.pipeline.Inventory;
+import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
-import dev.muster.assignmentservice.search.postgres.FoldingSql;
-import dev.muster.assignmentservice.search.postgres.PostgresTextFolder;
 import dev.muster.testing.Infrastructure;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +36,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A list that 0.1.0 wrote, and goes on writing, while newer services fold it. */
+/** Migrates a list that version 0.1.0 wrote and still writes while newer services fold it. */
 class FoldingMigrationTest {
 
     private static final String SCHEMA = "assignment_folding";
@@ -62,10 +61,10 @@ class FoldingMigrationTest {
     private final String system = "g" + UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, String> names = new TreeMap<>();
 
-    /** The statements with which 0.1.0 follows inventory and names, and no others: those of owners are the same. */
+    /** The statements with which 0.1.0 updates applications and search texts; those of owners have not changed. */
     private static final class OldService {
 
-        private static final String LIST = """
+        private static final String UPDATE_APPLICATIONS = """
                 insert into listed_application as l
                        (application_id, system_id, instance_of, version, name, reported_name, given_name, first_seen_at,
                         deleted_at)
@@ -85,7 +84,7 @@ class FoldingMigrationTest {
                         excluded.first_seen_at, excluded.deleted_at)
                 """;
 
-        private static final String FOLLOW_NAMES = """
+        private static final String UPDATE_SEARCH_TEXTS = """
                 insert into searched_application as s (application_id, search)
                 select l.application_id, lower(l.application_id || E'\\n' || l.name || E'\\n' || l.display_name)
                   from (select application_id, name, display_name
@@ -114,10 +113,10 @@ class FoldingMigrationTest {
             transactions = transactions(jdbc);
         }
 
-        void follow(Collection<String> ids) {
+        void updateList(Collection<String> ids) {
             transactions.executeWithoutResult(status -> {
-                jdbc.update(LIST, RowArrays.texts(new TreeSet<>(ids)));
-                jdbc.update(FOLLOW_NAMES, RowArrays.texts(new TreeSet<>(ids)));
+                jdbc.update(UPDATE_APPLICATIONS, RowArrays.texts(new TreeSet<>(ids)));
+                jdbc.update(UPDATE_SEARCH_TEXTS, RowArrays.texts(new TreeSet<>(ids)));
             });
         }
 
@@ -127,37 +126,38 @@ class FoldingMigrationTest {
     }
 
     @Test
-    void aListOfAnOlderServiceIsFoldedInBatchesWhileOlderAndNewerServicesWriteIt() {
+    void oldListIsFoldedInBatchesWhileOldAndNewServicesWrite() {
         createSchema("16");
         OldService old = new OldService(connection());
         for (int i = 0; i < APPLICATIONS; i++) {
             report(system + "_m" + i, NAMES.get(i % NAMES.size()));
         }
         old.rename(system, "Größe");
-        old.follow(names.keySet());
+        old.updateList(names.keySet());
         migrate(null);
         JdbcTemplate jdbc = connection();
         PostgresApplicationCatalog catalog = new PostgresApplicationCatalog(jdbc);
 
-        assertThat(walk(jdbc, catalog, null, ApplicationSort.NAME))
+        assertThat(readAllPages(jdbc, catalog, null, ApplicationSort.NAME))
                 .as("nothing is missing before it is folded")
                 .containsExactlyInAnyOrderElementsOf(names.keySet());
-        assertThat(walk(jdbc, catalog, "ZEBRA", ApplicationSort.ID)).isEqualTo(found("zebra"));
+        assertThat(readAllPages(jdbc, catalog, "ZEBRA", ApplicationSort.ID)).isEqualTo(findMatching("zebra"));
 
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             CompletableFuture<?>[] work = {
                 CompletableFuture.runAsync(() -> untilDone(connection()), threads),
                 CompletableFuture.runAsync(() -> untilDone(connection()), threads),
-                CompletableFuture.runAsync(() -> changeSome(0, old::follow), threads),
-                CompletableFuture.runAsync(() -> changeSome(1, ids -> followNew(connection(), ids)), threads)
+                CompletableFuture.runAsync(() -> changeSome(0, old::updateList), threads),
+                CompletableFuture.runAsync(
+                        () -> changeSome(1, ids -> updateListByNewService(connection(), ids)), threads)
             };
             CompletableFuture.allOf(work).join();
         } finally {
             threads.shutdown();
         }
         old.rename(system, "ÅNGSTRÖM");
-        old.follow(List.of(system + "_m1", system + "_m2"));
+        old.updateList(List.of(system + "_m1", system + "_m2"));
         untilDone(jdbc);
 
         assertThat(jdbc.queryForList(FoldingSql.FIND_LISTED_TO_FOLD, String.class, 1))
@@ -168,21 +168,23 @@ class FoldingMigrationTest {
                         id -> TextFolding.fold(name(id)), FoldingMigrationTest::compare)
                 .thenComparing(this::name, FoldingMigrationTest::compare)
                 .thenComparing(Comparator.naturalOrder());
-        assertThat(walk(jdbc, catalog, null, ApplicationSort.NAME))
+        assertThat(readAllPages(jdbc, catalog, null, ApplicationSort.NAME))
                 .isEqualTo(names.keySet().stream().sorted(byName).toList());
         for (String name : NAMES) {
-            assertThat(walk(jdbc, catalog, name, ApplicationSort.ID)).as(name).isEqualTo(found(name));
+            assertThat(readAllPages(jdbc, catalog, name, ApplicationSort.ID))
+                    .as(name)
+                    .isEqualTo(findMatching(name));
         }
-        assertThat(walk(jdbc, catalog, "angstrom", ApplicationSort.ID)).hasSize(APPLICATIONS);
-        assertThat(walk(jdbc, catalog, "größe", ApplicationSort.ID)).isEmpty();
+        assertThat(readAllPages(jdbc, catalog, "angstrom", ApplicationSort.ID)).hasSize(APPLICATIONS);
+        assertThat(readAllPages(jdbc, catalog, "größe", ApplicationSort.ID)).isEmpty();
     }
 
     @Test
-    void aNameThatWasReadBeforeItChangedIsReplacedByTheSecondPass() {
+    void secondPassReplacesNameReadBeforeRename() {
         createSchema(null);
         JdbcTemplate jdbc = connection();
         report(system + "_m1", "x");
-        followNew(jdbc, names.keySet());
+        updateListByNewService(jdbc, names.keySet());
         new OldService(jdbc).rename(system, "Neu");
         untilDone(jdbc);
         jdbc.update("update searched_application set search = 'alt', folded_hash = folding_hash('alt')");
@@ -196,14 +198,14 @@ class FoldingMigrationTest {
         assertThat(jdbc.queryForList("select work_id from renamed_system_work")).isEmpty();
     }
 
-    private void changeSome(int which, java.util.function.Consumer<Collection<String>> follow) {
+    private void changeSome(int which, java.util.function.Consumer<Collection<String>> updateList) {
         List<String> ids = IntStream.range(0, 40)
                 .map(i -> i * 14 + which)
                 .mapToObj(i -> system + "_m" + i)
                 .toList();
         for (String id : ids) {
             report(id, NAMES.get((id.hashCode() & 0xff) % NAMES.size()));
-            follow.accept(List.of(id));
+            updateList.accept(List.of(id));
         }
     }
 
@@ -223,7 +225,7 @@ class FoldingMigrationTest {
         return Objects.requireNonNull(names.get(id));
     }
 
-    private List<String> found(String term) {
+    private List<String> findMatching(String term) {
         return names.keySet().stream()
                 .filter(id -> TextFolding.fold(id).contains(TextFolding.fold(term))
                         || TextFolding.fold(name(id)).contains(TextFolding.fold(term))
@@ -231,36 +233,36 @@ class FoldingMigrationTest {
                 .toList();
     }
 
-    private static void followNew(JdbcTemplate jdbc, Collection<String> ids) {
-        transactions(jdbc).executeWithoutResult(status -> new PostgresApplicationListProjection(jdbc).follow(ids));
+    private static void updateListByNewService(JdbcTemplate jdbc, Collection<String> ids) {
+        transactions(jdbc).executeWithoutResult(status -> new PostgresApplicationListProjection(jdbc).update(ids));
     }
 
     private static void untilDone(JdbcTemplate jdbc) {
         PostgresTextFolder folder = new PostgresTextFolder(jdbc);
         TransactionTemplate transactions = transactions(jdbc);
-        for (BooleanSupplier step : List.<BooleanSupplier>of(folder::fold, folder::followRenamedSystems)) {
+        for (BooleanSupplier step : List.<BooleanSupplier>of(folder::fold, folder::refoldRenamedSystems)) {
             while (Boolean.TRUE.equals(transactions.execute(status -> step.getAsBoolean()))) {
                 assertThat(step).isNotNull();
             }
         }
     }
 
-    private List<String> walk(
+    private List<String> readAllPages(
             JdbcTemplate jdbc, PostgresApplicationCatalog catalog, @Nullable String search, ApplicationSort sort) {
         ApplicationFilter filter = new ApplicationFilter(search, null, null, system, null, null, null);
         ApplicationOrder order = new ApplicationOrder(sort, false);
-        List<String> walked = new ArrayList<>();
-        Place place = null;
+        List<String> ids = new ArrayList<>();
+        Cursor next = null;
         do {
-            Place behind = place;
+            Cursor cursor = next;
             ApplicationPage page = Objects.requireNonNull(transactions(jdbc)
-                    .<ApplicationPage>execute(status -> behind == null
+                    .<ApplicationPage>execute(status -> cursor == null
                             ? catalog.page(filter, order, 0, 100)
-                            : catalog.pageBehind(filter, behind, 100)));
-            page.applications().forEach(one -> walked.add(one.reported().applicationId()));
-            place = page.next();
-        } while (place != null);
-        return walked;
+                            : catalog.pageAfter(filter, cursor, 100)));
+            page.applications().forEach(one -> ids.add(one.reported().applicationId()));
+            next = page.next();
+        } while (next != null);
+        return ids;
     }
 
     private void createSchema(@Nullable String version) {

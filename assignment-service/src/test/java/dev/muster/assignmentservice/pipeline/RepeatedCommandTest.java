@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
-class RepeatingTest {
+class RepeatedCommandTest {
 
     private final Pipeline pipeline = Pipeline.shared();
     private final String organization = pipeline.owner(false);
     private final String application = pipeline.application();
 
     @Test
-    void aRepeatedCommandGetsItsFirstOutcomeAgainAndChangesNothing() {
+    void repeatedCommandGetsStoredOutcome() {
         AssignmentCommand assigns = assign(application, organization);
         AssignmentCommand unassigns =
                 command(application, new UnassignOrganization()).build();
@@ -47,8 +47,8 @@ class RepeatingTest {
     }
 
     @Test
-    void aListenerKilledBetweenCommitAndOffsetChangesNothingTwice() {
-        @SuppressWarnings("unchecked") // the bean is declared so
+    void listenerKilledBeforeOffsetCommitAppliesNothingTwice() {
+        @SuppressWarnings("unchecked") // the bean type has no type arguments
         ConcurrentMessageListenerContainer<byte[], byte[]> container =
                 pipeline.context().getBean("assignmentCommandListener", ConcurrentMessageListenerContainer.class);
         AssignmentCommand assigns = assign(application, organization);
@@ -58,7 +58,7 @@ class RepeatingTest {
         pipeline.send(assigns);
         pipeline.send(unassigns);
 
-        handleAndDieBeforeTheOffsetsAreCommitted(container);
+        handleAndFailBeforeOffsetCommit(container);
         assertThat(pipeline.row(application)).containsEntry("ownership_revision", 2L);
         container.start();
 
@@ -72,9 +72,8 @@ class RepeatingTest {
                 .containsEntry("ownership_revision", 2L);
     }
 
-    @SuppressWarnings("unchecked") // the container's listener is of its own types
-    private void handleAndDieBeforeTheOffsetsAreCommitted(
-            ConcurrentMessageListenerContainer<byte[], byte[]> container) {
+    @SuppressWarnings("unchecked") // the container does not expose the type of its listener
+    private void handleAndFailBeforeOffsetCommit(ConcurrentMessageListenerContainer<byte[], byte[]> container) {
         BatchMessageListener<byte[], byte[]> listener = (BatchMessageListener<byte[], byte[]>)
                 container.getContainerProperties().getMessageListener();
         Map<String, Object> settings = Map.of(

@@ -23,8 +23,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The same record gets the same answer whenever it is read. */
-class SameAnswerTest {
+/** A record has the same outcome whenever it is read. */
+class ReplayTest {
 
     private static final Duration AHEAD = Duration.ofSeconds(612);
 
@@ -32,12 +32,12 @@ class SameAnswerTest {
 
     @AfterEach
     void stop() {
-        MovedClock.setAhead(Duration.ZERO);
+        OffsetClock.setAhead(Duration.ZERO);
         infrastructure.close();
     }
 
     @Test
-    void aCommandThatWasIssuedTooFarAheadStaysRefusedWhenTheGroupIsResetToTheBeginningTenMinutesLater() {
+    void commandFromTheFutureStaysRejectedOnReplay() {
         Pipeline pipeline = start();
         String first = pipeline.owner(false);
         String second = pipeline.owner(false);
@@ -61,7 +61,7 @@ class SameAnswerTest {
 
         Groups.resetToBeginning(infrastructure, "muster-assignment-commands");
         Groups.resetToBeginning(infrastructure, "muster-directory-commands");
-        MovedClock.setAhead(AHEAD);
+        OffsetClock.setAhead(AHEAD);
         Pipeline again = start();
 
         await().until(() ->
@@ -77,7 +77,7 @@ class SameAnswerTest {
     }
 
     @Test
-    void aSendersTimeIsBelievedUpToTenMinutesAheadAndRefusedBeyond() {
+    void issuedAtIsAcceptedUpToTenMinutesAhead() {
         Pipeline pipeline = start();
         Groups.configure(infrastructure, Topics.ASSIGNMENT_COMMANDS, "message.timestamp.type", "CreateTime");
         String owner = pipeline.owner(false);
@@ -97,7 +97,7 @@ class SameAnswerTest {
     }
 
     @Test
-    void aChildWhoseParentIsRegisteredAfterItExpiredIsRefusedWhetherOrNotTheSweepRan() {
+    void childExpiresBeforeLateParentWithAndWithoutSweep() {
         Pipeline pipeline =
                 new Pipeline(infrastructure, "MUSTER_PARKING_EXPIRES_AFTER=1s", "MUSTER_WAITING_SWEEP_INTERVAL=10m");
         String parent = Pipeline.unique("organization");
@@ -116,18 +116,18 @@ class SameAnswerTest {
     }
 
     @Test
-    void aChildAndItsParentAreRegisteredHoweverLateTheyAreRead() {
+    void childAndParentAreRegisteredHoweverLateTheyAreRead() {
         Pipeline pipeline = start();
         String parent = Pipeline.unique("organization");
         String child = Pipeline.unique("organization");
         pipeline.context().close();
         pipeline.send(directory(Commands.organization(child, OrganizationType.DISTRIBUTOR, parent, false)), child);
         pipeline.send(directory(Commands.organization(parent, OrganizationType.OWNER, null, false)), parent);
-        MovedClock.setAhead(Duration.ofHours(1));
+        OffsetClock.setAhead(Duration.ofHours(1));
 
         Pipeline late = new Pipeline(
                 infrastructure,
-                List.of(MovedClock.class),
+                List.of(OffsetClock.class),
                 "MUSTER_LISTENERS_MAX_POLL_RECORDS=1",
                 "MUSTER_WAITING_SWEEP_INTERVAL=100ms");
 
@@ -137,7 +137,7 @@ class SameAnswerTest {
     }
 
     private Pipeline start() {
-        return new Pipeline(infrastructure, List.of(MovedClock.class));
+        return new Pipeline(infrastructure, List.of(OffsetClock.class));
     }
 
     private static Instant ahead() {

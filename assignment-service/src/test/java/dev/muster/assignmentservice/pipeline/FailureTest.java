@@ -22,12 +22,12 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-class FaultsTest {
+class FailureTest {
 
     private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(90);
 
     @Test
-    void whatComesWhileTheDatabaseIsAwayIsDecidedWhenItIsBackAndTheBrokerMayGoToo() {
+    void commandsAreDecidedAfterDatabaseAndBrokerOutage() {
         try (Infrastructure infrastructure = Infrastructure.startOwn()) {
             Pipeline pipeline = new Pipeline(infrastructure);
             String organization = pipeline.owner(false);
@@ -58,7 +58,7 @@ class FaultsTest {
     }
 
     @Test
-    void whatTakesTooLongIsEndedByTheServerAndACommandIsTriedAgainAndARequestIsToldToComeAgain() throws SQLException {
+    void timeoutsRetryCommandsAndAskClientsToRetry() throws SQLException {
         try (Infrastructure infrastructure = Infrastructure.startOwn()) {
             Pipeline pipeline = new Pipeline(
                     infrastructure,
@@ -97,7 +97,7 @@ class FaultsTest {
     }
 
     @Test
-    void noTransactionMayTakeLongerThanItsPollMay() throws SQLException {
+    void transactionTimeoutIsBelowPollInterval() throws SQLException {
         DataSource sessions = Pipeline.shared().context().getBean(DataSource.class);
 
         assertThat(Sessions.queryAll(sessions, 5, "show transaction_timeout")).containsOnly("100s");
@@ -106,7 +106,7 @@ class FaultsTest {
     }
 
     @Test
-    void anInstanceThatStandsStillWithTheDirectoryLockedStopsOthersForLessThan15s() throws SQLException {
+    void stalledInstanceBlocksDirectoryForLessThan15s() throws SQLException {
         Pipeline pipeline = Pipeline.shared();
         AssignmentCommand command = assign(pipeline.application(), pipeline.owner(false));
         double waitsBefore = lockWaits(pipeline);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Applications that inventory forgot and that are there again, counted from 1, before anybody here heard of it. */
-class ForgottenTest {
+/** Applications that inventory deleted and that are reported again, from incarnation 1, before the tombstone is handled. */
+class DeletedApplicationTest {
 
     private static final String OWNER = "select organization_id from applications where application_id = ?";
 
@@ -29,41 +29,41 @@ class ForgottenTest {
     }
 
     @Test
-    void theOwnerOfTheForgottenLifeIsGoneOnceTheTombstoneIsRead() {
+    void tombstoneRemovesOwnerOfPreviousIncarnation() {
         rules.inventory.appear(application);
         assign(0);
-        Instant forgottenAt = forgetAndReport();
+        Instant deletedAt = deleteAndReport();
 
-        hear(forgottenAt);
+        handleEvent(deletedAt);
 
         assertThat(owner()).isNull();
         assertThat(changes()).containsExactly(OwnershipChange.Kind.ASSIGNED, OwnershipChange.Kind.RETURNED_UNASSIGNED);
     }
 
     @Test
-    void anOwnerOfTheNewLifeStaysWhenTheTombstoneIsReadAgain() {
+    void repeatedTombstoneKeepsOwnerOfNewIncarnation() {
         rules.inventory.appear(application);
         assign(0);
-        Instant forgottenAt = forgetAndReport();
-        hear(forgottenAt);
+        Instant deletedAt = deleteAndReport();
+        handleEvent(deletedAt);
         assign(1);
 
-        hear(forgottenAt);
+        handleEvent(deletedAt);
 
         assertThat(owner()).isEqualTo(names.organization(1));
         assertThat(changes()).hasSize(3);
     }
 
     @Test
-    void anOwnerWhoIsGivenBeforeTheTombstoneIsReadStaysAndGoesWithTheNextReturn() {
+    void ownerAssignedBeforeTombstoneIsReadStaysUntilNextReturn() {
         rules.inventory.appear(application);
         rules.inventory.remove(application);
         rules.inventory.appear(application);
         assign(0);
-        Instant forgottenAt = forgetAndReport();
+        Instant deletedAt = deleteAndReport();
         assign(1);
 
-        hear(forgottenAt);
+        handleEvent(deletedAt);
 
         assertThat(owner()).isEqualTo(names.organization(1));
         assertThat(changes())
@@ -73,29 +73,29 @@ class ForgottenTest {
                         OwnershipChange.Kind.ASSIGNED);
         rules.inventory.remove(application);
         rules.inventory.appear(application);
-        hear(null);
+        handleEvent(null);
         assertThat(owner()).isNull();
     }
 
-    private Instant forgetAndReport() {
+    private Instant deleteAndReport() {
         rules.inventory.remove(application);
         rules.clock.advance(Duration.ofDays(90));
-        rules.inventory.forgetRemoved(application);
+        rules.inventory.deleteRemoved(application);
         rules.inventory.appear(application);
-        Instant forgottenAt = rules.clock.instant();
+        Instant deletedAt = rules.clock.instant();
         rules.clock.advance(Duration.ofSeconds(1));
-        return forgottenAt;
+        return deletedAt;
     }
 
-    private void hear(@Nullable Instant forgottenAt) {
-        rules.transactions.executeWithoutResult(status -> rules.decide.follow(List.of(
-                forgottenAt == null
+    private void handleEvent(@Nullable Instant deletedAt) {
+        rules.transactions.executeWithoutResult(status -> rules.commandHandler.handleChanges(List.of(
+                deletedAt == null
                         ? ApplicationChanged.returned(application)
-                        : ApplicationChanged.forgotten(application, forgottenAt))));
+                        : ApplicationChanged.deleted(application, deletedAt))));
     }
 
     private void assign(int organization) {
-        rules.transactions.executeWithoutResult(status -> rules.decide.decide(List.of(new OwnershipCommand(
+        rules.transactions.executeWithoutResult(status -> rules.commandHandler.decide(List.of(new OwnershipCommand(
                 UUID.randomUUID(),
                 names.start(),
                 names.start(),
