@@ -17,23 +17,23 @@ import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts together what people see of applications and do to them. */
+/** Wires the application catalog and edits of applications. */
 @NullMarked
 @Configuration(proxyBeanMethods = false)
 class ApplicationConfiguration {
 
     @Bean
-    Visibility visibility(AccessScope reach, ApplicationCatalog catalog) {
-        return new Visibility(reach, catalog);
+    Visibility visibility(AccessScope scope, ApplicationCatalog catalog) {
+        return new Visibility(scope, catalog);
     }
 
     @Bean
-    ApplicationLocker lockApplication(AccessScope reach, OwnershipStore ownerships) {
-        return new ApplicationLocker(reach, ownerships);
+    ApplicationLocker applicationLocker(AccessScope scope, OwnershipStore ownerships) {
+        return new ApplicationLocker(scope, ownerships);
     }
 
     @Bean
-    ApplicationAssigner assignApplications(
+    ApplicationAssigner applicationAssigner(
             ApplicationLocker applications,
             DetailsStore details,
             AssignmentAccess access,
@@ -45,7 +45,7 @@ class ApplicationConfiguration {
     }
 
     @Bean
-    DetailsEditor changeDetails(
+    DetailsEditor detailsEditor(
             ApplicationLocker applications, Visibility visibility, DetailsStore details, Clock clock) {
         return new DetailsEditor(applications, visibility, details, clock);
     }

@@ -41,12 +41,12 @@ import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the rules, the stores and the publishers together. */
+/** Wires command handlers with their stores and publishers. */
 @NullMarked
 @Configuration(proxyBeanMethods = false)
 class AssignmentConfiguration {
 
-    /** In whole microseconds, as the topics and the database keep times. */
+    /** Ticks in microseconds, the precision of the topics and the database. */
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
@@ -64,16 +64,16 @@ class AssignmentConfiguration {
 
     @Bean
     PublicUrls publicUrls(AssignmentSettings settings) {
-        return PublicUrls.below(settings.publicUrl());
+        return PublicUrls.withBase(settings.publicUrl());
     }
 
     @Bean
-    ImagePreparer prepareImages() {
+    ImagePreparer imagePreparer() {
         return new ImagePreparer();
     }
 
     @Bean
-    AssignmentCommandHandler decideCommands(
+    AssignmentCommandHandler assignmentCommandHandler(
             AssignmentAccess access,
             OwnershipStore ownerships,
             OutcomeStore outcomes,
@@ -91,17 +91,17 @@ class AssignmentConfiguration {
     }
 
     @Bean
-    WaitingCommandSweeper sweepWaiting(
+    WaitingCommandSweeper waitingCommandSweeper(
             WaitingCommands waitingCommands,
-            AssignmentCommandHandler decideCommands,
+            AssignmentCommandHandler handler,
             InventoryProgress progress,
             WaitingSettings settings,
             Clock clock) {
-        return new WaitingCommandSweeper(waitingCommands, decideCommands, progress, settings, clock);
+        return new WaitingCommandSweeper(waitingCommands, handler, progress, settings, clock);
     }
 
     @Bean
-    RebrandingPropagator followOrganizations(
+    RebrandingPropagator rebrandingPropagator(
             RebrandingQueue work,
             OwnershipStore ownerships,
             OwnershipPublisher publisher,
@@ -121,8 +121,8 @@ class AssignmentConfiguration {
     }
 
     @Bean
-    MembershipActionHandler membershipActions(UserStore users, OrganizationStore organizations, AccessScope reach) {
-        return new MembershipActionHandler(users, organizations, reach);
+    MembershipActionHandler membershipActions(UserStore users, OrganizationStore organizations, AccessScope scope) {
+        return new MembershipActionHandler(users, organizations, scope);
     }
 
     @Bean
@@ -131,17 +131,18 @@ class AssignmentConfiguration {
     }
 
     @Bean
-    SystemUnassigner unassignSystem(OwnershipStore ownerships, OwnershipPublisher publisher, Clock clock) {
+    SystemUnassigner systemUnassigner(OwnershipStore ownerships, OwnershipPublisher publisher, Clock clock) {
         return new SystemUnassigner(ownerships, publisher, clock);
     }
 
     @Bean
-    SystemActionHandler systemActions(SystemStore systems, OrganizationStore organizations, SystemUnassigner unassign) {
-        return new SystemActionHandler(systems, organizations, unassign);
+    SystemActionHandler systemActions(
+            SystemStore systems, OrganizationStore organizations, SystemUnassigner unassigner) {
+        return new SystemActionHandler(systems, organizations, unassigner);
     }
 
     @Bean
-    DirectoryCommandHandler changeDirectory(
+    DirectoryCommandHandler directoryCommandHandler(
             DirectoryLock lock,
             DirectoryAccess access,
             List<DirectoryActionHandler> actions,

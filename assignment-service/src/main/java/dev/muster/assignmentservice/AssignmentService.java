@@ -9,8 +9,8 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.context.annotation.Import;
 
 /**
- * The assignment service: reads commands, keeps the schema assignment, tells what came of them and what changed. It has no
- * users with passwords.
+ * The assignment service: handles commands, owns the schema {@code assignment}, and publishes outcomes and changes. It has
+ * no users with passwords.
  */
 @NullMarked
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)

@@ -11,13 +11,13 @@ import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The settings of this service, under {@code muster}; application.yml has the defaults and says what they are for.
+ * The settings of this service, under {@code muster}; application.yml has the defaults and describes them.
  *
- * @param publicUrl where users reach this service; blank when requests say it
+ * @param publicUrl the base URL of this service for its users; blank to take it from the request
  */
 @NullMarked
 @ConfigurationProperties("muster")
-public record AssignmentSettings(
+record AssignmentSettings(
         ListenerSettings listeners,
         TopicPolicy topics,
         OutboxSettings outbox,

@@ -6,20 +6,20 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics that this service reads and writes, and how long they keep what. */
+/** The topics that this service reads and writes, with their retention. */
 final class AssignmentTopics {
 
-    private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration RETENTION = Duration.ofDays(7);
 
     private AssignmentTopics() {}
 
     static List<NewTopic> all(TopicPolicy policy) {
         return List.of(
-                policy.inputRetainedFor(Topics.ASSIGNMENT_COMMANDS, KEPT),
+                policy.inputRetainedFor(Topics.ASSIGNMENT_COMMANDS, RETENTION),
                 policy.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
-                policy.retainedFor(Topics.ASSIGNMENT_OUTCOMES, KEPT),
+                policy.retainedFor(Topics.ASSIGNMENT_OUTCOMES, RETENTION),
                 policy.compacted(Topics.ASSIGNMENT_OWNERSHIPS),
-                policy.inputRetainedFor(Topics.DIRECTORY_COMMANDS, KEPT),
+                policy.inputRetainedFor(Topics.DIRECTORY_COMMANDS, RETENTION),
                 policy.deadLettersOf(Topics.DIRECTORY_COMMANDS),
                 policy.compacted(Topics.DIRECTORY_ORGANIZATIONS),
                 policy.compacted(Topics.DIRECTORY_USERS),

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Looks for what should not be, and tells operators of it. */
+/** Wires the audit of ownerships, which logs mismatches and exposes their number. */
 @NullMarked
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
@@ -28,28 +28,30 @@ class AuditConfiguration {
     @Bean
     IncarnationAuditor incarnationAuditor(
             OwnershipStore ownerships,
-            AssignmentCommandHandler decideCommands,
+            AssignmentCommandHandler handler,
             InventoryProgress progress,
             Clock clock,
             MeterRegistry registry) {
         IncarnationAuditor auditor =
-                new IncarnationAuditor(ownerships, decideCommands, progress, AuditConfiguration::warn, clock);
+                new IncarnationAuditor(ownerships, handler, progress, AuditConfiguration::warn, clock);
         Gauge.builder("muster.ownership.incarnation.mismatches", auditor, IncarnationAuditor::mismatches)
                 .description(
                         "Ownerships decided for another incarnation of their application than inventory has, though"
-                                + " all events of inventory were handled, as the last pass has counted them; 0 when all is well")
+                            + " all events of inventory were handled, as the last pass has counted them; 0 when all is"
+                            + " well")
                 .register(registry);
         return auditor;
     }
 
     @Bean
-    ScheduledTask auditOfIncarnations(IncarnationAuditor auditor) {
+    ScheduledTask incarnationAudit(IncarnationAuditor auditor) {
         return new ScheduledTask("audit incarnations", INTERVAL, auditor::step);
     }
 
     private static void warn(IncarnationMismatch mismatch) {
         log.warn(
-                "ownership of another incarnation, deciding it anew application_id={} decided_for={} present={} revision={}",
+                "ownership of another incarnation, deciding it anew application_id={} decided_for={} present={}"
+                        + " revision={}",
                 mismatch.applicationId(),
                 mismatch.decidedFor(),
                 mismatch.present(),

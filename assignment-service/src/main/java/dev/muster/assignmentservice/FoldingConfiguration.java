@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Folds stored texts beside everything else. */
+/** Wires background folding of stored texts for search. */
 @NullMarked
 @Configuration(proxyBeanMethods = false)
 class FoldingConfiguration {

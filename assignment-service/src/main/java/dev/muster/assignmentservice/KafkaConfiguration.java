@@ -46,15 +46,15 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What this service reads and writes on Kafka. Each listener has a consumer group of its own. */
+/** Wires the Kafka listeners and publishers. Each listener has its own consumer group. */
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
 
-    /** The listener that decides what follows from inventory. */
+    /** The listener that applies inventory changes to ownerships. */
     static final String APPLICATIONS = "applications";
 
     @Bean
-    TopicCreator missingTopics(KafkaProperties properties, TopicPolicy policy) {
+    TopicCreator topicCreator(KafkaProperties properties, TopicPolicy policy) {
         return new TopicCreator(properties.buildAdminProperties(), AssignmentTopics.all(policy));
     }
 
@@ -64,18 +64,18 @@ class KafkaConfiguration {
     }
 
     @Bean
-    CommandMetrics commandMeters(MeterRegistry registry) {
+    CommandMetrics commandMetrics(MeterRegistry registry) {
         return new CommandMetrics(registry);
     }
 
     @Bean
-    DeadLetterWriter deadLetterWriter(OutboxWriter outbox, CommandMetrics meters, Clock clock) {
-        return new DeadLetterWriter(outbox, meters, clock);
+    DeadLetterWriter deadLetterWriter(OutboxWriter outbox, CommandMetrics metrics, Clock clock) {
+        return new DeadLetterWriter(outbox, metrics, clock);
     }
 
     @Bean
-    OutboxOwnershipPublisher ownershipPublisher(OutboxWriter outbox, CommandMetrics meters) {
-        return new OutboxOwnershipPublisher(outbox, meters);
+    OutboxOwnershipPublisher ownershipPublisher(OutboxWriter outbox, CommandMetrics metrics) {
+        return new OutboxOwnershipPublisher(outbox, metrics);
     }
 
     @Bean
@@ -94,19 +94,19 @@ class KafkaConfiguration {
     }
 
     @Bean
-    RecordAuthenticator recordCallers(TokenVerifier tokens, SecuritySettings settings) {
+    RecordAuthenticator recordAuthenticator(TokenVerifier tokens, SecuritySettings settings) {
         return new RecordAuthenticator(tokens, settings.commandsRequireToken());
     }
 
     @Bean
-    DirectoryRecordDecoder directoryRecordDecoder(RecordAuthenticator callers, Clock clock) {
+    DirectoryRecordDecoder directoryRecordDecoder(RecordAuthenticator authenticator, Clock clock) {
         return new DirectoryRecordDecoder(
                 List.of(
                         new OrganizationRecordFormat(),
                         new MembershipRecordFormat(),
                         new AssociationRecordFormat(),
                         new SystemRecordFormat()),
-                callers,
+                authenticator,
                 clock);
     }
 
@@ -120,14 +120,14 @@ class KafkaConfiguration {
         return new ListenerContainers(properties.buildConsumerProperties(), guard, settings, failures, registry);
     }
 
-    /** Where parked commands are concerned, which wait for what other partitions tell. */
+    /** How far all partitions were read: parked commands wait for records of other partitions. */
     @Bean
     ReadProgress directoryProgress(InputGuard guard) {
         return () -> guard.readUpTo(ListenerContainers.groupOf("directory-commands"), Topics.DIRECTORY_COMMANDS);
     }
 
     @Bean
-    PollFailureMonitor pollFailures(MeterRegistry registry, Clock clock) {
+    PollFailureMonitor pollFailureMonitor(MeterRegistry registry, Clock clock) {
         return new PollFailureMonitor(registry, clock);
     }
 
@@ -135,23 +135,23 @@ class KafkaConfiguration {
     ConcurrentMessageListenerContainer<byte[], byte[]> assignmentCommandListener(
             ListenerContainers containers,
             AssignmentCommandHandler handler,
-            RecordAuthenticator callers,
+            RecordAuthenticator authenticator,
             DeadLetterWriter deadLetters,
             InputGuard guard,
             TransactionTemplate transactions,
-            CommandMetrics meters,
+            CommandMetrics metrics,
             Clock clock) {
         String name = "assignment-commands";
         ReadPositions positions = guard.positionsOf(ListenerContainers.groupOf(name));
-        AssignmentCommandDecoder decoder = new AssignmentCommandDecoder(callers, clock);
+        AssignmentCommandDecoder decoder = new AssignmentCommandDecoder(authenticator, clock);
         return containers.create(
                 name,
                 Topics.ASSIGNMENT_COMMANDS,
                 new ParallelBatchListener(
                         new RecordBatchListener<>(
-                                name, decoder, handler::decide, deadLetters, positions, transactions, meters),
+                                name, decoder, handler::decide, deadLetters, positions, transactions, metrics),
                         new RecordBatchListener<>(
-                                name, decoder, handler::decide, deadLetters, ReadPositions.NONE, transactions, meters),
+                                name, decoder, handler::decide, deadLetters, ReadPositions.NONE, transactions, metrics),
                         positions,
                         new SimpleAsyncTaskExecutor(name + "-half-")));
     }
@@ -164,7 +164,7 @@ class KafkaConfiguration {
             DeadLetterWriter deadLetters,
             InputGuard guard,
             TransactionTemplate transactions,
-            CommandMetrics meters) {
+            CommandMetrics metrics) {
         String name = "directory-commands";
         return containers.create(
                 name,
@@ -176,7 +176,7 @@ class KafkaConfiguration {
                         deadLetters,
                         guard.positionsOf(ListenerContainers.groupOf(name)),
                         transactions,
-                        meters));
+                        metrics));
     }
 
     @Bean
@@ -186,7 +186,7 @@ class KafkaConfiguration {
             DeadLetterWriter deadLetters,
             InputGuard guard,
             TransactionTemplate transactions,
-            CommandMetrics meters) {
+            CommandMetrics metrics) {
         String name = APPLICATIONS;
         return containers.create(
                 name,
@@ -198,10 +198,10 @@ class KafkaConfiguration {
                         deadLetters,
                         guard.positionsOf(ListenerContainers.groupOf(name)),
                         transactions,
-                        meters));
+                        metrics));
     }
 
-    /** Apart from the listener above, so that commands that wait for an application do not wait for lists too. */
+    /** A separate listener, so that commands waiting for an application do not wait for the list projection. */
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> applicationListListener(
             ListenerContainers containers,
@@ -209,7 +209,7 @@ class KafkaConfiguration {
             DeadLetterWriter deadLetters,
             InputGuard guard,
             TransactionTemplate transactions,
-            CommandMetrics meters) {
+            CommandMetrics metrics) {
         String name = "application-lists";
         return containers.create(
                 name,
@@ -221,6 +221,6 @@ class KafkaConfiguration {
                         deadLetters,
                         guard.positionsOf(ListenerContainers.groupOf(name)),
                         transactions,
-                        meters));
+                        metrics));
     }
 }

@@ -39,11 +39,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What this service keeps in PostgreSQL. */
+/** Wires the PostgreSQL stores. */
 @Configuration(proxyBeanMethods = false)
 class PostgresConfiguration {
 
-    /** The views of this schema stand on one of the ingest service, which may be starting at the same time. */
+    /** The views of this schema depend on one of the ingest service, which may be starting at the same time. */
     @Bean
     DatabaseRequirement inventoryView() {
         return new InventoryView();
@@ -65,7 +65,7 @@ class PostgresConfiguration {
     }
 
     @Bean
-    RebrandingQueue rebrandingWork(JdbcTemplate jdbc) {
+    RebrandingQueue rebrandingQueue(JdbcTemplate jdbc) {
         return new PostgresRebrandingQueue(jdbc);
     }
 
@@ -90,12 +90,12 @@ class PostgresConfiguration {
     }
 
     @Bean
-    CommandLog receivedCommands(JdbcTemplate jdbc, ReceivedRecordReader reader) {
+    CommandLog commandLog(JdbcTemplate jdbc, ReceivedRecordReader reader) {
         return new PostgresCommandLog(jdbc, reader);
     }
 
     @Bean
-    OrganizationTree places(JdbcTemplate jdbc, OrganizationStore organizations) {
+    OrganizationTree organizationTree(JdbcTemplate jdbc, OrganizationStore organizations) {
         return new PostgresOrganizationTree(jdbc, organizations);
     }
 
@@ -125,7 +125,7 @@ class PostgresConfiguration {
     }
 
     @Bean
-    DatabaseGauges.Queries queueMetrics() {
+    DatabaseGauges.Queries queueQueries() {
         return new DatabaseGauges.Queries(QueueMetrics.QUERIES);
     }
 }

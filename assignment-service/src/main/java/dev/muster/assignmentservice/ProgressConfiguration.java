@@ -9,12 +9,12 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How far this service has come with what it reads. */
+/** Wires the progress of the inventory consumer. */
 @Configuration(proxyBeanMethods = false)
 class ProgressConfiguration {
 
     @Bean
-    ConsumerProgress followedInventory(KafkaProperties properties, WaitingSettings settings, Clock clock) {
+    ConsumerProgress inventoryProgress(KafkaProperties properties, WaitingSettings settings, Clock clock) {
         return new ConsumerProgress(
                 () -> Admin.create(properties.buildAdminProperties()),
                 "muster-" + KafkaConfiguration.APPLICATIONS,

@@ -5,11 +5,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * A step of the standing work, run in a transaction of its own.
+ * A task that runs periodically, each step in its own transaction.
  *
- * @param what it does, as in "could not …"
+ * @param name for the log, an imperative such as "expire waiting commands"
  * @param interval between the end of a run and the next one
- * @param step says whether there may be more to do at once
+ * @param step returns whether more work may be ready at once
  */
 @NullMarked
-record ScheduledTask(String what, Duration interval, BooleanSupplier step) {}
+record ScheduledTask(String name, Duration interval, BooleanSupplier step) {}

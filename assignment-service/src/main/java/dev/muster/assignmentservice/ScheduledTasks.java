@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What happens without a record: waiting and parked commands expire or are caught up with, applications follow their
- * organizations. Each step is one transaction; a step that fails is tried again at the next interval.
+ * Runs periodic tasks: waiting and parked commands are retried or expire, and applications follow changes of their
+ * organizations. Each step is one transaction; a failed step is retried at the next interval.
  */
 @NullMarked
 @Component
@@ -32,7 +32,7 @@ class ScheduledTasks implements BackgroundWork {
     private final WaitingCommandSweeper waiting;
     private final RebrandingPropagator rebranding;
     private final DirectoryCommandHandler directory;
-    private final List<ScheduledTask> steps;
+    private final List<ScheduledTask> tasks;
     private final AssignmentSettings settings;
     private final TransactionTemplate transactions;
     private final Counter failures;
@@ -44,14 +44,14 @@ class ScheduledTasks implements BackgroundWork {
             WaitingCommandSweeper waiting,
             RebrandingPropagator rebranding,
             DirectoryCommandHandler directory,
-            List<ScheduledTask> steps,
+            List<ScheduledTask> tasks,
             AssignmentSettings settings,
             TransactionTemplate transactions,
             MeterRegistry registry) {
         this.waiting = waiting;
         this.rebranding = rebranding;
         this.directory = directory;
-        this.steps = steps;
+        this.tasks = tasks;
         this.settings = settings;
         this.transactions = transactions;
         failures = Counter.builder("muster.standing.failures")
@@ -63,7 +63,7 @@ class ScheduledTasks implements BackgroundWork {
     public void start() {
         running = true;
         scheduler.setPoolSize(THREADS);
-        scheduler.setThreadNamePrefix("standing-steps-");
+        scheduler.setThreadNamePrefix("scheduled-tasks-");
         scheduler.setWaitForTasksToCompleteOnShutdown(true);
         scheduler.initialize();
         Duration sweepInterval = settings.waiting().sweepInterval();
@@ -72,14 +72,14 @@ class ScheduledTasks implements BackgroundWork {
         repeat("catch up with waiting commands", sweepInterval, waiting::decidePresent);
         repeat("sweep parked commands", sweepInterval, () -> directory.sweep(sweepSize));
         repeat("follow organizations", settings.rebranding().pollInterval(), rebranding::step);
-        steps.forEach(one -> repeat(one.what(), one.interval(), one.step()));
+        tasks.forEach(one -> repeat(one.name(), one.interval(), one.step()));
     }
 
-    private void repeat(String what, Duration interval, BooleanSupplier step) {
-        scheduled.add(scheduler.scheduleWithFixedDelay(() -> runUntilDone(what, step), interval));
+    private void repeat(String name, Duration interval, BooleanSupplier step) {
+        scheduled.add(scheduler.scheduleWithFixedDelay(() -> runUntilDone(name, step), interval));
     }
 
-    private void runUntilDone(String what, BooleanSupplier step) {
+    private void runUntilDone(String name, BooleanSupplier step) {
         try {
             boolean more = true;
             while (running && more) {
@@ -87,7 +87,10 @@ class ScheduledTasks implements BackgroundWork {
             }
         } catch (RuntimeException e) {
             failures.increment();
-            log.warn("could not {}, trying again later: {}", what, e.getClass().getName());
+            log.warn(
+                    "scheduled task failed, retrying later task=\"{}\" cause={}",
+                    name,
+                    e.getClass().getName());
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts together what decides who may do what. */
+/** Wires authentication and access control. */
 @NullMarked
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -29,25 +29,25 @@ class SecurityConfiguration {
     }
 
     @Bean
-    DirectoryAccess directoryAccess(OrganizationTree places) {
-        return new DirectoryAccess(places);
+    DirectoryAccess directoryAccess(OrganizationTree tree) {
+        return new DirectoryAccess(tree);
     }
 
     @Bean
-    AccessScope reach(OrganizationTree places) {
-        return new AccessScope(places);
+    AccessScope accessScope(OrganizationTree tree) {
+        return new AccessScope(tree);
     }
 
     @Bean
-    AssignmentAccess assignmentAccess(OrganizationTree places) {
-        return new AssignmentAccess(places);
+    AssignmentAccess assignmentAccess(OrganizationTree tree) {
+        return new AssignmentAccess(tree);
     }
 
     @Bean
-    SignedTokenVerifier signedTokens(SecuritySettings settings, OrganizationTree places, Clock clock) {
+    SignedTokenVerifier signedTokenVerifier(SecuritySettings settings, OrganizationTree tree) {
         JwtSettings jwt = settings.jwt();
         if (jwt.isConfigured()) {
-            return new JwtVerifier(jwt, places, clock);
+            return new JwtVerifier(jwt, tree);
         }
         return (token, at) -> {
             throw new InvalidTokenException("no issuer of signed tokens is configured");
@@ -55,17 +55,17 @@ class SecurityConfiguration {
     }
 
     @Bean
-    TokenVerifier verifyTokens(TokenStore tokens, SignedTokenVerifier signed, SecuritySettings settings, Clock clock) {
+    TokenVerifier tokenVerifier(TokenStore tokens, SignedTokenVerifier signed, SecuritySettings settings, Clock clock) {
         return new TokenVerifier(tokens, signed, settings.bootstrapHash(), clock);
     }
 
     @Bean
-    TokenIssuer issueTokens(TokenStore tokens, AccessScope reach, Clock clock) {
-        return new TokenIssuer(tokens, reach, clock);
+    TokenIssuer tokenIssuer(TokenStore tokens, AccessScope scope, Clock clock) {
+        return new TokenIssuer(tokens, scope, clock);
     }
 
     @Bean
-    TokenRevoker revokeTokens(TokenStore tokens, AccessScope reach, Clock clock) {
-        return new TokenRevoker(tokens, reach, clock);
+    TokenRevoker tokenRevoker(TokenStore tokens, AccessScope scope, Clock clock) {
+        return new TokenRevoker(tokens, scope, clock);
     }
 }

@@ -3,13 +3,13 @@ package dev.muster.assignmentservice;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
 import dev.muster.assignmentservice.directory.IdempotentRequests;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
-import dev.muster.assignmentservice.security.web.Callers;
+import dev.muster.assignmentservice.security.web.CallerArgumentResolver;
 import dev.muster.assignmentservice.security.web.PermissionInterceptor;
 import dev.muster.assignmentservice.web.BodyLimit;
 import dev.muster.assignmentservice.web.BoundedJson;
 import dev.muster.assignmentservice.web.ErrorFormat;
 import dev.muster.assignmentservice.web.ErrorFormatResolver;
-import dev.muster.assignmentservice.web.RequestIds;
+import dev.muster.assignmentservice.web.RequestIdFilter;
 import dev.muster.assignmentservice.web.StrictJson;
 import dev.muster.http.SlowClientProtection;
 import java.time.Clock;
@@ -25,18 +25,18 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** What all dialects share. */
+/** Wires what all HTTP dialects share. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-    /** A body has to fit in memory several times. The largest that is needed, with 64 KiB of properties, is far below. */
+    /** A body takes several times its size in memory. The largest valid one, with 64 KiB of properties, is far smaller. */
     private static final long MAX_BODY_BYTES = 1 << 20;
 
-    private static final int BEHIND_REQUEST_IDS = Ordered.HIGHEST_PRECEDENCE + 1;
+    private static final int AFTER_REQUEST_IDS = Ordered.HIGHEST_PRECEDENCE + 1;
 
     @Bean
-    FilterRegistrationBean<RequestIds> requestIds() {
-        FilterRegistrationBean<RequestIds> filter = new FilterRegistrationBean<>(new RequestIds());
+    FilterRegistrationBean<RequestIdFilter> requestIds() {
+        FilterRegistrationBean<RequestIdFilter> filter = new FilterRegistrationBean<>(new RequestIdFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
@@ -44,28 +44,28 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit() {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(MAX_BODY_BYTES));
-        filter.setOrder(BEHIND_REQUEST_IDS);
+        filter.setOrder(AFTER_REQUEST_IDS);
         return filter;
     }
 
     @Bean
-    SlowClientProtection slowSenders() {
+    SlowClientProtection slowClientProtection() {
         return new SlowClientProtection();
     }
 
     @Bean
-    DirectoryRequestHandler directoryWrites(
+    DirectoryRequestHandler directoryRequestHandler(
             DirectoryCommandHandler directory, IdempotentRequests requests, Clock clock) {
         return new DirectoryRequestHandler(directory, requests, clock);
     }
 
-    /** Only made when a request has no handler: by then all routes are known. */
+    /** Created when a first request has no handler; by then all routes are registered. */
     @Bean
     @Lazy
-    ErrorFormatResolver dialectsOfRoutes(
-            List<ErrorFormat> dialects,
+    ErrorFormatResolver errorFormatResolver(
+            List<ErrorFormat> formats,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-        return new ErrorFormatResolver(dialects, mapping);
+        return new ErrorFormatResolver(formats, mapping);
     }
 
     @Bean
@@ -85,6 +85,6 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new Callers());
+        resolvers.add(new CallerArgumentResolver());
     }
 }

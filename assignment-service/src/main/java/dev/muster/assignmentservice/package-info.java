@@ -1,3 +1,4 @@
+/** Entry point, settings and wiring of the assignment service. */
 @NullMarked
 package dev.muster.assignmentservice;
 

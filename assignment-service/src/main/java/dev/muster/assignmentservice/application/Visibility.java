@@ -19,7 +19,7 @@ public final class Visibility {
 
     /** The filter of lists; null for no limit. */
     public @Nullable ScopeFilter scopeOf(Caller caller) {
-        Collection<String> organizations = accessScope.limits(caller);
+        Collection<String> organizations = accessScope.organizationIds(caller);
         return organizations == null ? null : new ScopeFilter(organizations, catalog.systemsOf(organizations));
     }
 
@@ -31,6 +31,6 @@ public final class Visibility {
     /** Whether the application is known and the caller may see it. */
     public boolean isVisible(Caller caller, String applicationId) {
         ApplicationOwner owner = accessScope.find(applicationId);
-        return owner != null && accessScope.reaches(caller, owner);
+        return owner != null && accessScope.includes(caller, owner);
     }
 }

@@ -12,14 +12,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The description of the interface. Made when it is first asked for, and nothing of what makes it any sooner. */
+/** Configures the OpenAPI description. All its beans are created on first use. */
 @Lazy
 @Configuration(proxyBeanMethods = false)
 class DescriptionConfiguration {
 
-    /** Springdoc's own beans too: a start need not wait for them. */
+    /** Makes Springdoc's own beans lazy too, for a faster start. */
     @Bean
-    static BeanFactoryPostProcessor describeOnDemand() {
+    static BeanFactoryPostProcessor lazySpringdoc() {
         return factory -> {
             for (String name : factory.getBeanDefinitionNames()) {
                 if (isOfSpringdoc(factory.getBeanDefinition(name))) {
@@ -38,7 +38,7 @@ class DescriptionConfiguration {
     }
 
     @Bean
-    OperationDescriber describeOperations(List<ErrorFormat> errors, JsonMapper mapper) {
+    OperationDescriber operationDescriber(List<ErrorFormat> errors, JsonMapper mapper) {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
         return new OperationDescriber(new Examples(), new Dialects(errors), mapper);
     }

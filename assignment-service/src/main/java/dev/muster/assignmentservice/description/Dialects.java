@@ -6,42 +6,48 @@ import java.util.Map;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
-/** Which dialect a handler speaks: that of its package. */
+/** Finds the dialect of a handler by its package. */
 final class Dialects {
 
-    /** A dialect, and who writes its errors. */
-    record Dialect(String title, ErrorFormat errors) {}
+    /** A dialect and the format of its errors. */
+    record Dialect(String title, ErrorFormat format) {}
 
     private static final String WEB = ErrorFormat.class.getPackageName();
     private static final Map<String, String> TITLES = Map.of(
-            "applications", "Applications",
-            "systems", "Systems",
-            "tokens", "API tokens",
-            "organizations", "Organizations (v2.0)",
-            "associations", "Organizations of an application",
-            "users", "Users (v2)",
+            "application", "Applications",
+            "system", "Systems",
+            "security", "API tokens",
+            "organization", "Organizations (v2.0)",
+            "association", "Organizations of an application",
+            "user", "Users (v2)",
             "media", "Images");
 
-    private final List<ErrorFormat> errors;
+    private final List<ErrorFormat> formats;
 
-    Dialects(List<ErrorFormat> errors) {
-        this.errors = errors;
+    Dialects(List<ErrorFormat> formats) {
+        this.formats = formats;
     }
 
     Dialect of(HandlerMethod handler) {
         String name = handler.getBeanType().getPackageName();
         return new Dialect(
-                TITLES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "Muster"),
-                errors.stream()
+                TITLES.getOrDefault(featureOf(name), "Muster"),
+                formats.stream()
                         .filter(one -> packageOf(one).equals(name))
                         .findFirst()
-                        .orElseGet(() -> errors.stream()
+                        .orElseGet(() -> formats.stream()
                                 .filter(one -> packageOf(one).equals(WEB))
                                 .findFirst()
                                 .orElseThrow()));
     }
 
-    private static String packageOf(ErrorFormat errors) {
-        return ClassUtils.getUserClass(errors).getPackageName();
+    /** Controllers are in the package {@code web} of their feature. */
+    private static String featureOf(String packageName) {
+        String feature = packageName.substring(0, packageName.lastIndexOf('.'));
+        return feature.substring(feature.lastIndexOf('.') + 1);
+    }
+
+    private static String packageOf(ErrorFormat format) {
+        return ClassUtils.getUserClass(format).getPackageName();
     }
 }

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One operation, as the description shows it and as a test replays it.
+ * An example of an operation, shown in the description and replayed by a test.
  *
- * @param path the path and query of the example; null, as the method is, when there is nothing to be replayed
- * @param headers besides the credentials
- * @param parameters what parameters mean, by name: of the query, or of a header when {@code header } stands before it
- * @param request the body; null when there is none
- * @param response the body of the answer; null when there is none
- * @param missing what is not found when the path names nothing; null when the path names nothing at all
+ * @param path the path and query; null, like the method, when the example cannot be replayed
+ * @param headers request headers, without credentials
+ * @param parameters descriptions by the name of a query parameter, or of a header with the prefix {@code header }
+ * @param request the request body; null for none
+ * @param response the response body; null for none
+ * @param missing the object that a 404 is about; null when there is no 404
  */
 record Example(
         String summary,

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code openapi/<Controller>.json} says about the operations of a controller, by the name of the method. */
+/** Reads examples from {@code openapi/<Controller>.json}, by the name of the controller's method. */
 final class Examples {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Map<Class<?>, Map<String, Example>> read = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Map<String, Example>> cache = new ConcurrentHashMap<>();
 
-    /** What is said about the handler; null when nothing is. */
+    /** The example of the handler; null for none. */
     @Nullable
     Example of(HandlerMethod handler) {
-        return read.computeIfAbsent(handler.getBeanType(), Examples::read)
+        return cache.computeIfAbsent(handler.getBeanType(), Examples::read)
                 .get(handler.getMethod().getName());
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
-/** What holds for all operations. */
+/** Describes the API as a whole: title, authentication, and one path per operation. */
 final class InterfaceDescription implements OpenApiCustomizer {
 
-    /** The ways to send a token; any of them will do. */
+    /** The alternative ways to send a token. */
     static final List<String> SCHEMES = List.of("bearer", "x-auth-token");
 
     @Override
@@ -33,12 +33,12 @@ final class InterfaceDescription implements OpenApiCustomizer {
                                 .name("X-Auth-Token"));
         Set<String> paths = Set.copyOf(description.getPaths().keySet());
         paths.stream()
-                .filter(path -> isTwin(path, paths))
+                .filter(path -> isDuplicate(path, paths))
                 .forEach(path -> description.getPaths().remove(path));
     }
 
-    /** Both forms of a trailing slash are served; the one of the dialect's document is described. */
-    private static boolean isTwin(String path, Set<String> paths) {
+    /** Paths are served with and without a trailing slash; only the form in the contract is described. */
+    private static boolean isDuplicate(String path, Set<String> paths) {
         boolean slashed = path.endsWith("/");
         return path.startsWith("/api/v2.0/")
                 ? !slashed && paths.contains(path + "/")

@@ -23,7 +23,7 @@ import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says what an operation is for, what it takes and answers, and every way in which it may be refused. */
+/** Describes an operation: summary, parameters, example request and response, and errors in its dialect. */
 final class OperationDescriber implements OperationCustomizer {
 
     private static final String JSON = "application/json";
@@ -51,7 +51,7 @@ final class OperationDescriber implements OperationCustomizer {
             operation.setDescription("Permission: `" + requires.value().scope() + "`.");
             InterfaceDescription.SCHEMES.forEach(
                     scheme -> operation.addSecurityItem(new SecurityRequirement().addList(scheme)));
-            refusals(example).forEach(refusal -> add(operation, dialect.errors(), refusal));
+            errorsOf(example).forEach(error -> add(operation, dialect.format(), error));
         }
         return operation;
     }
@@ -75,12 +75,12 @@ final class OperationDescriber implements OperationCustomizer {
         if (response == null) {
             answer.setContent(null);
         } else {
-            answer.setContent(new Content().addMediaType(JSON, mediaType(answer).example(plain(response))));
+            answer.setContent(new Content().addMediaType(JSON, mediaType(answer).example(toPlainJava(response))));
         }
         responses.addApiResponse(status, answer);
     }
 
-    /** Lists and forms read their parameters themselves, so that they can name all that is wrong at once. */
+    /** Adds parameters that handlers read themselves, in order to report all problems at once. */
     private static void add(Operation operation, String name, String meaning) {
         String header = "header ";
         boolean inHeader = name.startsWith(header);
@@ -105,7 +105,7 @@ final class OperationDescriber implements OperationCustomizer {
         if (body.getContent() == null) {
             body.setContent(new Content().addMediaType(JSON, new MediaType()));
         }
-        body.getContent().values().forEach(type -> type.setExample(plain(request)));
+        body.getContent().values().forEach(type -> type.setExample(toPlainJava(request)));
         operation.setRequestBody(body);
     }
 
@@ -115,35 +115,35 @@ final class OperationDescriber implements OperationCustomizer {
                 : response.getContent().values().iterator().next();
     }
 
-    private static List<ApiException> refusals(dev.muster.assignmentservice.description.@Nullable Example example) {
-        List<ApiException> refusals = new ArrayList<>(List.of(
+    private static List<ApiException> errorsOf(dev.muster.assignmentservice.description.@Nullable Example example) {
+        List<ApiException> errors = new ArrayList<>(List.of(
                 ApiException.invalid("field", "what is wrong with it", "what was sent"),
                 ApiException.of(Kind.CREDENTIALS_MISSING, "credentials_missing", "no credentials were given"),
                 ApiException.of(Kind.CREDENTIALS_INVALID, "credentials_invalid", "the credentials are not good"),
                 ApiException.of(Kind.PERMISSION_MISSING, "permission_missing", "the caller has no such permission"),
                 ApiException.of(Kind.UNAVAILABLE, "unavailable", "the service cannot do this now; try again later")));
         if (example != null && example.missing() != null) {
-            refusals.add(ApiException.notFound(example.missing()));
+            errors.add(ApiException.notFound(example.missing()));
         }
-        return refusals;
+        return errors;
     }
 
-    private void add(Operation operation, ErrorFormat errors, ApiException refusal) {
-        ErrorFormat.Answer answer = errors.answerTo(refusal);
+    private void add(Operation operation, ErrorFormat format, ApiException error) {
+        ErrorFormat.Response written = format.responseTo(error);
         ApiResponse response = operation
                 .getResponses()
                 .computeIfAbsent(
-                        String.valueOf(answer.status()),
+                        String.valueOf(written.status()),
                         status -> new ApiResponse()
-                                .description(answer.status() + " in this dialect")
+                                .description(written.status() + " in this dialect")
                                 .content(new Content().addMediaType(JSON, new MediaType())));
         MediaType type = mediaType(response);
-        type.addExamples(refusal.code(), new Example().value(plain(mapper.valueToTree(answer.body()))));
+        type.addExamples(error.code(), new Example().value(toPlainJava(mapper.valueToTree(written.body()))));
         response.setContent(new Content().addMediaType(JSON, type));
     }
 
-    /** The description is written by a library that does not know this mapper's trees. */
-    private static Object plain(JsonNode json) {
+    /** Springdoc uses another major version of Jackson, which cannot serialize this mapper's trees. */
+    private static Object toPlainJava(JsonNode json) {
         return JsonMapper.shared().treeToValue(json, Object.class);
     }
 }

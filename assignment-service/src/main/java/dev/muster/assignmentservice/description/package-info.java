@@ -1,3 +1,4 @@
+/** The OpenAPI description. */
 @NullMarked
 package dev.muster.assignmentservice.description;
 

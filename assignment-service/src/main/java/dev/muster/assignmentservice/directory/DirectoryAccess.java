@@ -27,7 +27,7 @@ public final class DirectoryAccess {
             return null;
         }
         RequiredAccess required = command.action().requiredAccess();
-        if (!caller.may(required.permission())) {
+        if (!caller.hasPermission(required.permission())) {
             return Decision.rejected(
                     "permission_missing",
                     "the caller has no permission " + required.permission().scope());
@@ -38,13 +38,13 @@ public final class DirectoryAccess {
         boolean isAllowed = !required.administrator()
                 && required.organizationIds().stream().allMatch(id -> coversOrganization(caller, id))
                 && (required.systemId() == null
-                        || accessScope.reaches(caller, organizationTree.findSystemOwner(required.systemId())))
-                && accessScope.reachesKnown(caller, required.applicationIds());
+                        || accessScope.includes(caller, organizationTree.findSystemOwner(required.systemId())))
+                && accessScope.includesAllKnown(caller, required.applicationIds());
         return isAllowed ? null : DENIED;
     }
 
     private boolean coversOrganization(Caller caller, String organizationId) {
-        return accessScope.reaches(caller, organizationId)
-                || !organizationTree.isAtOrBelow(organizationId, organizationId);
+        return accessScope.includes(caller, organizationId)
+                || !organizationTree.isInSubtree(organizationId, organizationId);
     }
 }

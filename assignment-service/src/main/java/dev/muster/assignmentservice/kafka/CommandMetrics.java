@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Counts what was decided. In a transaction it counts when that commits: what is rolled back never happened. */
+/** Counts commands, dead letters and polls. Within a transaction, counters change when it commits. */
 public final class CommandMetrics {
 
     private final MeterRegistry registry;

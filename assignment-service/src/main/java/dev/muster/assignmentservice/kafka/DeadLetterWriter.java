@@ -6,7 +6,7 @@ import dev.muster.messaging.outbox.OutboxWriter;
 import java.time.Clock;
 import java.util.List;
 
-/** Puts records aside in the caller's transaction, and counts them. */
+/** Writes dead letters to the outbox in the caller's transaction, without credentials, and counts them. */
 public final class DeadLetterWriter {
 
     private final OutboxWriter outbox;
@@ -25,7 +25,6 @@ public final class DeadLetterWriter {
     }
 
     private OutboxMessage message(DeadLetter letter) {
-        return DeadLetterRecords.of(
-                ReceivedRecords.toConsumerRecord(letter.record()), letter.reason(), letter.message(), clock.instant());
+        return DeadLetterRecords.of(letter.record(), letter.reason(), letter.message(), clock.instant());
     }
 }

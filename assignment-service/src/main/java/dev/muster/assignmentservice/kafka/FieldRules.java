@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for the fields of every record. */
+/** Validates fields that all commands have. */
 public final class FieldRules {
 
     /** In code points. */
@@ -24,7 +24,7 @@ public final class FieldRules {
     static final int MAX_ISSUED_BY = 256;
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Duration AHEAD = Duration.ofMinutes(10);
+    private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
 
     private FieldRules() {}
 
@@ -85,17 +85,17 @@ public final class FieldRules {
     /**
      * Requires a time from 2000 on and at most 10 min after the record was received.
      *
-     * @param receivedAt when the record came, not when it is read
+     * @param receivedAt the timestamp of the record, not the time of reading
      */
     public static void requireIssuedAt(Instant issuedAt, Instant receivedAt) throws InvalidRecordException {
-        if (issuedAt.isBefore(EARLIEST) || issuedAt.isAfter(receivedAt.plus(AHEAD))) {
+        if (issuedAt.isBefore(EARLIEST) || issuedAt.isAfter(receivedAt.plus(MAX_AHEAD))) {
             throw new InvalidRecordException(
                     "issued_at_invalid",
                     "issued_at is " + issuedAt + ": before 2000 or more than 10 min ahead of when the record came");
         }
     }
 
-    /** Refuses a record whose sender has set a time that cannot be used, see {@link RecordTime#problem}. */
+    /** Requires a plausible record timestamp, see {@link RecordTime#problem}. */
     public static void requireUsableTime(ConsumerRecord<?, ?> record, Instant now) throws InvalidRecordException {
         String problem = RecordTime.problem(record, now);
         if (problem != null) {

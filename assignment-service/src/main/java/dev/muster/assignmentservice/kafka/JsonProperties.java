@@ -3,14 +3,14 @@ package dev.muster.assignmentservice.kafka;
 import dev.muster.text.InvalidJsonException;
 import dev.muster.text.JsonObjects;
 
-/** JSON objects that come as text. */
+/** Validates JSON objects in text fields. */
 public final class JsonProperties {
 
     private static final int MAX_BYTES = 64 * 1024;
 
     private JsonProperties() {}
 
-    /** The same object without white space between its parts. */
+    /** The object without insignificant whitespace. */
     public static String compact(String field, String json) throws InvalidRecordException {
         try {
             return JsonObjects.compact(json, MAX_BYTES);

@@ -13,7 +13,7 @@ import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
-/** Makes the containers that poll for the listeners. */
+/** Creates listener containers. */
 public final class ListenerContainers {
 
     private final ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory;

@@ -1,10 +1,10 @@
 package dev.muster.assignmentservice.kafka;
 
 /**
- * How the topics are read.
+ * Settings of the Kafka listeners.
  *
- * @param concurrency how many partitions of each topic this instance works on at once, 1 to 64
- * @param maxPollRecords how many records one poll takes, 1 to 5,000
+ * @param concurrency consumer threads per topic in this instance, 1 to 64
+ * @param maxPollRecords the largest number of records in a poll, 1 to 5,000
  */
 public record ListenerSettings(int concurrency, int maxPollRecords) {
 

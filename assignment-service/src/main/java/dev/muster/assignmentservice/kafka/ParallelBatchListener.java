@@ -14,57 +14,58 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
- * Takes a large poll in two halves at once, each as a poll by itself: one session of PostgreSQL is what a backlog waits
- * for. The records of a key are in one half, in their order. A small poll stays whole: two halves wait for two commits.
- * So does one with records of a poll that failed: what one half has done is not to be told anew each time that the other
- * one fails.
+ * Splits a large poll into two halves and handles them in parallel, each in its own transaction: with a backlog, one
+ * PostgreSQL session is the bottleneck. The records of a key stay in one half, in their order. A small poll is not split,
+ * since a second commit costs more than it saves. Nor is a poll with records of a failed poll: a half that succeeded would
+ * publish its outcomes again each time the other one fails.
  */
 public final class ParallelBatchListener implements BatchMessageListener<byte[], byte[]> {
 
-    /** What comes in a backlog, and not in a steady stream. */
-    static final int LARGE = 200;
+    /** The number of records from which a poll is split; only a backlog has that many. */
+    static final int SPLIT_SIZE = 200;
 
     private final BatchMessageListener<byte[], byte[]> listener;
-    private final BatchMessageListener<byte[], byte[]> halves;
+    private final BatchMessageListener<byte[], byte[]> halfListener;
     private final ReadPositions positions;
-    private final Executor beside;
-    /** Of each partition, up to which record a poll has failed that has not come again and succeeded. */
+    private final Executor executor;
+    /** The last offset of a failed poll that has not succeeded since, by partition. */
     private final ThreadLocal<Map<TopicPartition, Long>> unfinished = ThreadLocal.withInitial(HashMap::new);
 
     /**
-     * Hands one half to {@code halves} here, and the other one in the executor.
+     * Creates a listener that handles one half in the calling thread and the other one in the executor.
      *
-     * @param listener takes whole polls, and remembers their positions
-     * @param halves takes halves, whose positions are remembered behind both: neither half has all before its last record
+     * @param listener handles whole polls and stores their positions
+     * @param halfListener handles halfListener; their positions are stored after both, since neither half is contiguous
      */
     public ParallelBatchListener(
             BatchMessageListener<byte[], byte[]> listener,
-            BatchMessageListener<byte[], byte[]> halves,
+            BatchMessageListener<byte[], byte[]> halfListener,
             ReadPositions positions,
-            Executor beside) {
+            Executor executor) {
         this.listener = listener;
-        this.halves = halves;
+        this.halfListener = halfListener;
         this.positions = positions;
-        this.beside = beside;
+        this.executor = executor;
     }
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<TopicPartition, Long> failed = unfinished.get();
-        boolean whole = records.size() < LARGE || records.stream().anyMatch(record -> isAgain(record, failed));
+        boolean whole =
+                records.size() < SPLIT_SIZE || records.stream().anyMatch(record -> isRedelivered(record, failed));
         Map<TopicPartition, Long> ends = new HashMap<>();
         records.forEach(record -> ends.merge(partitionOf(record), record.offset(), Math::max));
         ends.forEach((partition, end) -> failed.merge(partition, end, Math::max));
         if (whole) {
             listener.onMessage(records);
         } else {
-            takeHalves(records);
+            handleHalves(records);
             positions.remember(records);
         }
         ends.forEach((partition, end) -> failed.computeIfPresent(partition, (same, last) -> last > end ? last : null));
     }
 
-    private static boolean isAgain(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> failed) {
+    private static boolean isRedelivered(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> failed) {
         Long last = failed.get(partitionOf(record));
         return last != null && record.offset() <= last;
     }
@@ -73,28 +74,28 @@ public final class ParallelBatchListener implements BatchMessageListener<byte[],
         return new TopicPartition(record.topic(), record.partition());
     }
 
-    private void takeHalves(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<ConsumerRecord<byte[], byte[]>> one = new ArrayList<>();
+    private void handleHalves(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<ConsumerRecord<byte[], byte[]>> first = new ArrayList<>();
         List<ConsumerRecord<byte[], byte[]>> other = new ArrayList<>();
-        records.forEach(record -> (Arrays.hashCode(record.key()) % 2 == 0 ? one : other).add(record));
-        CompletableFuture<Void> besides = CompletableFuture.runAsync(() -> take(other), beside);
+        records.forEach(record -> (Arrays.hashCode(record.key()) % 2 == 0 ? first : other).add(record));
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> handle(other), executor);
         try {
-            take(one);
+            handle(first);
         } catch (RuntimeException | Error e) {
-            awaitAlso(besides, e);
+            awaitAfterFailure(second, e);
             throw e;
         }
-        await(besides);
+        await(second);
     }
 
-    private void take(List<ConsumerRecord<byte[], byte[]>> half) {
+    private void handle(List<ConsumerRecord<byte[], byte[]>> half) {
         if (!half.isEmpty()) {
-            halves.onMessage(half);
+            halfListener.onMessage(half);
         }
     }
 
-    /** Nothing of a poll may be under way when it comes again. */
-    private static void awaitAlso(CompletableFuture<Void> half, Throwable failure) {
+    /** Waits, so that no part of a poll is still running when it is repeated. */
+    private static void awaitAfterFailure(CompletableFuture<Void> half, Throwable failure) {
         try {
             await(half);
         } catch (RuntimeException | Error e) {

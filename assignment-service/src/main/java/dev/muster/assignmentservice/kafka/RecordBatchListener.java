@@ -16,16 +16,16 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Handles the records of one poll, or of half of one, in one transaction of the database; the offsets are committed after
- * it. What is wrong with a record itself sends it to dead letters and leaves its neighbours alone; everything else is
- * thrown, so that the poll is repeated.
+ * Handles the records of a poll, or of half of one, in one database transaction; offsets are committed after it. An
+ * invalid record becomes a dead letter and does not affect its neighbours. Other failures are thrown, so that the poll is
+ * repeated.
  */
 public final class RecordBatchListener<C> implements BatchMessageListener<byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(RecordBatchListener.class);
 
-    /** Of a transaction that others overtake, before its poll waits a second and comes again. */
-    private static final int ATTEMPTS = 3;
+    /** Attempts on conflicts with other transactions, before the poll is repeated after a second. */
+    private static final int MAX_ATTEMPTS = 3;
 
     private final String name;
     private final RecordDecoder<C> decoder;
@@ -66,10 +66,10 @@ public final class RecordBatchListener<C> implements BatchMessageListener<byte[]
 
     private void handle(List<ConsumerRecord<byte[], byte[]>> records) {
         try {
-            handleUnlessOvertaken(records);
+            handleWithRetries(records);
         } catch (DataIntegrityViolationException e) {
             log.warn(
-                    "{}: the database refuses the data of {} records of a poll, each is tried alone: {}",
+                    "{}: the database rejected a poll, handling each record alone records={} cause={}",
                     name,
                     records.size(),
                     e.getClass().getSimpleName());
@@ -84,9 +84,9 @@ public final class RecordBatchListener<C> implements BatchMessageListener<byte[]
 
     private void handleAlone(ConsumerRecord<byte[], byte[]> record) {
         try {
-            handleUnlessOvertaken(List.of(record));
+            handleWithRetries(List.of(record));
         } catch (DataIntegrityViolationException e) {
-            putAside(
+            writeDeadLetter(
                     record,
                     "storage_rejected",
                     "the database refuses its data: " + e.getClass().getSimpleName());
@@ -94,25 +94,22 @@ public final class RecordBatchListener<C> implements BatchMessageListener<byte[]
             if (RetryingErrorHandler.isRetriable(e)) {
                 throw e;
             }
-            putAside(record, InternalErrorReporter.REASON, InternalErrorReporter.report(record, e));
+            writeDeadLetter(record, InternalErrorReporter.REASON, InternalErrorReporter.report(record, e));
         }
     }
 
-    /**
-     * In a transaction that is begun again at once when another one was first: what that has committed is read now. Other
-     * failures, and one that keeps coming, are the caller's.
-     */
-    private void handleUnlessOvertaken(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** Retries at once on a conflict with another transaction, whose changes are then visible. */
+    private void handleWithRetries(List<ConsumerRecord<byte[], byte[]>> records) {
         for (int attempt = 1; ; attempt++) {
             try {
                 transactions.executeWithoutResult(status -> handleInTransaction(records));
                 return;
             } catch (ConcurrencyFailureException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
                 log.debug(
-                        "{}: another transaction was first attempt={} records={} cause={}",
+                        "{}: conflict with another transaction attempt={} records={} cause={}",
                         name,
                         attempt,
                         records.size(),
@@ -121,8 +118,8 @@ public final class RecordBatchListener<C> implements BatchMessageListener<byte[]
         }
     }
 
-    private void putAside(ConsumerRecord<byte[], byte[]> record, String reason, String message) {
-        DeadLetter letter = new DeadLetter(ReceivedRecords.of(record), reason, message);
+    private void writeDeadLetter(ConsumerRecord<byte[], byte[]> record, String reason, String message) {
+        DeadLetter letter = new DeadLetter(record, reason, message);
         transactions.executeWithoutResult(status -> {
             deadLetters.append(List.of(letter));
             positions.remember(List.of(record));
@@ -136,7 +133,7 @@ public final class RecordBatchListener<C> implements BatchMessageListener<byte[]
             try {
                 decoded.add(decoder.decode(record));
             } catch (InvalidRecordException e) {
-                letters.add(new DeadLetter(ReceivedRecords.of(record), e.reason(), String.valueOf(e.getMessage())));
+                letters.add(new DeadLetter(record, e.reason(), String.valueOf(e.getMessage())));
             }
         }
         if (!decoded.isEmpty()) {

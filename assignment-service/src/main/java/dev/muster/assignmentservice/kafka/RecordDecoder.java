@@ -2,13 +2,13 @@ package dev.muster.assignmentservice.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Turns one record of a topic into what the feature understands. */
+/** Decodes and validates a record of a topic. */
 public interface RecordDecoder<C> {
 
     /**
-     * Decodes and validates.
+     * Decodes a record.
      *
-     * @throws InvalidRecordException when the record is none of its topic
+     * @throws InvalidRecordException when the record is invalid
      */
     C decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException;
 }

@@ -4,7 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The blocks of a GIF, walked through without decoding one. */
+/** Checks the blocks of a GIF without decoding them. */
 final class GifContent {
 
     private static final int SIGNATURE_BYTES = 6;
@@ -19,10 +19,10 @@ final class GifContent {
         in = ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN).position(SIGNATURE_BYTES);
     }
 
-    /** Refuses a GIF whose screen or one of whose frames is too large, that has too many frames, or ends too soon. */
+    /** Rejects a GIF with too large a screen or frame, with too many frames, or that is truncated. */
     static void check(byte[] gif) throws InvalidImageException {
         if (gif.length < SIGNATURE_BYTES) {
-            throw InvalidImageException.cutShort();
+            throw InvalidImageException.truncated();
         }
         try {
             new GifContent(gif).walk();
@@ -35,7 +35,7 @@ final class GifContent {
         ImageBounds.check(in.getChar(), in.getChar());
         int flags = in.get();
         skip(2);
-        skipColours(flags);
+        skipColorTable(flags);
         int frames = 0;
         for (int block = next(); block != TRAILER; block = next()) {
             if (block == FRAME) {
@@ -47,7 +47,7 @@ final class GifContent {
                 skip(1);
                 skipData();
             } else {
-                throw InvalidImageException.cutShort();
+                throw InvalidImageException.truncated();
             }
         }
         if (frames == 0) {
@@ -58,12 +58,12 @@ final class GifContent {
     private void frame() throws InvalidImageException {
         skip(4);
         ImageBounds.check(in.getChar(), in.getChar());
-        skipColours(in.get());
+        skipColorTable(in.get());
         skip(1);
         skipData();
     }
 
-    private void skipColours(int flags) {
+    private void skipColorTable(int flags) {
         if ((flags & 0x80) != 0) {
             skip(3 << ((flags & 7) + 1));
         }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The largest picture of an icon, taken out of it. It is a PNG, or a bitmap that only icons have. */
+/** Extracts the largest picture of an icon: a PNG, or a bitmap in the format of icons. */
 final class IcoContent {
 
     private static final int HEADER_BYTES = 6;
@@ -12,7 +12,7 @@ final class IcoContent {
     private static final int MAX_PICTURES = 64;
     private static final int MAX_SIDE_PX = 256;
     private static final int BITMAP_HEADER_BYTES = 40;
-    private static final int MAX_COLOURS = 256;
+    private static final int MAX_COLORS = 256;
 
     private final ByteBuffer in;
 
@@ -20,15 +20,15 @@ final class IcoContent {
         in = ByteBuffer.wrap(ico).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** A PNG, or an icon of one picture. */
-    static byte[] largest(byte[] ico) throws InvalidImageException {
+    /** The largest picture, as a PNG or as an icon with that picture only. */
+    static byte[] extractLargest(byte[] ico) throws InvalidImageException {
         if (ico.length < HEADER_BYTES) {
-            throw InvalidImageException.cutShort();
+            throw InvalidImageException.truncated();
         }
         IcoContent icon = new IcoContent(ico);
         int entry = icon.largestEntry();
         byte[] picture = icon.picture(entry);
-        if (ImageKind.of(picture).filter(kind -> kind == ImageKind.PNG).isPresent()) {
+        if (ImageKind.detect(picture).filter(kind -> kind == ImageKind.PNG).isPresent()) {
             return picture;
         }
         checkBitmap(picture);
@@ -71,24 +71,24 @@ final class IcoContent {
         long length = Integer.toUnsignedLong(in.getInt(entry + 8));
         long offset = Integer.toUnsignedLong(in.getInt(entry + 12));
         if (length < BITMAP_HEADER_BYTES || offset + length > in.capacity()) {
-            throw InvalidImageException.cutShort();
+            throw InvalidImageException.truncated();
         }
         return Arrays.copyOfRange(in.array(), (int) offset, (int) (offset + length));
     }
 
-    /** Its height counts the mask too, so it is twice the picture's. */
+    /** The height in the header includes the mask, so it is twice the picture's. */
     private static void checkBitmap(byte[] bitmap) throws InvalidImageException {
         ByteBuffer header = ByteBuffer.wrap(bitmap).order(ByteOrder.LITTLE_ENDIAN);
         int width = header.getInt(4);
         int height = header.getInt(8) / 2;
-        int colours = header.getInt(32);
+        int colors = header.getInt(32);
         if (header.getInt(0) != BITMAP_HEADER_BYTES
                 || width < 1
                 || height < 1
                 || width > MAX_SIDE_PX
                 || height > MAX_SIDE_PX
-                || colours < 0
-                || colours > MAX_COLOURS) {
+                || colors < 0
+                || colors > MAX_COLORS) {
             throw new InvalidImageException("the icon's picture is not a bitmap of at most 256 x 256 pixels");
         }
     }

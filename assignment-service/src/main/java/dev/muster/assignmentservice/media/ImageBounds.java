@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.media;
 
-/** How large an image may be. Asked of what headers say, before a pixel is decoded. */
+/** Limits the size of images, by their headers, before they are decoded. */
 final class ImageBounds {
 
     static final int MAX_BYTES = 2 << 20;

@@ -10,14 +10,14 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes the first picture of an image, with the reader of its kind and no other. */
+/** Decodes the first picture of an image, with the reader of its kind only. */
 final class ImageDecoder {
 
     private ImageDecoder() {}
 
     static BufferedImage decode(ImageKind kind, byte[] content) throws InvalidImageException {
         return switch (kind) {
-            case PNG -> read("png", PngContent.needed(content));
+            case PNG -> read("png", PngContent.withoutMetadata(content));
             case GIF -> {
                 GifContent.check(content);
                 yield read("gif", content);
@@ -26,20 +26,21 @@ final class ImageDecoder {
                 JpegContent.check(content);
                 yield read("jpeg", content);
             }
-            case ICO -> decodeIcon(IcoContent.largest(content));
+            case ICO -> decodeIcon(IcoContent.extractLargest(content));
         };
     }
 
     private static BufferedImage decodeIcon(byte[] largest) throws InvalidImageException {
-        return ImageKind.of(largest).orElseThrow() == ImageKind.PNG
-                ? read("png", PngContent.needed(largest))
+        return ImageKind.detect(largest).orElseThrow() == ImageKind.PNG
+                ? read("png", PngContent.withoutMetadata(largest))
                 : read(new ICOImageReaderSpi().createReaderInstance(null), largest);
     }
 
     private static BufferedImage read(String format, byte[] content) throws InvalidImageException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         if (!readers.hasNext()) {
-            throw new IllegalStateException("this Java runtime has no reader of " + format + ": install a whole one");
+            throw new IllegalStateException(
+                    "the Java runtime has no image reader for " + format + ": install a complete runtime");
         }
         return read(readers.next(), content);
     }
@@ -50,7 +51,7 @@ final class ImageDecoder {
             ImageBounds.check(reader.getWidth(0), reader.getHeight(0));
             return reader.read(0);
         } catch (IOException | RuntimeException e) {
-            // Readers answer damaged content with whatever exception their first wrong index leads to.
+            // Readers throw arbitrary runtime exceptions on damaged content.
             throw InvalidImageException.unreadable(e);
         } finally {
             reader.dispose();

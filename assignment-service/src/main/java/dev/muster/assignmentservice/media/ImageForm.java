@@ -6,6 +6,6 @@ public enum ImageForm {
     HEIGHT_36,
     /** A PNG, 50 px high. */
     HEIGHT_50,
-    /** As it was sent. */
+    /** The uploaded bytes. */
     RAW
 }

@@ -9,37 +9,37 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns bytes that somebody sent into an image that can be kept: at most 2 MiB of PNG, JPEG, GIF or ICO, at most 4096 px a
- * side and 8 million pixels. Of animations the first frame counts. SVG is refused: it is a program as much as an image.
+ * Validates uploaded images and creates their renditions. Accepts PNG, JPEG, GIF and ICO of at most 2 MiB, 4096 px a side
+ * and 8 million pixels. Renditions of an animation show its first frame. SVG is rejected, since it can contain scripts.
  */
 public final class ImagePreparer {
 
-    /** At most 64 MB of pixels each. */
-    private static final int AT_ONCE = 2;
+    /** Each decoded image takes at most 64 MB. */
+    private static final int MAX_CONCURRENT = 2;
 
-    private static final int WAIT_AT_MOST_S = 10;
+    private static final int MAX_WAIT_S = 10;
     private static final int ID_LENGTH = 32;
 
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT, true);
 
     /**
-     * The image with its renditions. Takes about 100 ms for the largest.
+     * Prepares an image. Takes about 100 ms for the largest.
      *
-     * @throws InvalidImageException when it is not accepted
-     * @throws TooManyImagesException when others were being decoded for 10 s
+     * @throws InvalidImageException when the image is not accepted
+     * @throws TooManyImagesException when no permit was free for 10 s
      */
     public StoredImage prepare(String organizationId, byte[] content) throws InvalidImageException {
         if (content.length > ImageBounds.MAX_BYTES) {
             throw new InvalidImageException("an image has at most 2 MiB");
         }
-        ImageKind kind = ImageKind.of(content).orElse(null);
+        ImageKind kind = ImageKind.detect(content).orElse(null);
         if (kind == null) {
             throw new InvalidImageException(
                     ImageKind.isSvg(content)
                             ? "SVG is not accepted, because it can carry scripts: send PNG, JPEG, GIF or ICO"
                             : "is not an image that is accepted: send PNG, JPEG, GIF or ICO");
         }
-        takePlace();
+        acquirePermit();
         try {
             BufferedImage picture = ImageDecoder.decode(kind, content);
             return new StoredImage(
@@ -49,13 +49,13 @@ public final class ImagePreparer {
                     Renditions.ofHeight(picture, 36),
                     Renditions.ofHeight(picture, 50));
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    private void takePlace() {
+    private void acquirePermit() {
         try {
-            if (!places.tryAcquire(WAIT_AT_MOST_S, TimeUnit.SECONDS)) {
+            if (!permits.tryAcquire(MAX_WAIT_S, TimeUnit.SECONDS)) {
                 throw new TooManyImagesException();
             }
         } catch (InterruptedException e) {

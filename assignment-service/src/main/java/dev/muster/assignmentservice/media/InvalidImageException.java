@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.media;
 
-/** Bytes are no image that is accepted; the message says to people why, and what would be. */
+/** An image is not accepted; the message tells the user why and what is. */
 public final class InvalidImageException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -17,11 +17,11 @@ public final class InvalidImageException extends Exception {
         return new InvalidImageException("the image is damaged or cut short", cause);
     }
 
-    static InvalidImageException cutShort() {
+    static InvalidImageException truncated() {
         return new InvalidImageException("the image is damaged or cut short");
     }
 
-    /** For people. */
+    /** The message for the user. */
     public String message() {
         return String.valueOf(getMessage());
     }

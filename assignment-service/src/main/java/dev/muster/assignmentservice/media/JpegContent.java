@@ -1,9 +1,9 @@
 package dev.muster.assignmentservice.media;
 
-/** What is looked at in a JPEG before it is decoded; its decoder says itself how large it is. */
+/** Checks the scans of a JPEG before it is decoded. The decoder reads its size. */
 final class JpegContent {
 
-    /** Each scan goes over all pixels. Encoders make about ten; a few bytes each could make thousands. */
+    /** Decoding a scan visits all pixels. Encoders write about ten; an attacker could add thousands of a few bytes. */
     private static final int MAX_SCANS = 200;
 
     private static final int START_OF_SCAN = 0xDA;
@@ -11,7 +11,7 @@ final class JpegContent {
 
     private JpegContent() {}
 
-    /** Refuses a JPEG of too many scans, or that has no end after the last. */
+    /** Rejects a JPEG with too many scans, or without an end marker after the last one. */
     static void check(byte[] jpeg) throws InvalidImageException {
         int scans = 0;
         boolean ended = false;
@@ -26,7 +26,7 @@ final class JpegContent {
             throw new InvalidImageException("the image has more than " + MAX_SCANS + " scans");
         }
         if (!ended) {
-            throw InvalidImageException.cutShort();
+            throw InvalidImageException.truncated();
         }
     }
 }

@@ -9,7 +9,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import net.coobird.thumbnailator.Thumbnails;
 
-/** Small versions of a picture. They are made of its pixels alone: nothing else that came with it is in them. */
+/** Creates scaled PNGs from the pixels of an image, without its metadata. */
 final class Renditions {
 
     private static final int MAX_WIDTH_PX = 1_024;
@@ -17,8 +17,8 @@ final class Renditions {
     private Renditions() {}
 
     /**
-     * A PNG of exactly that height, smaller or larger than the original. One that would be wider than 1024 px is 1024 px
-     * wide and as much lower.
+     * A PNG of exactly the given height, scaled up or down. If it would be wider than 1024 px, it is scaled to that width
+     * instead.
      */
     static byte[] ofHeight(BufferedImage picture, int heightPx) {
         double scale = Math.min((double) heightPx / picture.getHeight(), (double) MAX_WIDTH_PX / picture.getWidth());

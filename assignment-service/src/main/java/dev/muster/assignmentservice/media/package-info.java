@@ -1,3 +1,4 @@
+/** Validation and scaling of images. */
 @NullMarked
 package dev.muster.assignmentservice.media;
 

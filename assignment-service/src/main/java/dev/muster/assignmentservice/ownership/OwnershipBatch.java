@@ -60,7 +60,7 @@ final class OwnershipBatch {
         if (caller == null) {
             return null;
         }
-        if (!caller.may(Permission.MANAGE_APPLICATIONS)) {
+        if (!caller.hasPermission(Permission.MANAGE_APPLICATIONS)) {
             return Decision.rejected(
                     "permission_missing", "the caller has no permission " + Permission.MANAGE_APPLICATIONS.scope());
         }

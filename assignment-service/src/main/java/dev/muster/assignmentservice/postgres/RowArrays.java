@@ -13,7 +13,7 @@ import org.postgresql.util.PSQLException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** RowArrays as parameters of one statement, an array per column, and the columns that the driver has no types for. */
+/** Passes rows to a statement as one array per column, and converts times. */
 public final class RowArrays {
 
     private RowArrays() {}
@@ -54,7 +54,7 @@ public final class RowArrays {
         return time == null ? null : time.toInstant();
     }
 
-    /** Asserts that a statement did what it had to, all of it. */
+    /** Requires that a statement changed the expected number of rows. */
     public static void requireRows(int expected, int actual, String what) {
         if (actual != expected) {
             throw new UnexpectedRowsException(
@@ -63,16 +63,16 @@ public final class RowArrays {
     }
 
     /**
-     * Runs what inserts rows into a table that had none with their keys: if it has one now, another transaction was there
-     * first. Cheaper than {@code on conflict do nothing}, with which PostgreSQL writes, and looks, twice for each row.
+     * Runs an insert of rows that did not exist when they were read; a duplicate key means that another transaction
+     * inserted first. Cheaper than {@code on conflict do nothing}, which makes PostgreSQL check and write twice per row.
      */
     public static void insertNew(String table, Runnable insert) {
         try {
             insert.run();
         } catch (DuplicateKeyException e) {
-            if (e.getMostSpecificCause() instanceof PSQLException refusal
-                    && refusal.getServerErrorMessage() != null
-                    && table.equals(refusal.getServerErrorMessage().getTable())) {
+            if (e.getMostSpecificCause() instanceof PSQLException error
+                    && error.getServerErrorMessage() != null
+                    && table.equals(error.getServerErrorMessage().getTable())) {
                 throw new UnexpectedRowsException(
                         "rows of " + table + " are there: another transaction was there first");
             }
@@ -80,7 +80,7 @@ public final class RowArrays {
         }
     }
 
-    /** The driver sends an array in binary only when its Java type says what its elements are. */
+    /** The driver uses the binary format only for arrays of a specific Java type. */
     private static <R, V> SqlArrayValue array(
             String type, IntFunction<V[]> array, Collection<R> rows, Function<R, ? extends @Nullable V> column) {
         @Nullable V[] values = array.apply(rows.size());

@@ -11,35 +11,35 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * Statements that go to the server together and are answered together; each sees what those before it locked and wrote.
- * When few commands come at a time, waiting for answers is most of what a transaction costs.
+ * Sends statements to the server in one round trip. Each sees the locks and writes of those before it. With few commands
+ * per transaction, round trips are most of its cost.
  *
- * <p>Only the last one may answer with many rows: the driver reads nothing before it has sent everything, and the server
- * sends on nothing while nobody reads.
+ * <p>Only the last statement may return many rows: the driver sends everything before it reads, and the server blocks when
+ * its results are not read.
  */
 public final class StatementPipeline {
 
-    /** What is done with the answer to one statement. */
+    /** Handles the result of one statement. */
     @FunctionalInterface
-    private interface Answer {
-        void take(PreparedStatement statement) throws SQLException;
+    private interface ResultHandler {
+        void handle(PreparedStatement statement) throws SQLException;
     }
 
     private final List<String> statements = new ArrayList<>();
     private final List<SqlArrayValue> parameters = new ArrayList<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final List<ResultHandler> handlers = new ArrayList<>();
 
-    /** A statement of whose answer nothing is wanted. */
+    /** Adds a statement and ignores its result. */
     public StatementPipeline run(String sql, SqlArrayValue... values) {
         return add(sql, statement -> {}, values);
     }
 
-    /** A statement that writes, and what is asked of the number of rows it has written. */
+    /** Adds a write; the handler receives the number of rows. */
     public StatementPipeline write(String sql, IntConsumer rows, SqlArrayValue... values) {
         return add(sql, statement -> rows.accept(statement.getUpdateCount()), values);
     }
 
-    /** A query, whose rows go to the handler. */
+    /** Adds a query; the handler receives its rows. */
     public StatementPipeline query(String sql, RowCallbackHandler rows, SqlArrayValue... values) {
         return add(
                 sql,
@@ -52,15 +52,15 @@ public final class StatementPipeline {
                 values);
     }
 
-    private StatementPipeline add(String sql, Answer answer, SqlArrayValue... values) {
+    private StatementPipeline add(String sql, ResultHandler handler, SqlArrayValue... values) {
         statements.add(sql);
         parameters.addAll(List.of(values));
-        answers.add(answer);
+        handlers.add(handler);
         return this;
     }
 
-    /** Runs them in the order in which they were added. */
-    public void with(JdbcTemplate jdbc) {
+    /** Runs the statements in the order in which they were added. */
+    public void execute(JdbcTemplate jdbc) {
         if (statements.isEmpty()) {
             return;
         }
@@ -70,11 +70,11 @@ public final class StatementPipeline {
                         parameters.get(i).setValue(all, i + 1);
                     }
                     all.execute();
-                    for (Answer answer : answers) {
-                        answer.take(all);
+                    for (ResultHandler handler : handlers) {
+                        handler.handle(all);
                         all.getMoreResults();
                     }
-                    return answers.size();
+                    return handlers.size();
                 });
     }
 }

@@ -1,3 +1,4 @@
+/** What all stores share: array parameters and statement pipelines. */
 @NullMarked
 package dev.muster.assignmentservice.postgres;
 

@@ -7,76 +7,74 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far callers reach: their own organization and what is below it; a platform administrator everywhere; a caller
- * without an organization nowhere.
+ * What callers have access to: their own organization and its subtree, with the applications that these own. A platform
+ * administrator has access to everything, a caller without an organization to nothing.
  */
 public final class AccessScope {
 
-    private final OrganizationTree places;
+    private final OrganizationTree tree;
 
-    /** Decides by what is known of the tree there. */
-    public AccessScope(OrganizationTree places) {
-        this.places = places;
+    public AccessScope(OrganizationTree tree) {
+        this.tree = tree;
     }
 
-    /** Whether the caller reaches the organization. One that is not registered is reached by nobody but administrators. */
-    public boolean reaches(Caller caller, @Nullable String organizationId) {
+    /** Whether the scope includes the organization. Only an administrator's includes one that is not registered. */
+    public boolean includes(Caller caller, @Nullable String organizationId) {
         if (caller.platformAdministrator()) {
             return true;
         }
         String own = caller.organizationId();
-        return own != null && organizationId != null && places.isAtOrBelow(organizationId, own);
+        return own != null && organizationId != null && tree.isInSubtree(organizationId, own);
     }
 
-    /** Whether the caller reaches the application: its owner, or the owner of its system. */
-    public boolean reaches(Caller caller, ApplicationOwner application) {
-        return reaches(caller, application.ownerId()) || reaches(caller, application.systemOwnerId());
+    /** Whether the scope includes the owner of the application or the owner of its system. */
+    public boolean includes(Caller caller, ApplicationOwner application) {
+        return includes(caller, application.ownerId()) || includes(caller, application.systemOwnerId());
     }
 
-    /** Whether inventory knows all of the applications and the caller reaches each of them. */
-    public boolean reachesAll(Caller caller, Collection<String> applicationIds) {
+    /** Whether all of the applications are in the inventory and in the scope. */
+    public boolean includesAll(Caller caller, Collection<String> applicationIds) {
         if (applicationIds.isEmpty()) {
             return true;
         }
-        Collection<ApplicationOwner> found = places.findApplications(applicationIds);
-        return found.size() == new HashSet<>(applicationIds).size() && reachesEach(caller, found);
+        Collection<ApplicationOwner> found = tree.findApplications(applicationIds);
+        return found.size() == new HashSet<>(applicationIds).size() && includesEach(caller, found);
     }
 
-    /** Whether the caller reaches each of the applications that inventory knows. */
-    public boolean reachesKnown(Caller caller, Collection<String> applicationIds) {
-        return applicationIds.isEmpty() || reachesEach(caller, places.findApplications(applicationIds));
+    /** Whether the scope includes those of the applications that are in the inventory. */
+    public boolean includesAllKnown(Caller caller, Collection<String> applicationIds) {
+        return applicationIds.isEmpty() || includesEach(caller, tree.findApplications(applicationIds));
     }
 
-    /** Asks once for the whole tree where it would else be asked about for each of them. */
-    private boolean reachesEach(Caller caller, Collection<ApplicationOwner> found) {
+    /** Reads the subtree once instead of once for each application. */
+    private boolean includesEach(Caller caller, Collection<ApplicationOwner> found) {
         if (found.size() == 1) {
-            return reaches(caller, found.iterator().next());
+            return includes(caller, found.iterator().next());
         }
-        Collection<String> limits = limits(caller);
-        if (limits == null) {
+        Collection<String> organizationIds = organizationIds(caller);
+        if (organizationIds == null) {
             return true;
         }
-        Set<@Nullable String> reached = new HashSet<>(limits);
-        return found.stream()
-                .allMatch(place -> reached.contains(place.ownerId()) || reached.contains(place.systemOwnerId()));
+        Set<@Nullable String> owners = new HashSet<>(organizationIds);
+        return found.stream().allMatch(one -> owners.contains(one.ownerId()) || owners.contains(one.systemOwnerId()));
     }
 
-    /** Where the application stands; null when inventory does not know it. */
+    /** The owners of the application, in scope or not; null when it is not in the inventory. */
     public @Nullable ApplicationOwner find(String applicationId) {
-        return places.findApplication(applicationId);
+        return tree.findApplication(applicationId);
     }
 
-    /** The organization of any of its keys, within reach or not; null when it is not registered. */
+    /** The organization with the key, in scope or not; null when it is not registered. */
     public @Nullable OrganizationNode findOrganization(String key) {
-        return places.findOrganization(key);
+        return tree.findOrganization(key);
     }
 
-    /** The organizations that lists are limited to; null when to none. */
-    public @Nullable Collection<String> limits(Caller caller) {
+    /** The organizations in the scope; null when it is everything. */
+    public @Nullable Collection<String> organizationIds(Caller caller) {
         if (caller.platformAdministrator()) {
             return null;
         }
         String own = caller.organizationId();
-        return own == null ? List.of() : places.atOrBelow(own);
+        return own == null ? List.of() : tree.findSubtree(own);
     }
 }

@@ -6,15 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an opaque token; the token itself is not.
+ * The stored data of an opaque token, without its text.
  *
- * @param name what it is for, 1 to 128 characters, in the words of who made it
- * @param subject the actor of what is done with it, see {@link #subjectOf}
- * @param organizationId the organization that it acts for; null for a platform administrator's only
- * @param permissions as they were given, without those that they imply
- * @param createdBy the subject of who made it
- * @param expiresAt when it is good no more
- * @param revokedAt when it was revoked; null when it was not
+ * @param name 1 to 128 characters, chosen by its creator
+ * @param subject the actor recorded for what is done with it, see {@link #subjectOf}
+ * @param organizationId the organization that it acts for; null only for a platform administrator's token
+ * @param permissions as granted, without those that they imply
+ * @param createdBy the subject of its creator
+ * @param revokedAt null when it is not revoked
  */
 public record ApiToken(
         UUID tokenId,
@@ -37,13 +36,13 @@ public record ApiToken(
         }
     }
 
-    /** {@code token:{name}:{first 8 digits of the id}}: nobody can name a token so that it passes for somebody else. */
+    /** {@code token:{name}:{first 8 digits of the id}}: no choice of a name can impersonate another token. */
     static String subjectOf(String name, UUID tokenId) {
         return "token:" + name + ":" + tokenId.toString().substring(0, ID_DIGITS);
     }
 
-    /** Whether it had not expired at that time; revoked, it is not even good for what was sent before that. */
-    boolean isGoodAt(Instant at) {
+    /** Whether it had not expired at that time. A revoked token is invalid at any time, also before its revocation. */
+    boolean isValidAt(Instant at) {
         return revokedAt == null && at.isBefore(expiresAt);
     }
 

@@ -3,10 +3,10 @@ package dev.muster.assignmentservice.security;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an application stands in the tree.
+ * The owners that give access to an application.
  *
- * @param ownerId the organization that owns it; null when none does
- * @param systemOwnerId the organization that owns its system; null when none does
+ * @param ownerId the organization that owns it; null for none
+ * @param systemOwnerId the organization that owns its system; null for none
  */
 public record ApplicationOwner(
         String applicationId,
@@ -14,7 +14,7 @@ public record ApplicationOwner(
         @Nullable String ownerId,
         @Nullable String systemOwnerId) {
 
-    ApplicationOwner ownedBy(@Nullable String newOwnerId) {
+    ApplicationOwner withOwner(@Nullable String newOwnerId) {
         return new ApplicationOwner(applicationId, systemId, newOwnerId, systemOwnerId);
     }
 }

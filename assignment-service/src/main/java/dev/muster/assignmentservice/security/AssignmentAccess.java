@@ -3,67 +3,66 @@ package dev.muster.assignmentservice.security;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a caller with the permission may change who an application belongs to, by HTTP and by Kafka alike. Asked in the
- * order of the first contract: the application is there, the caller reaches it, the caller reaches the organization that
- * is to have it. An organization that is not registered is reached by nobody.
+ * Decides whether a caller with the permission may assign an application, over HTTP and Kafka alike. The checks run in the
+ * order of the first contract: the application exists, it is in the caller's access scope, the target organization is in
+ * that scope. An organization that is not registered is in nobody's scope.
  */
 public final class AssignmentAccess {
 
-    /** Why not. */
+    /** Why access is denied. */
     public enum Denial {
-        /** Inventory does not know the application. */
+        /** The application is not in the inventory. */
         APPLICATION_NOT_FOUND,
-        /** Neither its owner nor the owner of its system is within reach. */
-        APPLICATION_OUT_OF_REACH,
-        /** The organization that is to have it is not within reach, or is not there. */
-        ORGANIZATION_OUT_OF_REACH
+        /** Neither its owner nor the owner of its system is in the access scope. */
+        APPLICATION_OUT_OF_SCOPE,
+        /** The target organization is not in the access scope or not registered. */
+        ORGANIZATION_OUT_OF_SCOPE
     }
 
-    private final OrganizationTree places;
-    private final AccessScope reach;
+    private final OrganizationTree tree;
+    private final AccessScope scope;
 
-    /** Decides by what is known of the tree there. */
-    public AssignmentAccess(OrganizationTree places) {
-        this.places = places;
-        reach = new AccessScope(places);
+    public AssignmentAccess(OrganizationTree tree) {
+        this.tree = tree;
+        scope = new AccessScope(tree);
     }
 
     /**
-     * Decides about an application as it is now.
+     * Checks access to an application with its stored owner.
      *
-     * @param targetOrganizationId the id of the organization that is to have it; null when the change names none
-     * @return why not; null when it may be
+     * @param targetOrganizationId the organization to assign; null for none
+     * @return null when access is allowed
      */
     public @Nullable Denial check(Caller caller, String applicationId, @Nullable String targetOrganizationId) {
-        ApplicationOwner place = places.findApplication(applicationId);
-        return place == null ? Denial.APPLICATION_NOT_FOUND : check(caller, place, targetOrganizationId);
+        ApplicationOwner owner = tree.findApplication(applicationId);
+        return owner == null ? Denial.APPLICATION_NOT_FOUND : check(caller, owner, targetOrganizationId);
     }
 
-    /** Decides about an application that belongs to the owner by now, whatever is kept of it. */
+    /** Checks access to an application with the given owner instead of the stored one: the owner may change in a batch. */
     public @Nullable Denial check(
             Caller caller, String applicationId, @Nullable String ownerId, @Nullable String targetOrganizationId) {
-        ApplicationOwner place = places.findApplication(applicationId);
-        return place == null
+        ApplicationOwner owner = tree.findApplication(applicationId);
+        return owner == null
                 ? Denial.APPLICATION_NOT_FOUND
-                : check(caller, place.ownedBy(ownerId), targetOrganizationId);
+                : check(caller, owner.withOwner(ownerId), targetOrganizationId);
     }
 
-    /** Decides about an application that is not there yet: the organization that is to have it has to be within reach. */
+    /** Checks access to the target organization alone, for an application that does not exist yet. */
     public @Nullable Denial checkTarget(Caller caller, @Nullable String targetOrganizationId) {
-        return targetOrganizationId == null || reachesRegistered(caller, targetOrganizationId)
+        return targetOrganizationId == null || includesRegistered(caller, targetOrganizationId)
                 ? null
-                : Denial.ORGANIZATION_OUT_OF_REACH;
+                : Denial.ORGANIZATION_OUT_OF_SCOPE;
     }
 
-    private @Nullable Denial check(Caller caller, ApplicationOwner place, @Nullable String targetOrganizationId) {
-        return reach.reaches(caller, place)
+    private @Nullable Denial check(Caller caller, ApplicationOwner owner, @Nullable String targetOrganizationId) {
+        return scope.includes(caller, owner)
                 ? checkTarget(caller, targetOrganizationId)
-                : Denial.APPLICATION_OUT_OF_REACH;
+                : Denial.APPLICATION_OUT_OF_SCOPE;
     }
 
-    private boolean reachesRegistered(Caller caller, String organizationId) {
+    private boolean includesRegistered(Caller caller, String organizationId) {
         return caller.platformAdministrator()
-                ? places.isAtOrBelow(organizationId, organizationId)
-                : reach.reaches(caller, organizationId);
+                ? tree.isInSubtree(organizationId, organizationId)
+                : scope.includes(caller, organizationId);
     }
 }

@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, after its credentials were found good.
+ * An authenticated caller.
  *
- * @param subject its name, 1 to 256 characters: the actor of what it changes
- * @param organizationId the organization it belongs to; null when to none
- * @param platformAdministrator whether it may do everything, everywhere
- * @param permissions what it may do otherwise; those that they imply are added
+ * @param subject its name, 1 to 256 characters, recorded as the actor of its changes
+ * @param organizationId the organization it belongs to; null for none
+ * @param platformAdministrator whether it has all permissions and access to everything
+ * @param permissions its permissions; implied ones are added
  */
 public record Caller(
         String subject, @Nullable String organizationId, boolean platformAdministrator, Set<Permission> permissions) {
@@ -19,13 +19,12 @@ public record Caller(
         permissions = Set.copyOf(Permission.withImplied(permissions));
     }
 
-    /** A caller that may do everything, everywhere. */
     public static Caller platformAdministrator(String subject, @Nullable String organizationId) {
         return new Caller(subject, organizationId, true, EnumSet.allOf(Permission.class));
     }
 
-    /** Whether it has the permission; whoever may manage users may also write about them. */
-    public boolean may(Permission permission) {
+    /** Whether it has the permission. {@link Permission#MANAGE_USERS} includes {@link Permission#WRITE_USERS}. */
+    public boolean hasPermission(Permission permission) {
         return platformAdministrator
                 || permissions.contains(permission)
                 || (permission == Permission.WRITE_USERS && permissions.contains(Permission.MANAGE_USERS));

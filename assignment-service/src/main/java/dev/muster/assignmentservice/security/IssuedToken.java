@@ -1,9 +1,9 @@
 package dev.muster.assignmentservice.security;
 
-/** A new token with its text, which is told now and never again. */
+/** A new token and its text, which is not stored and cannot be read again. */
 public record IssuedToken(ApiToken token, String text) {
 
-    /** Without the text: records end up in logs. */
+    /** Omits the text, since records end up in logs. */
     @Override
     public String toString() {
         return "IssuedToken[token=" + token + "]";

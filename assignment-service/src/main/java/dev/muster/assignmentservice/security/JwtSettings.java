@@ -6,13 +6,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whose signed tokens (JWT) are taken. Issuer, JWKS address and audience are all set or all empty; empty: none are taken.
+ * The issuer whose signed tokens (JWT) are accepted. Issuer, JWKS address and audience are all set, or all empty to accept
+ * none.
  *
- * @param issuer what {@code iss} has to be, letter by letter
- * @param jwksUri where the issuer's keys are, http or https
- * @param audience what {@code aud} has to have in it
- * @param algorithms the signatures that are taken; never those with a shared secret, never none
- * @param clockSkew how far the issuer's clock may be off, 0 s to 2 min
+ * @param issuer the exact value of {@code iss}
+ * @param jwksUri the address of the issuer's keys, http or https
+ * @param audience a value that {@code aud} has to contain
+ * @param algorithms the accepted signature algorithms; only those with a public key
+ * @param clockSkew the tolerated difference to the issuer's clock, 0 s to 2 min
  * @param organizationClaim the claim with a key of the caller's organization
  */
 public record JwtSettings(
@@ -23,25 +24,25 @@ public record JwtSettings(
         Duration clockSkew,
         String organizationClaim) {
 
-    private static final Set<String> KNOWN =
+    private static final Set<String> PUBLIC_KEY_ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
     private static final int MAX_SKEW_S = 120;
 
     public JwtSettings {
         algorithms = Set.copyOf(algorithms);
-        long given = Stream.of(issuer, jwksUri, audience)
+        long set = Stream.of(issuer, jwksUri, audience)
                 .filter(one -> !one.isBlank())
                 .count();
-        if (given != 0 && given != 3) {
+        if (set != 0 && set != 3) {
             throw new IllegalArgumentException(
                     "security.jwt.issuer, .jwks-uri and .audience must be set together, or none of them");
         }
-        if (given == 3 && !isHttp(jwksUri)) {
+        if (set == 3 && !isHttp(jwksUri)) {
             throw new IllegalArgumentException("security.jwt.jwks-uri must be an http or https address: " + jwksUri);
         }
-        if (algorithms.isEmpty() || !KNOWN.containsAll(algorithms)) {
+        if (algorithms.isEmpty() || !PUBLIC_KEY_ALGORITHMS.containsAll(algorithms)) {
             throw new IllegalArgumentException(
-                    "security.jwt.algorithms must be some of " + KNOWN + ", not " + algorithms);
+                    "security.jwt.algorithms must be some of " + PUBLIC_KEY_ALGORITHMS + ", not " + algorithms);
         }
         if (clockSkew.isNegative() || clockSkew.toSeconds() > MAX_SKEW_S) {
             throw new IllegalArgumentException("security.jwt.clock-skew must be 0 s to 2 min, not " + clockSkew);
@@ -51,7 +52,7 @@ public record JwtSettings(
         }
     }
 
-    /** Whether signed tokens are taken at all. */
+    /** Whether any signed tokens are accepted. */
     public boolean isConfigured() {
         return !issuer.isBlank();
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An organization in the tree.
  *
- * @param parentId null for one that stands at the top
+ * @param parentId null for a root
  */
 public record OrganizationNode(
         String organizationId, @Nullable String parentId, boolean active) {}

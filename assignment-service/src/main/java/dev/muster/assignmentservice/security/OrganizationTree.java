@@ -3,27 +3,27 @@ package dev.muster.assignmentservice.security;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Where things stand in the tree of organizations. */
+/** The tree of organizations, and the owners of systems and applications in it. */
 public interface OrganizationTree {
 
-    /** Whether the organization is {@code top} or below it; false when one of them is not registered. */
-    boolean isAtOrBelow(String organizationId, String top);
+    /** Whether the organization is the root of the subtree or below it; false when one of them is not registered. */
+    boolean isInSubtree(String organizationId, String rootId);
 
-    /** The organization and all below it, in the order of their ids; empty when it is not registered. */
-    Collection<String> atOrBelow(String top);
+    /** The ids of an organization and of all below it, sorted; empty when it is not registered. */
+    Collection<String> findSubtree(String rootId);
 
-    /** The organization of any of its keys: id, public id, UUID or {@code ~label}; null when it is not registered. */
+    /** The organization with the key: id, public id, UUID or {@code ~label}; null when it is not registered. */
     @Nullable
     OrganizationNode findOrganization(String key);
 
-    /** The id of the organization that owns the system; null when none does. */
+    /** The id of the organization that owns the system; null for none. */
     @Nullable
     String findSystemOwner(String systemId);
 
-    /** The place of an application that inventory knows, removed ones too; null when it knows none. */
+    /** The owners of an application in the inventory, also of a removed one; null when it is unknown. */
     @Nullable
     ApplicationOwner findApplication(String applicationId);
 
-    /** The places of those of the applications that inventory knows, removed ones too. */
+    /** The owners of those of the applications that are in the inventory, removed ones included. */
     Collection<ApplicationOwner> findApplications(Collection<String> applicationIds);
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a caller may be allowed to do. Each has a name that stands in tokens as a scope. To manage implies to read, and for
- * users to write; nothing else implies anything.
+ * A permission. Its name is a scope in tokens. Manage permissions imply read permissions and, for users, the write
+ * permission; no other permission implies another.
  */
 public enum Permission {
     READ_APPLICATIONS("read:applications"),
@@ -18,14 +18,14 @@ public enum Permission {
     /** Implies {@link #READ_ORGANIZATIONS}. */
     MANAGE_ORGANIZATIONS("manage:organizations"),
     READ_USERS("read:users"),
-    /** To write about users at all; to administer them takes {@link #MANAGE_USERS} besides. */
+    /** Required for every write to users; administrative ones require {@link #MANAGE_USERS} too. */
     WRITE_USERS("write:users"),
     /** Implies {@link #WRITE_USERS} and {@link #READ_USERS}. */
     MANAGE_USERS("manage:users"),
     READ_SYSTEMS("read:systems"),
     /** Implies {@link #READ_SYSTEMS}. */
     MANAGE_SYSTEMS("manage:systems"),
-    /** To make, list and revoke API tokens. */
+    /** To create, list and revoke API tokens. */
     MANAGE_TOKENS("manage:tokens");
 
     private final String scope;
@@ -34,18 +34,17 @@ public enum Permission {
         this.scope = scope;
     }
 
-    /** Its name in tokens. */
     public String scope() {
         return scope;
     }
 
-    /** The permission of the name; empty when there is none. */
+    /** The permission with that scope; empty for an unknown one. */
     public static Optional<Permission> ofScope(String scope) {
         return Arrays.stream(values()).filter(one -> one.scope.equals(scope)).findFirst();
     }
 
-    /** The permissions and all that they imply. */
-    public static Set<Permission> withImplied(Collection<Permission> permissions) {
+    /** The permissions and those that they imply. */
+    static Set<Permission> withImplied(Collection<Permission> permissions) {
         Set<Permission> all = EnumSet.noneOf(Permission.class);
         for (Permission one : permissions) {
             all.add(one);

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names of what tokens allow. */
+/** The scopes of tokens. */
 public final class Scopes {
 
-    /** Everything, everywhere. */
+    /** All permissions, and access to everything. */
     public static final String PLATFORM_ADMINISTRATOR = "platform:admin";
 
     private Scopes() {}
 
-    /** All that there are, in their order. */
+    /** All scopes, sorted. */
     public static List<String> all() {
         Set<String> names = new TreeSet<>(
                 Arrays.stream(Permission.values()).map(Permission::scope).toList());
@@ -23,7 +23,7 @@ public final class Scopes {
         return List.copyOf(names);
     }
 
-    /** Those of a token, in their order. */
+    /** The scopes of a token, sorted. */
     public static List<String> of(ApiToken token) {
         Set<String> names = new TreeSet<>(
                 token.permissions().stream().map(Permission::scope).toList());
@@ -34,8 +34,8 @@ public final class Scopes {
     }
 
     /**
-     * What the scopes of a signed token allow. Issuers have scopes for other services too: unknown ones allow nothing.
-     * Those of the fourth contract's own product are known by their names there.
+     * The permissions that the scopes of a signed token grant. Unknown scopes grant nothing, since issuers have scopes for
+     * other services too. Scopes of the product behind the fourth contract are mapped.
      */
     public static Set<Permission> permissions(Collection<String> scopes) {
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);

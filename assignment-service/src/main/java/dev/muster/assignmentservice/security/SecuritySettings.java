@@ -4,11 +4,12 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what.
+ * Authentication settings.
  *
- * @param bootstrapTokenHash the SHA-256 of a token that is a platform administrator's, 64 hexadecimal digits; empty for
- *     none. It is for the first token of all: it is revoked by taking the setting away
- * @param commandsRequireToken whether each record with a command must carry a token; else trust is the topic's
+ * @param bootstrapTokenHash the SHA-256 of a platform administrator's token, 64 hexadecimal digits; empty for none. It is
+ *     for creating the first token; removing the setting revokes it
+ * @param commandsRequireToken whether each command record must carry a token; otherwise the access control of the topic
+ *     decides
  */
 public record SecuritySettings(String bootstrapTokenHash, boolean commandsRequireToken, JwtSettings jwt) {
 
@@ -21,7 +22,7 @@ public record SecuritySettings(String bootstrapTokenHash, boolean commandsRequir
         }
     }
 
-    /** The hash; null when there is none. */
+    /** The decoded hash; null for none. */
     public byte @Nullable [] bootstrapHash() {
         return bootstrapTokenHash.isEmpty() ? null : HexFormat.of().parseHex(bootstrapTokenHash);
     }

@@ -2,15 +2,14 @@ package dev.muster.assignmentservice.security;
 
 import java.time.Instant;
 
-/** Tokens that an issuer of identities signs (JWT). */
+/** Verifies tokens that an identity provider signed (JWT). */
 public interface SignedTokenVerifier {
 
     /**
-     * Who the token says the caller is.
+     * Verifies a token and returns the caller that it names.
      *
-     * @param at when it has to be good, by its times
-     * @throws InvalidTokenException when it is not good
-     * @throws UncheckableTokenException when the issuer's keys cannot be had
+     * @param at the time at which the token has to be valid
+     * @throws UncheckableTokenException when the issuer's keys cannot be fetched
      */
     Caller verify(String token, Instant at) throws InvalidTokenException;
 }

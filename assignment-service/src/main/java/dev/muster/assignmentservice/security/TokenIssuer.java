@@ -7,71 +7,73 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes opaque tokens. None of them may do or reach more than who made it. */
+/** Issues opaque tokens. A token has at most the permissions and the access scope of its requester. */
 public final class TokenIssuer {
 
-    /** How long a token is good at the longest. */
-    public static final Duration LONGEST = Duration.ofDays(366);
+    /** The longest lifetime of a token. */
+    public static final Duration MAX_LIFETIME = Duration.ofDays(366);
 
     private final TokenStore tokens;
-    private final AccessScope reach;
+    private final AccessScope scope;
     private final Clock clock;
 
-    /** Makes them there. */
-    public TokenIssuer(TokenStore tokens, AccessScope reach, Clock clock) {
+    public TokenIssuer(TokenStore tokens, AccessScope scope, Clock clock) {
         this.tokens = tokens;
-        this.reach = reach;
+        this.scope = scope;
         this.clock = clock;
     }
 
     /**
-     * Makes a token, in the caller's transaction.
+     * Issues a token, in the caller's transaction.
      *
-     * @throws TokenNotIssuedException when the wisher may not have it
+     * @throws TokenNotIssuedException when the requester may not have it
      */
-    public IssuedToken issue(Caller wisher, TokenSpecification wish) throws TokenNotIssuedException {
+    public IssuedToken issue(Caller requester, TokenSpecification specification) throws TokenNotIssuedException {
         Instant now = clock.instant();
-        if (!now.isBefore(wish.expiresAt()) || wish.expiresAt().isAfter(now.plus(LONGEST))) {
+        if (!now.isBefore(specification.expiresAt())
+                || specification.expiresAt().isAfter(now.plus(MAX_LIFETIME))) {
             throw new TokenNotIssuedException(Reason.EXPIRY_OUT_OF_BOUNDS);
         }
-        refuseMoreThanOwn(wisher, wish);
-        String organizationId = organization(wisher, wish);
+        requireSubset(requester, specification);
+        String organizationId = organization(requester, specification);
         UUID tokenId = UUID.randomUUID();
         ApiToken token = new ApiToken(
                 tokenId,
-                wish.name(),
-                ApiToken.subjectOf(wish.name(), tokenId),
+                specification.name(),
+                ApiToken.subjectOf(specification.name(), tokenId),
                 organizationId,
-                wish.platformAdministrator(),
-                wish.permissions(),
+                specification.platformAdministrator(),
+                specification.permissions(),
                 now,
-                wisher.subject(),
-                wish.expiresAt(),
+                requester.subject(),
+                specification.expiresAt(),
                 null);
-        String text = TokenText.random();
+        String text = TokenText.generate();
         tokens.add(token, TokenText.hash(text));
         return new IssuedToken(token, text);
     }
 
-    private static void refuseMoreThanOwn(Caller wisher, TokenSpecification wish) throws TokenNotIssuedException {
-        if (wish.platformAdministrator() && !wisher.platformAdministrator()) {
+    private static void requireSubset(Caller requester, TokenSpecification specification)
+            throws TokenNotIssuedException {
+        if (specification.platformAdministrator() && !requester.platformAdministrator()) {
             throw new TokenNotIssuedException(Reason.ADMINISTRATORS_ONLY);
         }
-        if (!wish.permissions().stream().allMatch(wisher::may)) {
+        if (!specification.permissions().stream().allMatch(requester::hasPermission)) {
             throw new TokenNotIssuedException(Reason.SCOPES_EXCEED_OWN);
         }
     }
 
-    private @Nullable String organization(Caller wisher, TokenSpecification wish) throws TokenNotIssuedException {
-        String key = wish.organizationKey();
+    private @Nullable String organization(Caller requester, TokenSpecification specification)
+            throws TokenNotIssuedException {
+        String key = specification.organizationKey();
         if (key == null) {
-            if (wisher.organizationId() == null && !wish.platformAdministrator()) {
+            if (requester.organizationId() == null && !specification.platformAdministrator()) {
                 throw new TokenNotIssuedException(Reason.ORGANIZATION_REQUIRED);
             }
-            return wisher.organizationId();
+            return requester.organizationId();
         }
-        OrganizationNode named = reach.findOrganization(key);
-        if (named == null || !reach.reaches(wisher, named.organizationId())) {
+        OrganizationNode named = scope.findOrganization(key);
+        if (named == null || !scope.includes(requester, named.organizationId())) {
             throw new TokenNotIssuedException(Reason.ORGANIZATION_NOT_FOUND);
         }
         return named.organizationId();

@@ -1,21 +1,21 @@
 package dev.muster.assignmentservice.security;
 
-/** A token may not be made as it is wished. */
+/** A token cannot be issued as requested. */
 public final class TokenNotIssuedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why not. */
+    /** Why a token is not issued. */
     public enum Reason {
-        /** None is named and the wisher has none; only platform administrators' tokens can do without. */
+        /** The request names none and the requester has none; only a platform administrator's token needs none. */
         ORGANIZATION_REQUIRED,
-        /** The organization is not there or not within reach. */
+        /** The organization is not registered or not in the requester's access scope. */
         ORGANIZATION_NOT_FOUND,
-        /** It would be allowed what the wisher is not. */
+        /** The requester lacks one of the permissions. */
         SCOPES_EXCEED_OWN,
-        /** Only platform administrators make platform administrators' tokens. */
+        /** Only platform administrators issue platform administrators' tokens. */
         ADMINISTRATORS_ONLY,
-        /** It would be good for no time, or for more than 366 days. */
+        /** The expiry is in the past or more than 366 days ahead. */
         EXPIRY_OUT_OF_BOUNDS
     }
 
@@ -26,7 +26,6 @@ public final class TokenNotIssuedException extends Exception {
         this.reason = reason;
     }
 
-    /** Why not. */
     public Reason reason() {
         return reason;
     }

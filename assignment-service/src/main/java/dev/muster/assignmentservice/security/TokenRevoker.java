@@ -4,41 +4,40 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and revokes opaque tokens that are within reach: those of organizations, and all of them for administrators. */
+/** Lists and revokes the opaque tokens in a caller's access scope. Administrators' tokens are for administrators only. */
 public final class TokenRevoker {
 
     private final TokenStore tokens;
-    private final AccessScope reach;
+    private final AccessScope scope;
     private final Clock clock;
 
-    /** Looks there. */
-    public TokenRevoker(TokenStore tokens, AccessScope reach, Clock clock) {
+    public TokenRevoker(TokenStore tokens, AccessScope scope, Clock clock) {
         this.tokens = tokens;
-        this.reach = reach;
+        this.scope = scope;
         this.clock = clock;
     }
 
-    /** The tokens within the caller's reach, good or not, the newest first. */
+    /** The tokens in the caller's scope, valid or not, newest first. */
     public TokenStore.Page page(Caller caller, long offset, int limit) {
-        return tokens.page(reach.limits(caller), offset, limit);
+        return tokens.page(scope.organizationIds(caller), offset, limit);
     }
 
     /**
-     * Revokes a token, in the caller's transaction; a repeat does nothing.
+     * Revokes a token, in the caller's transaction. Idempotent.
      *
-     * @return the token as it is then; null when there is none within reach
+     * @return the revoked token; null when none is in scope
      */
     public @Nullable ApiToken revoke(Caller caller, UUID tokenId) {
         ApiToken token = tokens.find(tokenId);
-        if (token == null || !reaches(caller, token)) {
+        if (token == null || !includes(caller, token)) {
             return null;
         }
         tokens.revoke(tokenId, clock.instant());
         return tokens.find(tokenId);
     }
 
-    private boolean reaches(Caller caller, ApiToken token) {
+    private boolean includes(Caller caller, ApiToken token) {
         return caller.platformAdministrator()
-                || (!token.platformAdministrator() && reach.reaches(caller, token.organizationId()));
+                || (!token.platformAdministrator() && scope.includes(caller, token.organizationId()));
     }
 }

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish for an opaque token.
+ * The requested properties of an opaque token.
  *
  * @param name 1 to 128 characters, no control characters
- * @param organizationKey any key of the organization that it is to act for; null for the wisher's own
- * @param expiresAt later than now, at most 366 days
+ * @param organizationKey a key of the organization that it acts for; null for the requester's own
+ * @param expiresAt in the future, at most 366 days ahead
  */
 public record TokenSpecification(
         String name,

@@ -6,37 +6,33 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where opaque tokens are kept. Everything happens in the caller's transaction. */
+/** Stores opaque tokens, in the caller's transaction. */
 public interface TokenStore {
 
-    /**
-     * A token, and whether its organization is active; true when it has none.
-     */
-    record Kept(ApiToken token, boolean organizationActive) {}
+    /** A token, and whether its organization is active; true when it has none. */
+    record StoredToken(ApiToken token, boolean organizationActive) {}
 
-    /**
-     * Some tokens, the newest first, and how many there are in all.
-     */
+    /** A page of tokens, newest first, and the total number. */
     record Page(List<ApiToken> tokens, long total) {}
 
-    /** Keeps a new token under the hash of its text, see {@link TokenText#hash}. */
+    /** Adds a token under the hash of its text, see {@link TokenText#hash}. */
     void add(ApiToken token, byte[] hash);
 
-    /** The token of the hash, good or not; null when there is none. One indexed query. */
+    /** The token with the hash, valid or not; null for none. One indexed query. */
     @Nullable
-    Kept findByHash(byte[] hash);
+    StoredToken findByHash(byte[] hash);
 
-    /** The token of the id, good or not; null when there is none. */
+    /** The token with the id, valid or not; null for none. */
     @Nullable
     ApiToken find(UUID tokenId);
 
     /**
      * A page of tokens.
      *
-     * @param organizationIds whose; null for everybody's. Platform administrators' are among everybody's only
+     * @param organizationIds the organizations whose tokens to list, without administrators' tokens; null for all tokens
      */
     Page page(@Nullable Collection<String> organizationIds, long offset, int limit);
 
-    /** The token is good no more, from now on; nothing happens when it was revoked before. */
+    /** Revokes the token unless it is revoked already. */
     void revoke(UUID tokenId, Instant now);
 }

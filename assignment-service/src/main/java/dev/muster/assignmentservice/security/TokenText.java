@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** The text of opaque tokens: {@value #PREFIX} and 32 random bytes in base64url, 47 characters. */
 public final class TokenText {
 
-    /** What they begin with, so that people and secret scanners recognize them. */
-    public static final String PREFIX = "mst_";
+    /** The prefix by which people and secret scanners recognize a token. */
+    static final String PREFIX = "mst_";
 
     private static final int RANDOM_BYTES = 32;
     private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
@@ -17,21 +17,19 @@ public final class TokenText {
 
     private TokenText() {}
 
-    /** A new token, that nobody can guess. */
-    public static String random() {
+    public static String generate() {
         byte[] bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Whether the text has the form of an opaque token. */
-    public static boolean isOne(String text) {
+    public static boolean matches(String text) {
         return FORM.matcher(text).matches();
     }
 
     /**
-     * What is kept of a token: its SHA-256, 32 bytes. A token has 256 random bits, so nobody can try them all, however
-     * fast the hash is.
+     * The SHA-256 of a token, which is stored instead of it. A fast hash is enough, since a token has 256 random bits.
      */
     public static byte[] hash(String text) {
         return Sha256.hash(text);

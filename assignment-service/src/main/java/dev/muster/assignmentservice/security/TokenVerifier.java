@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who a token belongs to, of any kind. What kind it is shows in its form. Nothing is remembered between calls. */
+/** Verifies tokens of any kind; their form tells the kind. Results are not cached. */
 public final class TokenVerifier {
 
-    /** In characters; no token is longer, and nothing longer is looked at. */
-    public static final int MAX_LENGTH = 8_192;
+    /** In characters; longer tokens are invalid. */
+    static final int MAX_LENGTH = 8_192;
 
     private static final String BOOTSTRAP_SUBJECT = "bootstrap";
     private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
@@ -21,10 +21,9 @@ public final class TokenVerifier {
     private final Clock clock;
 
     /**
-     * Verifies by what is kept there.
+     * Creates a verifier.
      *
-     * @param bootstrapHash the SHA-256 of the token that is a platform administrator's without being kept; null when
-     *     there is none
+     * @param bootstrapHash the SHA-256 of a platform administrator's token that is not stored; null for none
      */
     public TokenVerifier(TokenStore tokens, SignedTokenVerifier signed, byte @Nullable [] bootstrapHash, Clock clock) {
         this.tokens = tokens;
@@ -34,20 +33,18 @@ public final class TokenVerifier {
     }
 
     /**
-     * The caller that the token belongs to.
+     * Verifies a token and returns its caller.
      *
      * @throws InvalidTokenException when it is unknown, expired, revoked, malformed, or its organization is not active
-     * @throws UncheckableTokenException when that cannot be found out now
+     * @throws UncheckableTokenException when it cannot be verified now
      */
     public Caller verify(String token) throws InvalidTokenException {
         return verify(token, clock.instant());
     }
 
     /**
-     * The same for what was sent at that time: a token that has expired since was good then. One that was revoked
-     * since, or whose organization is not active now, is refused all the same.
-     *
-     * @throws InvalidTokenException as above
+     * As {@link #verify(String)}, for a message that was sent at the given time: the token may have expired since. A token
+     * that is revoked now, or whose organization is not active now, is invalid all the same.
      */
     public Caller verify(String token, Instant at) throws InvalidTokenException {
         if (token.length() > MAX_LENGTH) {
@@ -57,7 +54,7 @@ public final class TokenVerifier {
         if (bootstrapHash != null && MessageDigest.isEqual(bootstrapHash, hash)) {
             return Caller.platformAdministrator(BOOTSTRAP_SUBJECT, null);
         }
-        if (TokenText.isOne(token)) {
+        if (TokenText.matches(token)) {
             return verifyOpaque(hash, at);
         }
         if (SIGNED.matcher(token).matches()) {
@@ -67,16 +64,16 @@ public final class TokenVerifier {
     }
 
     private Caller verifyOpaque(byte[] hash, Instant at) throws InvalidTokenException {
-        TokenStore.Kept kept = tokens.findByHash(hash);
-        if (kept == null) {
+        TokenStore.StoredToken stored = tokens.findByHash(hash);
+        if (stored == null) {
             throw new InvalidTokenException("it is unknown");
         }
-        if (!kept.token().isGoodAt(at)) {
+        if (!stored.token().isValidAt(at)) {
             throw new InvalidTokenException("it is expired or revoked");
         }
-        if (!kept.organizationActive() && !kept.token().platformAdministrator()) {
+        if (!stored.organizationActive() && !stored.token().platformAdministrator()) {
             throw new InvalidTokenException("its organization is not active");
         }
-        return kept.token().caller();
+        return stored.token().caller();
     }
 }

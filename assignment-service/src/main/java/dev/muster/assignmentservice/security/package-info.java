@@ -1,3 +1,4 @@
+/** Tokens, permissions, and the access scope of callers. */
 @NullMarked
 package dev.muster.assignmentservice.security;
 

@@ -67,7 +67,7 @@ public final class MembershipActionHandler implements DirectoryActionHandler {
 
     /** Without a caller to check, every user is visible. */
     private boolean isVisible(@Nullable Caller caller, String userId) {
-        Collection<String> limits = caller == null ? null : accessScope.limits(caller);
+        Collection<String> limits = caller == null ? null : accessScope.organizationIds(caller);
         return limits == null || users.belongsToAny(userId, limits);
     }
 

@@ -3,17 +3,17 @@ package dev.muster.assignmentservice.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a request is not done, the same for all dialects. */
+/** An error of a request, independent of the dialect that reports it. */
 public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The kinds of refusals, with their HTTP status. A dialect may have another status for one of them. */
+    /** The kinds of errors, with their HTTP status. A dialect may use another status. */
     public enum Kind {
         CREDENTIALS_MISSING(401),
         CREDENTIALS_INVALID(401),
         PERMISSION_MISSING(403),
-        /** It has the permission, and this lies outside of its reach. */
+        /** The caller has the permission, but the object is not in its access scope. */
         ACCESS_DENIED(403),
         INVALID(400),
         NOT_FOUND(404),
@@ -23,9 +23,9 @@ public final class ApiException extends RuntimeException {
         PRECONDITION_FAILED(412),
         TOO_LARGE(413),
         UNSUPPORTED_MEDIA_TYPE(415),
-        /** A fault of ours. */
+        /** A defect of this service. */
         FAULT(500),
-        /** The database is away or busy: the same request may succeed later. */
+        /** The database is unavailable or busy: the same request may succeed later. */
         UNAVAILABLE(503);
 
         private final int status;
@@ -34,18 +34,17 @@ public final class ApiException extends RuntimeException {
             this.status = status;
         }
 
-        /** The HTTP status. */
         public int status() {
             return status;
         }
     }
 
     /**
-     * One thing that is wrong with a request.
+     * A problem of one field of a request.
      *
-     * @param field where: a name in the body, or of a parameter or header
-     * @param message what is wrong and what would be right
-     * @param value what was there, as text; empty when it was not there or does not belong in an answer
+     * @param field a name in the body, or of a parameter or header
+     * @param message what is wrong and what is expected
+     * @param value the rejected value as text; empty when it is missing or confidential
      */
     public record Problem(String field, String message, String value) {}
 
@@ -60,27 +59,27 @@ public final class ApiException extends RuntimeException {
         this.problems = problems;
     }
 
-    /** A refusal; {@code code} is stable and in lower_snake_case, the message is for people. */
+    /** Creates an error; {@code code} is stable and in lower_snake_case, the message is for people. */
     public static ApiException of(Kind kind, String code, String message) {
         return new ApiException(kind, code, message, List.of(), null);
     }
 
-    /** The same with what caused it, for the log. */
+    /** Creates an error with a cause, for the log. */
     public static ApiException of(Kind kind, String code, String message, Throwable cause) {
         return new ApiException(kind, code, message, List.of(), cause);
     }
 
-    /** One field of the request is wrong. */
+    /** Creates an error about one field. */
     public static ApiException invalid(String field, String message, @Nullable Object value) {
         return invalid(List.of(new Problem(field, message, value == null ? "" : String.valueOf(value))));
     }
 
-    /** Fields of the request are wrong. */
+    /** Creates an error about several fields. */
     public static ApiException invalid(List<Problem> problems) {
         return new ApiException(Kind.INVALID, "validation_failed", "validation failed", problems, null);
     }
 
-    /** There is none of that key, or the caller does not reach it; {@code what} is {@code application}, …. */
+    /** Creates an error for an object that does not exist or is not in scope; {@code what} is {@code application}, …. */
     public static ApiException notFound(String what) {
         return of(Kind.NOT_FOUND, what + "_not_found", what + " not found");
     }
@@ -93,12 +92,12 @@ public final class ApiException extends RuntimeException {
         return code;
     }
 
-    /** For people. */
+    /** The message for people. */
     public String message() {
         return String.valueOf(getMessage());
     }
 
-    /** What is wrong with a request that is INVALID. */
+    /** The problems of an {@link Kind#INVALID} request. */
     public List<Problem> problems() {
         return problems;
     }

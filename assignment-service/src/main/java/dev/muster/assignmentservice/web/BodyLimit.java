@@ -15,8 +15,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends the reading of bodies that are too large, whatever their Content-Length says. Multipart bodies are bounded by the
- * server's multipart settings instead.
+ * Stops reading bodies that are too large, whatever their Content-Length. Multipart bodies are limited by the server's
+ * multipart settings instead.
  */
 public final class BodyLimit extends OncePerRequestFilter {
 

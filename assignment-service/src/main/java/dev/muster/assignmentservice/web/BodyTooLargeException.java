@@ -2,7 +2,7 @@ package dev.muster.assignmentservice.web;
 
 import java.io.IOException;
 
-/** A body has more bytes than are taken; met while it is read. */
+/** A body exceeds the limit; thrown while it is read. */
 final class BodyTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -20,28 +20,28 @@ import tools.jackson.core.io.InputDecorator;
 import tools.jackson.core.json.JsonFactoryBuilder;
 
 /**
- * Has all JSON that comes by HTTP read by the reader that every edge has, before Jackson reads it: bodies are UTF-8, and
- * no number is so large that Jackson fails on it. How long a body is, is bounded before.
+ * Validates JSON bodies with {@link JsonReader} before Jackson parses them: they are UTF-8, and no number is too large for
+ * Jackson. {@link BodyLimit} limits their length.
  */
 public final class BoundedJson implements JsonFactoryBuilderCustomizer {
 
     @Override
     public void customize(JsonFactoryBuilder builder) {
-        builder.inputDecorator(new Checked());
+        builder.inputDecorator(new ValidatingInput());
     }
 
-    private static final class Checked extends InputDecorator {
+    private static final class ValidatingInput extends InputDecorator {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         public InputStream decorate(IOContext context, InputStream in) throws JacksonException {
-            return checked(readAll(in));
+            return validated(readAll(in));
         }
 
         @Override
         public InputStream decorate(IOContext context, byte[] source, int offset, int length) throws JacksonException {
-            return checked(Arrays.copyOfRange(source, offset, offset + length));
+            return validated(Arrays.copyOfRange(source, offset, offset + length));
         }
 
         @Override
@@ -52,13 +52,13 @@ public final class BoundedJson implements JsonFactoryBuilderCustomizer {
             } catch (IOException e) {
                 throw JacksonIOException.construct(e);
             }
-            check(text.toString());
+            validate(text.toString());
             return new StringReader(text.toString());
         }
 
         @Override
         public DataInput decorate(IOContext context, DataInput input) {
-            throw new UnsupportedOperationException("nothing reads JSON from there");
+            throw new UnsupportedOperationException("JSON is not read from a DataInput");
         }
 
         private static byte[] readAll(InputStream in) {
@@ -69,18 +69,18 @@ public final class BoundedJson implements JsonFactoryBuilderCustomizer {
             }
         }
 
-        private static InputStream checked(byte[] bytes) {
+        private static InputStream validated(byte[] bytes) {
             String text = Utf8.decodeOrNull(bytes);
             if (text == null) {
                 throw new StreamReadException(null, "is not UTF-8");
             }
-            check(text);
+            validate(text);
             return new ByteArrayInputStream(bytes);
         }
 
-        private static void check(String text) {
+        private static void validate(String text) {
             if (text.isBlank()) {
-                return; // what it means that nothing is there, is for who reads it
+                return; // the caller decides whether a body is required
             }
             JsonReader reader = JsonReader.ofDocument(text);
             try {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * The first contract's body of every answer, good or bad.
+ * The body of every response in the first contract.
  *
- * @param code the HTTP status again
- * @param data what was asked for; an empty object when there is nothing to say
+ * @param code the HTTP status
+ * @param data the result; an empty object for none
  */
 @JsonPropertyOrder({"code", "message", "data"})
 public record Envelope<T>(

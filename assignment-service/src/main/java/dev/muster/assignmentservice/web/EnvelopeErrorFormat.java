@@ -10,49 +10,49 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * The envelope of the first contract, {@code {code, message, data}}. Also what is answered where no route is: there is
- * no dialect to choose.
+ * The errors of the first contract, {@code {code, message, data}}. Also used for requests without a route, which have no
+ * dialect.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EnvelopeErrorFormat extends ErrorFormat {
 
-    private final ObjectProvider<ErrorFormatResolver> dialects;
+    private final ObjectProvider<ErrorFormatResolver> resolver;
 
-    EnvelopeErrorFormat(ObjectProvider<ErrorFormatResolver> dialects) {
-        this.dialects = dialects;
+    EnvelopeErrorFormat(ObjectProvider<ErrorFormatResolver> resolver) {
+        this.resolver = resolver;
     }
 
     private record Validation(String type, List<Problem> errors) {}
 
     private record Problem(String key, String message, String value) {}
 
-    /** Also asked where a route has no such method, or none with an answer that is accepted. */
+    /** Also called when a route does not support the method or the accepted media type. */
     @Override
-    protected ErrorFormat speaker(HttpServletRequest request) {
-        ErrorFormat speaker = dialects.getObject().of(request);
-        return speaker == null ? this : speaker;
+    protected ErrorFormat formatOf(HttpServletRequest request) {
+        ErrorFormat format = resolver.getObject().resolve(request);
+        return format == null ? this : format;
     }
 
     @Override
-    protected Object body(ApiException refusal) {
-        return new Envelope<>(status(refusal), message(refusal), data(refusal));
+    protected Object body(ApiException error) {
+        return new Envelope<>(status(error), message(error), data(error));
     }
 
-    private static String message(ApiException refusal) {
-        if (refusal.kind() == Kind.CREDENTIALS_MISSING || refusal.kind() == Kind.CREDENTIALS_INVALID) {
+    private static String message(ApiException error) {
+        if (error.kind() == Kind.CREDENTIALS_MISSING || error.kind() == Kind.CREDENTIALS_INVALID) {
             return "invalid token";
         }
-        return refusal.kind() == Kind.PERMISSION_MISSING ? "insufficient permissions" : refusal.message();
+        return error.kind() == Kind.PERMISSION_MISSING ? "insufficient permissions" : error.message();
     }
 
-    private static Object data(ApiException refusal) {
-        if (refusal.kind() != Kind.INVALID) {
+    private static Object data(ApiException error) {
+        if (error.kind() != Kind.INVALID) {
             return Map.of();
         }
         return new Validation(
                 "validation_error",
-                refusal.problems().stream()
+                error.problems().stream()
                         .map(one -> new Problem(one.field(), one.message(), one.value()))
                         .toList());
     }

@@ -12,67 +12,67 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /**
- * Writes refusals in the words of one dialect. Each dialect has one subclass, a {@code @RestControllerAdvice} for its
- * package; what it does not say itself follows from {@link FrameworkErrors}.
+ * Writes errors in the format of one dialect. Each dialect has one subclass, a {@code @RestControllerAdvice} for its
+ * package. {@link FrameworkErrors} maps exceptions of the framework.
  */
 public abstract class ErrorFormat {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorFormat.class);
     private static final String RETRY_AFTER_S = "5";
 
-    /** What this dialect answers to a refusal. */
-    public record Answer(int status, Object body) {}
+    /** An error response. */
+    public record Response(int status, Object body) {}
 
-    /** What this dialect answers to a refusal. */
-    public final Answer answerTo(ApiException refusal) {
-        return new Answer(status(refusal), body(refusal));
+    /** The response to an error in this dialect. */
+    public final Response responseTo(ApiException error) {
+        return new Response(status(error), body(error));
     }
 
-    /** The answer's body in this dialect. */
-    protected abstract Object body(ApiException refusal);
+    /** The body of an error in this dialect. */
+    protected abstract Object body(ApiException error);
 
-    /** The status; another than the refusal's own where the dialect's document says so. */
-    protected int status(ApiException refusal) {
-        return refusal.kind().status();
+    /** The status; overridden where the contract of the dialect differs. */
+    protected int status(ApiException error) {
+        return error.kind().status();
     }
 
-    /** Adds the headers that the dialect sends with every refusal. */
-    protected void addHeaders(HttpHeaders headers, ApiException refusal) {}
+    /** Adds the headers that the dialect sends with every error. */
+    protected void addHeaders(HttpHeaders headers, ApiException error) {}
 
     @ExceptionHandler(Exception.class)
     final ResponseEntity<Object> answer(Exception exception, HttpServletRequest request) {
-        return speaker(request).write(exception);
+        return formatOf(request).write(exception);
     }
 
-    /** Whose words the answer is in. */
-    protected ErrorFormat speaker(HttpServletRequest request) {
+    /** The format for the request, if it is not this one. */
+    protected ErrorFormat formatOf(HttpServletRequest request) {
         return this;
     }
 
     private ResponseEntity<Object> write(Exception exception) {
-        ApiException refusal = FrameworkErrors.of(exception);
-        if (refusal.kind() == Kind.FAULT || refusal.kind() == Kind.UNAVAILABLE) {
-            log(refusal, exception);
+        ApiException error = FrameworkErrors.toApiException(exception);
+        if (error.kind() == Kind.FAULT || error.kind() == Kind.UNAVAILABLE) {
+            log(error, exception);
         }
         HttpHeaders headers = new HttpHeaders();
         if (exception instanceof ErrorResponse known) {
             headers.putAll(known.getHeaders());
         }
-        // Said here, not found by what the request accepts: it may accept nothing that there is.
+        // Not negotiated: the request may accept no supported media type.
         headers.setContentType(MediaType.APPLICATION_JSON);
-        if (refusal.kind() == Kind.UNAVAILABLE) {
+        if (error.kind() == Kind.UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
         }
-        if (refusal.kind().status() == 401) {
+        if (error.kind().status() == 401) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        addHeaders(headers, refusal);
-        Answer answer = answerTo(refusal);
-        return ResponseEntity.status(answer.status()).headers(headers).body(answer.body());
+        addHeaders(headers, error);
+        Response response = responseTo(error);
+        return ResponseEntity.status(response.status()).headers(headers).body(response.body());
     }
 
-    /** Without messages of causes: they may have values of the request in them. */
-    private static void log(ApiException refusal, @Nullable Throwable exception) {
+    /** Omits the messages of causes, which may contain values of the request. */
+    private static void log(ApiException error, @Nullable Throwable exception) {
         StringBuilder chain = new StringBuilder();
         for (Throwable at = exception; at != null; at = at.getCause()) {
             chain.append(' ').append(at.getClass().getName());
@@ -80,6 +80,9 @@ public abstract class ErrorFormat {
                 chain.append(" at ").append(at.getStackTrace()[0]);
             }
         }
-        log.error("a request was answered with {}:{}", refusal.code(), chain);
+        log.error(
+                "request failed code={} cause={}",
+                error.code(),
+                chain.toString().strip());
     }
 }

@@ -11,20 +11,20 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** The dialect of a path whatever the method: also a request that no handler takes is refused in its words. */
+/** Finds the error format for a path whatever its method, so that also a request without a handler gets it. */
 public final class ErrorFormatResolver {
 
-    private final List<ErrorFormat> dialects;
+    private final List<ErrorFormat> formats;
     private final Map<RequestMappingInfo, HandlerMethod> routes;
 
-    public ErrorFormatResolver(List<ErrorFormat> dialects, RequestMappingHandlerMapping mapping) {
-        this.dialects = dialects;
+    public ErrorFormatResolver(List<ErrorFormat> formats, RequestMappingHandlerMapping mapping) {
+        this.formats = formats;
         routes = mapping.getHandlerMethods();
     }
 
-    /** The errors of the dialect; null when no route has the path, or one without words of its own. */
+    /** The format; null when no route has the path, or its dialect has no format of its own. */
     @Nullable
-    ErrorFormat of(HttpServletRequest request) {
+    ErrorFormat resolve(HttpServletRequest request) {
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             return null;
         }
@@ -42,7 +42,7 @@ public final class ErrorFormatResolver {
 
     private @Nullable ErrorFormat inPackageOf(HandlerMethod handler) {
         String name = handler.getBeanType().getPackageName();
-        return dialects.stream()
+        return formats.stream()
                 .filter(one -> ClassUtils.getUserClass(one).getPackageName().equals(name))
                 .findFirst()
                 .orElse(null);

@@ -23,15 +23,14 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** What the exceptions of the framework mean. */
+/** Maps exceptions of the framework to errors. */
 public final class FrameworkErrors {
 
     private FrameworkErrors() {}
 
-    /** What the exception means to who asks. */
-    public static ApiException of(Exception exception) {
-        if (exception instanceof ApiException refusal) {
-            return refusal;
+    public static ApiException toApiException(Exception exception) {
+        if (exception instanceof ApiException error) {
+            return error;
         }
         if (hasCause(exception, BodyTooLargeException.class)
                 || hasCause(exception, MaxUploadSizeExceededException.class)) {
@@ -41,15 +40,15 @@ public final class FrameworkErrors {
             return ApiException.of(
                     Kind.UNAVAILABLE, "unavailable", "the service cannot do this now; try again later", exception);
         }
-        ApiException requested = ofRequest(exception);
-        return requested == null
+        ApiException requestError = toRequestError(exception);
+        return requestError == null
                 ? ApiException.of(Kind.FAULT, "fault", "a fault of the service; it is in its log", exception)
-                : requested;
+                : requestError;
     }
 
-    private static @Nullable ApiException ofRequest(Exception exception) {
+    private static @Nullable ApiException toRequestError(Exception exception) {
         if (exception instanceof HttpMessageNotReadableException unreadable) {
-            return UnreadableBody.refusal(unreadable);
+            return UnreadableBodyErrors.toApiException(unreadable);
         }
         if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
             return ApiException.invalid(mismatch.getName(), "is not of the right type", mismatch.getValue());
@@ -78,13 +77,13 @@ public final class FrameworkErrors {
         if (exception instanceof NoResourceFoundException || exception instanceof NoHandlerFoundException) {
             return ApiException.of(Kind.NOT_FOUND, "path_not_found", "not found");
         }
-        // What PostgreSQL refuses although no rule of ours did: a text it cannot keep.
+        // A value that passed validation but that PostgreSQL cannot store.
         return exception instanceof DataIntegrityViolationException
                 ? ApiException.invalid("request", "has a value that cannot be kept", null)
                 : null;
     }
 
-    /** Uncategorized are those of the transaction: it took too long, or the server is only read from, for another takes over. */
+    /** Uncategorized exceptions are transaction timeouts, and writes to a read-only server during a failover. */
     private static boolean isUnavailable(Exception exception) {
         return exception instanceof TransientDataAccessException
                 || exception instanceof RecoverableDataAccessException

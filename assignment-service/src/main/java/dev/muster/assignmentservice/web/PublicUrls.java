@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Absolute URLs of this service, as its users reach it: below the configured one, else below where the request says that
- * it went. X-Forwarded-* headers are not believed, unless {@code server.forward-headers-strategy} is set.
+ * Builds absolute URLs of this service from the configured base URL or, without one, from the request. X-Forwarded-*
+ * headers are ignored unless {@code server.forward-headers-strategy} is set.
  */
 public final class PublicUrls {
 
@@ -19,11 +19,11 @@ public final class PublicUrls {
     }
 
     /**
-     * URLs below the given one; below the request's when it is blank.
+     * Creates URLs with the base URL; blank for that of the request.
      *
      * @throws IllegalArgumentException when it is not an absolute http or https URL without query and fragment
      */
-    public static PublicUrls below(String publicUrl) {
+    public static PublicUrls withBase(String publicUrl) {
         if (publicUrl.isBlank()) {
             return new PublicUrls(null);
         }
@@ -34,17 +34,17 @@ public final class PublicUrls {
         return new PublicUrls(publicUrl.strip().replaceFirst("/+$", ""));
     }
 
-    /** The URL of a path of this service; the path begins with a slash and is encoded already. */
+    /** The URL of a path, which begins with a slash and is encoded. */
     public String of(HttpServletRequest request, String path) {
         return (configured == null ? ofRequest(request) : configured) + path;
     }
 
-    /** The server checks the Host header: it has the form of a host and a port, and nothing else in it. */
+    /** The server has validated the Host header. */
     private static String ofRequest(HttpServletRequest request) {
         String scheme = request.getScheme();
         int port = request.getServerPort();
-        boolean usual = port == (scheme.equals("https") ? 443 : 80);
-        return scheme + "://" + request.getServerName() + (usual ? "" : ":" + port) + request.getContextPath();
+        boolean defaultPort = port == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + request.getServerName() + (defaultPort ? "" : ":" + port) + request.getContextPath();
     }
 
     private static boolean isBase(String text) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of one request's query. All that is wrong is told at once. */
+/** Reads the query parameters of a request and collects their problems, to report them together. */
 public final class QueryParameters {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -16,64 +16,62 @@ public final class QueryParameters {
     private final HttpServletRequest request;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** Those of the request. */
     public QueryParameters(HttpServletRequest request) {
         this.request = request;
     }
 
-    /** The text of 1 to {@code max} characters; null when it is not there or empty. */
+    /** The text of 1 to {@code max} characters; null when it is missing or empty. */
     public @Nullable String text(String name, int max) {
         String[] values = request.getParameterValues(name);
         if (values == null || (values.length == 1 && values[0].isEmpty())) {
             return null;
         }
         if (values.length > 1) {
-            refuse(name, "must be there once", "");
+            addProblem(name, "must be there once", "");
             return null;
         }
         String value = values[0];
         if (TextValidation.problemOfLine(value, max) != null) {
-            refuse(name, "must have 1 to " + max + " characters and no control characters", "");
+            addProblem(name, "must have 1 to " + max + " characters and no control characters", "");
             return null;
         }
         return value;
     }
 
-    /** The number from 1 to {@code max}, {@code otherwise} when it is not there. */
-    public int number(String name, int otherwise, int max) {
+    /** The number from 1 to {@code max}, {@code defaultValue} when it is missing. */
+    public int number(String name, int defaultValue, int max) {
         String value = text(name, 100);
         if (value == null) {
-            return otherwise;
+            return defaultValue;
         }
         int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : 0;
         if (number < 1 || number > max) {
-            refuse(name, "must be a number from 1 to " + max, value);
-            return otherwise;
+            addProblem(name, "must be a number from 1 to " + max, value);
+            return defaultValue;
         }
         return number;
     }
 
-    /** One of the allowed texts, {@code otherwise} when it is not there. */
-    public String oneOf(String name, String otherwise, List<String> allowed) {
+    /** One of the allowed texts, {@code defaultValue} when it is missing. */
+    public String oneOf(String name, String defaultValue, List<String> allowed) {
         String value = text(name, 100);
         if (value == null || allowed.contains(value)) {
-            return value == null ? otherwise : value;
+            return value == null ? defaultValue : value;
         }
-        refuse(name, "must be one of " + String.join(", ", allowed), value);
-        return otherwise;
+        addProblem(name, "must be one of " + String.join(", ", allowed), value);
+        return defaultValue;
     }
 
-    /** Remembers that a parameter is wrong. */
-    public void refuse(String name, String message, String value) {
+    public void addProblem(String name, String message, String value) {
         problems.add(new Problem(name, message, value));
     }
 
     /**
-     * Returns when nothing was wrong.
+     * Requires that there are no problems.
      *
-     * @throws ApiException with all that was
+     * @throws ApiException with all problems
      */
-    public void requireGood() {
+    public void requireValid() {
         if (!problems.isEmpty()) {
             throw ApiException.invalid(problems);
         }

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Takes JSON at its word: what is not expected, comes twice or has another type is an error, not a guess. How deep it may
- * be stands in application.yml.
+ * Makes Jackson strict: unknown and duplicate fields and values of another type are errors. application.yml limits the
+ * nesting depth.
  */
 public final class StrictJson implements JsonMapperBuilderCustomizer {
 

@@ -1,3 +1,4 @@
+/** What all HTTP dialects share: errors, limits, JSON and request ids. */
 @NullMarked
 package dev.muster.assignmentservice.web;
 

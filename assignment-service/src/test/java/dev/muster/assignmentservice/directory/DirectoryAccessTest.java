@@ -153,7 +153,7 @@ class DirectoryAccessTest {
         private static final Map<String, String> PARENTS = Map.of("own", "top", "other", "top", "below", "own");
 
         @Override
-        public boolean isAtOrBelow(String organizationId, String top) {
+        public boolean isInSubtree(String organizationId, String top) {
             for (String at = organizationId; at != null; at = PARENTS.get(at)) {
                 if (at.equals(top)) {
                     return true;
@@ -163,9 +163,9 @@ class DirectoryAccessTest {
         }
 
         @Override
-        public Collection<String> atOrBelow(String top) {
+        public Collection<String> findSubtree(String top) {
             return List.of("below", "other", "own", "top").stream()
-                    .filter(one -> isAtOrBelow(one, top))
+                    .filter(one -> isInSubtree(one, top))
                     .toList();
         }
 

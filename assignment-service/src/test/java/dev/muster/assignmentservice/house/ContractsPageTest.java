@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page about the contracts names a test for each field and error: each has to be there. */
+/** Checks that the tests named on the page about the contracts exist. */
 class ContractsPageTest {
 
     private static final Path PAGE = Path.of("../docs/contracts.md");
     private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
 
     @Test
-    void everyTestThatThePageNamesIsThere() throws IOException {
+    void everyTestNamedOnThePageExists() throws IOException {
         List<String> missing = new ArrayList<>();
         Matcher named = NAMED.matcher(Files.readString(PAGE));
         int count = 0;

@@ -17,7 +17,7 @@ class TidyTest {
             Pattern.compile("(?m)^public (final |sealed |abstract )*(class|record|interface|enum|@interface) \\w+");
 
     @Test
-    void publicTypesSayWhatTheyAre() throws IOException {
+    void publicTypesHaveJavadoc() throws IOException {
         assertThat(sources("src/main")).allSatisfy(file -> {
             String text = Files.readString(file);
             Matcher type = PUBLIC_TYPE.matcher(text);
@@ -29,7 +29,7 @@ class TidyTest {
     }
 
     @Test
-    void everyPackageSaysThatItIsNullMarked() throws IOException {
+    void everyPackageIsNullMarked() throws IOException {
         assertThat(sources("src/main")).allSatisfy(file -> {
             Path packageInfo = file.resolveSibling("package-info.java");
             boolean marked = Files.exists(packageInfo)
@@ -40,7 +40,7 @@ class TidyTest {
     }
 
     @Test
-    void nothingIsLeftForLater() throws IOException {
+    void sourcesContainNoMarkersForLaterWork() throws IOException {
         assertThat(sources("src/main"))
                 .allSatisfy(file -> assertThat(Files.readString(file))
                         .as(file.toString())

@@ -1,3 +1,4 @@
+/** Tests of the code base itself: architecture, documentation and style. */
 @NullMarked
 package dev.muster.assignmentservice.house;
 

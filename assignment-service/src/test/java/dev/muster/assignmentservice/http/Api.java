@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client that sends what it is told to and shows what came back, without redirects or anything of its own. */
+/** An HTTP client for tests. It follows no redirects and adds no headers. */
 public final class Api {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -32,7 +32,7 @@ public final class Api {
         this.pipeline = pipeline;
     }
 
-    /** Of the shared service. */
+    /** A client of the shared service. */
     public static Api shared() {
         return new Api(Pipeline.shared());
     }
@@ -57,7 +57,7 @@ public final class Api {
         return call("DELETE", path);
     }
 
-    /** Any method; the path as it goes over the wire, with its query. */
+    /** A request with any method; the path is encoded and includes the query. */
     public Call call(String method, String path) {
         return new Call(method, pipeline.http(path));
     }
@@ -74,23 +74,23 @@ public final class Api {
             request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
         }
 
-        /** One more header. */
+        /** Adds a header. */
         public Call header(String name, String value) {
             request.header(name, value);
             return this;
         }
 
-        /** As the first, third and fourth contracts have it. */
+        /** Sends the token as in the first, third and fourth contract. */
         public Call bearer(String token) {
             return header("Authorization", "Bearer " + token);
         }
 
-        /** As the second contract has it. */
+        /** Sends the token as in the second contract. */
         public Call authToken(String token) {
             return header("X-Auth-Token", token);
         }
 
-        /** A body, with Content-Type: application/json. */
+        /** Sets a body with Content-Type: application/json. */
         public Call json(String json) {
             return body("application/json", json.getBytes(StandardCharsets.UTF_8));
         }
@@ -100,7 +100,7 @@ public final class Api {
             return header("Content-Type", contentType);
         }
 
-        /** A body whose Content-Type is among the headers already. */
+        /** Sets a body; Content-Type has to be among the headers already. */
         public Call bodyOnly(byte[] bytes) {
             body = bytes;
             return this;
@@ -124,7 +124,7 @@ public final class Api {
         }
     }
 
-    /** What came back. */
+    /** A response. */
     public record Answer(HttpResponse<byte[]> response) {
 
         public int status() {
@@ -143,12 +143,12 @@ public final class Api {
             return JSON.readTree(response.body());
         }
 
-        /** The header; null when it is not there. */
+        /** The value of the header; null when it is missing. */
         public @Nullable String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
 
-        /** The header that has to be there. */
+        /** The value of the header; fails when it is missing. */
         public String requiredHeader(String name) {
             return Objects.requireNonNull(header(name), name);
         }

@@ -97,7 +97,7 @@ class ApplicationDetailsTest {
     }
 
     @Test
-    void aWriteWithTheTagOfWhatWasReadIsNotStoppedByReports() {
+    void reportsDoNotInvalidateAnEntityTag() {
         String application = applications.listed();
         String tag = applications.get(administrator, application).requiredHeader("ETag");
         pipeline.inventory().describe(application, "{\"version\":\"2.0\"}");

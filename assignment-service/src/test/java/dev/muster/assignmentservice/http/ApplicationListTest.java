@@ -64,8 +64,8 @@ class ApplicationListTest {
         pipeline.inventory().appear(mail);
         pipeline.inventory().appear(chat);
         pipeline.inventory().describe(chat, """
-                {"instance_of": "chat", "version": "9.9", "name": "Chat", "display_name": "100%_Talk\\\\'; --"}
-                """);
+            {"instance_of": "chat", "version": "9.9", "name": "Chat", "display_name": "100%_Talk\\\\'; --"}
+            """);
         applications.listed(mail);
         applications.listed(chat);
         String organization = pipeline.owner(false);
@@ -161,7 +161,7 @@ class ApplicationListTest {
     }
 
     @Test
-    void textsThatAreTooLongForAnIndexAreListedByTheirBeginning() {
+    void textsTooLongForAnIndexAreListedByTheirPrefix() {
         String system = Pipeline.unique("long");
         String application = system + "_mail1";
         String text = Inventory.incompressibleText(1_000);
@@ -181,7 +181,7 @@ class ApplicationListTest {
     }
 
     @Test
-    void whatWasRemovedIsNotListedAndWhatReturnsIsListedWithoutItsOwner() {
+    void removedIsNotListedAndReturnedIsListedWithoutOwner() {
         String application = applications.listed();
         String query = "?search=" + application;
         applications.assign(administrator, application, pipeline.owner(false));
@@ -283,7 +283,7 @@ class ApplicationListTest {
     }
 
     @Test
-    void withoutThePermissionNothingIsListed() {
+    void listingRequiresThePermission() {
         String token = tokens.of(pipeline.owner(false), Permission.READ_SYSTEMS);
 
         assertThat(applications.list(token, "").status()).isEqualTo(403);

@@ -6,13 +6,13 @@ import dev.muster.assignmentservice.http.Api.Answer;
 import dev.muster.assignmentservice.pipeline.Pipeline;
 import tools.jackson.databind.JsonNode;
 
-/** The first contract's calls as tests make them. */
+/** Calls of the first contract for tests. */
 final class Applications {
 
     private final Pipeline pipeline = Pipeline.shared();
     private final Api api = Api.shared();
 
-    /** An application that is there and listed. */
+    /** Creates an application and waits until it is listed. */
     String listed() {
         return listed(Pipeline.unique("system") + "_mail1");
     }
@@ -52,7 +52,7 @@ final class Applications {
         return answer.json().get("data");
     }
 
-    /** What is wrong, by the first problem's key. */
+    /** The key of the first problem in an error response. */
     static String wrongField(Answer answer) {
         return answer.json().get("data").get("errors").get(0).get("key").stringValue();
     }

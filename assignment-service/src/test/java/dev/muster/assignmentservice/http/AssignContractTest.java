@@ -29,7 +29,7 @@ class AssignContractTest {
     private final TestTokens tokens = TestTokens.shared();
 
     @BeforeEach
-    void whatTheDocumentSpeaksOf() {
+    void createDataOfTheDocument() {
         if (pipeline.organizationEvents(ORGANIZATION).isEmpty()) {
             String above = pipeline.register(OrganizationType.DISTRIBUTOR, pipeline.owner(false), true);
             pipeline.register(ORGANIZATION, OrganizationType.CUSTOMER, above, false);
@@ -38,11 +38,11 @@ class AssignContractTest {
         }
         pipeline.inventory().appear(APPLICATION);
         pipeline.inventory().describe(APPLICATION, """
-                {"instance_of": "mail", "name": "Nextcloud", "source": "ghcr.io/nethserver/nextcloud",
-                 "display_name": "Milan Office PBX", "node_id": 1, "node_label": "Leader Node", "version": "1.2.3",
-                 "url": "https://cluster.example.com/cluster-admin/#/apps/mail1",
-                 "first_seen_at": "2025-06-15T08:00:00Z", "last_inventory_at": "2025-07-21T10:25:00Z"}
-                """);
+            {"instance_of": "mail", "name": "Nextcloud", "source": "ghcr.io/nethserver/nextcloud",
+             "display_name": "Milan Office PBX", "node_id": 1, "node_label": "Leader Node", "version": "1.2.3",
+             "url": "https://cluster.example.com/cluster-admin/#/apps/mail1",
+             "first_seen_at": "2025-06-15T08:00:00Z", "last_inventory_at": "2025-07-21T10:25:00Z"}
+            """);
     }
 
     @Test

@@ -14,7 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One of the contracts' documents: its own request, and what it shows as the answer. */
+/** A document of a contract: its example request and response. */
 public final class ContractDocument {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -29,7 +29,7 @@ public final class ContractDocument {
         this.text = text;
     }
 
-    /** The document as it was given. */
+    /** The unchanged document. */
     public static ContractDocument of(String name) {
         try (InputStream in = ContractDocument.class.getResourceAsStream("/contracts/" + name + ".txt")) {
             return new ContractDocument(
@@ -39,7 +39,7 @@ public final class ContractDocument {
         }
     }
 
-    /** The JSON that begins behind the given line. */
+    /** The JSON that begins after the given line. */
     public JsonNode jsonBehind(String line) {
         int begin = text.indexOf("\n" + line + "\n");
         if (begin < 0) {

@@ -17,12 +17,12 @@ class CredentialsTest {
     private final TestTokens tokens = TestTokens.shared();
 
     @Test
-    void withoutCredentialsNothingIsShown() {
+    void missingCredentialsAreRejected() {
         assertUnauthorized(tokens().send());
     }
 
     @Test
-    void aTokenIsTakenAsABearerInAnyCaseAndAsXAuthToken() {
+    void tokenIsAcceptedAsBearerInAnyCaseAndAsXAuthToken() {
         String token = tokens.platformAdministrator();
 
         assertThat(tokens().bearer(token).send().status()).isEqualTo(200);
@@ -32,18 +32,18 @@ class CredentialsTest {
     }
 
     @Test
-    void aTokenInTheUrlIsNoneOutsideOfTheSecondContract() {
+    void tokenInTheUrlIsIgnoredOutsideTheSecondContract() {
         assertUnauthorized(
                 api.get("/api/tokens?token=" + tokens.platformAdministrator()).send());
     }
 
     @Test
-    void anUnknownTokenIsRefused() {
-        assertUnauthorized(tokens().bearer(TokenText.random()).send());
+    void unknownTokenIsRejected() {
+        assertUnauthorized(tokens().bearer(TokenText.generate()).send());
     }
 
     @Test
-    void moreThanOneCredentialIsRefusedAlsoWhenBothAreGood() {
+    void twoValidCredentialsAreRejected() {
         String token = tokens.platformAdministrator();
 
         assertUnauthorized(tokens().bearer(token).authToken(token).send());
@@ -52,7 +52,7 @@ class CredentialsTest {
     }
 
     @Test
-    void withoutThePermissionTheAnswerIsForbiddenBeforeTheBodyIsRead() {
+    void missingPermissionIsForbiddenBeforeTheBodyIsRead() {
         String organization = Pipeline.shared().owner(false);
         String token = tokens.of(organization, Permission.READ_APPLICATIONS);
 

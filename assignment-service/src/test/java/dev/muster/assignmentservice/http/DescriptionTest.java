@@ -14,15 +14,24 @@ import tools.jackson.databind.JsonNode;
 class DescriptionTest {
 
     private final Api api = Api.shared();
+    private static final Set<String> DIALECTS = Set.of(
+            "Applications",
+            "Systems",
+            "API tokens",
+            "Organizations (v2.0)",
+            "Organizations of an application",
+            "Users (v2)",
+            "Images");
+
     private final JsonNode description = api.get("/v3/api-docs").send().json();
 
     @Test
-    void itIsOpenApi31AndNeedsNoCredentials() {
+    void descriptionIsOpenApi31AndPublic() {
         assertThat(description.get("openapi").stringValue()).startsWith("3.1");
     }
 
     @Test
-    void everyRouteIsDescribedInTheFormOfItsDocumentAndNothingElseIs() {
+    void exactlyTheRoutesAreDescribed() {
         Set<String> described = new TreeSet<>();
         description
                 .get("paths")
@@ -35,7 +44,7 @@ class DescriptionTest {
     }
 
     @Test
-    void everyOperationHasASummaryAnExampleOfItsSuccessAndItsRefusalsInItsOwnDialect() {
+    void everyOperationHasASummaryAnExampleAndItsErrors() {
         description
                 .get("paths")
                 .properties()
@@ -43,6 +52,7 @@ class DescriptionTest {
                     String where = operation.getKey() + " " + path.getKey();
                     JsonNode said = operation.getValue();
                     assertThat(said.path("summary").asString("")).as(where).isNotBlank();
+                    assertThat(said.at("/tags/0").asString("")).as(where).isIn(DIALECTS);
                     if (said.has("security")) {
                         JsonNode unauthorized = said.at("/responses/401/content/application~1json/examples");
                         assertThat(unauthorized.size()).as(where).isEqualTo(2);
@@ -52,16 +62,16 @@ class DescriptionTest {
     }
 
     @Test
-    void twoDialectsAtTheSameApplicationRefuseInTheirOwnWords() {
-        assertThat(refusal("/api/applications/{id}", "get").has("data")).isTrue();
-        assertThat(refusal("/api/applications/{id}/organizations", "get")
+    void errorsAreInTheFormatOfTheDialect() {
+        assertThat(error("/api/applications/{id}", "get").has("data")).isTrue();
+        assertThat(error("/api/applications/{id}/organizations", "get")
                         .get("code")
                         .stringValue())
                 .isEqualTo("auth.unauthorized");
     }
 
     @Test
-    void everyWriteThatMayComeAgainSaysByWhichHeader() {
+    void idempotentWritesDescribeTheIdempotencyKey() {
         Set<String> withoutHeader = new TreeSet<>();
         description
                 .get("paths")
@@ -82,12 +92,12 @@ class DescriptionTest {
     }
 
     @Test
-    void thereIsAPageToTryIt() {
+    void swaggerUiIsServed() {
         assertThat(api.get("/swagger-ui/index.html").send().status()).isEqualTo(200);
         assertThat(api.get("/swagger-ui.html").send().status()).isEqualTo(302);
     }
 
-    private JsonNode refusal(String path, String method) {
+    private JsonNode error(String path, String method) {
         return description
                 .get("paths")
                 .get(path)

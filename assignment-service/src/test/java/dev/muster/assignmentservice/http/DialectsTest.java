@@ -6,7 +6,7 @@ import dev.muster.assignmentservice.pipeline.Pipeline;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What holds for all dialects, and is told by each in its own words. */
+/** Behaviour that all dialects share, with errors in the format of each. */
 class DialectsTest {
 
     private final Pipeline pipeline = Pipeline.shared();
@@ -31,7 +31,7 @@ class DialectsTest {
     }
 
     @Test
-    void anAnswerThatIsNotAcceptedIsToldBeforeAnythingIsDone() {
+    void unacceptableMediaTypeIsRejectedBeforeAnyChange() {
         String application = pipeline.application();
         String organization = pipeline.owner(false);
 

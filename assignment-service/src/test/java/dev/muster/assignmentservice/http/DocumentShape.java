@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The shape of JSON: the keys of its objects, and the types of what is there. Elements of an array have the shape of the
- * first one of the document's.
+ * The shape of JSON: the keys of its objects and the types of their values. All elements of an array have the shape of the
+ * first element in the document.
  */
 public final class DocumentShape {
 
@@ -51,12 +51,12 @@ public final class DocumentShape {
         }
     }
 
-    /** The same, where what is at the paths, as in {@code data.notes}, may be null. */
+    /** The same shape, but the values at the paths, such as {@code data.notes}, may be null. */
     public DocumentShape nullable(String... paths) {
         return new DocumentShape(document, Set.copyOf(Arrays.asList(paths)), mayBeMissing);
     }
 
-    /** The same, where what is at the paths may be missing. */
+    /** The same shape, but the values at the paths may be missing. */
     public DocumentShape optional(String... paths) {
         return new DocumentShape(document, mayBeNull, Set.copyOf(Arrays.asList(paths)));
     }

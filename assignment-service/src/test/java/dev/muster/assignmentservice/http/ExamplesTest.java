@@ -92,7 +92,7 @@ class ExamplesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
-    void anExampleIsAnsweredAsItSays(String name, JsonNode example) {
+    void exampleHasTheDescribedResponse(String name, JsonNode example) {
         Api.Call call = new Api(PIPELINE)
                 .call(
                         example.get("method").stringValue(),
@@ -119,7 +119,7 @@ class ExamplesTest {
     }
 
     @Test
-    void everyRouteIsSpokenOf() {
+    void everyRouteHasAnExample() {
         Set<String> without = new HashSet<>();
         Routes.of(PIPELINE).values().forEach(handler -> {
             if (!examplesOf(handler.getBeanType()).has(handler.getMethod().getName())) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests as no client library sends them, byte by byte. */
+/** Raw requests that no client library sends. */
 class HostileRequestsTest {
 
     private static final String LIST = "/api/v2.0/organizations/";
@@ -22,7 +22,7 @@ class HostileRequestsTest {
     private final String token = TestTokens.shared().platformAdministrator();
 
     @Test
-    void aTokenInTheUrlOfTheSecondContractIsTakenAndShowsNowhereInTheAnswer() {
+    void tokenInTheUrlIsAcceptedAndNotEchoed() {
         String answer = get(LIST + "?page_size=1&token=" + token);
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains("next").doesNotContain(token);
@@ -44,12 +44,12 @@ class HostileRequestsTest {
                 "/api/applications?search=%FC",
                 "/api/v2.0/organizations/%ED%A0%80/"
             })
-    void whatIsPercentEncodedAndNotUtf8IsRefusedAndNotReplaced(String target) {
+    void malformedPercentEncodingIsRejected(String target) {
         assertThat(get(target, "X-Auth-Token: " + token)).startsWith("HTTP/1.1 400");
     }
 
     @Test
-    void severalOrEmptyTokensInTheUrlAreRefused() {
+    void severalOrEmptyTokensInTheUrlAreRejected() {
         for (String query : List.of(
                 "token=" + token + "&token=" + token,
                 "token=",
@@ -78,7 +78,7 @@ class HostileRequestsTest {
                 "X-Auth-Token:",
                 "X-Auth-Token: a b"
             })
-    void malformedCredentialsAreWrongOnes(String header) {
+    void malformedCredentialsAreRejected(String header) {
         String answer = get("/api/tokens", header);
 
         assertThat(answer)
@@ -95,14 +95,14 @@ class HostileRequestsTest {
                 "Bad Header: a",
                 "Authorization: Bearer a\u0001"
             })
-    void controlCharactersInHeadersAreNeitherTakenNorSentBack(String header) {
+    void controlCharactersInHeadersAreNotEchoed(String header) {
         String answer = get("/api/tokens", header);
 
         assertThat(answer).matches("(?s)HTTP/1\\.1 40[01] .*").doesNotContain("Set-Cookie");
     }
 
     @Test
-    void anEncodedLineBreakStaysOutOfTheAnswersHeaders() {
+    void encodedLineBreakIsNotInResponseHeaders() {
         assertThat(get(LIST + "?page=%0d%0aSet-Cookie:%20a", "X-Auth-Token: " + token))
                 .startsWith("HTTP/1.1 400")
                 .doesNotContain("\nSet-Cookie");
@@ -123,12 +123,12 @@ class HostileRequestsTest {
                 "/api/tokens\\",
                 "/api/tokens/%ff"
             })
-    void oddPathsAndParametersAreNoFaultOfTheService(String path) {
+    void unusualPathsAndParametersAreClientErrors(String path) {
         assertThat(get(path, "Authorization: Bearer " + token)).matches("(?s)HTTP/1\\.1 (200|40[0-9]) .*");
     }
 
     @Test
-    void oddMethodsAreRefused() {
+    void unusualMethodsAreRejected() {
         assertThat(send("TRACE /api/tokens", "Authorization: Bearer " + token)).startsWith("HTTP/1.1 40");
         assertThat(send("FOO /api/tokens", "Authorization: Bearer " + token)).startsWith("HTTP/1.1 40");
         assertThat(send("PUT /api/tokens", "Authorization: Bearer " + token, "Content-Length: 0"))

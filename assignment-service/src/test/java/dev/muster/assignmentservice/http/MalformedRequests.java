@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Requests that are wrong somewhere, at random, the same for the same seed. */
+/** Generates malformed requests from a seed. */
 final class MalformedRequests {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");

@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
 
-/** Sends requests byte by byte, also those that no client would send. */
+/** Sends raw requests, including invalid ones. */
 final class RawHttp implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 20_000;
@@ -26,13 +26,13 @@ final class RawHttp implements AutoCloseable {
         connect();
     }
 
-    /** The status of the answer; 0 when the server closed the connection without one. */
+    /** The status of the response; 0 when the server closed the connection without one. */
     int send(byte[] request) throws IOException {
         try {
             socket.getOutputStream().write(request);
             return readAnswer(new String(request, 0, HEAD.length(), ISO_8859_1).equals(HEAD));
         } catch (IOException e) {
-            // It may have answered and closed while the body was still being sent.
+            // The server may respond and close while the body is being sent.
             return reconnect(0);
         }
     }

@@ -6,12 +6,12 @@ import java.util.TreeMap;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The routes that the service serves itself, with their handlers; found, not listed, so that none is forgotten. */
+/** The routes of the service with their handlers, read from Spring's mapping. */
 final class Routes {
 
     private Routes() {}
 
-    /** By {@code METHOD /path}. */
+    /** Handlers by {@code METHOD /path}. */
     static Map<String, HandlerMethod> of(Pipeline pipeline) {
         Map<String, HandlerMethod> routes = new TreeMap<>();
         pipeline.context()

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** What a JSON document looks like without its values: every path in it, with the type of what stands there. */
+/** The paths of a JSON document with the types of their values. */
 public final class Shape {
 
     private Shape() {}

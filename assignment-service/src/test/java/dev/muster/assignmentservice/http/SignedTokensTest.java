@@ -34,28 +34,28 @@ class SignedTokensTest {
     private final TestIssuer issuer = TestIssuer.shared();
 
     @Test
-    void tokensSignedWithAnAllowedAlgorithmAreTaken() {
+    void allowedAlgorithmsAreAccepted() {
         assertThat(status(issuer.token(claims()))).isEqualTo(200);
         assertThat(status(TestIssuer.sign(JWSAlgorithm.ES256, issuer.ec(), claims())))
                 .isEqualTo(200);
     }
 
     @Test
-    void anAlgorithmThatIsNotAllowedIsRefusedAlsoWhenTheSignatureIsGood() {
-        assertRefused(TestIssuer.sign(JWSAlgorithm.RS512, issuer.rsa(), claims()));
-        assertRefused(TestIssuer.sign(JWSAlgorithm.PS256, issuer.rsa(), claims()));
+    void otherAlgorithmIsRejectedDespiteAValidSignature() {
+        assertRejected(TestIssuer.sign(JWSAlgorithm.RS512, issuer.rsa(), claims()));
+        assertRejected(TestIssuer.sign(JWSAlgorithm.PS256, issuer.rsa(), claims()));
     }
 
     @Test
-    void anUnsignedTokenIsRefused() {
-        assertRefused(new PlainJWT(claims().build()).serialize());
-        assertRefused(withoutSignature(issuer.token(claims())));
+    void unsignedTokenIsRejected() {
+        assertRejected(new PlainJWT(claims().build()).serialize());
+        assertRejected(withoutSignature(issuer.token(claims())));
     }
 
     /** Key confusion: the public key, which everybody has, taken as the secret of an HMAC. */
     @ParameterizedTest
     @ValueSource(strings = {"HS256", "HS384", "HS512"})
-    void aTokenSignedWithThePublicKeyAsASecretIsRefused(String algorithm) throws JOSEException {
+    void publicKeyAsSharedSecretIsRejected(String algorithm) throws JOSEException {
         byte[] der = issuer.rsa().toRSAPublicKey().getEncoded();
         byte[] pem = ("-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(der)
                         + "\n-----END PUBLIC KEY-----\n")
@@ -66,55 +66,55 @@ class SignedTokensTest {
                 .build();
 
         for (byte[] secret : List.of(der, pem)) {
-            assertRefused(TestIssuer.sign(header, new MACSigner(secret), claims()));
+            assertRejected(TestIssuer.sign(header, new MACSigner(secret), claims()));
         }
     }
 
     @Test
-    void aTokenSignedWithAnotherKeyIsRefusedUnderAKnownKeyIdToo() {
-        assertRefused(TestIssuer.sign(JWSAlgorithm.RS256, TestIssuer.rsaKey("rsa-1"), claims()));
-        assertRefused(TestIssuer.sign(JWSAlgorithm.RS256, TestIssuer.rsaKey("unheard-of"), claims()));
+    void otherKeyWithAKnownKeyIdIsRejected() {
+        assertRejected(TestIssuer.sign(JWSAlgorithm.RS256, TestIssuer.rsaKey("rsa-1"), claims()));
+        assertRejected(TestIssuer.sign(JWSAlgorithm.RS256, TestIssuer.rsaKey("unheard-of"), claims()));
     }
 
     @Test
-    void aKeyThatTheTokenBringsAlongIsNotTrusted() throws JOSEException {
+    void keyInTheTokenIsNotTrusted() throws JOSEException {
         RSAKey own = TestIssuer.rsaKey("rsa-1");
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID("rsa-1")
                 .jwk(own.toPublicJWK())
                 .build();
 
-        assertRefused(TestIssuer.sign(header, new RSASSASigner(own), claims()));
+        assertRejected(TestIssuer.sign(header, new RSASSASigner(own), claims()));
     }
 
     @Test
-    void aTokenForAnotherAudienceOrOfAnotherIssuerIsRefused() {
-        assertRefused(issuer.token(claims().audience("other")));
-        assertRefused(issuer.token(claims().audience((String) null)));
-        assertRefused(issuer.token(claims().issuer("https://other.example.org")));
-        assertRefused(issuer.token(claims().issuer(issuer.issuer() + "/")));
-        assertRefused(issuer.token(claims().issuer(null)));
+    void otherAudienceOrIssuerIsRejected() {
+        assertRejected(issuer.token(claims().audience("other")));
+        assertRejected(issuer.token(claims().audience((String) null)));
+        assertRejected(issuer.token(claims().issuer("https://other.example.org")));
+        assertRejected(issuer.token(claims().issuer(issuer.issuer() + "/")));
+        assertRejected(issuer.token(claims().issuer(null)));
         assertThat(status(issuer.token(claims().audience(List.of("other", TestIssuer.AUDIENCE)))))
                 .isEqualTo(200);
     }
 
     @Test
-    void aTokenIsGoodFromItsBeginningToItsEndAndHasAnEnd() {
-        assertRefused(issuer.token(claims().issueTime(in(-600)).expirationTime(in(-31))));
-        assertRefused(issuer.token(claims().notBeforeTime(in(60))));
-        assertRefused(issuer.token(claims().expirationTime(null)));
+    void tokenIsValidBetweenItsTimesAndRequiresAnExpiry() {
+        assertRejected(issuer.token(claims().issueTime(in(-600)).expirationTime(in(-31))));
+        assertRejected(issuer.token(claims().notBeforeTime(in(60))));
+        assertRejected(issuer.token(claims().expirationTime(null)));
         assertThat(status(issuer.token(claims().issueTime(in(-600)).expirationTime(in(-5)))))
                 .isEqualTo(200);
         assertThat(status(issuer.token(claims().notBeforeTime(in(5))))).isEqualTo(200);
     }
 
     @Test
-    void aTokenOfAnotherTypeIsRefused() throws JOSEException {
+    void otherTokenTypeIsRejected() throws JOSEException {
         JWSHeader.Builder header =
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(issuer.rsa().getKeyID());
         RSASSASigner signer = new RSASSASigner(issuer.rsa());
 
-        assertRefused(
+        assertRejected(
                 TestIssuer.sign(header.type(new JOSEObjectType("logout+jwt")).build(), signer, claims()));
         assertThat(status(TestIssuer.sign(
                         header.type(new JOSEObjectType("at+jwt")).build(), signer, claims())))
@@ -124,17 +124,17 @@ class SignedTokensTest {
     }
 
     @Test
-    void aSubjectIsRequiredAndIsOneLineOfText() {
-        assertRefused(issuer.token(claims().subject(null)));
-        assertRefused(issuer.token(claims().subject(" ")));
-        assertRefused(issuer.token(claims().subject("a\nb")));
-        assertRefused(issuer.token(claims().subject("a\u0000b")));
-        assertRefused(issuer.token(claims().subject("a".repeat(257))));
+    void subjectIsRequiredAndOneLine() {
+        assertRejected(issuer.token(claims().subject(null)));
+        assertRejected(issuer.token(claims().subject(" ")));
+        assertRejected(issuer.token(claims().subject("a\nb")));
+        assertRejected(issuer.token(claims().subject("a\u0000b")));
+        assertRejected(issuer.token(claims().subject("a".repeat(257))));
         assertThat(status(issuer.token(claims().subject("a".repeat(256))))).isEqualTo(200);
     }
 
     @Test
-    void aSubjectThatIsNotUtf8IsRefusedAndNotReplaced() throws JOSEException {
+    void subjectThatIsNotUtf8IsRejected() throws JOSEException {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(issuer.rsa().getKeyID())
                 .build();
@@ -165,12 +165,12 @@ class SignedTokensTest {
                 "mst_short",
                 "-._~+/=="
             })
-    void whatIsNoTokenIsRefused(String garbage) {
-        assertRefused(garbage);
+    void malformedTokenIsRejected(String garbage) {
+        assertRejected(garbage);
     }
 
     @Test
-    void aTokenOfMoreThanEightKibibytesNeverGetsInAndHarmsNothing() {
+    void tokenOfMoreThan8KibIsRejected() {
         String large = issuer.token(claims().claim("filler", "x".repeat(8_192)));
 
         assertThat(large.length()).isGreaterThan(8_192);
@@ -180,7 +180,7 @@ class SignedTokensTest {
     }
 
     @Test
-    void scopesAreReadFromTextsAndLists() {
+    void scopesMayBeTextsOrLists() {
         assertThat(status(issuer.token(claims().claim("scope", List.of("a", "manage:tokens")))))
                 .isEqualTo(200);
         assertThat(status(issuer.token(unscoped().claim("scp", List.of("manage:tokens")))))
@@ -195,13 +195,13 @@ class SignedTokensTest {
     }
 
     @Test
-    void aPlatformAdministratorMayDoEverything() {
+    void platformAdministratorHasAllPermissions() {
         assertThat(status(issuer.token(unscoped().claim("scope", "platform:admin"))))
                 .isEqualTo(200);
     }
 
     @Test
-    void theOrganizationIsAnyKeyOfOne() {
+    void organizationClaimMayBeAnyKey() {
         Pipeline pipeline = Pipeline.shared();
         String organization = pipeline.owner(false);
         new TestTokens(pipeline).of(organization);
@@ -215,11 +215,11 @@ class SignedTokensTest {
                         .at("/data/pagination/total_count")
                         .asInt())
                 .isZero();
-        assertRefused(issuer.token(claims().claim("organization_id", 7)));
+        assertRejected(issuer.token(claims().claim("organization_id", 7)));
     }
 
     @Test
-    void whileTheIssuersKeysCannotBeHadATokenWithANewOneIsNotWrongButCannotBeChecked() {
+    void unknownKeyDuringAnIssuerOutageIsUnavailable() {
         RSAKey next = TestIssuer.rsaKey("rsa-next");
         String token = TestIssuer.sign(JWSAlgorithm.RS256, next, claims());
         String known = issuer.token(claims());
@@ -263,7 +263,7 @@ class SignedTokensTest {
         return api.get("/api/tokens").bearer(token).send();
     }
 
-    private void assertRefused(String token) {
+    private void assertRejected(String token) {
         Answer answer = get(token);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body()).isEqualTo("{\"code\":401,\"message\":\"invalid token\",\"data\":{}}");

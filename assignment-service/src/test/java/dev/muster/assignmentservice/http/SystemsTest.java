@@ -74,7 +74,8 @@ class SystemsTest {
                 .isEqualTo(200);
 
         assertThat(pipeline.number(
-                        "select count(*) from assignment.ownership where application_id like ? and organization_id is null",
+                        "select count(*) from assignment.ownership where application_id like ? and organization_id is"
+                                + " null",
                         system + "\\_mail%"))
                 .isEqualTo(1_500);
         assertThat(pipeline.row(system + "_chat1")).containsEntry("organization_id", to);
@@ -92,7 +93,7 @@ class SystemsTest {
     }
 
     @Test
-    void aCommandOnKafkaNamesASystemThatNobodyHasSeenAndRepeatsDoNothing() {
+    void commandOnKafkaNamesAnUnknownSystemOnce() {
         String system = Pipeline.unique("unseen");
         SystemCommand command = SystemCommand.newBuilder()
                 .setCommandId(UUID.randomUUID())
@@ -175,7 +176,7 @@ class SystemsTest {
     }
 
     @Test
-    void aRepeatedReleaseIsAnsweredAgainAsLongAsTheSystemBelongsToNobody() {
+    void repeatedReleaseIsAnsweredAgainWhileUnowned() {
         String mine = pipeline.owner(false);
         String system = Pipeline.unique("released");
         pipeline.inventory().appear(system + "_mail1");
@@ -210,7 +211,7 @@ class SystemsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"page=0", "page=x", "page_size=101", "page_size=0", "page=99999999999"})
-    void aPageThatIsNoneIsRefused(String query) {
+    void invalidPageIsRejected(String query) {
         assertThat(api.get("/api/systems?" + query).bearer(administrator).send().status())
                 .isEqualTo(400);
     }

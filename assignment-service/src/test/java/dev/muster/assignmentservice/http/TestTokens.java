@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Opaque tokens for tests, made the way the service makes them. */
+/** Issues opaque tokens for tests, through the service's own code. */
 public final class TestTokens {
 
     private static final Caller MAKER = Caller.platformAdministrator("test", null);
@@ -22,22 +22,22 @@ public final class TestTokens {
         issue = pipeline.context().getBean(TokenIssuer.class);
     }
 
-    /** Of the shared service. */
+    /** Tokens of the shared service. */
     public static TestTokens shared() {
         return new TestTokens(Pipeline.shared());
     }
 
-    /** May do everything, everywhere. */
+    /** A platform administrator's token. */
     public String platformAdministrator() {
         return issue("administrator", null, true);
     }
 
-    /** Of an organization that is registered, with the permissions; its subject is {@code token:test:…}. */
+    /** A token of a registered organization with the permissions; its subject is {@code token:test:…}. */
     public String of(String organizationId, Permission... permissions) {
         return issue("test", organizationId, false, permissions);
     }
 
-    /** Of an organization that is registered, with all permissions. */
+    /** A token of a registered organization with all permissions. */
     public String ofWithAll(String organizationId) {
         return of(organizationId, Permission.values());
     }

@@ -25,7 +25,7 @@ class TokensTest {
     private final TestTokens tokens = TestTokens.shared();
 
     @Test
-    void aTokenIsShownOnceAndOnlyItsHashIsKept() {
+    void tokenIsShownOnceAndOnlyItsHashIsStored() {
         String organization = pipeline.owner(false);
         String manager = tokens.ofWithAll(organization);
 
@@ -34,7 +34,7 @@ class TokensTest {
         assertThat(created.status()).isEqualTo(201);
         JsonNode data = created.json().path("data");
         String text = data.path("token").asString();
-        assertThat(TokenText.isOne(text)).isTrue();
+        assertThat(TokenText.matches(text)).isTrue();
         assertThat(data.path("organization_id").asString()).isEqualTo(organization);
         assertThat(data.path("subject").asString()).startsWith("token:sync:");
         assertThat(list(text).body()).contains(data.path("id").asString()).doesNotContain("mst_");
@@ -47,7 +47,7 @@ class TokensTest {
     }
 
     @Test
-    void aRevokedTokenIsRefusedAtOnceAndRevokingItAgainChangesNothing() {
+    void revocationIsImmediateAndIdempotent() {
         String manager = tokens.ofWithAll(pipeline.owner(false));
         JsonNode made = create(manager, "\"scopes\":[\"manage:tokens\"],\"expires_in_days\":1")
                 .json()
@@ -64,7 +64,7 @@ class TokensTest {
     }
 
     @Test
-    void anExpiredTokenIsRefused() {
+    void expiredTokenIsRejected() {
         String text = tokens.platformAdministrator();
         assertThat(list(text).status()).isEqualTo(200);
 
@@ -77,7 +77,7 @@ class TokensTest {
     }
 
     @Test
-    void theTokensOfAnInactiveOrganizationAreRefusedUntilItIsActiveAgain() {
+    void tokensOfAnInactiveOrganizationAreRejected() {
         String organization = pipeline.owner(false);
         String text = tokens.ofWithAll(organization);
 
@@ -88,7 +88,7 @@ class TokensTest {
     }
 
     @Test
-    void aTokenMayNotDoMoreThanItsMaker() {
+    void tokenHasNoMorePermissionsThanItsRequester() {
         String manager = tokens.of(pipeline.owner(false), Permission.MANAGE_TOKENS, Permission.MANAGE_USERS);
 
         assertThat(create(manager, "\"scopes\":[\"read:users\",\"write:users\"],\"expires_in_days\":1")
@@ -113,7 +113,7 @@ class TokensTest {
         "reseller,reseller,true", "reseller,customer,true", "reseller,sibling,false", "customer,owner,false",
         "customer,distributor,false", "customer,reseller,false", "customer,customer,true", "customer,sibling,false"
     })
-    void reachIsTheOwnOrganizationAndWhatIsBelow(String from, String to, boolean reaches) {
+    void accessScopeIsTheOwnSubtree(String from, String to, boolean reaches) {
         Map<String, String> tree = Tree.ORGANIZATIONS;
         String manager = tokens.ofWithAll(tree.getOrDefault(from, ""));
 
@@ -133,7 +133,7 @@ class TokensTest {
     }
 
     @Test
-    void listsAndRevocationsEndAtTheCallersReach() {
+    void listsAndRevocationsAreLimitedToTheScope() {
         String owner = pipeline.owner(false);
         String customer = pipeline.register(OrganizationType.CUSTOMER, owner, false);
         String above = tokens.ofWithAll(owner);
@@ -148,7 +148,7 @@ class TokensTest {
     }
 
     @Test
-    void platformAdministratorsTokensAreOtherPlatformAdministratorsBusiness() {
+    void administratorTokensAreVisibleToAdministratorsOnly() {
         String organization = pipeline.owner(false);
         String manager = tokens.ofWithAll(organization);
         String made = create(
@@ -165,7 +165,7 @@ class TokensTest {
     }
 
     @Test
-    void pagesAreInAStableOrderTheNewestFirst() {
+    void pagesAreOrderedNewestFirst() {
         String manager = tokens.ofWithAll(pipeline.owner(false));
         create(manager, "\"scopes\":[\"read:users\"],\"expires_in_days\":1");
         create(manager, "\"scopes\":[\"read:users\"],\"expires_in_days\":1");
@@ -208,7 +208,7 @@ class TokensTest {
                 "{\"name\":\"a\",\"scopes\":[\"read:users\"],\"expires_in_days\":1}",
                 "{\"name\":\"a\",\"organization_id\":\"a\\u0000\",\"scopes\":[\"read:users\"],\"expires_in_days\":1}"
             })
-    void aWishThatIsWrongIsRefusedWithWhatIsWrong(String body) {
+    void invalidRequestReportsItsProblems(String body) {
         Answer answer = api.post("/api/tokens")
                 .bearer(tokens.platformAdministrator())
                 .json(body)
@@ -219,7 +219,7 @@ class TokensTest {
     }
 
     @Test
-    void securityHeadersAreSentAndNoOtherSiteIsLetIn() {
+    void securityHeadersAreSentAndCorsIsDisabled() {
         Answer answer = api.get("/api/tokens")
                 .bearer(tokens.platformAdministrator())
                 .header("Origin", "https://evil.example.org")

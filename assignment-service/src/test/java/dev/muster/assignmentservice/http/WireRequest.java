@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A request as it goes over the wire, headers and all: what a client library would refuse or leave out, too.
+ * A raw request with all its headers, including those that client libraries do not send.
  *
  * @param headers whole lines; Host and Connection are added when they are missing
  */
@@ -30,10 +30,10 @@ public record WireRequest(
 
     private static final int TIMEOUT_MS = 30_000;
 
-    /** What came back. */
+    /** A response. */
     public record WireAnswer(int status, List<String> headers, String body) {
 
-        /** The value of the header; null when it is not there. */
+        /** The value of the header; null when it is missing. */
         public @Nullable String header(String name) {
             String begin = name.toLowerCase(Locale.ROOT) + ":";
             return headers.stream()

@@ -1,3 +1,4 @@
+/** Tests of the HTTP interface that span features. */
 @NullMarked
 package dev.muster.assignmentservice.http;
 

@@ -47,14 +47,14 @@ class ParallelBatchListenerTest {
     }
 
     @Test
-    void aBacklogOfCommandsIsDecidedInTheOrderOfEachApplication() {
+    void backlogKeepsTheOrderOfEachApplication() {
         Pipeline pipeline = Pipeline.shared();
         String organization = pipeline.owner(false);
         List<String> applications = IntStream.range(0, APPLICATIONS)
                 .mapToObj(i -> pipeline.application())
                 .toList();
         List<AssignmentCommand> commands = new ArrayList<>();
-        while (commands.size() < ParallelBatchListener.LARGE) {
+        while (commands.size() < ParallelBatchListener.SPLIT_SIZE) {
             applications.forEach(one -> commands.add(Commands.assign(one, organization)));
             applications.forEach(one -> commands.add(
                     Commands.command(one, new UnassignOrganization()).build()));
@@ -76,9 +76,9 @@ class ParallelBatchListenerTest {
     }
 
     @Test
-    void theHalvesOfALargePollAreTakenAtOnceAndKeepTheOrderOfEachKey() {
+    void halvesRunInParallelAndKeepTheOrderOfEachKey() {
         CyclicBarrier bothAreThere = new CyclicBarrier(2);
-        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.LARGE);
+        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.SPLIT_SIZE);
 
         takesBoth(
                         half -> {
@@ -100,8 +100,8 @@ class ParallelBatchListenerTest {
     }
 
     @Test
-    void aSmallPollIsTakenWhole() {
-        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.LARGE - 1);
+    void smallPollIsNotSplit() {
+        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.SPLIT_SIZE - 1);
 
         takesBoth(taken::add, threads).onMessage(poll);
 
@@ -109,8 +109,8 @@ class ParallelBatchListenerTest {
     }
 
     @Test
-    void aPollOfWhichAHalfFailsFailsWhenTheOtherHalfHasEnded() {
-        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.LARGE);
+    void failureIsThrownAfterBothHalvesEnded() {
+        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.SPLIT_SIZE);
         for (String failing : List.of(key(poll.get(0)), key(poll.get(1)))) {
             CountDownLatch failed = new CountDownLatch(1);
             CountDownLatch returned = new CountDownLatch(1);
@@ -139,8 +139,8 @@ class ParallelBatchListenerTest {
     }
 
     @Test
-    void aPollThatFailedIsTakenWholeUntilItSucceeds() {
-        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.LARGE);
+    void failedPollIsNotSplitUntilItSucceeds() {
+        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.SPLIT_SIZE);
         AtomicBoolean failing = new AtomicBoolean(true);
         ParallelBatchListener halves = takesBoth(
                 half -> {
@@ -163,8 +163,8 @@ class ParallelBatchListenerTest {
     }
 
     @Test
-    void aPollThatFailedIsTakenWholeAlsoBehindOneOfAnotherPartitionThatSucceeds() {
-        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.LARGE);
+    void failedPollIsNotSplitAfterAnotherPartitionSucceeds() {
+        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.SPLIT_SIZE);
         List<ConsumerRecord<byte[], byte[]>> other = poll.stream()
                 .map(one -> new ConsumerRecord<>(one.topic(), 1, one.offset(), one.key(), one.value()))
                 .toList();
@@ -187,8 +187,8 @@ class ParallelBatchListenerTest {
     }
 
     @Test
-    void anErrorOfAnyHalfIsToldAsItIs() {
-        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.LARGE);
+    void errorOfEitherHalfIsRethrownUnchanged() {
+        List<ConsumerRecord<byte[], byte[]>> poll = poll(ParallelBatchListener.SPLIT_SIZE);
         for (String failing : List.of(key(poll.get(0)), key(poll.get(1)))) {
             ParallelBatchListener halves = takesBoth(
                     half -> {
@@ -203,8 +203,8 @@ class ParallelBatchListenerTest {
     }
 
     @Test
-    void aLargePollOfOneKeyIsTakenOnce() {
-        List<ConsumerRecord<byte[], byte[]>> poll = IntStream.range(0, ParallelBatchListener.LARGE)
+    void largePollOfOneKeyIsHandledOnce() {
+        List<ConsumerRecord<byte[], byte[]>> poll = IntStream.range(0, ParallelBatchListener.SPLIT_SIZE)
                 .mapToObj(i -> record(i, "b", new byte[1]))
                 .toList();
 

@@ -1,3 +1,4 @@
+/** Tests of the shared listeners. */
 @NullMarked
 package dev.muster.assignmentservice.kafka;
 

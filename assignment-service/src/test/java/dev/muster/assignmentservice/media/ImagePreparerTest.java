@@ -20,7 +20,7 @@ class ImagePreparerTest {
     private final ImagePreparer preparation = new ImagePreparer();
 
     @Test
-    void everyKindIsToldByItsContentAndGetsRenditionsOfExactlyTheirHeights() throws Exception {
+    void kindIsDetectedAndRenditionsHaveExactHeights() throws Exception {
         assertPrepared(ImageKind.PNG, 72, 100, Pictures.png(200, 100));
         assertPrepared(ImageKind.JPEG, 18, 25, Pictures.jpeg(100, 200));
         assertPrepared(ImageKind.GIF, 36, 50, Pictures.gif(300, 300));
@@ -30,7 +30,7 @@ class ImagePreparerTest {
     }
 
     @Test
-    void whatIsSmallerIsScaledUpAndWhatWouldBeTooWideIsNoWiderThan1024() throws Exception {
+    void smallIsScaledUpAndWidthIsAtMost1024() throws Exception {
         assertPrepared(ImageKind.PNG, 36, 50, Pictures.png(1, 1));
         assertPrepared(ImageKind.PNG, 1, 1, Pictures.png(1, 4_096));
         BufferedImage wide = read(prepare(Pictures.png(4_096, 16)).height36());
@@ -39,7 +39,7 @@ class ImagePreparerTest {
     }
 
     @Test
-    void atTheBoundsImagesAreTakenAndPastThemRefused() throws Exception {
+    void boundsAreInclusive() throws Exception {
         assertThat(prepare(Pictures.png(4_096, 1_953)).kind()).isEqualTo(ImageKind.PNG);
         assertRefused("4096 x 1954 pixels", Pictures.pngThatClaims(4_096, 1_954));
         assertRefused("4097 x 1 pixels", Pictures.pngThatClaims(4_097, 1));
@@ -51,7 +51,7 @@ class ImagePreparerTest {
     }
 
     @Test
-    void bombsAreRefusedBeforeTheyAreDecoded() {
+    void decompressionBombsAreRejectedBeforeDecoding() {
         assertRefused("50000 x 50000 pixels", Pictures.pngThatClaims(50_000, 50_000));
         assertRefused("4294967295 x 1 pixels", Pictures.pngThatClaims(-1, 1));
         assertRefused("no pixels", Pictures.pngThatClaims(0, 8));
@@ -62,7 +62,7 @@ class ImagePreparerTest {
     }
 
     @Test
-    void aBitmapInAnIconThatClaimsManyColoursOrPixelsIsRefused() {
+    void iconBitmapWithTooManyColorsOrPixelsIsRejected() {
         byte[] colours = Pictures.icoOfBitmap(16);
         ByteBuffer.wrap(colours).order(ByteOrder.LITTLE_ENDIAN).putInt(22 + 32, 1 << 30);
         byte[] pixels = Pictures.icoOfBitmap(16);
@@ -73,18 +73,18 @@ class ImagePreparerTest {
     }
 
     @Test
-    void textsInAPngDoNotReachItsDecoder() throws Exception {
+    void textsInAPngAreNotDecoded() throws Exception {
         byte[] png = Pictures.pngWithText(1 << 29);
         assertThat(png.length).isLessThan(2 << 20);
 
-        assertThat(new String(PngContent.needed(png), StandardCharsets.ISO_8859_1))
+        assertThat(new String(PngContent.withoutMetadata(png), StandardCharsets.ISO_8859_1))
                 .contains("PLTE")
                 .doesNotContain("zTXt");
         assertThat(prepare(png).kind()).isEqualTo(ImageKind.PNG);
     }
 
     @Test
-    void whatIsCutShortAnywhereIsRefusedOrWhole() {
+    void truncatedImageIsRejectedOrComplete() {
         for (byte[] whole : new byte[][] {
             Pictures.png(40, 40),
             Pictures.jpeg(40, 40),
@@ -100,7 +100,7 @@ class ImagePreparerTest {
     }
 
     @Test
-    void noDamageLeadsToAnythingButAnImageOrARefusal() {
+    void damagedImageIsPreparedOrRejected() {
         byte[][] wholes = {Pictures.png(20, 20), Pictures.jpeg(20, 20), Pictures.gif(20, 20), Pictures.icoOfBitmap(8)};
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
@@ -117,7 +117,7 @@ class ImagePreparerTest {
     }
 
     @Test
-    void whatIsNoImageOrAnSvgIsRefusedClearly() {
+    void svgAndOtherContentAreRejectedWithAMessage() {
         assertRefused("SVG is not accepted, because it can carry scripts", Pictures.svgWithScript());
         assertRefused("send PNG, JPEG, GIF or ICO", new byte[0]);
         assertRefused("send PNG, JPEG, GIF or ICO", "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
@@ -125,7 +125,7 @@ class ImagePreparerTest {
     }
 
     @Test
-    void whatFollowsTheImageIsInNoRendition() throws Exception {
+    void trailingDataIsNotInRenditions() throws Exception {
         ByteArrayOutputStream polyglot = new ByteArrayOutputStream();
         polyglot.writeBytes(Pictures.png(40, 40));
         polyglot.writeBytes("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
@@ -137,7 +137,7 @@ class ImagePreparerTest {
     }
 
     @Test
-    void theIdFollowsFromTheContentAndTheOrganization() throws Exception {
+    void idDependsOnContentAndOrganization() throws Exception {
         byte[] png = Pictures.png(8, 8);
 
         assertThat(prepare(png).imageId())

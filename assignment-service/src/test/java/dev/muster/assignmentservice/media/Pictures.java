@@ -15,7 +15,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
-/** Images, good and bad. */
+/** Valid and invalid images for tests. */
 public final class Pictures {
 
     private Pictures() {}
@@ -32,7 +32,7 @@ public final class Pictures {
         return encode("gif", width, height, BufferedImage.TYPE_BYTE_INDEXED);
     }
 
-    /** An icon of one picture, which is a PNG. */
+    /** An icon with one picture, a PNG. */
     public static byte[] icoOf(byte[] png) {
         return ByteBuffer.allocate(22 + png.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -45,7 +45,7 @@ public final class Pictures {
                 .array();
     }
 
-    /** An icon of one bitmap of 32 bits a pixel. */
+    /** An icon with one bitmap of 32 bits per pixel. */
     public static byte[] icoOfBitmap(int side) {
         int maskRow = (side + 31) / 32 * 4;
         int length = 40 + side * side * 4 + maskRow * side;
@@ -67,7 +67,7 @@ public final class Pictures {
         return ico.array();
     }
 
-    /** Claims to be that large, and has a few bytes. */
+    /** A few bytes that claim to be an image of the given size. */
     public static byte[] pngThatClaims(int width, int height) {
         byte[] png = png(8, 8);
         ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
@@ -77,7 +77,7 @@ public final class Pictures {
         return png;
     }
 
-    /** Its screen claims to be that large; its frame is small. */
+    /** A GIF whose screen has the given size and whose frame is small. */
     public static byte[] gifThatClaims(int width, int height) {
         byte[] gif = gif(8, 8);
         ByteBuffer.wrap(gif)
@@ -87,7 +87,7 @@ public final class Pictures {
         return gif;
     }
 
-    /** The frame of a small one, again and again. */
+    /** A GIF that repeats one small frame. */
     public static byte[] gifOfFrames(int frames) {
         byte[] gif = gif(8, 8);
         int start = 13 + ((gif[10] & 0x80) == 0 ? 0 : 3 << ((gif[10] & 7) + 1));
@@ -102,7 +102,7 @@ public final class Pictures {
         return out.toByteArray();
     }
 
-    /** A PNG of few colours with a text that inflates to as many bytes. */
+    /** A PNG with a compressed text that inflates to the given number of bytes. */
     public static byte[] pngWithText(int inflatedBytes) {
         byte[] png = encode("png", 8, 8, BufferedImage.TYPE_BYTE_INDEXED);
         Deflater deflater = new Deflater();
@@ -121,7 +121,7 @@ public final class Pictures {
         return withChunk(png, "zTXt", data.toByteArray());
     }
 
-    /** With a chunk right behind the header. */
+    /** The PNG with an added chunk after its header. */
     private static byte[] withChunk(byte[] png, String type, byte[] data) {
         int header = 33;
         ByteBuffer chunk = ByteBuffer.allocate(data.length + 12)
@@ -140,10 +140,10 @@ public final class Pictures {
 
     public static byte[] svgWithScript() {
         return """
-                <?xml version="1.0"?>
-                <!-- a logo -->
-                <svg xmlns="http://www.w3.org/2000/svg"><script>alert(document.cookie)</script></svg>
-                """.getBytes(StandardCharsets.UTF_8);
+            <?xml version="1.0"?>
+            <!-- a logo -->
+            <svg xmlns="http://www.w3.org/2000/svg"><script>alert(document.cookie)</script></svg>
+            """.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] encode(String format, int width, int height, int type) {

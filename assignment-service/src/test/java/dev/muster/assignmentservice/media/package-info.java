@@ -1,3 +1,4 @@
+/** Tests of image processing. */
 @NullMarked
 package dev.muster.assignmentservice.media;
 

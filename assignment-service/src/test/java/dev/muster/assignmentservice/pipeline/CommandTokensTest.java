@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Commands with required tokens, with a service, database and broker of their own. */
 class CommandTokensTest {
 
-    private static final String BOOTSTRAP = TokenText.random();
+    private static final String BOOTSTRAP = TokenText.generate();
     private static final TestIssuer ISSUER = new TestIssuer();
     private static @Nullable Infrastructure infrastructure;
     private static @Nullable Pipeline started;
@@ -76,7 +76,7 @@ class CommandTokensTest {
 
     @Test
     void commandWithInvalidTokenIsDeadLetterWithoutTheToken() {
-        String wrong = TokenText.random();
+        String wrong = TokenText.generate();
         AssignmentCommand command = assign(pipeline.application(), customer);
         sender.send(command, wrong);
 

@@ -12,28 +12,28 @@ class PublicUrlsTest {
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 
     @Test
-    void theConfiguredAddressCounts() {
-        assertThat(PublicUrls.below("https://muster.example.org/base/").of(request, "/x"))
+    void configuredBaseUrlIsUsed() {
+        assertThat(PublicUrls.withBase("https://muster.example.org/base/").of(request, "/x"))
                 .isEqualTo("https://muster.example.org/base/x");
     }
 
     @Test
-    void otherwiseTheRequestsHostCountsAndForwardedHeadersDoNot() {
+    void requestHostIsUsedWithoutForwardedHeaders() {
         request.setServerName("muster.local");
         request.setServerPort(8082);
         request.addHeader("X-Forwarded-Host", "evil.example");
         request.addHeader("X-Forwarded-Proto", "https");
-        assertThat(PublicUrls.below("").of(request, "/x")).isEqualTo("http://muster.local:8082/x");
+        assertThat(PublicUrls.withBase("").of(request, "/x")).isEqualTo("http://muster.local:8082/x");
 
         request.setServerPort(80);
-        assertThat(PublicUrls.below(" ").of(request, "/x")).isEqualTo("http://muster.local/x");
+        assertThat(PublicUrls.withBase(" ").of(request, "/x")).isEqualTo("http://muster.local/x");
     }
 
     @Test
-    void whatIsNoAddressIsRefusedAtTheStart() {
+    void invalidBaseUrlIsRejected() {
         for (String bad :
                 List.of("muster", "ftp://x", "https://", "https://x/?a=b", "https://x/#a", "https://u:p@x/")) {
-            assertThatThrownBy(() -> PublicUrls.below(bad))
+            assertThatThrownBy(() -> PublicUrls.withBase(bad))
                     .as(bad)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("muster.public-url");

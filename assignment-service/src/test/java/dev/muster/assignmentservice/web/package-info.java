@@ -1,3 +1,4 @@
+/** Tests of the shared HTTP code. */
 @NullMarked
 package dev.muster.assignmentservice.web;
 

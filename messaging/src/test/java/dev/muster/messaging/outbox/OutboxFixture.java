@@ -61,7 +61,7 @@ final class OutboxFixture implements AutoCloseable {
                 infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword());
         new JdbcTemplate(dataSource).execute("create schema " + schema);
         dataSource.setSchema(schema);
-        listener = new OutboxListener(dataSource, payload -> relays.forEach(relay -> relay.notified(payload)));
+        listener = new OutboxListener(dataSource, payload -> relays.forEach(relay -> relay.onNotification(payload)));
         database = new JdbcTemplate(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         try (InputStream migration = OutboxWriter.class.getResourceAsStream("/db/outbox/V1__outbox.sql");

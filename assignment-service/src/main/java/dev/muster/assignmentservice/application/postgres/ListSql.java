@@ -39,7 +39,7 @@ final class ListSql {
     private static final String IN_LARGE_SCOPE = """
             and (o.owner_id = any(:organizations) or l.system_id = any(:systems))""";
 
-    private static final String IN_SMALL_SCOPE = "and l.application_id in (" + AccessScopeSql.REACHED + ")";
+    private static final String IN_SMALL_SCOPE = "and l.application_id in (" + AccessScopeSql.IN_SCOPE + ")";
 
     private static final String MATCHING = """
              where l.deleted_at is null

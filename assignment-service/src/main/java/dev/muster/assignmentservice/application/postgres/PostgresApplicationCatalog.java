@@ -77,7 +77,7 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
         }
         MapSqlParameterSource parameters = ListParameters.of(scope).addValue("limit", MAX_SMALL_SCOPE + 1);
         int reachable =
-                Objects.requireNonNull(named.queryForObject(AccessScopeSql.COUNT_REACHED, parameters, Integer.class));
+                Objects.requireNonNull(named.queryForObject(AccessScopeSql.COUNT_IN_SCOPE, parameters, Integer.class));
         return reachable <= MAX_SMALL_SCOPE ? ScopeSize.SMALL : ScopeSize.LARGE;
     }
 

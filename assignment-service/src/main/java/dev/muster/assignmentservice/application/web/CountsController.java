@@ -121,7 +121,7 @@ class CountsController {
     Envelope<TrendBody> trend(HttpServletRequest request, Caller caller) {
         QueryParameters query = new QueryParameters(request);
         int days = Integer.parseInt(query.oneOf("period", "7", PERIODS_D));
-        query.requireGood();
+        query.requireValid();
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
         List<DayCount> counts = catalog.countByDay(visibility.scopeOf(caller), today.minusDays(days), today);
         long previous = counts.get(0).count();

@@ -47,11 +47,11 @@ record ListRequest(
         ApplicationOrder order = new ApplicationOrder(ApplicationSort.of(sort).orElseThrow(), descending);
         Cursor cursor = cursor(query, order);
         if (cursor != null && query.text("page", MAX_TEXT) != null) {
-            query.refuse("cursor", "must not be there together with page", "");
+            query.addProblem("cursor", "must not be there together with page", "");
         }
         ApplicationFilter filter = filter(query);
         String organizationKey = query.text("organization_id", MAX_TEXT);
-        query.requireGood();
+        query.requireValid();
         return new ListRequest(page, pageSize, cursor, order, filter, organizationKey);
     }
 
@@ -62,11 +62,11 @@ record ListRequest(
         }
         Cursor decoded = CursorCodec.decode(text);
         if (decoded == null && CursorCodec.isFromOtherVersion(text)) {
-            query.refuse("cursor", "cursor_of_another_version: start again at the first page", "");
+            query.addProblem("cursor", "cursor_of_another_version: start again at the first page", "");
         } else if (decoded == null) {
-            query.refuse("cursor", "cursor_invalid: must be the next_cursor of a page", "");
+            query.addProblem("cursor", "cursor_invalid: must be the next_cursor of a page", "");
         } else if (!decoded.order().equals(order)) {
-            query.refuse("cursor", "cursor_of_another_order: must be the next_cursor of a page in the same order", "");
+            query.addProblem("cursor", "cursor_of_another_order: must be the next_cursor of a page in the same order", "");
             return null;
         }
         return decoded;

@@ -29,7 +29,7 @@ final class VisibleApplications {
     void requireApplication(Caller caller, String applicationId) {
         boolean text = !TextValidation.hasControlCharacter(applicationId);
         ApplicationOwner owner = text ? accessScope.find(applicationId) : null;
-        if (owner == null || !accessScope.reaches(caller, owner)) {
+        if (owner == null || !accessScope.includes(caller, owner)) {
             throw AssociationErrorFormat.notFound("application", applicationId);
         }
     }
@@ -38,7 +38,7 @@ final class VisibleApplications {
     String organization(Caller caller, String key) {
         StoredOrganization organization = organizations.findByKey(key);
         if (organization == null
-                || !accessScope.reaches(caller, organization.organization().organizationId())) {
+                || !accessScope.includes(caller, organization.organization().organizationId())) {
             throw AssociationErrorFormat.notFound("organization", key);
         }
         return organization.organization().organizationId();
@@ -48,7 +48,7 @@ final class VisibleApplications {
     void requireAssociable(Caller caller, String organizationId, Collection<String> applicationIds) {
         Set<String> others = new LinkedHashSet<>(applicationIds);
         others.removeAll(associations.applicationsOf(organizationId));
-        if (!accessScope.reachesAll(caller, others)) {
+        if (!accessScope.includesAll(caller, others)) {
             throw AssociationErrorFormat.referenceNotFound();
         }
     }
@@ -56,6 +56,6 @@ final class VisibleApplications {
     /** The organizations in the caller's access scope; null when it is not limited. */
     @Nullable
     Collection<String> limits(Caller caller) {
-        return accessScope.limits(caller);
+        return accessScope.organizationIds(caller);
     }
 }

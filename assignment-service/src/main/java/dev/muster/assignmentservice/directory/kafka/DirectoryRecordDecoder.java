@@ -5,7 +5,6 @@ import dev.muster.assignmentservice.directory.ReceivedRecord;
 import dev.muster.assignmentservice.directory.ReceivedRecordReader;
 import dev.muster.assignmentservice.kafka.FieldRules;
 import dev.muster.assignmentservice.kafka.InvalidRecordException;
-import dev.muster.assignmentservice.kafka.ReceivedRecords;
 import dev.muster.assignmentservice.kafka.RecordDecoder;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.kafka.RecordAuthenticator;
@@ -31,7 +30,7 @@ public final class DirectoryRecordDecoder implements RecordDecoder<DirectoryComm
 
     @Override
     public DirectoryCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
-        Caller caller = authenticator.of(record);
+        Caller caller = authenticator.authenticate(record);
         FieldRules.requireUsableTime(record, clock.instant());
         return decode(ReceivedRecords.of(record)).withCaller(caller);
     }

@@ -16,43 +16,42 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PostgresImageStore implements ImageStore {
 
     private static final String INSERT = """
-            insert into image (image_id, organization_id, kind, raw, height_36, height_50)
-            values (?, ?, ?, ?, ?, ?)
-            on conflict (image_id) do nothing
-            """;
+        insert into image (image_id, organization_id, kind, raw, height_36, height_50)
+        values (?, ?, ?, ?, ?, ?)
+        on conflict (image_id) do nothing
+        """;
 
     private static final String FIND = """
-            select kind, case ? when 'RAW' then raw when 'HEIGHT_36' then height_36 else height_50 end as content
-              from image
-             where image_id = ?
-            """;
+        select kind, case ? when 'RAW' then raw when 'HEIGHT_36' then height_36 else height_50 end as content
+          from image
+         where image_id = ?
+        """;
 
     private static final String DELETE_UNUSED = """
-            with path as (
-              select image_id,
-                     '/media/logos-raw/' || image_id || '.'
-                       || case kind when 'JPEG' then 'jpg' else lower(kind) end as path
-                from image
-               where organization_id = ?
-            )
-            delete from image i
-             using path p
-             where i.image_id = p.image_id
-               and not exists (select from organization where logo = p.path)
-               and not exists (select from organization where dark_logo = p.path)
-               and not exists (select from organization where favicon = p.path)
-               and not exists (select from organization where dark_favicon = p.path)
-            """;
+        with path as (
+          select image_id,
+                 '/media/logos-raw/' || image_id || '.'
+                   || case kind when 'JPEG' then 'jpg' else lower(kind) end as path
+            from image
+           where organization_id = ?
+        )
+        delete from image i
+         using path p
+         where i.image_id = p.image_id
+           and not exists (select from organization where logo = p.path)
+           and not exists (select from organization where dark_logo = p.path)
+           and not exists (select from organization where favicon = p.path)
+           and not exists (select from organization where dark_favicon = p.path)
+        """;
 
     private final JdbcTemplate jdbc;
 
-    /** A store in the current schema of the template's data source. */
     public PostgresImageStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     @Override
-    public void keep(String organizationId, StoredImage image) {
+    public void add(String organizationId, StoredImage image) {
         jdbc.update(
                 INSERT,
                 image.imageId(),

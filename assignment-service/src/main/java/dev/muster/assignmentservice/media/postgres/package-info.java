@@ -1,3 +1,4 @@
+/** Images in PostgreSQL. */
 @NullMarked
 package dev.muster.assignmentservice.media.postgres;
 

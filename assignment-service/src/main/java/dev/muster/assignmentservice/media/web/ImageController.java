@@ -18,9 +18,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves images. Originals are what strangers sent, so a browser is told to take them for nothing but the image that they
- * begin as, and to run nothing that may hide behind it. Their names follow from their content, which therefore never
- * changes.
+ * Serves images. Originals come from untrusted users, so response headers forbid content sniffing and scripts. File names
+ * are derived from the content, so responses can be cached forever.
  */
 @RestController
 @PublicRoute
@@ -29,7 +28,7 @@ class ImageController {
     private static final Pattern HEIGHT_36 = Pattern.compile("(" + ImagePaths.ID + ")_36\\.png");
     private static final Pattern HEIGHT_50 = Pattern.compile("(" + ImagePaths.ID + ")_50\\.png");
     private static final Pattern RAW = Pattern.compile("(" + ImagePaths.ID + ")\\.(png|jpg|gif|ico)");
-    private static final String NOTHING_RUNS = "default-src 'none'; sandbox";
+    private static final String NO_SCRIPTS = "default-src 'none'; sandbox";
 
     private final ImageStore images;
 
@@ -63,7 +62,7 @@ class ImageController {
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .eTag('"' + file.group(1) + '-' + form + '"')
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                .header("Content-Security-Policy", NOTHING_RUNS)
+                .header("Content-Security-Policy", NO_SCRIPTS)
                 .header("X-Content-Type-Options", "nosniff")
                 .body(image.content());
     }

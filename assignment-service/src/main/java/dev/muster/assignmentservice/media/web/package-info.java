@@ -1,3 +1,4 @@
+/** The routes that serve images. */
 @NullMarked
 package dev.muster.assignmentservice.media.web;
 

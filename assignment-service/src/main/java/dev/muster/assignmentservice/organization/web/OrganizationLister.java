@@ -37,7 +37,7 @@ class OrganizationLister {
         int page = parameters.page();
         int size = parameters.size();
         OrganizationPage found = views.list(new OrganizationQuery(
-                accessScope.limits(caller),
+                accessScope.organizationIds(caller),
                 parameters.patterns("label"),
                 parameters.patterns("name"),
                 parameters.active(),

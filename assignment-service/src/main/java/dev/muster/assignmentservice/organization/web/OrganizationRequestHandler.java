@@ -56,7 +56,7 @@ class OrganizationRequestHandler {
         String id = OrganizationKeys.idFor(commandId);
         apply(caller, commandId, new RegisterRequest(caller, id, prepared).action(references));
         remember(commandId, hasKey, id, hash);
-        prepared.images().values().forEach(image -> images.keep(id, image));
+        prepared.images().values().forEach(image -> images.add(id, image));
         return id;
     }
 
@@ -71,7 +71,7 @@ class OrganizationRequestHandler {
         StoredOrganization before = references.organizationOfId(caller, organizationId);
         apply(caller, commandId, new ChangeRequest(caller, before, prepared).action(references));
         remember(commandId, hasKey, organizationId, hash);
-        prepared.images().values().forEach(image -> images.keep(organizationId, image));
+        prepared.images().values().forEach(image -> images.add(organizationId, image));
         if (!prepared.fields().images().isEmpty()) {
             images.removeUnused(organizationId);
         }

@@ -41,7 +41,7 @@ class ReferenceResolver {
     /** The organization with the id, which may look like a key of another organization. */
     StoredOrganization organizationOfId(Caller caller, String organizationId) {
         StoredOrganization found = organizations.find(organizationId);
-        if (found == null || !accessScope.reaches(caller, organizationId)) {
+        if (found == null || !accessScope.includes(caller, organizationId)) {
             throw ApiException.notFound("organization");
         }
         return found;
@@ -116,7 +116,7 @@ class ReferenceResolver {
 
     private @Nullable StoredOrganization findVisible(Caller caller, String key) {
         StoredOrganization found = TextValidation.isStorable(key) ? organizations.findByKey(key) : null;
-        return found != null && accessScope.reaches(caller, found.organization().organizationId()) ? found : null;
+        return found != null && accessScope.includes(caller, found.organization().organizationId()) ? found : null;
     }
 
     private @Nullable String applicationId(Caller caller, String key) {
@@ -124,6 +124,6 @@ class ReferenceResolver {
             return null;
         }
         ApplicationOwner owner = accessScope.find(key.startsWith("~") ? key.substring(1) : key);
-        return owner != null && accessScope.reaches(caller, owner) ? owner.applicationId() : null;
+        return owner != null && accessScope.includes(caller, owner) ? owner.applicationId() : null;
     }
 }

@@ -39,7 +39,7 @@ public final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCo
 
     @Override
     public OwnershipCommand decode(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
-        Caller caller = authenticator.of(record);
+        Caller caller = authenticator.authenticate(record);
         FieldRules.requireUsableTime(record, clock.instant());
         Instant receivedAt = RecordTime.of(record);
         AssignmentCommand command = FieldRules.read(codec, record.value());

@@ -70,7 +70,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
             locks.run(statement, ids);
         }
         locks.query(OwnershipSql.LOCK_OWNERSHIPS, row -> addOwnership(row, targets), ids)
-                .with(jdbc);
+                .execute(jdbc);
         // Read after the locks: never older than the incarnation that a locked ownership was decided for.
         RowCallbackHandler addPresence = row -> addPresence(row, targets);
         jdbc.query(OwnershipSql.FIND_APPLICATIONS, addPresence, ids);
@@ -197,7 +197,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
             updateProjection(ownerships, changes, writes);
             append(changes, writes);
         }
-        RowArrays.insertNew("ownership", () -> writes.with(jdbc));
+        RowArrays.insertNew("ownership", () -> writes.execute(jdbc));
     }
 
     private static void write(String sql, Collection<ApplicationOwnership> ownerships, StatementPipeline writes) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who the claims of a good token say the caller is. */
+/** Reads the caller from the claims of a verified token. */
 final class CallerClaims {
 
     /** In code points. */
@@ -22,14 +22,14 @@ final class CallerClaims {
     /** In code points: a label of 128 and its tilde. */
     private static final int MAX_ORGANIZATION_KEY = 129;
 
-    /** RFC 8693 has the first, as a text with spaces; products have the others, as lists. Any of them may be either. */
-    private static final List<String> SCOPES = List.of("scope", "scp", "permissions");
+    /** RFC 8693 defines the first, as text separated by spaces; products use the others, as lists. Each may be either. */
+    private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp", "permissions");
 
-    private final OrganizationTree places;
+    private final OrganizationTree tree;
     private final String organizationClaim;
 
-    CallerClaims(OrganizationTree places, String organizationClaim) {
-        this.places = places;
+    CallerClaims(OrganizationTree tree, String organizationClaim) {
+        this.tree = tree;
         this.organizationClaim = organizationClaim;
     }
 
@@ -50,10 +50,10 @@ final class CallerClaims {
                 : new Caller(subject, organizationId, false, Scopes.permissions(scopes));
     }
 
-    /** None when it is not registered: such a caller reaches nothing until it is. */
+    /** Null when it is not registered: the caller's access scope is empty until it is. */
     private @Nullable OrganizationNode organization(Map<String, Object> claims) throws InvalidTokenException {
         String key = text(claims, organizationClaim, MAX_ORGANIZATION_KEY);
-        return key == null ? null : places.findOrganization(key);
+        return key == null ? null : tree.findOrganization(key);
     }
 
     private static @Nullable String text(Map<String, Object> claims, String name, int max)
@@ -71,7 +71,7 @@ final class CallerClaims {
 
     private static Set<String> scopes(Map<String, Object> claims) {
         Set<String> scopes = new LinkedHashSet<>();
-        for (String name : SCOPES) {
+        for (String name : SCOPE_CLAIMS) {
             Object value = claims.get(name);
             if (value instanceof String text) {
                 scopes.addAll(List.of(text.split(" ", -1)));

@@ -1,98 +1,101 @@
 package dev.muster.assignmentservice.security.jwt;
 
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import dev.muster.assignmentservice.security.UncheckableTokenException;
-import java.io.IOException;
 import java.net.URL;
-import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The issuer's public keys, fetched from its JWKS address. They are fetched again when they are old, and when a token
- * names one that is not among them; not more often than every {@link #FETCH_EVERY}, whatever tokens name. While the issuer
- * cannot be reached, the keys that are here stay good for {@link #KEEP_IN_OUTAGE}, and a token that names another one
- * cannot be checked.
+ * The issuer's public keys, cached from its JWKS address. They are fetched again shortly before they expire, and when a
+ * token names an unknown key; at most twice in {@link #FETCH_INTERVAL}, whatever tokens name. While the issuer cannot be
+ * reached, cached keys stay valid for {@link #OUTAGE_TOLERANCE}, and a token that names an unknown key cannot be checked.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
-    static final Duration FETCH_EVERY = Duration.ofSeconds(1);
-
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
-    private static final Duration FRESH_FOR = Duration.ofMinutes(5);
-    private static final Duration KEEP_IN_OUTAGE = Duration.ofMinutes(30);
-    private static final int CONNECT_WITHIN_MS = 2_000;
-    private static final int READ_WITHIN_MS = 3_000;
+    private static final Duration FETCH_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
+    private static final Duration REFRESH_AHEAD = Duration.ofSeconds(30);
+    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration OUTAGE_TOLERANCE = Duration.ofMinutes(30);
+    private static final int CONNECT_TIMEOUT_MS = 2_000;
+    private static final int READ_TIMEOUT_MS = 3_000;
     private static final int MAX_BYTES = 256 * 1024;
 
-    private record Fetched(JWKSet keys, Instant at) {}
-
-    private final URL address;
-    private final Clock clock;
-    private final DefaultResourceRetriever retriever =
-            new DefaultResourceRetriever(CONNECT_WITHIN_MS, READ_WITHIN_MS, MAX_BYTES);
-    private final ReentrantLock fetching = new ReentrantLock();
-    private volatile @Nullable Fetched fetched;
+    private final JWKSource<SecurityContext> source;
     private volatile boolean failing;
-    private Instant lastAttempt = Instant.EPOCH;
 
-    IssuerKeys(URL address, Clock clock) {
-        this.address = address;
-        this.clock = clock;
+    IssuerKeys(URL address) {
+        source = JWKSourceBuilder.create(new MonitoredSource(address))
+                .cache(TIME_TO_LIVE.toMillis(), REFRESH_TIMEOUT.toMillis())
+                .refreshAheadCache(REFRESH_AHEAD.toMillis(), false)
+                .rateLimited(FETCH_INTERVAL.toMillis())
+                .outageTolerant(OUTAGE_TOLERANCE.toMillis())
+                .build();
     }
 
+    /**
+     * The keys that match; empty when the issuer has none.
+     *
+     * @throws UncheckableTokenException when the issuer cannot be reached and no cached key matches
+     */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
-        Fetched known = usable();
-        if (known == null || selector.select(known.keys()).isEmpty()) {
-            fetching.lock();
-            fetch();
-        } else if (isOlderThan(FRESH_FOR, known.at()) && fetching.tryLock()) {
-            fetch();
-        }
-        Fetched current = usable();
-        List<JWK> found = current == null ? List.of() : selector.select(current.keys());
+        List<JWK> found = find(selector, context);
         if (found.isEmpty() && failing) {
-            throw new UncheckableTokenException("the keys of the issuer of signed tokens cannot be fetched");
+            throw unreachable();
         }
         return found;
     }
 
-    private @Nullable Fetched usable() {
-        Fetched known = fetched;
-        return known == null || isOlderThan(KEEP_IN_OUTAGE, known.at()) ? null : known;
-    }
-
-    private boolean isOlderThan(Duration age, Instant time) {
-        return clock.instant().isAfter(time.plus(age));
-    }
-
-    /** Who waited for another's attempt takes what came of it. */
-    private void fetch() {
+    private List<JWK> find(JWKSelector selector, @Nullable SecurityContext context) {
         try {
-            if (isOlderThan(FETCH_EVERY, lastAttempt)) {
-                JWKSet keys = JWKSet.parse(retriever.retrieveResource(address).getContent());
-                fetched = new Fetched(keys, clock.instant());
-                lastAttempt = clock.instant();
+            return source.get(selector, context);
+        } catch (RateLimitReachedException e) {
+            return List.of();
+        } catch (KeySourceException e) {
+            throw unreachable();
+        }
+    }
+
+    private static UncheckableTokenException unreachable() {
+        return new UncheckableTokenException("the keys of the issuer of signed tokens cannot be fetched");
+    }
+
+    /** Remembers whether the last fetch failed: the sources around it hide that behind cached keys. */
+    private final class MonitoredSource extends URLBasedJWKSetSource<SecurityContext> {
+
+        MonitoredSource(URL address) {
+            super(address, new DefaultResourceRetriever(CONNECT_TIMEOUT_MS, READ_TIMEOUT_MS, MAX_BYTES));
+        }
+
+        @Override
+        public JWKSet getJWKSet(
+                JWKSetCacheRefreshEvaluator refresh, long currentTimeMs, @Nullable SecurityContext context)
+                throws KeySourceException {
+            try {
+                JWKSet keys = super.getJWKSet(refresh, currentTimeMs, context);
                 failing = false;
+                return keys;
+            } catch (KeySourceException e) {
+                failing = true;
+                log.warn("cannot fetch the keys of the issuer of signed tokens cause={}", e.toString());
+                throw e;
             }
-        } catch (IOException | ParseException e) {
-            lastAttempt = clock.instant();
-            failing = true;
-            log.warn("the keys of the issuer of signed tokens cannot be fetched: {}", e.toString());
-        } finally {
-            fetching.unlock();
         }
     }
 }

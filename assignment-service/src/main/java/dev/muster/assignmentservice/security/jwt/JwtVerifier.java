@@ -32,8 +32,8 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Verifies tokens of one issuer: signature by one of its keys with an allowed algorithm, type, issuer, audience, and times;
- * a token without an expiry is not taken.
+ * Verifies tokens of one issuer: the signature by one of its keys with an allowed algorithm, the type, issuer, audience
+ * and times. A token without an expiry is invalid.
  */
 public final class JwtVerifier implements SignedTokenVerifier {
 
@@ -41,13 +41,13 @@ public final class JwtVerifier implements SignedTokenVerifier {
     private final CallerClaims claims;
     private final Duration clockSkew;
 
-    /** Verifies by the settings, which have to be configured; organizations are looked up there. */
-    public JwtVerifier(JwtSettings settings, OrganizationTree places, Clock clock) {
-        decoder = new NimbusJwtDecoder(processor(settings, new IssuerKeys(url(settings.jwksUri()), clock)));
+    /** The settings have to be configured. */
+    public JwtVerifier(JwtSettings settings, OrganizationTree tree) {
+        decoder = new NimbusJwtDecoder(processor(settings, new IssuerKeys(url(settings.jwksUri()))));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtIssuerValidator(settings.issuer()), new JwtAudienceValidator(settings.audience())));
         clockSkew = settings.clockSkew();
-        claims = new CallerClaims(places, settings.organizationClaim());
+        claims = new CallerClaims(tree, settings.organizationClaim());
     }
 
     @Override
@@ -55,21 +55,21 @@ public final class JwtVerifier implements SignedTokenVerifier {
         requireUtf8(token);
         Jwt decoded = decode(token);
         if (times(at).validate(decoded).hasErrors()) {
-            throw notGood();
+            throw invalidToken();
         }
         return claims.caller(decoded.getClaims());
     }
 
-    /** Libraries decode a token's parts with U+FFFD for what is malformed, and two subjects would be one. */
+    /** Libraries replace malformed UTF-8 with U+FFFD, so that two subjects could become equal. */
     private static void requireUtf8(String token) throws InvalidTokenException {
         String[] parts = token.split("\\.", -1);
         for (int i = 0; i < parts.length - 1; i++) {
             try {
                 if (!Utf8.isValid(Base64.getUrlDecoder().decode(parts[i]))) {
-                    throw notGood();
+                    throw invalidToken();
                 }
             } catch (IllegalArgumentException e) {
-                throw notGood();
+                throw invalidToken();
             }
         }
     }
@@ -83,11 +83,11 @@ public final class JwtVerifier implements SignedTokenVerifier {
                     throw uncheckable;
                 }
             }
-            throw notGood();
+            throw invalidToken();
         }
     }
 
-    private static InvalidTokenException notGood() {
+    private static InvalidTokenException invalidToken() {
         return new InvalidTokenException("it is not a good token of the issuer");
     }
 
@@ -96,10 +96,10 @@ public final class JwtVerifier implements SignedTokenVerifier {
                 settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet());
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
-        // RFC 9068 has at+jwt for access tokens; most issuers say JWT, some nothing.
+        // RFC 9068 defines at+jwt for access tokens; most issuers use JWT, some no type.
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-        // The validators below ask for more than the default does.
+        // The validators of the decoder check the claims.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         return processor;
     }

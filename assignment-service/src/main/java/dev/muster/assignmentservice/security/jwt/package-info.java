@@ -1,3 +1,4 @@
+/** Verification of signed tokens with Nimbus and Spring Security. */
 @NullMarked
 package dev.muster.assignmentservice.security.jwt;
 

@@ -1,14 +1,14 @@
 package dev.muster.assignmentservice.security.kafka;
 
+import dev.muster.assignmentservice.kafka.CredentialsHeader;
 import dev.muster.assignmentservice.kafka.InvalidRecordException;
+import dev.muster.assignmentservice.security.BearerToken;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.InvalidTokenException;
 import dev.muster.assignmentservice.security.TokenVerifier;
 import dev.muster.assignmentservice.security.UncheckableTokenException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
@@ -16,17 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.KafkaException;
 
 /**
- * Who sent a record with a command: its header {@value #HEADER} has a token as over HTTP, {@code Bearer …}. Asked of no
- * record when tokens are not required: then the topic's access control decides, and {@code issued_by} is believed.
+ * Authenticates the sender of a command record by the token in its header {@value CredentialsHeader#NAME}, as over HTTP
+ * {@code Bearer …}. When tokens are not required, the topic's access control decides and {@code issued_by} is trusted.
  *
- * <p>Where the broker says when a record came, its token has to have been good then: commands may wait in the topic for
- * longer than that. What a producer says about it is not believed; there the token has to be good now.
+ * <p>If the broker sets the record's timestamp, the token has to be valid at that time, since a command may wait in the
+ * topic until its token has expired. A timestamp set by the producer is not trusted: the token has to be valid now.
  */
 public final class RecordAuthenticator {
-
-    static final String HEADER = "authorization";
-
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
 
     private final TokenVerifier tokens;
     private final boolean required;
@@ -39,11 +35,11 @@ public final class RecordAuthenticator {
     /**
      * The caller; null when tokens are not required.
      *
-     * @throws InvalidRecordException when it has no token, several, or one that is not good
-     * @throws KafkaException when the token cannot be checked now: the poll is to be repeated
+     * @throws InvalidRecordException when the token is missing or invalid, or there are several
+     * @throws KafkaException when the token cannot be verified now: the poll has to be repeated
      */
     @Nullable
-    public Caller of(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
+    public Caller authenticate(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
         if (!required) {
             return null;
         }
@@ -61,27 +57,24 @@ public final class RecordAuthenticator {
     private static String token(ConsumerRecord<byte[], byte[]> record) throws InvalidRecordException {
         String given = null;
         for (Header header : record.headers()) {
-            if (isCredentials(header.key())) {
+            if (CredentialsHeader.matches(header.key())) {
                 if (given != null || header.value() == null) {
-                    throw invalid("the record has more than one header " + HEADER + ", or an empty one");
+                    throw invalid(
+                            "the record has more than one header " + CredentialsHeader.NAME + ", or an empty one");
                 }
                 given = new String(header.value(), StandardCharsets.UTF_8);
             }
         }
         if (given == null) {
             throw new InvalidRecordException(
-                    "credentials_missing", "the record has no header " + HEADER + ", and tokens are required");
+                    "credentials_missing",
+                    "the record has no header " + CredentialsHeader.NAME + ", and tokens are required");
         }
-        Matcher bearer = BEARER.matcher(given.strip());
-        if (!bearer.matches()) {
-            throw invalid("the header " + HEADER + " is not: Bearer, a space, a token");
+        String token = BearerToken.parse(given);
+        if (token == null) {
+            throw invalid("the header " + CredentialsHeader.NAME + " is not: Bearer, a space, a token");
         }
-        return bearer.group(1);
-    }
-
-    /** Whether it is the header with the token, which is kept and passed on nowhere. */
-    public static boolean isCredentials(String headerName) {
-        return headerName.equalsIgnoreCase(HEADER);
+        return token;
     }
 
     private static InvalidRecordException invalid(String message) {

@@ -1,3 +1,4 @@
+/** Authentication of command records. */
 @NullMarked
 package dev.muster.assignmentservice.security.kafka;
 

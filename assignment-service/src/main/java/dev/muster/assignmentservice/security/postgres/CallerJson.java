@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Who sent a command, as it is kept with the command while that waits. */
+/** Serializes the caller of a waiting command. */
 public final class CallerJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -12,33 +12,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Where things stand in the tree, in PostgreSQL. */
+/** The organization tree in PostgreSQL. */
 public final class PostgresOrganizationTree implements OrganizationTree {
 
-    private static final String IS_AT_OR_BELOW = """
-            with recursive up(organization_id, parent_id) as (
-              select organization_id, parent_id from organization where organization_id = ?
-              union
-              select o.organization_id, o.parent_id from organization o join up on o.organization_id = up.parent_id
-            )
-            select exists (select from up where organization_id = ?)
-            """;
+    private static final String IS_IN_SUBTREE = """
+        with recursive up(organization_id, parent_id) as (
+          select organization_id, parent_id from organization where organization_id = ?
+          union
+          select o.organization_id, o.parent_id from organization o join up on o.organization_id = up.parent_id
+        )
+        select exists (select from up where organization_id = ?)
+        """;
 
-    private static final String FIND_AT_OR_BELOW = """
-            with recursive down(organization_id) as (
-              select organization_id from organization where organization_id = ?
-              union
-              select o.organization_id from organization o join down on o.parent_id = down.organization_id
-            )
-            select organization_id from down order by organization_id
-            """;
+    private static final String FIND_SUBTREE = """
+        with recursive down(organization_id) as (
+          select organization_id from organization where organization_id = ?
+          union
+          select o.organization_id from organization o join down on o.parent_id = down.organization_id
+        )
+        select organization_id from down order by organization_id
+        """;
 
     private static final String FIND_APPLICATIONS = """
-            select a.application_id, a.system_id, a.organization_id, s.organization_id as system_organization_id
-              from applications a
-              left join system s on s.system_id = a.system_id
-             where a.application_id = any(?)
-            """;
+        select a.application_id, a.system_id, a.organization_id, s.organization_id as system_organization_id
+          from applications a
+          left join system s on s.system_id = a.system_id
+         where a.application_id = any(?)
+        """;
 
     private static final String FIND_SYSTEM_OWNER =
             "select organization_id from system where system_id = ? and organization_id is not null";
@@ -46,29 +46,28 @@ public final class PostgresOrganizationTree implements OrganizationTree {
     private final JdbcTemplate jdbc;
     private final OrganizationLookup organizations;
 
-    /** Reads in the current schema of the template's data source, and finds organizations by their keys there. */
     public PostgresOrganizationTree(JdbcTemplate jdbc, OrganizationLookup organizations) {
         this.jdbc = jdbc;
         this.organizations = organizations;
     }
 
     @Override
-    public boolean isAtOrBelow(String organizationId, String top) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(IS_AT_OR_BELOW, Boolean.class, organizationId, top));
+    public boolean isInSubtree(String organizationId, String rootId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(IS_IN_SUBTREE, Boolean.class, organizationId, rootId));
     }
 
     @Override
-    public Collection<String> atOrBelow(String top) {
-        return jdbc.queryForList(FIND_AT_OR_BELOW, String.class, top);
+    public Collection<String> findSubtree(String rootId) {
+        return jdbc.queryForList(FIND_SUBTREE, String.class, rootId);
     }
 
     @Override
     public @Nullable OrganizationNode findOrganization(String key) {
-        StoredOrganization kept = organizations.findByKey(key);
-        if (kept == null) {
+        StoredOrganization stored = organizations.findByKey(key);
+        if (stored == null) {
             return null;
         }
-        Organization found = kept.organization();
+        Organization found = stored.organization();
         return new OrganizationNode(found.organizationId(), found.parentId(), found.active());
     }
 

@@ -23,41 +23,40 @@ import org.springframework.jdbc.support.SqlArrayValue;
 public final class PostgresTokenStore implements TokenStore {
 
     private static final String ADD = """
-            insert into api_token
-                   (token_id, token_hash, name, subject, organization_id, platform_administrator, scopes,
-                    created_at, created_by, expires_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+        insert into api_token
+               (token_id, token_hash, name, subject, organization_id, platform_administrator, scopes,
+                created_at, created_by, expires_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
 
     private static final String FIND_BY_HASH = """
-            select t.*, coalesce(o.active, true) as organization_active
-              from api_token t
-              left join organization o on o.organization_id = t.organization_id
-             where t.token_hash = ?
-            """;
+        select t.*, coalesce(o.active, true) as organization_active
+          from api_token t
+          left join organization o on o.organization_id = t.organization_id
+         where t.token_hash = ?
+        """;
 
     private static final String FIND = "select * from api_token where token_id = ?";
 
     private static final String PAGE = """
-            select *
-              from api_token
-             where cast(? as text[]) is null or organization_id = any(?) and not platform_administrator
-             order by created_at desc, token_id desc
-             limit ? offset ?
-            """;
+        select *
+          from api_token
+         where cast(? as text[]) is null or organization_id = any(?) and not platform_administrator
+         order by created_at desc, token_id desc
+         limit ? offset ?
+        """;
 
     private static final String COUNT = """
-            select count(*)
-              from api_token
-             where cast(? as text[]) is null or organization_id = any(?) and not platform_administrator
-            """;
+        select count(*)
+          from api_token
+         where cast(? as text[]) is null or organization_id = any(?) and not platform_administrator
+        """;
 
     private static final String REVOKE =
             "update api_token set revoked_at = ? where token_id = ? and revoked_at is null";
 
     private final JdbcTemplate jdbc;
 
-    /** A store in the current schema of the template's data source. */
     public PostgresTokenStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
@@ -79,10 +78,10 @@ public final class PostgresTokenStore implements TokenStore {
     }
 
     @Override
-    public @Nullable Kept findByHash(byte[] hash) {
-        List<Kept> found = jdbc.query(
+    public @Nullable StoredToken findByHash(byte[] hash) {
+        List<StoredToken> found = jdbc.query(
                 FIND_BY_HASH,
-                (row, number) -> new Kept(read(row, number), row.getBoolean("organization_active")),
+                (row, number) -> new StoredToken(read(row, number), row.getBoolean("organization_active")),
                 (Object) hash);
         return found.isEmpty() ? null : found.get(0);
     }
@@ -95,9 +94,10 @@ public final class PostgresTokenStore implements TokenStore {
 
     @Override
     public Page page(@Nullable Collection<String> organizationIds, long offset, int limit) {
-        SqlArrayValue within = organizationIds == null ? null : RowArrays.texts(organizationIds);
-        List<ApiToken> tokens = jdbc.query(PAGE, PostgresTokenStore::read, within, within, limit, offset);
-        return new Page(tokens, Objects.requireNonNull(jdbc.queryForObject(COUNT, Long.class, within, within)));
+        SqlArrayValue organizations = organizationIds == null ? null : RowArrays.texts(organizationIds);
+        List<ApiToken> tokens = jdbc.query(PAGE, PostgresTokenStore::read, organizations, organizations, limit, offset);
+        return new Page(
+                tokens, Objects.requireNonNull(jdbc.queryForObject(COUNT, Long.class, organizations, organizations)));
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class PostgresTokenStore implements TokenStore {
                 RowArrays.time(row, "revoked_at"));
     }
 
-    /** A scope that is a permission no more allows nothing. */
+    /** Ignores scopes that are no longer permissions. */
     private static Set<Permission> permissions(String[] scopes) {
         return Arrays.stream(scopes)
                 .map(Permission::ofScope)

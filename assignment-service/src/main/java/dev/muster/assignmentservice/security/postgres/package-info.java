@@ -1,3 +1,4 @@
+/** Tokens, callers and the organization tree in PostgreSQL. */
 @NullMarked
 package dev.muster.assignmentservice.security.postgres;
 

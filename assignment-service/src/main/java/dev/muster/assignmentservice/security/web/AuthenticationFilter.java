@@ -13,7 +13,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Leaves at each request who asks, or what is wrong with its credentials; whether that matters is the route's affair. */
+/**
+ * Verifies the token of a request and stores the caller, or the error, for {@link CallerArgumentResolver}. It rejects
+ * nothing: public routes ignore credentials.
+ */
 final class AuthenticationFilter extends OncePerRequestFilter {
 
     private static final String MANAGEMENT = "/actuator/";
@@ -24,7 +27,7 @@ final class AuthenticationFilter extends OncePerRequestFilter {
         this.tokens = tokens;
     }
 
-    /** Health must not depend on what it takes to check a token. */
+    /** Health must not depend on the database or the token issuer. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getServletPath().startsWith(MANAGEMENT);
@@ -34,20 +37,20 @@ final class AuthenticationFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            String token = TokenExtractor.of(request);
+            String token = TokenExtractor.extract(request);
             if (token != null) {
-                Callers.set(request, tokens.verify(token));
+                CallerArgumentResolver.setCaller(request, tokens.verify(token));
             }
         } catch (InvalidTokenException e) {
-            Callers.refuse(
+            CallerArgumentResolver.setError(
                     request, ApiException.of(Kind.CREDENTIALS_INVALID, "credentials_invalid", "the token is not good"));
         } catch (UncheckableTokenException e) {
-            Callers.refuse(
+            CallerArgumentResolver.setError(
                     request,
                     ApiException.of(
                             Kind.UNAVAILABLE, "unavailable", "the token cannot be checked now; try again later", e));
         } catch (RuntimeException e) {
-            Callers.refuse(request, FrameworkErrors.of(e));
+            CallerArgumentResolver.setError(request, FrameworkErrors.toApiException(e));
         }
         chain.doFilter(request, response);
     }

@@ -14,28 +14,28 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What Spring Security does for all routes: its firewall, its headers (no sniffing, no framing, no caching), and the
- * filter that finds out who asks. It refuses nobody: each route names its permission, and each dialect says no in its own
- * words.
+ * Configures Spring Security for all routes: its firewall, its response headers (no sniffing, no framing, no caching) and
+ * {@link AuthenticationFilter}. Authorization is left to {@link PermissionInterceptor}, since each dialect has its own
+ * error format.
  */
 @Configuration(proxyBeanMethods = false)
 class HttpSecurityConfiguration {
 
     @Bean
     HttpFirewall httpFirewall() {
-        return new TextFirewall();
+        return new Utf8Firewall();
     }
 
     @Bean
     RequestRejectedHandler requestRejectedHandler(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
-        return new AuthenticationErrors(errors);
+        return new FirewallErrorHandler(errors);
     }
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, TokenVerifier tokens) throws Exception {
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // No cookie carries credentials, so no other site can make a browser send them.
+                // Credentials are never in cookies, so CSRF is not possible.
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

@@ -14,7 +14,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Asks for the permission of the handler before anything of the request is read; refuses where none is named. */
+/**
+ * Requires the permission that a handler declares, before the body is read. A handler that declares none and is no
+ * {@link PublicRoute} fails.
+ */
 public final class PermissionInterceptor implements HandlerInterceptor {
 
     @Override
@@ -33,10 +36,10 @@ public final class PermissionInterceptor implements HandlerInterceptor {
                     || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), PublicRoute.class)) {
                 return;
             }
-            throw new IllegalStateException(method.getShortLogMessage() + " names no permission");
+            throw new IllegalStateException(method.getShortLogMessage() + " declares no permission");
         }
-        Caller caller = Callers.of(request);
-        if (!caller.may(requires.value())) {
+        Caller caller = CallerArgumentResolver.callerOf(request);
+        if (!caller.hasPermission(requires.value())) {
             throw ApiException.of(
                     Kind.PERMISSION_MISSING,
                     "permission_missing",
@@ -45,7 +48,7 @@ public final class PermissionInterceptor implements HandlerInterceptor {
         requireJsonAccepted(request);
     }
 
-    /** Asked now: after a write has been done, it is too late to say that its answer is not accepted. */
+    /** Checked before the handler runs: after a write it would be too late to answer 406. */
     private static void requireJsonAccepted(HttpServletRequest request) {
         List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         try {
@@ -54,7 +57,7 @@ public final class PermissionInterceptor implements HandlerInterceptor {
                 return;
             }
         } catch (InvalidMediaTypeException e) {
-            // Not acceptable either.
+            // A malformed header accepts nothing.
         }
         throw ApiException.of(
                 Kind.NOT_ACCEPTABLE, "not_acceptable", "the answer is application/json, which is not accepted");

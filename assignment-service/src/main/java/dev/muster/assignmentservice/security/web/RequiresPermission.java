@@ -6,11 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The permission that a caller needs for a request, asked before the body is read. Every handler has one. */
+/** Declares the permission that a handler requires, checked before the body is read. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresPermission {
 
-    /** The permission. */
     Permission value();
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A token in answers; its text is in the answer that made it only. */
+/** A token in responses. Only the response that creates it contains its text. */
 @JsonPropertyOrder({
     "id",
     "name",

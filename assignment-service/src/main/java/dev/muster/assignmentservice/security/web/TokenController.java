@@ -30,13 +30,13 @@ class TokenController {
     private static final int MAX_PAGE_SIZE = 100;
     private static final int MAX_PAGE = 1_000_000;
 
-    private final TokenIssuer issueTokens;
-    private final TokenRevoker revokeTokens;
+    private final TokenIssuer issuer;
+    private final TokenRevoker revoker;
     private final Clock clock;
 
-    TokenController(TokenIssuer issueTokens, TokenRevoker revokeTokens, Clock clock) {
-        this.issueTokens = issueTokens;
-        this.revokeTokens = revokeTokens;
+    TokenController(TokenIssuer issuer, TokenRevoker revoker, Clock clock) {
+        this.issuer = issuer;
+        this.revoker = revoker;
         this.clock = clock;
     }
 
@@ -46,10 +46,10 @@ class TokenController {
     @Transactional
     Envelope<TokenBody> create(@RequestBody TokenRequest body, Caller caller) {
         try {
-            TokenBody created = TokenBody.of(issueTokens.issue(caller, body.wish(clock.instant())));
+            TokenBody created = TokenBody.of(issuer.issue(caller, body.toSpecification(clock.instant())));
             return new Envelope<>(201, "token created: it is shown this once", created);
         } catch (TokenNotIssuedException e) {
-            throw refusal(e);
+            throw errorOf(e);
         }
     }
 
@@ -65,8 +65,7 @@ class TokenController {
         if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
             throw ApiException.invalid("page_size", "1 to " + MAX_PAGE_SIZE, pageSize);
         }
-        TokenPageBody found =
-                TokenPageBody.of(revokeTokens.page(caller, (page - 1L) * pageSize, pageSize), page, pageSize);
+        TokenPageBody found = TokenPageBody.of(revoker.page(caller, (page - 1L) * pageSize, pageSize), page, pageSize);
         return new Envelope<>(200, "tokens retrieved", found);
     }
 
@@ -75,15 +74,15 @@ class TokenController {
     @Transactional
     Envelope<TokenBody> revoke(@PathVariable("id") String id, Caller caller) {
         UUID tokenId = UuidParser.parse(id);
-        ApiToken revoked = tokenId == null ? null : revokeTokens.revoke(caller, tokenId);
+        ApiToken revoked = tokenId == null ? null : revoker.revoke(caller, tokenId);
         if (revoked == null) {
             throw ApiException.notFound("token");
         }
         return new Envelope<>(200, "token revoked", TokenBody.of(revoked));
     }
 
-    private static ApiException refusal(TokenNotIssuedException refused) {
-        return switch (refused.reason()) {
+    private static ApiException errorOf(TokenNotIssuedException exception) {
+        return switch (exception.reason()) {
             case ORGANIZATION_REQUIRED ->
                 ApiException.invalid("organization_id", "required: the caller has no organization of its own", null);
             case ORGANIZATION_NOT_FOUND -> ApiException.notFound("organization");
@@ -97,7 +96,7 @@ class TokenController {
                         "only platform administrators make platform administrators' tokens");
             case EXPIRY_OUT_OF_BOUNDS ->
                 ApiException.invalid(
-                        "expires_at", "later than now, at most " + TokenIssuer.LONGEST.toDays() + " days", null);
+                        "expires_at", "later than now, at most " + TokenIssuer.MAX_LIFETIME.toDays() + " days", null);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.security.web;
 
+import dev.muster.assignmentservice.security.BearerToken;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,14 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The token of a request: {@code Authorization: Bearer …}, {@code X-Auth-Token: …}, or, where the second contract says so,
- * {@code ?token=…}. Only the query is looked at for the last: to read parameters would read the body.
+ * Extracts the token of a request: {@code Authorization: Bearer …}, {@code X-Auth-Token: …} or, in the second contract,
+ * {@code ?token=…}. The last is read from the query string, since reading parameters would read the body.
  */
 final class TokenExtractor {
 
@@ -23,28 +22,25 @@ final class TokenExtractor {
     private static final String PARAMETER = "token";
     private static final String ROUTES_WITH_PARAMETER = "/api/v2.0/";
 
-    /** RFC 6750, 2.1, with the scheme in any case as RFC 9110 has it. */
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
-
     private TokenExtractor() {}
 
     /**
-     * The token; null when none is given.
+     * The token; null when there is none.
      *
-     * @throws ApiException when one is malformed, or several are given
+     * @throws ApiException when it is malformed or there are several
      */
-    static @Nullable String of(HttpServletRequest request) {
+    static @Nullable String extract(HttpServletRequest request) {
         List<String> tokens = new ArrayList<>();
         for (String header : Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION))) {
-            Matcher bearer = BEARER.matcher(header.strip());
-            if (!bearer.matches()) {
+            String token = BearerToken.parse(header);
+            if (token == null) {
                 throw invalid("the header Authorization is not: Bearer, a space, a token");
             }
-            tokens.add(bearer.group(1));
+            tokens.add(token);
         }
         Collections.list(request.getHeaders(AUTH_TOKEN)).forEach(header -> tokens.add(header.strip()));
         if (request.getServletPath().startsWith(ROUTES_WITH_PARAMETER)) {
-            tokens.addAll(inQuery(request.getQueryString()));
+            tokens.addAll(findInQuery(request.getQueryString()));
         }
         if (tokens.size() > 1) {
             throw invalid("more than one token is given");
@@ -52,7 +48,7 @@ final class TokenExtractor {
         return tokens.isEmpty() ? null : tokens.get(0);
     }
 
-    private static List<String> inQuery(@Nullable String query) {
+    private static List<String> findInQuery(@Nullable String query) {
         List<String> tokens = new ArrayList<>();
         if (query != null) {
             for (String pair : query.split("&", -1)) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.muster.assignmentservice.security.TokenStore;
 import java.util.List;
 
-/** A page of tokens, the newest first. */
+/** A page of tokens, newest first. */
 @JsonPropertyOrder({"tokens", "pagination"})
 record TokenPageBody(
         @JsonProperty("tokens") List<TokenBody> tokens,

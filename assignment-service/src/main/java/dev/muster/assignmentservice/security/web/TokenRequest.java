@@ -28,14 +28,14 @@ record TokenRequest(
 
     private static final int MAX_NAME = 128;
     private static final int MAX_KEY = 129;
-    private static final int MAX_DAYS = (int) TokenIssuer.LONGEST.toDays();
+    private static final int MAX_DAYS = (int) TokenIssuer.MAX_LIFETIME.toDays();
 
     /**
-     * The wish that it is.
+     * Validates the body.
      *
-     * @throws ApiException with all that is wrong
+     * @throws ApiException with all problems
      */
-    TokenSpecification wish(Instant now) {
+    TokenSpecification toSpecification(Instant now) {
         List<Problem> problems = new ArrayList<>();
         String cleanName = text(name, "name", MAX_NAME, problems);
         if (organizationId != null) {

@@ -69,9 +69,9 @@ class SystemController {
         Order order = ORDERS.get(query.oneOf("sort_by", "id", List.of("created_at", "id", "name")));
         boolean descending =
                 query.oneOf("sort_direction", "asc", List.of("asc", "desc")).equals("desc");
-        query.requireGood();
+        query.requireValid();
         Page<StoredSystem> found = systems.list(new SystemQuery(
-                accessScope.limits(caller),
+                accessScope.organizationIds(caller),
                 search,
                 Objects.requireNonNull(order),
                 descending,
@@ -122,7 +122,7 @@ class SystemController {
             throw ApiException.notFound("system");
         }
         StoredSystem stored = systems.find(id);
-        if (stored == null || !accessScope.reaches(caller, stored.system().organizationId())) {
+        if (stored == null || !accessScope.includes(caller, stored.system().organizationId())) {
             throw ApiException.notFound("system");
         }
         return stored;
@@ -134,7 +134,7 @@ class SystemController {
             return null;
         }
         StoredOrganization target = organizations.findByKey(key);
-        if (target == null || !accessScope.reaches(caller, target.organization().organizationId())) {
+        if (target == null || !accessScope.includes(caller, target.organization().organizationId())) {
             throw ApiException.of(Kind.ACCESS_DENIED, "access_denied", "access denied to organization");
         }
         return target.organization().organizationId();

@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.user.web;
 
-import dev.muster.assignmentservice.web.RequestIds;
+import dev.muster.assignmentservice.web.RequestIdFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.method.HandlerMethod;
@@ -18,7 +18,7 @@ final class UserHeaders implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getPackage().equals(UserHeaders.class.getPackage())) {
-            response.setHeader(REQUEST_ID, RequestIds.of(request));
+            response.setHeader(REQUEST_ID, RequestIdFilter.idOf(request));
             response.setHeader("X-Content-Type-Options", "nosniff");
         }
         return true;

@@ -35,7 +35,7 @@ final class VisibleUsers {
      * @throws ApiException when the caller does not have it
      */
     static void requireAdministrator(Caller caller) {
-        if (!caller.may(Permission.MANAGE_USERS)) {
+        if (!caller.hasPermission(Permission.MANAGE_USERS)) {
             throw ApiException.of(
                     Kind.ACCESS_DENIED,
                     "not_an_administrator",
@@ -56,7 +56,7 @@ final class VisibleUsers {
     StoredOrganization organization(Caller caller, String key) {
         StoredOrganization organization = organizations.findByKey(key);
         if (organization == null
-                || !accessScope.reaches(caller, organization.organization().organizationId())) {
+                || !accessScope.includes(caller, organization.organization().organizationId())) {
             throw UserError.organizationNotFound(key);
         }
         return organization;
@@ -65,11 +65,11 @@ final class VisibleUsers {
     /** The organizations in the caller's access scope; null when it is not limited. */
     @Nullable
     Collection<String> limits(Caller caller) {
-        return accessScope.limits(caller);
+        return accessScope.organizationIds(caller);
     }
 
     private boolean isVisible(Caller caller, String guid) {
-        Collection<String> limits = accessScope.limits(caller);
+        Collection<String> limits = accessScope.organizationIds(caller);
         return limits == null || users.belongsToAny(guid, limits);
     }
 }

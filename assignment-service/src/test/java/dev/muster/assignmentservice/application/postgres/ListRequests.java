@@ -86,7 +86,7 @@ final class ListRequests {
 
     private static ScopeFilter scope(JdbcTemplate jdbc, String organization) {
         List<String> organizations = List.copyOf(
-                new PostgresOrganizationTree(jdbc, new PostgresOrganizationStore(jdbc)).atOrBelow(organization));
+                new PostgresOrganizationTree(jdbc, new PostgresOrganizationStore(jdbc)).findSubtree(organization));
         return new ScopeFilter(organizations, new PostgresApplicationCatalog(jdbc).systemsOf(organizations));
     }
 }

@@ -42,7 +42,7 @@ class AssociationErrorsTest {
             assertRefused(call.send(), 401, UNAUTHORIZED);
         }
         for (Api.Call call : everything()) {
-            assertRefused(call.bearer(TokenText.random()).send(), 401, UNAUTHORIZED);
+            assertRefused(call.bearer(TokenText.generate()).send(), 401, UNAUTHORIZED);
         }
     }
 

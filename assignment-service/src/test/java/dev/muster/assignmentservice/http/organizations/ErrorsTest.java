@@ -32,7 +32,7 @@ class ErrorsTest {
         for (String path : paths) {
             assertError(api.get(path).send(), 401, 401001, MISSING);
             assertError(api.get(path).authToken("nope").send(), 401, 401002, WRONG);
-            assertError(api.get(path).authToken(TokenText.random()).send(), 401, 401002, WRONG);
+            assertError(api.get(path).authToken(TokenText.generate()).send(), 401, 401002, WRONG);
             assertError(api.get(path + "?token=nope").send(), 401, 401002, WRONG);
         }
         assertError(api.post(Client.ORGANIZATIONS).json("{").send(), 401, 401001, MISSING);

@@ -48,7 +48,7 @@ class UserErrorsTest {
     @Test
     void invalidTokenIsRejected() {
         for (Api.Call call : everything()) {
-            assertRefused(call.bearer(TokenText.random()).send(), 401, INVALID_TOKEN);
+            assertRefused(call.bearer(TokenText.generate()).send(), 401, INVALID_TOKEN);
         }
     }
 

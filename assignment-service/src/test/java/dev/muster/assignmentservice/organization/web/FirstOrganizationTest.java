@@ -62,12 +62,12 @@ class FirstOrganizationTest {
     private static final class EmptyTree implements OrganizationTree {
 
         @Override
-        public boolean isAtOrBelow(String organizationId, String top) {
+        public boolean isInSubtree(String organizationId, String top) {
             return false;
         }
 
         @Override
-        public Collection<String> atOrBelow(String top) {
+        public Collection<String> findSubtree(String top) {
             return List.of();
         }
 

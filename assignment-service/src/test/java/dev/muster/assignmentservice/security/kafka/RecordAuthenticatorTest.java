@@ -25,7 +25,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-/** Commands that are read long after they were sent. */
+/** Covers commands that are read long after they were sent. */
 class RecordAuthenticatorTest {
 
     private final Instant expiry = Instant.now().minusSeconds(3_600);
@@ -37,43 +37,43 @@ class RecordAuthenticatorTest {
             new RecordAuthenticator(pipeline.context().getBean(TokenVerifier.class), true);
 
     @Test
-    void aTokenThatExpiredWhileItsCommandWaitedInTheTopicIsGood() throws InvalidRecordException {
+    void tokenThatExpiredAfterTheRecordTimestampIsValid() throws InvalidRecordException {
         String token = expired();
 
-        assertThat(callers.of(record(token, TimestampType.LOG_APPEND_TIME, before)))
+        assertThat(callers.authenticate(record(token, TimestampType.LOG_APPEND_TIME, before)))
                 .isNotNull();
-        assertRefused(record(token, TimestampType.LOG_APPEND_TIME, after));
+        assertRejected(record(token, TimestampType.LOG_APPEND_TIME, after));
     }
 
     @Test
-    void aSignedTokenThatExpiredWhileItsCommandWaitedInTheTopicIsGood() throws InvalidRecordException {
+    void signedTokenThatExpiredAfterTheTimestampIsValid() throws InvalidRecordException {
         TestIssuer issuer = TestIssuer.shared();
         String token = issuer.token(issuer.claims("platform:admin")
                 .issueTime(Date.from(before.minusSeconds(60)))
                 .expirationTime(Date.from(expiry)));
 
-        assertThat(callers.of(record(token, TimestampType.LOG_APPEND_TIME, before)))
+        assertThat(callers.authenticate(record(token, TimestampType.LOG_APPEND_TIME, before)))
                 .isNotNull();
-        assertRefused(record(token, TimestampType.LOG_APPEND_TIME, after));
-        assertRefused(record(token, TimestampType.CREATE_TIME, before));
+        assertRejected(record(token, TimestampType.LOG_APPEND_TIME, after));
+        assertRejected(record(token, TimestampType.CREATE_TIME, before));
     }
 
     @Test
-    void aTimeThatTheProducerSaysIsNotBelieved() {
-        assertRefused(record(expired(), TimestampType.CREATE_TIME, before));
+    void producerTimestampIsNotTrusted() {
+        assertRejected(record(expired(), TimestampType.CREATE_TIME, before));
     }
 
     @Test
-    void aTokenThatWasRevokedWhileItsCommandWaitedInTheTopicIsRefused() {
+    void tokenRevokedAfterTheTimestampIsRejected() {
         String token = expired();
         pipeline.database().update("update assignment.api_token set revoked_at = now() where token_hash = ?", (Object)
                 TokenText.hash(token));
 
-        assertRefused(record(token, TimestampType.LOG_APPEND_TIME, before));
+        assertRejected(record(token, TimestampType.LOG_APPEND_TIME, before));
     }
 
     @Test
-    void theBrokerSaysWhenCommandsCame() throws InterruptedException, ExecutionException {
+    void commandTopicsUseLogAppendTime() throws InterruptedException, ExecutionException {
         List<ConfigResource> topics = List.of(
                 new ConfigResource(ConfigResource.Type.TOPIC, Topics.ASSIGNMENT_COMMANDS),
                 new ConfigResource(ConfigResource.Type.TOPIC, Topics.DIRECTORY_COMMANDS));
@@ -97,9 +97,9 @@ class RecordAuthenticatorTest {
         return token;
     }
 
-    private void assertRefused(ConsumerRecord<byte[], byte[]> record) {
+    private void assertRejected(ConsumerRecord<byte[], byte[]> record) {
         assertThatExceptionOfType(InvalidRecordException.class)
-                .isThrownBy(() -> callers.of(record))
+                .isThrownBy(() -> callers.authenticate(record))
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("credentials_invalid"));
     }
 

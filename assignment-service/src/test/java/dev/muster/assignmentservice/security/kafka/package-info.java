@@ -1,3 +1,4 @@
+/** Tests of record authentication. */
 @NullMarked
 package dev.muster.assignmentservice.security.kafka;
 

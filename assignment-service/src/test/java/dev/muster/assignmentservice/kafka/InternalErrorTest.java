@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class OwnFaultTest {
+class InternalErrorTest {
 
     private final Pipeline pipeline = Pipeline.shared();
     private final String run = UUID.randomUUID().toString();
     private final List<String> taken = new ArrayList<>();
 
     @Test
-    void aRecordThatBringsOutAFaultOfOurOwnGoesToTheDeadLettersAndItsNeighboursAreTaken() {
+    void recordThatCausesAnInternalErrorBecomesADeadLetter() {
         String faulty = "faulty-" + run;
 
         listenerThatFailsFor(faulty).onMessage(List.of(record(0, "before"), record(1, faulty), record(2, "after")));

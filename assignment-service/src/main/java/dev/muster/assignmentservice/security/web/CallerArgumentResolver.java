@@ -12,32 +12,31 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Who asks. The security filter leaves the caller or what was wrong with its credentials at the request; nothing is
- * refused there, so that the dialect of the route can say it.
+ * Provides the caller of a request to handlers. {@link AuthenticationFilter} stores the caller or an error in the request
+ * instead of rejecting it, so that the route answers in its own error format.
  */
-public final class Callers implements HandlerMethodArgumentResolver {
+public final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
-    private static final String CALLER = Callers.class.getName() + ".caller";
-    private static final String REFUSAL = Callers.class.getName() + ".refusal";
+    private static final String CALLER = CallerArgumentResolver.class.getName() + ".caller";
+    private static final String ERROR = CallerArgumentResolver.class.getName() + ".error";
 
-    /** The request comes from the caller. */
-    public static void set(HttpServletRequest request, Caller caller) {
+    static void setCaller(HttpServletRequest request, Caller caller) {
         request.setAttribute(CALLER, caller);
     }
 
-    /** The request has credentials that are not good, or cannot be checked now. */
-    public static void refuse(HttpServletRequest request, ApiException refusal) {
-        request.setAttribute(REFUSAL, refusal);
+    /** Records that the credentials are invalid or cannot be verified now. */
+    static void setError(HttpServletRequest request, ApiException error) {
+        request.setAttribute(ERROR, error);
     }
 
     /**
      * The caller of the request.
      *
-     * @throws ApiException when it has no credentials or wrong ones
+     * @throws ApiException when the credentials are missing, invalid or cannot be verified now
      */
-    public static Caller of(HttpServletRequest request) {
-        if (request.getAttribute(REFUSAL) instanceof ApiException refusal) {
-            throw refusal;
+    static Caller callerOf(HttpServletRequest request) {
+        if (request.getAttribute(ERROR) instanceof ApiException error) {
+            throw error;
         }
         if (request.getAttribute(CALLER) instanceof Caller caller) {
             return caller;
@@ -60,6 +59,6 @@ public final class Callers implements HandlerMethodArgumentResolver {
         if (servletRequest == null) {
             throw new IllegalStateException("only servlet requests have callers");
         }
-        return of(servletRequest);
+        return callerOf(servletRequest);
     }
 }

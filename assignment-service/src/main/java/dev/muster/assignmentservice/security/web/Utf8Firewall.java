@@ -13,11 +13,10 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Spring Security's firewall, and besides: what is percent-encoded in the path and the query has to be UTF-8. The server
- * would decode it with U+FFFD for what is malformed, and then two ids are one. Of charsets that a body may name, only those
- * are taken in which nothing is replaced.
+ * Also rejects percent-encoded paths and queries that are not UTF-8: the server would replace malformed bytes with U+FFFD,
+ * so that two ids become equal. Bodies may only have charsets in which no character is replaced.
  */
-final class TextFirewall extends StrictHttpFirewall {
+final class Utf8Firewall extends StrictHttpFirewall {
 
     private static final Set<Charset> CHARSETS = Set.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1);
 
@@ -27,20 +26,20 @@ final class TextFirewall extends StrictHttpFirewall {
         if (!Utf8.isPercentEncoded(request.getRequestURI()) || (query != null && !Utf8.isPercentEncoded(query))) {
             throw new RequestRejectedException("the path or the query is not UTF-8");
         }
-        if (!isTaken(request.getContentType())) {
+        if (!isSupported(request.getContentType())) {
             throw new RequestRejectedException("the body is neither UTF-8 nor ISO-8859-1");
         }
         return super.getFirewalledRequest(request);
     }
 
-    private static boolean isTaken(@Nullable String contentType) {
+    private static boolean isSupported(@Nullable String contentType) {
         try {
             Charset charset = contentType == null
                     ? null
                     : MediaType.parseMediaType(contentType).getCharset();
             return charset == null || CHARSETS.contains(charset);
         } catch (InvalidMediaTypeException e) {
-            return true; // which is told by who reads the body
+            return true; // reported when the body is read
         }
     }
 }

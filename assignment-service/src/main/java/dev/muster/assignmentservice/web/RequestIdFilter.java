@@ -11,20 +11,19 @@ import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request an id: the client's {@value #HEADER}, if it has 1 to 64 characters of A-Z a-z 0-9 . _ -, else a
- * random one. It is in the answer and in the log.
+ * Gives each request an id: the client's {@value #HEADER} if it has 1 to 64 characters of A-Z a-z 0-9 . _ -, otherwise a
+ * random one. Responses and logs contain it.
  */
-public final class RequestIds extends OncePerRequestFilter {
+public final class RequestIdFilter extends OncePerRequestFilter {
 
-    /** The header, of requests and of answers. */
-    public static final String HEADER = "X-Request-ID";
+    /** The header of requests and responses. */
+    static final String HEADER = "X-Request-ID";
 
-    private static final String IN_LOG = "request_id";
+    private static final String MDC_KEY = "request_id";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** The id of the request. */
-    public static String of(HttpServletRequest request) {
-        return String.valueOf(request.getAttribute(RequestIds.class.getName()));
+    public static String idOf(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(RequestIdFilter.class.getName()));
     }
 
     @Override
@@ -34,13 +33,13 @@ public final class RequestIds extends OncePerRequestFilter {
         String id = given != null && ID.matcher(given).matches()
                 ? given
                 : UUID.randomUUID().toString();
-        request.setAttribute(RequestIds.class.getName(), id);
+        request.setAttribute(RequestIdFilter.class.getName(), id);
         response.setHeader(HEADER, id);
-        MDC.put(IN_LOG, id);
+        MDC.put(MDC_KEY, id);
         try {
             chain.doFilter(request, response);
         } finally {
-            MDC.remove(IN_LOG);
+            MDC.remove(MDC_KEY);
         }
     }
 }

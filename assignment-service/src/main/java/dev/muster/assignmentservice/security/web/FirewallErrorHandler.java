@@ -8,14 +8,14 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What Spring Security's firewall stops (paths that could be read in two ways, control characters, odd methods) is
- * answered as where no route is: it is not known which one was meant.
+ * Answers requests that Spring Security's firewall rejects (ambiguous paths, control characters, unknown methods). They
+ * have no route, so the default error format is used.
  */
-final class AuthenticationErrors implements RequestRejectedHandler {
+final class FirewallErrorHandler implements RequestRejectedHandler {
 
     private final HandlerExceptionResolver errors;
 
-    AuthenticationErrors(HandlerExceptionResolver errors) {
+    FirewallErrorHandler(HandlerExceptionResolver errors) {
         this.errors = errors;
     }
 

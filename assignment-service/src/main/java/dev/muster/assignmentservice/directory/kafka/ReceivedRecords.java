@@ -1,7 +1,7 @@
-package dev.muster.assignmentservice.kafka;
+package dev.muster.assignmentservice.directory.kafka;
 
 import dev.muster.assignmentservice.directory.ReceivedRecord;
-import dev.muster.assignmentservice.security.kafka.RecordAuthenticator;
+import dev.muster.assignmentservice.kafka.CredentialsHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +10,15 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Consumer records as the features keep them: without credentials, also where none were asked for. */
-public final class ReceivedRecords {
+/** Converts consumer records to received records, without credentials, and back. */
+final class ReceivedRecords {
 
     private ReceivedRecords() {}
 
-    public static ReceivedRecord of(ConsumerRecord<byte[], byte[]> record) {
+    static ReceivedRecord of(ConsumerRecord<byte[], byte[]> record) {
         List<ReceivedRecord.Header> headers = new ArrayList<>();
         for (Header header : record.headers()) {
-            if (!RecordAuthenticator.isCredentials(header.key())) {
+            if (!CredentialsHeader.matches(header.key())) {
                 headers.add(new ReceivedRecord.Header(header.key(), header.value()));
             }
         }

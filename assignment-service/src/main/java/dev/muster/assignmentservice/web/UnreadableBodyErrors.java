@@ -9,12 +9,12 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What is wrong with a JSON body, and where. The messages are ours: Jackson's name classes of this service. */
-final class UnreadableBody {
+/** Maps JSON parse errors. Jackson's own messages are not used, since they name classes of this service. */
+final class UnreadableBodyErrors {
 
-    private UnreadableBody() {}
+    private UnreadableBodyErrors() {}
 
-    static ApiException refusal(HttpMessageNotReadableException unreadable) {
+    static ApiException toApiException(HttpMessageNotReadableException unreadable) {
         Throwable cause = unreadable.getCause();
         if (cause instanceof UnrecognizedPropertyException unknown) {
             return ApiException.invalid(path(unknown.getPath()), "unknown field", null);
@@ -26,12 +26,12 @@ final class UnreadableBody {
             return ApiException.invalid(path(invalid.getPath()), "cannot be read", null);
         }
         if (cause instanceof StreamReadException malformed) {
-            return ApiException.invalid("body", "is not valid JSON" + place(malformed), null);
+            return ApiException.invalid("body", "is not valid JSON" + location(malformed), null);
         }
         return ApiException.invalid("body", "required: a JSON object", null);
     }
 
-    private static String place(JacksonException exception) {
+    private static String location(JacksonException exception) {
         String reason = String.valueOf(exception.getOriginalMessage());
         String duplicate = reason.startsWith("Duplicate") ? ": a field stands there twice" : "";
         return exception.getLocation() == null
