@@ -37,8 +37,8 @@ class AuditConfiguration {
         Gauge.builder("muster.ownership.incarnation.mismatches", auditor, IncarnationAuditor::mismatches)
                 .description(
                         "Ownerships decided for another incarnation of their application than inventory has, though"
-                            + " all events of inventory were handled, as the last pass has counted them; 0 when all is"
-                            + " well")
+                                + " all events of inventory were handled, as the last pass has counted them; 0 when all is"
+                                + " well")
                 .register(registry);
         return auditor;
     }

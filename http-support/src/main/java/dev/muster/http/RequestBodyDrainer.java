@@ -13,10 +13,11 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /**
- * Reads the rest of a request body after the response: closing a connection with unread bytes resets it, and many clients
- * then never see the error response. Tomcat would read too, but as long as single bytes keep arriving. This class limits it
- * to 20 MB, a duration plus one wait for a byte (the connection timeout), and 16 requests at once. Beyond a limit the
- * connection is closed, so that slow clients, which need no credentials, cannot occupy all request threads.
+ * Reads the rest of a request body after the response: closing a connection with unread bytes resets it, and many
+ * clients then never see the error response. Tomcat would read too, but as long as single bytes keep arriving. This
+ * class limits it to 20 MB, a duration plus one wait for a byte (the connection timeout), and 16 requests at once.
+ * Beyond a limit the connection is closed, so that slow clients, which need no credentials, cannot occupy all request
+ * threads.
  */
 final class RequestBodyDrainer implements Adapter {
 

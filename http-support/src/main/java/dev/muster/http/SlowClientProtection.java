@@ -8,8 +8,8 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * Stops slow unauthenticated clients from occupying request threads: only {@link RequestBodyDrainer} reads the rest of a body,
- * and chunk extensions and trailers are limited to the minimum.
+ * Stops slow unauthenticated clients from occupying request threads: only {@link RequestBodyDrainer} reads the rest of
+ * a body, and chunk extensions and trailers are limited to the minimum.
  */
 public final class SlowClientProtection implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 

@@ -24,8 +24,8 @@ class ApplicationIdConflictsTest {
         pipeline.publishAndAwaitReceipt(snapshot(a, Instant.now(), application("b_c", "1")));
         Map<String, @Nullable Object> before = pipeline.application(a);
 
-        ReportReceipt receipt =
-                pipeline.publishAndAwaitReceipt(snapshot(aB, Instant.now(), application("c", "2"), application("d", "2")));
+        ReportReceipt receipt = pipeline.publishAndAwaitReceipt(
+                snapshot(aB, Instant.now(), application("c", "2"), application("d", "2")));
 
         assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.REJECTED);
         assertThat(receipt.getReason()).isEqualTo("application_id_taken");
@@ -50,8 +50,8 @@ class ApplicationIdConflictsTest {
         pipeline.publishAndAwaitReceipt(snapshot(aB, Instant.now().minusSeconds(1), application("d", "1")));
         Map<String, @Nullable Object> before = pipeline.application(a);
 
-        ReportReceipt receipt =
-                pipeline.publishAndAwaitReceipt(snapshot(aB, Instant.now(), application("c", "2"), application("d", "1")));
+        ReportReceipt receipt = pipeline.publishAndAwaitReceipt(
+                snapshot(aB, Instant.now(), application("c", "2"), application("d", "1")));
 
         assertThat(receipt.getReason()).isEqualTo("application_id_taken");
         assertThat(pipeline.application(a)).isEqualTo(before);

@@ -93,5 +93,6 @@ class ArchitectureTest {
                     .or(resideInAPackage("org.postgresql..")));
 
     @ArchTest
-    static final ArchRule NO_PACKAGE_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    static final ArchRule NO_PACKAGE_CYCLES =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 }

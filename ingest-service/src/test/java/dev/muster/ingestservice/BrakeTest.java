@@ -35,7 +35,8 @@ class BrakeTest {
     void tenRemovalsAreNeverHeld() {
         pipeline.publishAndAwaitReceipt(snapshot(system, noon, modules(0, 10)));
 
-        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1))).getRemoved())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1)))
+                        .getRemoved())
                 .isEqualTo(10);
     }
 
@@ -135,7 +136,8 @@ class BrakeTest {
         pipeline.publish(Topics.INVENTORY_COMMANDS, system, release);
         await().untilAsserted(() -> assertThat(present()).isZero());
         pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(2), modules(0, 11)));
-        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(3))).getHeld())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(3)))
+                        .getHeld())
                 .isEqualTo(11);
 
         pipeline.publish(Topics.INVENTORY_COMMANDS, system, release);

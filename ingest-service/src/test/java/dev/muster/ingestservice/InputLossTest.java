@@ -60,7 +60,8 @@ class InputLossTest {
         deleteUpTo(3);
         pipeline.startService(List.of());
 
-        assertThat(pipeline.publishAndAwaitReceipt(snapshot(other, now, application("a", "1"))).getStatus())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(other, now, application("a", "1")))
+                        .getStatus())
                 .isEqualTo(ReceiptStatus.APPLIED);
         publish(system, 3);
         await().until(() -> pipeline.get("/actuator/health/pipeline").statusCode() == 503);

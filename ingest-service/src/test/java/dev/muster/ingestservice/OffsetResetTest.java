@@ -38,7 +38,8 @@ class OffsetResetTest {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         InventoryReport.Builder early = snapshot(system, now.plus(AHEAD), application("a", "too early"));
         assertThat(pipeline.publishAndAwaitReceipt(early).getStatus()).isEqualTo(ReceiptStatus.REJECTED);
-        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, now, application("a", "1"))).getStatus())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, now, application("a", "1")))
+                        .getStatus())
                 .isEqualTo(ReceiptStatus.APPLIED);
         pipeline.stopService();
 

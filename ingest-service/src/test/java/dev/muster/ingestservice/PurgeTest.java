@@ -20,7 +20,8 @@ class PurgeTest {
     @Test
     void purgesOldRemovedApplicationsWithATombstone() {
         Instant longAgo = Instant.now().minus(Duration.ofDays(500));
-        pipeline.publishAndAwaitReceipt(snapshot(system, longAgo, application("gone", "1"), application("present", "1")));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, longAgo, application("gone", "1"), application("present", "1")));
         pipeline.publishAndAwaitReceipt(snapshot(system, longAgo.plusSeconds(1), application("present", "1")));
         pipeline.publishAndAwaitReceipt(snapshot(system, Instant.now(), application("present", "1")));
 

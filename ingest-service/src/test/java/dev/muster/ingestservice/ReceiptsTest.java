@@ -23,8 +23,10 @@ class ReceiptsTest {
 
     @Test
     void receiptOfAnAppliedReportCountsChanges() {
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1"), application("b", "1"), application("c", "1")));
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1), application("a", "1"), application("b", "1")));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon, application("a", "1"), application("b", "1"), application("c", "1")));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon.plusSeconds(1), application("a", "1"), application("b", "1")));
 
         ReportReceipt receipt = pipeline.publishAndAwaitReceipt(snapshot(
                 system, noon.plusSeconds(2), application("a", "2"), application("c", "1"), application("d", "1")));
@@ -91,7 +93,8 @@ class ReceiptsTest {
 
     @Test
     void rejectedReportIsRejectedAsAWholeWithAReason() {
-        ReportReceipt receipt = pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1"), application(" ", "1")));
+        ReportReceipt receipt =
+                pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1"), application(" ", "1")));
 
         assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.REJECTED);
         assertThat(receipt.getReason()).isEqualTo("module_id_invalid");
@@ -104,7 +107,8 @@ class ReceiptsTest {
     void invalidApplicationIsNotARemoval() {
         pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("a", "1"), application("b", "1")));
 
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(1), application("a", "2"), application("b", "1\0")));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon.plusSeconds(1), application("a", "2"), application("b", "1\0")));
 
         assertThat(pipeline.applications(system))
                 .extracting(row -> row.get("version") + " " + row.get("deleted_at"))

@@ -76,8 +76,10 @@ class SeenTimesTest {
 
     @Test
     void higherSequenceIsNewerAtTheSameTime() {
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "second")).setSequence(2));
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "first")).setSequence(1));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon, application("mail1", "second")).setSequence(2));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon, application("mail1", "first")).setSequence(1));
 
         assertThat(pipeline.application(system)).containsEntry("version", "second");
     }
@@ -86,8 +88,10 @@ class SeenTimesTest {
     void higherIdIsNewerAtTheSameTimeAndSequence() {
         UUID high = UUID.fromString("f0000000-0000-4000-8000-000000000000");
         UUID low = UUID.fromString("10000000-0000-4000-8000-000000000000");
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "high")).setReportId(high));
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "low")).setReportId(low));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon, application("mail1", "high")).setReportId(high));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon, application("mail1", "low")).setReportId(low));
 
         assertThat(pipeline.application(system)).containsEntry("version", "high");
     }

@@ -49,7 +49,8 @@ class SnapshotsTest {
         assertThat(pipeline.time(system, "deleted_at")).isEqualTo(noon.plusSeconds(20));
         assertThat(pipeline.time(system, "last_inventory_at")).isEqualTo(noon);
 
-        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10))).getChanged())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10)))
+                        .getChanged())
                 .isEqualTo(1);
 
         assertThat(pipeline.time(system, "deleted_at")).isEqualTo(noon.plusSeconds(10));
@@ -58,9 +59,11 @@ class SnapshotsTest {
 
     @Test
     void emptySnapshotRemovesAllApplications() {
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0"), application("web1", "2.0")));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon, application("mail1", "1.0"), application("web1", "2.0")));
 
-        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10))).getRemoved())
+        assertThat(pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10)))
+                        .getRemoved())
                 .isEqualTo(2);
 
         assertThat(pipeline.applications(system))
@@ -87,9 +90,11 @@ class SnapshotsTest {
 
     @Test
     void partialReportRemovesNothing() {
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0"), application("web1", "1.0")));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon, application("mail1", "1.0"), application("web1", "1.0")));
 
-        pipeline.publishAndAwaitReceipt(partial(system, noon.plusSeconds(10), application("web1", "1.1"), application("new1", "1.0")));
+        pipeline.publishAndAwaitReceipt(
+                partial(system, noon.plusSeconds(10), application("web1", "1.1"), application("new1", "1.0")));
 
         assertThat(pipeline.applications(system))
                 .extracting(row -> row.get("module_id") + " " + row.get("version") + " " + row.get("deleted_at"))
@@ -123,10 +128,12 @@ class SnapshotsTest {
 
     @Test
     void changedSnapshotWritesOnlyChangedRecords() {
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon, application("mail1", "1.0"), application("web1", "1.0")));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon, application("mail1", "1.0"), application("web1", "1.0")));
         Map<String, @Nullable Object> before = recordRow("mail1");
 
-        pipeline.publishAndAwaitReceipt(snapshot(system, noon.plusSeconds(10), application("web1", "1.1"), application("mail1", "1.0")));
+        pipeline.publishAndAwaitReceipt(
+                snapshot(system, noon.plusSeconds(10), application("web1", "1.1"), application("mail1", "1.0")));
 
         assertThat(recordRow("mail1")).isEqualTo(before);
         assertThat(pipeline.applications(system))

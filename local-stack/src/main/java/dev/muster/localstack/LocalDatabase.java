@@ -97,8 +97,8 @@ public final class LocalDatabase {
     }
 
     /**
-     * Starts a standby of this database with streaming replication and without fsync. The caller stops it before the data
-     * folder of this database is deleted.
+     * Starts a standby of this database with streaming replication and without fsync. The caller stops it before the
+     * data folder of this database is deleted.
      *
      * @throws LocalStackException when it cannot be started
      */

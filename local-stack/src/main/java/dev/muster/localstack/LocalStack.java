@@ -41,8 +41,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Deletes the data folder without following links, and stops an orphan PostgreSQL server that a killed process has left
-     * in it.
+     * Deletes the data folder without following links, and stops an orphan PostgreSQL server that a killed process has
+     * left in it.
      *
      * @return false when there is no such folder
      * @throws LocalStackException when another process works with them, or they cannot be deleted
@@ -58,7 +58,8 @@ public final class LocalStack implements AutoCloseable {
         } catch (IOException e) {
             throw new LocalStackException(
                     LocalStackException.Code.DATA_FOLDER_UNUSABLE,
-                    "the data in " + dataFolder + " cannot be deleted: check who owns them and which processes use them",
+                    "the data in " + dataFolder
+                            + " cannot be deleted: check who owns them and which processes use them",
                     e);
         }
     }

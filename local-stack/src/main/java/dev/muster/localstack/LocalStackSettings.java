@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of a local stack.
  *
- * @param dataFolder the folder for all data, reused by the next start; null for a temporary folder that is deleted at the
- *     end
+ * @param dataFolder the folder for all data, reused by the next start; null for a temporary folder that is deleted at
+ *     the end
  * @param brokerPort 0 is any free port, else 1 to 65535
  * @param databasePort 0 is any free port, else 1 to 65535
  * @param durable whether a commit in PostgreSQL waits for the disk; without it, data outlive the process but not a
  *     crash of the machine
  * @param server the sizing of PostgreSQL
- * @param brokerProxyPort the port of the caller's proxy on the loopback address: the broker gets another listener at {@link
- *     LocalBroker#portBehindProxy()} that advertises this port; 0 for none, else 1 to 65535
+ * @param brokerProxyPort the port of the caller's proxy on the loopback address: the broker gets another listener at
+ *     {@link LocalBroker#portBehindProxy()} that advertises this port; 0 for none, else 1 to 65535
  */
 public record LocalStackSettings(
         @Nullable Path dataFolder,

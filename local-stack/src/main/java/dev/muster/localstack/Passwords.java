@@ -9,7 +9,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/** The passwords of the database roles: generated once for a data folder and stored in it, readable by its owner only. */
+/**
+ * The passwords of the database roles: generated once for a data folder and stored in it, readable by its owner only.
+ */
 record Passwords(String admin, String ingest, String assignment) {
 
     private static final String FILE = "passwords.properties";
@@ -50,7 +52,9 @@ record Passwords(String admin, String ingest, String assignment) {
         Properties stored = new Properties();
         stored.load(new StringReader(Files.readString(file)));
         return new Passwords(
-                required(stored, "admin", file), required(stored, "ingest", file), required(stored, "assignment", file));
+                required(stored, "admin", file),
+                required(stored, "ingest", file),
+                required(stored, "assignment", file));
     }
 
     private static String required(Properties stored, String name, Path file) {

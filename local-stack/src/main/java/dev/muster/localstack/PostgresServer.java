@@ -43,7 +43,10 @@ final class PostgresServer {
         return server;
     }
 
-    /** Stops an orphan server that a killed process has left in a stack's data folder. The caller holds the lock of the folder. */
+    /**
+     * Stops an orphan server that a killed process has left in a stack's data folder. The caller holds the lock of the
+     * folder.
+     */
     static void stopOrphan(Path dataFolder) throws IOException {
         Path data = dataFolder.resolve(DATA);
         if (Files.exists(data.resolve(PID_FILE))) {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user that PostgreSQL runs as. It refuses to run as root, so root, as in many containers, runs it as {@code nobody} with
- * the capability dac_override, to access folders such as root's home.
+ * The user that PostgreSQL runs as. It refuses to run as root, so root, as in many containers, runs it as {@code
+ * nobody} with the capability dac_override, to access folders such as root's home.
  *
  * @param name null for the user of this process
  * @param prefix the command prefix to run a command as this user

@@ -86,7 +86,9 @@ public class PipelineConfiguration {
         return sessions;
     }
 
-    /** {@link ServiceLifecycle} migrates: a migration during context start would fail while the database is unavailable. */
+    /**
+     * {@link ServiceLifecycle} migrates: a migration during context start would fail while the database is unavailable.
+     */
     @Bean
     FlywayMigrationStrategy migrateLater() {
         return flyway -> {};
@@ -183,11 +185,11 @@ public class PipelineConfiguration {
 
     @Bean
     MeterBinder pipelineMetrics(List<PipelineCheck> checks) {
-        return registry ->
-                checks.forEach(check -> Gauge.builder("muster.pipeline.up", check, member -> member.problem() == null ? 1 : 0)
-                        .description("Whether this part of the pipeline is well: 1 or 0")
-                        .tag("check", check.name())
-                        .register(registry));
+        return registry -> checks.forEach(check -> Gauge.builder(
+                        "muster.pipeline.up", check, member -> member.problem() == null ? 1 : 0)
+                .description("Whether this part of the pipeline is well: 1 or 0")
+                .tag("check", check.name())
+                .register(registry));
     }
 
     @Bean

@@ -36,13 +36,13 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 /**
  * Starts a service when Kafka and PostgreSQL are available, in any order, and stops it within one deadline.
  *
- * <p>HTTP is served earlier; until the schema is migrated, the pool returns no session and callers get an error that asks
- * for a retry. When the topics exist too, relays, background work and listeners start. The service waits for a peer that is
- * unavailable or rejects the login; a migration that fails for another reason ends the service.
+ * <p>HTTP is served earlier; until the schema is migrated, the pool returns no session and callers get an error that
+ * asks for a retry. When the topics exist too, relays, background work and listeners start. The service waits for a
+ * peer that is unavailable or rejects the login; a migration that fails for another reason ends the service.
  *
- * <p>A stop ends the listeners first and then the relays, which send the events of the last polls; everything else ends in
- * parallel. After {@link #STOP_TIMEOUT}, the sockets of all database sessions are closed, so that statements that wait for
- * a server without response fail; their records are processed again after the next start.
+ * <p>A stop ends the listeners first and then the relays, which send the events of the last polls; everything else ends
+ * in parallel. After {@link #STOP_TIMEOUT}, the sockets of all database sessions are closed, so that statements that
+ * wait for a server without response fail; their records are processed again after the next start.
  */
 final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle, PipelineCheck, AutoCloseable {
 

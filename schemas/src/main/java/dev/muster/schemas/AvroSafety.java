@@ -20,7 +20,8 @@ final class AvroSafety {
         setIfAbsent("org.apache.avro.limits.bytes.maxLength", MAX_STRING_BYTES);
         setIfAbsent("org.apache.avro.limits.collectionItems.maxLength", MAX_ITEMS);
         ClassSecurityPredicate musterClasses = type -> type.getName().startsWith("dev.muster.");
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), musterClasses));
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), musterClasses));
     }
 
     private static void setIfAbsent(String property, int value) {

@@ -14,8 +14,8 @@ import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All released versions of one record schema, by fingerprint (CRC-64-AVRO of the parsing canonical form). The versions are
- * files of this module, {@code released/<record name>/<n>.avsc} with n from 1. A released version never changes.
+ * All released versions of one record schema, by fingerprint (CRC-64-AVRO of the parsing canonical form). The versions
+ * are files of this module, {@code released/<record name>/<n>.avsc} with n from 1. A released version never changes.
  */
 public final class ReleasedSchemas {
 

@@ -21,8 +21,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes and decodes the records of one topic. It writes the current schema and reads every released one. This is the only
- * place that knows the wire format. Thread-safe.
+ * Encodes and decodes the records of one topic. It writes the current schema and reads every released one. This is the
+ * only place that knows the wire format. Thread-safe.
  *
  * @param <T> the generated class of the topic's record
  */

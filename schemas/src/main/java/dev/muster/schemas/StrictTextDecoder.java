@@ -7,8 +7,8 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.Decoder;
 
 /**
- * Decodes Avro's binary encoding like the given decoder, but rejects text that is not UTF-8, also where it is skipped. Avro
- * would replace invalid bytes by U+FFFD, and two ids that differ only in such bytes would become equal.
+ * Decodes Avro's binary encoding like the given decoder, but rejects text that is not UTF-8, also where it is skipped.
+ * Avro would replace invalid bytes by U+FFFD, and two ids that differ only in such bytes would become equal.
  */
 public final class StrictTextDecoder extends Decoder {
 

@@ -22,7 +22,7 @@ public final class InvalidJsonException extends Exception {
             this.code = code;
         }
 
-            public String code() {
+        public String code() {
             return code;
         }
     }

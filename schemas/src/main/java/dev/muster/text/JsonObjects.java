@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks, normalizes and compares JSON objects that are received and stored as text. Two objects are the same if they differ
- * only in white space, the order of members (except members of the same name) and the escaping of characters. Numbers are
- * compared as written: 1, 1.0 and 1e0 are different.
+ * Checks, normalizes and compares JSON objects that are received and stored as text. Two objects are the same if they
+ * differ only in white space, the order of members (except members of the same name) and the escaping of characters.
+ * Numbers are compared as written: 1, 1.0 and 1e0 are different.
  */
 public final class JsonObjects {
 

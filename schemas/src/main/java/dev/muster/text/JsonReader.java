@@ -4,10 +4,10 @@ import dev.muster.text.InvalidJsonException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A streaming reader of JSON (RFC 8259) with the limits that all interfaces share: {@value #MAX_LEVELS} levels, names of
- * {@value #MAX_NAME_LENGTH} and numbers of {@value #MAX_NUMBER_DIGITS} characters, exponents up to {@value #MAX_EXPONENT},
- * neither U+0000 nor unpaired surrogates. PostgreSQL can store JSON within these limits as json and cast it to jsonb. Numbers
- * stay text, so they are never rounded. The caller limits the length of the text.
+ * A streaming reader of JSON (RFC 8259) with the limits that all interfaces share: {@value #MAX_LEVELS} levels, names
+ * of {@value #MAX_NAME_LENGTH} and numbers of {@value #MAX_NUMBER_DIGITS} characters, exponents up to {@value
+ * #MAX_EXPONENT}, neither U+0000 nor unpaired surrogates. PostgreSQL can store JSON within these limits as json and
+ * cast it to jsonb. Numbers stay text, so they are never rounded. The caller limits the length of the text.
  *
  * <p>Each method consumes one whole value, or one part of an object or array, with the white space before it.
  */
@@ -55,16 +55,16 @@ public final class JsonReader {
     }
 
     /**
-     * Like the constructor, but accepts U+0000 and unpaired surrogates: for documents of which only parts are stored, so that
-     * the caller can report the field that contains them.
+     * Like the constructor, but accepts U+0000 and unpaired surrogates: for documents of which only parts are stored,
+     * so that the caller can report the field that contains them.
      */
     public static JsonReader ofDocument(String json) {
         return new JsonReader(json, true, false);
     }
 
     /**
-     * Like {@link #ofDocument}, and without a limit on exponents: for documents of which most parts are skipped. The caller
-     * has to check the parts that it uses as JSON.
+     * Like {@link #ofDocument}, and without a limit on exponents: for documents of which most parts are skipped. The
+     * caller has to check the parts that it uses as JSON.
      */
     public static JsonReader skimming(String json) {
         return new JsonReader(json, true, true);
@@ -94,7 +94,10 @@ public final class JsonReader {
         begin('{');
     }
 
-    /** Consumes the name of the next member, which its value follows; at the end of the object consumes that and returns null. */
+    /**
+     * Consumes the name of the next member, which its value follows; at the end of the object consumes that and returns
+     * null.
+     */
     public @Nullable String nextName() throws InvalidJsonException {
         if (!hasNext('}')) {
             return null;

@@ -89,7 +89,10 @@ public final class TextValidation {
         };
     }
 
-    /** Those of Unicode's Default_Ignorable_Code_Point that are in other categories, and the Braille pattern without dots. */
+    /**
+     * Those of Unicode's Default_Ignorable_Code_Point that are in other categories, and the Braille pattern without
+     * dots.
+     */
     private static boolean isIgnorable(int codePoint) {
         return switch (codePoint) {
             case 0x034F,

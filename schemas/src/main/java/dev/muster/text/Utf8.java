@@ -70,8 +70,8 @@ public final class Utf8 {
     }
 
     /**
-     * Whether all percent-encoded bytes in a text, such as a URL or a form, are UTF-8. Each run of consecutive encoded bytes
-     * is checked; a percent sign without two hexadecimal digits ends a run.
+     * Whether all percent-encoded bytes in a text, such as a URL or a form, are UTF-8. Each run of consecutive encoded
+     * bytes is checked; a percent sign without two hexadecimal digits ends a run.
      */
     public static boolean isPercentEncoded(String text) {
         ByteArrayOutputStream run = new ByteArrayOutputStream();

@@ -87,7 +87,9 @@ final class ContainerServers implements Servers {
     @Override
     public void startBroker() {
         restart(kafka);
-        await().atMost(RESTART_TIMEOUT).ignoreException(ExecutionException.class).until(this::brokerAnswers);
+        await().atMost(RESTART_TIMEOUT)
+                .ignoreException(ExecutionException.class)
+                .until(this::brokerAnswers);
     }
 
     @Override

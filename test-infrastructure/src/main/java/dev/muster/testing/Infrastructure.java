@@ -20,8 +20,8 @@ public final class Infrastructure implements AutoCloseable {
     }
 
     /**
-     * The instance of this JVM, started on first use and closed when the JVM ends. Tests share it, so they use their own topics,
-     * groups and databases and stop no server.
+     * The instance of this JVM, started on first use and closed when the JVM ends. Tests share it, so they use their
+     * own topics, groups and databases and stop no server.
      */
     public static Infrastructure shared() {
         return Shared.INSTANCE;

@@ -122,7 +122,7 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
             if (!organization.active()) {
                 return Decision.rejected("organization_inactive", "the organization is not active");
             }
-            return associations.present(applicationIds).size() == applicationIds.size()
+            return associations.findPresent(applicationIds).size() == applicationIds.size()
                     ? null
                     : Decision.rejected("application_not_found", "no system has one of the applications");
         }

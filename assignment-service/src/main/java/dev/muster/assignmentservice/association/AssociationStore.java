@@ -9,7 +9,7 @@ import java.util.Set;
 public interface AssociationStore extends AssociationLookup {
 
     /** The ids among the given ones that are in the inventory and not removed. */
-    Set<String> present(Collection<String> applicationIds);
+    Set<String> findPresent(Collection<String> applicationIds);
 
     /** The associations of the organization with the applications, including ended ones, by application id. */
     Map<String, StoredAssociation> find(String organizationId, Collection<String> applicationIds);

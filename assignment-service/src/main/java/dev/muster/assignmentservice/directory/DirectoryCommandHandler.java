@@ -159,8 +159,8 @@ public final class DirectoryCommandHandler {
          * Decides the parked commands of a subject, up to the first one that has to wait longer.
          *
          * @param registration what the first command waited for; null when unknown
-         * @param readUpTo up to when everything has been read, so that what has expired by then has waited in vain; null when
-         *     that is not known
+         * @param readUpTo the time up to which all records have been read: commands that expired by then are rejected; null
+         *     when unknown
          */
         void release(String subjectId, int limit, @Nullable Registration registration, @Nullable Instant readUpTo) {
             while (releasedCount < limit) {

@@ -40,8 +40,8 @@ public record Organization(
     }
 
     /** This organization, with the other's properties text when both texts are the same JSON object. */
-    Organization withPropertiesTextOf(Organization known) {
-        String text = known.profile.properties();
+    Organization withPropertiesTextOf(Organization other) {
+        String text = other.profile.properties();
         return JsonObjects.areSame(profile.properties(), text)
                 ? new Organization(
                         organizationId, label, type, parentId, rebrandingEnabled, active, profile.withProperties(text))

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A service built in a checkout, with the options of {@code deploy/services/jvm.options} and an archive of its classes, which
- * halves the start time. A run records the archive when it ends.
+ * A service built in a checkout, with the options of {@code deploy/services/jvm.options} and an archive of its classes,
+ * which halves the start time. A run records the archive when it ends.
  */
 public final class ServiceProgram {
 
@@ -59,8 +59,8 @@ public final class ServiceProgram {
     }
 
     /**
-     * The arguments of {@code java}: options, then {@code moreOptions}, then the jar. Without an archive the run records one,
-     * which {@link #keepArchive} saves.
+     * The arguments of {@code java}: options, then {@code moreOptions}, then the jar. Without an archive the run
+     * records one, which {@link #keepArchive} saves.
      */
     public List<String> arguments(List<String> moreOptions) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("@" + options, archive.option()));
@@ -69,7 +69,9 @@ public final class ServiceProgram {
         return arguments;
     }
 
-    /** Saves the archive of a run with this exit code; discards it if the run was killed, since it may be incomplete. */
+    /**
+     * Saves the archive of a run with this exit code; discards it if the run was killed, since it may be incomplete.
+     */
     public void keepArchive(int exitCode) throws IOException {
         if (ORDERLY_EXIT_CODES.contains(exitCode)) {
             archive.save();

@@ -10,12 +10,15 @@ import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 
-/** Creates consumers and listener containers that lose no record: the settings that this depends on cannot be overridden. */
+/**
+ * Creates consumers and listener containers that lose no record: the settings that this depends on cannot be
+ * overridden.
+ */
 public final class BatchListeners {
 
     /**
-     * Limits the memory of a consumer to about twice this size, since it fetches ahead. It is about 1,300 reports of 3 KB, so
-     * a poll may have fewer records than max.poll.records. A broker still sends a single record that is larger.
+     * Limits the memory of a consumer to about twice this size, since it fetches ahead. It is about 1,300 reports of 3
+     * KB, so a poll may have fewer records than max.poll.records. A broker still sends a single record that is larger.
      */
     private static final int FETCH_MAX_BYTES = 4 * 1024 * 1024;
 
@@ -49,7 +52,9 @@ public final class BatchListeners {
         return new GuardedConsumerFactory(fixed, guard);
     }
 
-    /** A factory of batch listener containers, which commit the offsets of a poll only after the listener has returned. */
+    /**
+     * A factory of batch listener containers, which commit the offsets of a poll only after the listener has returned.
+     */
     public static ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory(
             ConsumerFactory<byte[], byte[]> consumers, PollFailureMonitor failures) {
         ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =

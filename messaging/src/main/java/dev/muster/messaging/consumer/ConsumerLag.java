@@ -33,9 +33,9 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * The lag of the service's consumer groups: for each partition, the number of records from the committed offset to the end
- * ({@code muster.consumer.lag}) and the age of the oldest of them ({@code muster.consumer.lag.age}). Every 5 s it queries
- * the brokers in the background; each instance reports all partitions, whichever instance they are assigned to.
+ * The lag of the service's consumer groups: for each partition, the number of records from the committed offset to the
+ * end ({@code muster.consumer.lag}) and the age of the oldest of them ({@code muster.consumer.lag.age}). Every 5 s it
+ * queries the brokers in the background; each instance reports all partitions, whichever instance they are assigned to.
  */
 public final class ConsumerLag implements PipelineCheck, AutoCloseable {
 

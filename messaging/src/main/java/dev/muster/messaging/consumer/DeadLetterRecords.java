@@ -25,8 +25,8 @@ public final class DeadLetterRecords {
     private DeadLetterRecords() {}
 
     /**
-     * The dead letter of a record. If the record is too large to be sent again, which compression can hide from a broker,
-     * key, value and headers are omitted and a header {@code dead-letter-omitted} says so.
+     * The dead letter of a record. If the record is too large to be sent again, which compression can hide from a
+     * broker, key, value and headers are omitted and a header {@code dead-letter-omitted} says so.
      *
      * @param reason a published reason code
      * @param message what is wrong and where, without payload; truncated to 1,000 characters

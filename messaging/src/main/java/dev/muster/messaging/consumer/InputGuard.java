@@ -42,8 +42,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects input that was deleted before it was read, by retention or with its topic. Before a partition is read, it compares
- * the position stored in the service's own tables with the offsets of the broker. Thread-safe.
+ * Detects input that was deleted before it was read, by retention or with its topic. Before a partition is read, it
+ * compares the position stored in the service's own tables with the offsets of the broker. Thread-safe.
  *
  * <p>See docs/decisions/0018-input-that-was-never-read-is-never-skipped.md.
  */
@@ -104,12 +104,14 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
                 : "the start position is not known yet: "
                         + new TreeMap<>(undecided.entrySet().stream()
                                 .collect(Collectors.toMap(
-                                        entry -> entry.getKey().group(), Map.Entry::getValue, (first, second) -> first)));
+                                        entry -> entry.getKey().group(),
+                                        Map.Entry::getValue,
+                                        (first, second) -> first)));
     }
 
     private static String describe(GroupPartition partition, Loss loss) {
-        return "group " + partition.group() + " has stopped at " + partition.partition() + ", lost from " + loss.from() + " to "
-                + loss.to() + " (" + loss.cause() + ")";
+        return "group " + partition.group() + " has stopped at " + partition.partition() + ", lost from " + loss.from()
+                + " to " + loss.to() + " (" + loss.cause() + ")";
     }
 
     /** The positions of the group. */
@@ -261,8 +263,8 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
     }
 
     /**
-     * A time up to which all instances of the group have read everything; null when there are unread records, or when the
-     * brokers do not answer.
+     * A time up to which all instances of the group have read everything; null when there are unread records, or when
+     * the brokers do not answer.
      */
     public @Nullable Instant readUpTo(String group, String topic) {
         Instant now = clock.instant();
@@ -349,7 +351,9 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
 
     private Map<String, TopicDescription> describe(Set<String> topics) {
         try {
-            return admin().describeTopics(topics).allTopicNames().get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return admin().describeTopics(topics)
+                    .allTopicNames()
+                    .get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {

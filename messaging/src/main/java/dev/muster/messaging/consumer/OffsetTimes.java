@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Samples of a partition's end offset over time, from which the age of a record follows by its offset, without reading it.
- * Not thread-safe.
+ * Samples of a partition's end offset over time, from which the age of a record follows by its offset, without reading
+ * it. Not thread-safe.
  */
 final class OffsetTimes {
 

@@ -11,8 +11,8 @@ public interface ReadPositions {
     ReadPositions NONE = records -> {};
 
     /**
-     * Stores that the records and everything before them in their partitions were read. Call it last in the transaction that
-     * stores the results. It is one statement.
+     * Stores that the records and everything before them in their partitions were read. Call it last in the transaction
+     * that stores the results. It is one statement.
      */
     void remember(List<ConsumerRecord<byte[], byte[]>> records);
 }

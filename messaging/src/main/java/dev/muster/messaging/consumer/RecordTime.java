@@ -7,9 +7,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of a record of an input topic. Times in a record are checked against it and never against the reader's clock, so
- * that a replay gives the same result. See
- * docs/decisions/0016-a-record-is-judged-by-its-own-time.md.
+ * The time of a record of an input topic. Times in a record are checked against it and never against the reader's
+ * clock, so that a replay gives the same result. See docs/decisions/0016-a-record-is-judged-by-its-own-time.md.
  */
 public final class RecordTime {
 
@@ -26,9 +25,9 @@ public final class RecordTime {
     }
 
     /**
-     * Why the time of the record cannot be used; null when it can. The broker's time is always used. A producer's time that is
-     * more than ten minutes ahead of {@code now} is rejected: it would allow any time in the record. Only this check depends
-     * on the reader's clock.
+     * Why the time of the record cannot be used; null when it can. The broker's time is always used. A producer's time
+     * that is more than ten minutes ahead of {@code now} is rejected: it would allow any time in the record. Only this
+     * check depends on the reader's clock.
      */
     public static @Nullable String problem(ConsumerRecord<?, ?> record, Instant now) {
         if (record.timestampType() == TimestampType.LOG_APPEND_TIME) {

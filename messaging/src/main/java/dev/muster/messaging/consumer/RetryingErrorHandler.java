@@ -19,8 +19,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * Retries a failed poll from its first records on until it succeeds. A listener throws only failures that a retry may solve;
- * an invalid record becomes a dead letter instead.
+ * Retries a failed poll from its first records on until it succeeds. A listener throws only failures that a retry may
+ * solve; an invalid record becomes a dead letter instead.
  */
 public final class RetryingErrorHandler implements CommonErrorHandler {
 
@@ -29,8 +29,8 @@ public final class RetryingErrorHandler implements CommonErrorHandler {
     private static final String TRANSACTION_TIMEOUT = "25P04";
 
     /**
-     * Whether a retry may succeed: failures of the database and the broker are transient. Everything else is a bug of this
-     * software that some record triggers.
+     * Whether a retry may succeed: failures of the database and the broker are transient. Everything else is a bug of
+     * this software that some record triggers.
      */
     public static boolean isRetriable(RuntimeException failure) {
         return failure instanceof DataAccessException
@@ -40,8 +40,8 @@ public final class RetryingErrorHandler implements CommonErrorHandler {
     }
 
     /**
-     * Whether a retry of the whole batch may succeed. Several records that exceeded the transaction timeout together may
-     * exceed it each time, so the caller splits such a batch.
+     * Whether a retry of the whole batch may succeed. Several records that exceeded the transaction timeout together
+     * may exceed it each time, so the caller splits such a batch.
      */
     public static boolean isRetriable(RuntimeException failure, int recordCount) {
         return isRetriable(failure) && (recordCount == 1 || !hasTimedOut(failure));

@@ -19,9 +19,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Reports sessions of this service's database role, of all instances, that wait for a lock for more than 5 s. It queries
- * {@code pg_locks}, so that a wait is reported while it lasts, for every statement and with the blocking sessions. Logs
- * and counts each wait once.
+ * Reports sessions of this service's database role, of all instances, that wait for a lock for more than 5 s. It
+ * queries {@code pg_locks}, so that a wait is reported while it lasts, for every statement and with the blocking
+ * sessions. Logs and counts each wait once.
  */
 public final class LockWaitMonitor implements SmartLifecycle {
 
@@ -51,7 +51,10 @@ public final class LockWaitMonitor implements SmartLifecycle {
     private @Nullable ScheduledExecutorService thread;
     private @Nullable Future<?> checks;
 
-    /** Counts waits as {@code muster.lock.waits}; {@code muster.lock.wait.longest} is the longest present wait in seconds. */
+    /**
+     * Counts waits as {@code muster.lock.waits}; {@code muster.lock.wait.longest} is the longest present wait in
+     * seconds.
+     */
     public LockWaitMonitor(JdbcTemplate jdbc, MeterRegistry registry) {
         this.jdbc = jdbc;
         count = Counter.builder("muster.lock.waits")

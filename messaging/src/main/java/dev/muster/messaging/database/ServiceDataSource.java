@@ -7,8 +7,8 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's pool of database sessions. Before the schema is migrated, {@link #getConnection()} fails at once instead
- * of waiting. Sessions that will never work again are evicted.
+ * The service's pool of database sessions. Before the schema is migrated, {@link #getConnection()} fails at once
+ * instead of waiting. Sessions that will never work again are evicted.
  */
 public final class ServiceDataSource extends HikariDataSource {
 

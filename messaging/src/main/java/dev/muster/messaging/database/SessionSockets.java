@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 
 /**
- * The sockets of all database sessions of a service. Closing them when the service stops ends statements that wait for a
- * server without response. Thread-safe.
+ * The sockets of all database sessions of a service. Closing them when the service stops ends statements that wait for
+ * a server without response. Thread-safe.
  */
 public final class SessionSockets {
 

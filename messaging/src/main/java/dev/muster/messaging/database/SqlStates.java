@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class SqlStates {
 
     /**
-     * States after which a session never works again: the server is read-only (25006), or it ended the session because of
-     * idle_in_transaction_session_timeout (25P03), transaction_timeout (25P04), an administrator, a crash, a start, a
-     * dropped database or idle_session_timeout (57P01 to 57P05).
+     * States after which a session never works again: the server is read-only (25006), or it ended the session because
+     * of idle_in_transaction_session_timeout (25P03), transaction_timeout (25P04), an administrator, a crash, a start,
+     * a dropped database or idle_session_timeout (57P01 to 57P05).
      */
     private static final Set<String> UNUSABLE =
             Set.of("25006", "25P03", "25P04", "57P01", "57P02", "57P03", "57P04", "57P05");

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A database session outside the pool for background monitoring: it does not wait for an exhausted pool, and its queries
- * have a timeout. Opened for the first query and after a failure. Not thread-safe.
+ * A database session outside the pool for background monitoring: it does not wait for an exhausted pool, and its
+ * queries have a timeout. Opened for the first query and after a failure. Not thread-safe.
  */
 public final class WatchSession implements AutoCloseable {
 

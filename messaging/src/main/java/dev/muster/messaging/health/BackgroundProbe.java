@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The health of a peer, probed once a second in the background with a timeout of a few seconds. {@link #health()} answers
- * from memory.
+ * The health of a peer, probed once a second in the background with a timeout of a few seconds. {@link #health()}
+ * answers from memory.
  */
 public final class BackgroundProbe implements HealthIndicator, AutoCloseable {
 

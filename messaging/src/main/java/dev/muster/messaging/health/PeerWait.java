@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a peer with backoff and logs the reason: at once, when it changes, and every 30 s. One instance for each wait.
- * For one thread, except {@link #cancel()}, {@link #isCancelled()} and {@link #reason()}.
+ * Waits for a peer with backoff and logs the reason: at once, when it changes, and every 30 s. One instance for each
+ * wait. For one thread, except {@link #cancel()}, {@link #isCancelled()} and {@link #reason()}.
  */
 public final class PeerWait {
 

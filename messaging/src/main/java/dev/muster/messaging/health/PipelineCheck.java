@@ -3,9 +3,9 @@ package dev.muster.messaging.health;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition for records to flow, as a bean. It is a member of the health group {@code pipeline} under its name, and has
- * the metric {@code muster.pipeline.up} with its name as the tag {@code check}. Thread-safe; answers from memory, without
- * waiting for a peer.
+ * A condition for records to flow, as a bean. It is a member of the health group {@code pipeline} under its name, and
+ * has the metric {@code muster.pipeline.up} with its name as the tag {@code check}. Thread-safe; answers from memory,
+ * without waiting for a peer.
  */
 public interface PipelineCheck {
 

@@ -43,13 +43,13 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ensures that the newest event of each key is the last one in a compacted topic, even if a relay lost its lane while events
- * were in flight to Kafka: the broker may append these after newer events from the next owner.
+ * Ensures that the newest event of each key is the last one in a compacted topic, even if a relay lost its lane while
+ * events were in flight to Kafka: the broker may append these after newer events from the next owner.
  *
- * <p>It reads the end of the topics when the relay has failed, and again 5 s, 30 s and 2 min later, since a request that has
- * left a process may arrive late. If the last event of a key does not have the revision of its row, the event with that
- * revision is appended to the outbox again, in a transaction that locks the row. If the topic does not contain it yet, it is
- * still in flight and the key is skipped; so is a key without a row. Tombstones are not restated.
+ * <p>It reads the end of the topics when the relay has failed, and again 5 s, 30 s and 2 min later, since a request
+ * that has left a process may arrive late. If the last event of a key does not have the revision of its row, the event
+ * with that revision is appended to the outbox again, in a transaction that locks the row. If the topic does not
+ * contain it yet, it is still in flight and the key is skipped; so is a key without a row. Tombstones are not restated.
  */
 public final class EventRestater {
 
@@ -140,7 +140,7 @@ public final class EventRestater {
      * @param deadlineNanos by {@link System#nanoTime()}
      */
     void stop(long deadlineNanos) {
-OptionalInt suspicion = openSuspicion();
+        OptionalInt suspicion = openSuspicion();
         if (suspicion.isPresent()) {
             readLastTime(suspicion.getAsInt(), deadlineNanos);
         }
@@ -234,7 +234,10 @@ OptionalInt suspicion = openSuspicion();
         List<String> found = List.copyOf(eventsOfRows.keySet());
         for (int from = 0; from < found.size(); from += KEYS_PER_TRANSACTION) {
             events += append(
-                    topic, found.subList(from, Math.min(found.size(), from + KEYS_PER_TRANSACTION)), rowRevisions, eventsOfRows);
+                    topic,
+                    found.subList(from, Math.min(found.size(), from + KEYS_PER_TRANSACTION)),
+                    rowRevisions,
+                    eventsOfRows);
         }
         if (events > 0) {
             restated.increment(events);
@@ -243,7 +246,11 @@ OptionalInt suspicion = openSuspicion();
     }
 
     /** Appends the events whose rows still have the same revision, and returns their number. */
-    private int append(EventTopic topic, List<String> keys, Map<String, Long> rowRevisions, Map<String, OutboxMessage> eventsOfRows) {
+    private int append(
+            EventTopic topic,
+            List<String> keys,
+            Map<String, Long> rowRevisions,
+            Map<String, OutboxMessage> eventsOfRows) {
         Integer appended = transaction.execute(status -> {
             Map<String, Long> lockedRevisions = queryRevisions(topic.rows() + " for update", keys);
             List<OutboxMessage> events = keys.stream()

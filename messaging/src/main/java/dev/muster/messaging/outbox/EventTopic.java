@@ -9,8 +9,8 @@ import org.apache.avro.specific.SpecificRecord;
  * A compacted topic of events, each of which has the state of one row, as {@link EventRestater} needs it.
  *
  * @param name of the topic; keys are UTF-8
- * @param rows a query with one parameter, a {@code text[]} of keys, that returns key and revision of the rows in the order
- *     of the keys, and to which {@code for update} can be appended
+ * @param rows a query with one parameter, a {@code text[]} of keys, that returns key and revision of the rows in the
+ *     order of the keys, and to which {@code for update} can be appended
  * @param revision returns the revision of a value; negative when the value is unreadable
  */
 public record EventTopic(String name, String rows, ToLongFunction<byte[]> revision) {

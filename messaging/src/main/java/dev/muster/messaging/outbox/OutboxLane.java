@@ -27,8 +27,8 @@ final class OutboxLane implements AutoCloseable {
     private static final String TRY_OWN = "select pg_try_advisory_lock(hashtext('outbox_' || current_schema()), ?)";
 
     /**
-     * Deletes the oldest pages up to a number of bytes, exceeded by at most one page: a page may be a single large message.
-     * The identifiers are an array so that the plan is a scan of the primary key.
+     * Deletes the oldest pages up to a number of bytes, exceeded by at most one page: a page may be a single large
+     * message. The identifiers are an array so that the plan is a scan of the primary key.
      */
     private static final String TAKE_PAGES = """
             delete from outbox_page

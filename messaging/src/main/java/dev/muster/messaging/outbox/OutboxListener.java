@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives notifications of other processes, in a session and a thread of its own. The channel is {@code outbox_} and the
- * schema; the payload is a lane, or empty for all lanes, as releases up to 0.1.0 send it.
+ * Receives notifications of other processes, in a session and a thread of its own. The channel is {@code outbox_} and
+ * the schema; the payload is a lane, or empty for all lanes, as releases up to 0.1.0 send it.
  */
 final class OutboxListener {
 
@@ -66,7 +66,10 @@ final class OutboxListener {
             wakeUps.accept("");
             receive(connection.unwrap(PGConnection.class), statement, listen);
         } catch (SQLException e) {
-            log.warn("outbox listener failed, relays rely on polling retryAfter={} cause={}", RETRY_INTERVAL, e.toString());
+            log.warn(
+                    "outbox listener failed, relays rely on polling retryAfter={} cause={}",
+                    RETRY_INTERVAL,
+                    e.toString());
             boolean unused = stopping.await(RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

@@ -15,8 +15,8 @@ import net.jpountz.lz4.LZ4Factory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one row, in order, and their encoding: the plain length, then LZ4. Compression saves writes to the table
- * and to the WAL, and reads.
+ * The messages of one row, in order, and their encoding: the plain length, then LZ4. Compression saves writes to the
+ * table and to the WAL, and reads.
  */
 final class OutboxPage {
 

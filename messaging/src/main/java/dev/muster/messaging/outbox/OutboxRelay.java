@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the pages of one lane to Kafka in order and deletes each page after all its messages are acknowledged. Of all relays
- * of a lane, in all instances, one is active; the others stand by and take over when its database session ends. Delivery is
- * at least once: after a crash, pages that were not deleted are sent again.
+ * Sends the pages of one lane to Kafka in order and deletes each page after all its messages are acknowledged. Of all
+ * relays of a lane, in all instances, one is active; the others stand by and take over when its database session ends.
+ * Delivery is at least once: after a crash, pages that were not deleted are sent again.
  *
- * <p>The server ends the session of a relay that issues no statement for 8 s, so the relay issues one every second, also
- * while it waits for Kafka. Messages in flight when the session ends may arrive after newer messages of the next owner; the
- * {@link EventRestater} checks their keys.
+ * <p>The server ends the session of a relay that issues no statement for 8 s, so the relay issues one every second,
+ * also while it waits for Kafka. Messages in flight when the session ends may arrive after newer messages of the next
+ * owner; the {@link EventRestater} checks their keys.
  */
 final class OutboxRelay implements AutoCloseable {
 
@@ -224,8 +224,8 @@ final class OutboxRelay implements AutoCloseable {
     }
 
     /**
-     * Sends the taken pages, or those that it reaches before it is stopped, and deletes those that Kafka has acknowledged. It
-     * deletes these also when one fails: on a slow network, all pages together might fail each time.
+     * Sends the taken pages, or those that it reaches before it is stopped, and deletes those that Kafka has
+     * acknowledged. It deletes these also when one fails: on a slow network, all pages together might fail each time.
      */
     private void send(List<OutboxLane.Page> taken, OutboxLane session, OutboxSender sender)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
@@ -283,15 +283,18 @@ final class OutboxRelay implements AutoCloseable {
         if (failingSince != null && isPast(failingAtPage, session.oldestPage())) {
             succeed();
         }
-        Duration tryAgainAfter =
-                settings.pollInterval().compareTo(OWN_RETRY_INTERVAL) < 0 ? settings.pollInterval() : OWN_RETRY_INTERVAL;
+        Duration tryAgainAfter = settings.pollInterval().compareTo(OWN_RETRY_INTERVAL) < 0
+                ? settings.pollInterval()
+                : OWN_RETRY_INTERVAL;
         if (awaitWakeUp(session, tryAgainAfter)) {
             session.notifyOwner();
             boolean unused = stopping.await(NOTIFY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Whether the owner of the lane has sent the page that this relay could not send; otherwise both may be failing. */
+    /**
+     * Whether the owner of the lane has sent the page that this relay could not send; otherwise both may be failing.
+     */
     private static boolean isPast(@Nullable Long failedAtPage, @Nullable Long oldestPage) {
         return failedAtPage == null || oldestPage == null || oldestPage > failedAtPage;
     }

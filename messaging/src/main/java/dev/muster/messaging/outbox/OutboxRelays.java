@@ -47,15 +47,17 @@ public final class OutboxRelays implements AutoCloseable {
         listener.start();
     }
 
-    /** The problem, for an operator: a relay that is stopped or has been failing for more than 10 s; null when there is none. */
+    /**
+     * The problem, for an operator: a relay that is stopped or has been failing for more than 10 s; null when there is
+     * none.
+     */
     public @Nullable String problem() {
         for (OutboxRelay relay : relays) {
             Instant failingSince = relay.failingSince();
             if (relay.state() == OutboxRelay.State.STOPPED) {
                 return "a relay is stopped";
             }
-            if (failingSince != null
-                    && failingSince.plus(PROBLEM_AFTER).isBefore(clock.instant())) {
+            if (failingSince != null && failingSince.plus(PROBLEM_AFTER).isBefore(clock.instant())) {
                 return "a relay has been failing since " + failingSince;
             }
         }

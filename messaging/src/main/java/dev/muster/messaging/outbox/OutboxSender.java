@@ -18,8 +18,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends pages to Kafka in a thread of its own: calls of a producer may block for seconds, while the relay has to keep its
- * database session alive.
+ * Sends pages to Kafka in a thread of its own: calls of a producer may block for seconds, while the relay has to keep
+ * its database session alive.
  */
 final class OutboxSender implements AutoCloseable {
 
@@ -52,8 +52,8 @@ final class OutboxSender implements AutoCloseable {
     }
 
     /**
-     * The messages that are sent together. The first failure closes the producer, which would otherwise continue with the
-     * following messages: a message that arrives after its successors looks to consumers like an old one.
+     * The messages that are sent together. The first failure closes the producer, which would otherwise continue with
+     * the following messages: a message that arrives after its successors looks to consumers like an old one.
      */
     private static final class Round {
 
@@ -104,7 +104,10 @@ final class OutboxSender implements AutoCloseable {
             return failure.get() != null;
         }
 
-        /** Called by the producer's own thread, which sends nothing until this returns, or by a send that fails immediately. */
+        /**
+         * Called by the producer's own thread, which sends nothing until this returns, or by a send that fails
+         * immediately.
+         */
         void fail(Exception e) {
             if (failure.compareAndSet(null, e)) {
                 producer.close(Duration.ZERO);

@@ -14,8 +14,8 @@ public final class OutboxSessions {
     static final Duration STATEMENT_INTERVAL = Duration.ofSeconds(1);
 
     /**
-     * Makes the server end the session, and release its lock, when the process is suspended or its machine is gone. TCP's
-     * defaults would take 15 min to 2 h.
+     * Makes the server end the session, and release its lock, when the process is suspended or its machine is gone.
+     * TCP's defaults would take 15 min to 2 h.
      */
     static final String SET_TIMEOUTS = """
             set idle_session_timeout = '8s'; set idle_in_transaction_session_timeout = '8s';

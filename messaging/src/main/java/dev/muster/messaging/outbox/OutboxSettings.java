@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * Settings of a service's outbox.
  *
- * @param lanes the number of relays that may work at once over all instances, 1 to 64; keys are distributed over lanes, so
- *     change it only while the outbox is empty
+ * @param lanes the number of relays that may work at once over all instances, 1 to 64; keys are distributed over lanes,
+ *     so change it only while the outbox is empty
  * @param pollInterval how long a relay waits without a wake-up, 10 ms to 1 min; covers lost wake-ups
  * @param pagesPerRead the number of pages, of at most about 1 MiB each, that a relay has in memory, 1 to 256
  */

@@ -37,8 +37,8 @@ public final class OutboxWriter {
     }
 
     /**
-     * Appends the messages in order. Lock the rows that they describe before, so that messages of one key are in the order
-     * of the commits.
+     * Appends the messages in order. Lock the rows that they describe before, so that messages of one key are in the
+     * order of the commits.
      *
      * @throws IllegalStateException when no transaction is open
      */

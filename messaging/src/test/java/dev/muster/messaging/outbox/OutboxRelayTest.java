@@ -433,7 +433,8 @@ class OutboxRelayTest {
     @Test
     void bothInstancesReportThatKafkaIsUnavailable() {
         AtomicBoolean unavailable = new AtomicBoolean(true);
-        Supplier<Producer<byte[], byte[]>> producers = () -> Producers.failing(outbox.producer(), record -> unavailable.get());
+        Supplier<Producer<byte[], byte[]>> producers =
+                () -> Producers.failing(outbox.producer(), record -> unavailable.get());
         outbox.append(outbox.message("key", "1"));
         try (OutboxRelays first = outbox.startRelays(1, producers);
                 OutboxRelays second = outbox.startRelays(1, producers)) {

@@ -36,8 +36,8 @@ final class Producers {
     }
 
     /**
-     * Hands the records to {@code taken} instead of to Kafka, and never gets an answer: the producer of a process that is
-     * stopped while its bytes are on their way.
+     * Hands the records to {@code taken} instead of to Kafka, and never gets an answer: the producer of a process that
+     * is stopped while its bytes are on their way.
      */
     @SuppressWarnings("unchecked") // send takes a record
     static Producer<byte[], byte[]> held(

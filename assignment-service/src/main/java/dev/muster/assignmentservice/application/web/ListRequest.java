@@ -66,7 +66,8 @@ record ListRequest(
         } else if (decoded == null) {
             query.addProblem("cursor", "cursor_invalid: must be the next_cursor of a page", "");
         } else if (!decoded.order().equals(order)) {
-            query.addProblem("cursor", "cursor_of_another_order: must be the next_cursor of a page in the same order", "");
+            query.addProblem(
+                    "cursor", "cursor_of_another_order: must be the next_cursor of a page in the same order", "");
             return null;
         }
         return decoded;

@@ -34,7 +34,7 @@ public final class PostgresAssociationStore implements AssociationStore {
     }
 
     @Override
-    public Set<String> present(Collection<String> applicationIds) {
+    public Set<String> findPresent(Collection<String> applicationIds) {
         return new HashSet<>(
                 jdbc.queryForList(AssociationSql.FIND_PRESENT, String.class, RowArrays.texts(applicationIds)));
     }

@@ -67,9 +67,9 @@ class OrganizationApplicationsController {
         if (TextValidation.hasControlCharacter(applicationId)) {
             throw AssociationErrorFormat.relationNotFound();
         }
-        DirectoryOutcome result = requestHandler.apply(
+        DirectoryOutcome outcome = requestHandler.apply(
                 caller, request, new ChangeAssociations(organizationId, Kind.REMOVE, Set.of(applicationId)), "");
-        if (result.status() == Status.UNCHANGED) {
+        if (outcome.status() == Status.UNCHANGED) {
             throw AssociationErrorFormat.relationNotFound();
         }
         return ResponseEntity.noContent().build();
@@ -80,20 +80,20 @@ class OrganizationApplicationsController {
         requestHandler.begin();
         String organizationId = visibleApplications.organization(caller, id);
         visibleApplications.requireAssociable(caller, organizationId, applicationIds);
-        DirectoryOutcome result = requestHandler.apply(
+        DirectoryOutcome outcome = requestHandler.apply(
                 caller,
                 request,
                 new ChangeAssociations(organizationId, kind, applicationIds),
                 new TreeSet<>(applicationIds).toString());
-        if (result.status() == Status.REJECTED) {
-            throw toException(result);
+        if (outcome.status() == Status.REJECTED) {
+            throw toException(outcome);
         }
     }
 
-    private static ApiException toException(DirectoryOutcome result) {
-        String reason = String.valueOf(result.reason());
+    private static ApiException toException(DirectoryOutcome outcome) {
+        String reason = String.valueOf(outcome.reason());
         return reason.equals("application_not_found")
                 ? AssociationErrorFormat.referenceNotFound()
-                : ApiException.of(ApiException.Kind.CONFLICT, reason, result.message());
+                : ApiException.of(ApiException.Kind.CONFLICT, reason, outcome.message());
     }
 }

@@ -10,9 +10,6 @@ import dev.muster.assignmentservice.directory.ReceivedRecord;
 import dev.muster.assignmentservice.kafka.CommandMetrics;
 import dev.muster.assignmentservice.kafka.DeadLetter;
 import dev.muster.assignmentservice.kafka.DeadLetterWriter;
-import dev.muster.assignmentservice.organization.kafka.OrganizationEventEncoder;
-import dev.muster.assignmentservice.system.kafka.SystemEventEncoder;
-import dev.muster.assignmentservice.user.kafka.UserEventEncoder;
 import dev.muster.messaging.outbox.OutboxMessage;
 import dev.muster.messaging.outbox.OutboxWriter;
 import java.util.ArrayList;
@@ -68,7 +65,8 @@ public final class OutboxDirectoryPublisher implements DirectoryPublisher, Direc
             metrics.directoryCommand(outcome.status().name());
             ReceivedRecord origin = outcome.command().origin();
             if (outcome.status() == Status.REJECTED && origin != null) {
-                letters.add(new DeadLetter(origin, String.valueOf(outcome.reason()), outcome.message()));
+                letters.add(new DeadLetter(
+                        ReceivedRecords.toConsumerRecord(origin), String.valueOf(outcome.reason()), outcome.message()));
             }
         }
         deadLetters.append(letters);

@@ -62,14 +62,14 @@ public final class DirectoryRequestHandler {
         String hash = hash(caller, request, content);
         IdempotentRequests.CompletedRequest completed = find(commandId, hash);
         DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
-        DirectoryOutcome result = directory.apply(List.of(command)).get(0);
-        if (result.status() == Status.REPEATED && completed == null) {
+        DirectoryOutcome outcome = directory.apply(List.of(command)).get(0);
+        if (outcome.status() == Status.REPEATED && completed == null) {
             throw CommandIds.keyAlreadyUsed();
         }
         if (completed == null && CommandIds.isGivenIn(request)) {
             requests.remember(commandId, new IdempotentRequests.CompletedRequest(action.subjectId(), hash));
         }
-        return result;
+        return outcome;
     }
 
     private IdempotentRequests.@Nullable CompletedRequest find(UUID commandId, String hash) {

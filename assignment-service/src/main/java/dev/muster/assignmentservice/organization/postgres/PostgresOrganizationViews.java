@@ -22,12 +22,12 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** {@link OrganizationViews} in PostgreSQL. */
-public final class PostgresOrganizationViews implements OrganizationViews {
+final class PostgresOrganizationViews implements OrganizationViews {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
 
-    public PostgresOrganizationViews(JdbcTemplate jdbc) {
+    PostgresOrganizationViews(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }

@@ -93,11 +93,11 @@ class OrganizationRequestHandler {
 
     private void apply(Caller caller, UUID commandId, DirectoryAction action) {
         DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
-        DirectoryOutcome result = directory.apply(List.of(command)).get(0);
-        if (result.status() == Status.REJECTED) {
-            throw RuleErrors.of(result);
+        DirectoryOutcome outcome = directory.apply(List.of(command)).get(0);
+        if (outcome.status() == Status.REJECTED) {
+            throw RuleErrors.of(outcome);
         }
-        if (result.status() == Status.REPEATED) {
+        if (outcome.status() == Status.REPEATED) {
             throw CommandIds.keyAlreadyUsed();
         }
     }

@@ -116,7 +116,10 @@ class ReferenceResolver {
 
     private @Nullable StoredOrganization findVisible(Caller caller, String key) {
         StoredOrganization found = TextValidation.isStorable(key) ? organizations.findByKey(key) : null;
-        return found != null && accessScope.includes(caller, found.organization().organizationId()) ? found : null;
+        return found != null
+                        && accessScope.includes(caller, found.organization().organizationId())
+                ? found
+                : null;
     }
 
     private @Nullable String applicationId(Caller caller, String key) {

@@ -134,21 +134,22 @@ class SystemController {
             return null;
         }
         StoredOrganization target = organizations.findByKey(key);
-        if (target == null || !accessScope.includes(caller, target.organization().organizationId())) {
+        if (target == null
+                || !accessScope.includes(caller, target.organization().organizationId())) {
             throw ApiException.of(Kind.ACCESS_DENIED, "access_denied", "access denied to organization");
         }
         return target.organization().organizationId();
     }
 
-    private static void requireApplied(DirectoryOutcome result) {
-        if (result.status() != DirectoryOutcome.Status.REJECTED) {
+    private static void requireApplied(DirectoryOutcome outcome) {
+        if (outcome.status() != DirectoryOutcome.Status.REJECTED) {
             return;
         }
-        String reason = Objects.requireNonNullElse(result.reason(), "rejected");
+        String reason = Objects.requireNonNullElse(outcome.reason(), "rejected");
         throw switch (reason) {
-            case "organization_inactive" -> ApiException.invalid("organization_id", result.message(), null);
-            case "name_invalid" -> ApiException.invalid("name", result.message(), null);
-            default -> ApiException.of(Kind.CONFLICT, reason, result.message());
+            case "organization_inactive" -> ApiException.invalid("organization_id", outcome.message(), null);
+            case "name_invalid" -> ApiException.invalid("name", outcome.message(), null);
+            default -> ApiException.of(Kind.CONFLICT, reason, outcome.message());
         };
     }
 

@@ -218,7 +218,8 @@ class FaultsTest {
                 IntStream.range(0, 30).mapToObj(i -> application("m" + i, "1")).toArray(ReportedApplication[]::new);
         pipeline().publishAndAwaitReceipt(snapshot(system, at(0), many));
 
-        assertThat(pipeline().publishAndAwaitReceipt(snapshot(system, at(1))).getRemoved()).isEqualTo(30);
+        assertThat(pipeline().publishAndAwaitReceipt(snapshot(system, at(1))).getRemoved())
+                .isEqualTo(30);
 
         pipeline().stopService();
         pipeline().startService(List.of());

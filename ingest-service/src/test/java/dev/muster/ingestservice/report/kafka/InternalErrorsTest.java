@@ -82,7 +82,8 @@ class InternalErrorsTest {
     void pollThatTimesOutIsSplit() {
         InventoryStore slow = interceptedStore((method, arguments) -> {
             if (method.equals("lockSystems") && ((Collection<?>) arguments[0]).size() > 1) {
-                throw new DataAccessResourceFailureException("transaction timeout", new SQLException("transaction timeout", "25P04"));
+                throw new DataAccessResourceFailureException(
+                        "transaction timeout", new SQLException("transaction timeout", "25P04"));
             }
         });
 
@@ -144,6 +145,7 @@ class InternalErrorsTest {
     private ConsumerRecord<byte[], byte[]> recordOf(String systemId) {
         InventoryReport report = snapshot(systemId, Instant.parse("2026-01-01T00:00:00Z"), application("a", "1"))
                 .build();
-        return AppendedRecords.record(Topics.INVENTORY_REPORTS, 0, offset++, systemId.getBytes(UTF_8), REPORTS.encode(report));
+        return AppendedRecords.record(
+                Topics.INVENTORY_REPORTS, 0, offset++, systemId.getBytes(UTF_8), REPORTS.encode(report));
     }
 }

@@ -158,8 +158,10 @@ class JsonReaderFuzzTest {
 
     @Test
     void boundsAreExact() {
-        assertThat(isAccepted("{\"a\":" + "[".repeat(99) + "]".repeat(99) + "}")).isTrue();
-        assertThat(isAccepted("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}")).isFalse();
+        assertThat(isAccepted("{\"a\":" + "[".repeat(99) + "]".repeat(99) + "}"))
+                .isTrue();
+        assertThat(isAccepted("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}"))
+                .isFalse();
         assertThat(isAccepted("{\"a\":" + "1".repeat(1_000) + "}")).isTrue();
         assertThat(isAccepted("{\"a\":" + "1".repeat(1_001) + "}")).isFalse();
         assertThat(isAccepted("{\"" + "n".repeat(50_000) + "\":1}")).isTrue();

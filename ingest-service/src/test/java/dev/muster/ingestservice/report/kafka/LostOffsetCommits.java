@@ -46,7 +46,9 @@ class LostOffsetCommits {
     @SuppressWarnings("unchecked") // a proxy of the same interface
     private static <K, V> Consumer<K, V> failingCommits(Consumer<K, V> consumer) {
         return (Consumer<K, V>) Proxy.newProxyInstance(
-                LostOffsetCommits.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
+                LostOffsetCommits.class.getClassLoader(),
+                new Class<?>[] {Consumer.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().startsWith("commit")) {
                         LOST.incrementAndGet();
                         throw new KafkaException("the process has crashed");

@@ -70,7 +70,9 @@ class OrderFreeMergePropertyTest {
                     }
                     List<OutboxMessage> messages = run.run(braked);
                     assertThat(withoutRevision(check(run, braked, messages))).isEqualTo(oracle.applications());
-                    assertThat(ReceiptMessages.held(messages)).as("removals held").isEqualTo(oracle.heldRemovalsByReport());
+                    assertThat(ReceiptMessages.held(messages))
+                            .as("removals held")
+                            .isEqualTo(oracle.heldRemovalsByReport());
                 }));
     }
 

@@ -77,9 +77,10 @@ class PlansTest {
 
             int reports = 3 * POLLS * REPORTS_A_POLL;
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            await().untilAsserted(() ->
-                    assertThat(jdbc.queryForObject(COUNT_INSERTED_REPORTS, Integer.class)).isEqualTo(reports));
-            assertThat(jdbc.queryForObject(COUNT_READ_ROWS, Integer.class)).isLessThan(ROWS_READ_FOR_A_REPORT * reports);
+            await().untilAsserted(() -> assertThat(jdbc.queryForObject(COUNT_INSERTED_REPORTS, Integer.class))
+                    .isEqualTo(reports));
+            assertThat(jdbc.queryForObject(COUNT_READ_ROWS, Integer.class))
+                    .isLessThan(ROWS_READ_FOR_A_REPORT * reports);
         }
     }
 
@@ -95,9 +96,11 @@ class PlansTest {
 
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             await().untilAsserted(() -> {
-                assertThat(jdbc.queryForObject(COUNT_UPDATED_RECORDS, Integer.class)).isEqualTo(POLLS - 1);
+                assertThat(jdbc.queryForObject(COUNT_UPDATED_RECORDS, Integer.class))
+                        .isEqualTo(POLLS - 1);
                 // One to merge it, one to change it.
-                assertThat(jdbc.queryForObject(COUNT_READ_RECORDS, Integer.class)).isEqualTo(2 * (POLLS - 1));
+                assertThat(jdbc.queryForObject(COUNT_READ_RECORDS, Integer.class))
+                        .isEqualTo(2 * (POLLS - 1));
             });
         }
     }
@@ -115,9 +118,11 @@ class PlansTest {
 
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             await().untilAsserted(() -> {
-                assertThat(jdbc.queryForObject(COUNT_UPDATED_RECORDS, Integer.class)).isEqualTo(POLLS);
+                assertThat(jdbc.queryForObject(COUNT_UPDATED_RECORDS, Integer.class))
+                        .isEqualTo(POLLS);
                 // One to merge it, one to change it.
-                assertThat(jdbc.queryForObject(COUNT_READ_RECORDS, Integer.class)).isEqualTo(2 * POLLS);
+                assertThat(jdbc.queryForObject(COUNT_READ_RECORDS, Integer.class))
+                        .isEqualTo(2 * POLLS);
             });
         }
     }
@@ -137,8 +142,8 @@ class PlansTest {
             }
 
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            await().untilAsserted(() ->
-                    assertThat(jdbc.queryForObject(COUNT_INSERTED_REPORTS, Integer.class)).isEqualTo(2 * POLLS - 1));
+            await().untilAsserted(() -> assertThat(jdbc.queryForObject(COUNT_INSERTED_REPORTS, Integer.class))
+                    .isEqualTo(2 * POLLS - 1));
             assertThat(jdbc.queryForObject(COUNT_READ_REPORTS, Integer.class)).isLessThan(2 * POLLS);
         }
     }
