@@ -21,7 +21,7 @@ final class PollResult {
     private final List<DecodedRecord> records;
     private final List<ReportResult> results = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
-    private @Nullable Map<ReceivedReport, ConsumerRecord<byte[], byte[]>> recordsByReport;
+    private @Nullable IdentityHashMap<ReceivedReport, ConsumerRecord<byte[], byte[]>> recordsByReport;
 
     /**
      * Creates an empty result.
@@ -59,7 +59,7 @@ final class PollResult {
 
     /** Rejections are rare: the index is built for the first one. */
     private ConsumerRecord<byte[], byte[]> recordOf(ReceivedReport report) {
-        Map<ReceivedReport, ConsumerRecord<byte[], byte[]>> index = recordsByReport;
+        IdentityHashMap<ReceivedReport, ConsumerRecord<byte[], byte[]>> index = recordsByReport;
         if (index == null) {
             index = new IdentityHashMap<>(records.size());
             for (DecodedRecord decoded : records) {

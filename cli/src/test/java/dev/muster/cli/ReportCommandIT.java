@@ -1,0 +1,135 @@
+package dev.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.cli.Cli.Answer;
+import dev.muster.cli.json.RecordJson;
+import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.ReceiptStatus;
+import dev.muster.inventory.ReportReceipt;
+import dev.muster.inventory.SourcePosition;
+import dev.muster.schemas.SingleObjectCodec;
+import dev.muster.schemas.Topics;
+import dev.muster.schemas.UnreadableValueException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandIT {
+
+    private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
+    private static final SingleObjectCodec<ReportReceipt> RECEIPTS = SingleObjectCodec.of(ReportReceipt.class);
+
+    private static final String REPORT = """
+            {"system_id": "by-hand", "collected_at": "2026-01-02T03:04:05.000006Z", "applications": [
+              {"module_id": "mail1", "instance_of": "mail", "version": "1.4", "inventory_data": {"users": 3}}]}
+            """;
+
+    private final List<InventoryReport> received = Collections.synchronizedList(new ArrayList<>());
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    static void createTopics() throws Exception {
+        FakeService.createTopics();
+    }
+
+    @Test
+    void reportFromFileIsPublishedAndItsReceiptPrinted() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.json"), REPORT);
+        try (FakeService service = replyingWith(ReceiptStatus.APPLIED)) {
+            Answer answer = service.run("report", "--file", file.toString(), "--receipt");
+
+            assertThat(answer.err()).isEmpty();
+            assertThat(answer.exitCode()).isZero();
+            assertThat(answer.out()).contains("APPLIED (appeared 1");
+            InventoryReport report = received.get(0);
+            assertThat(report.getSystemId()).isEqualTo("by-hand");
+            assertThat(report.getReceipt()).isTrue();
+            assertThat(report.getCollectedAt()).isEqualTo(Instant.parse("2026-01-02T03:04:05.000006Z"));
+            assertThat(report.getApplications().get(0).getInventoryData()).isEqualTo("{\"users\":3}");
+        }
+    }
+
+    @Test
+    void rejectedReportExitsWithOne() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.json"), REPORT);
+        try (FakeService service = replyingWith(ReceiptStatus.REJECTED)) {
+            assertThat(service.run("report", "--file", file.toString(), "--receipt")
+                            .exitCode())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void outputOfCollectCanBeReported() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.json"), REPORT);
+        try (FakeService service = replyingWith(ReceiptStatus.APPLIED)) {
+            service.run("report", "--file", file.toString(), "--receipt");
+            String json = RecordJson.of(received.get(0)).toPrettyString();
+            Files.writeString(file, json);
+
+            service.run("report", "--file", file.toString(), "--receipt");
+
+            assertThat(received.get(1)).isEqualTo(received.get(0));
+        }
+    }
+
+    @Test
+    void withoutReceiptItWaitsForTheBrokerOnly() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.json"), REPORT);
+
+        Answer answer = Cli.run("report", "--file", file.toString());
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).contains("1 applications published as inventory.reports-");
+    }
+
+    @Test
+    void invalidReportFileIsAUsageError() throws Exception {
+        Path file = folder.resolve("report.json");
+        Files.writeString(file, "{\"aplications\": []}");
+        assertThat(Cli.run("report", "--file", file.toString()))
+                .extracting(Answer::exitCode, Answer::err)
+                .containsExactly(
+                        2,
+                        "muster: " + file + " is not a valid report: the report has the unknown field aplications\n");
+        Files.writeString(file, "{");
+        assertThat(Cli.run("report", "--file", file.toString()).exitCode()).isEqualTo(2);
+        assertThat(Cli.run("report", "--file", folder.resolve("none").toString())
+                        .err())
+                .contains("cannot read");
+    }
+
+    private FakeService replyingWith(ReceiptStatus status) {
+        return FakeService.answering(Topics.INVENTORY_REPORTS, record -> Optional.of(receipt(record, status)));
+    }
+
+    private ProducerRecord<byte[], byte[]> receipt(ConsumerRecord<byte[], byte[]> record, ReceiptStatus status) {
+        try {
+            InventoryReport report = REPORTS.decode(record.value());
+            received.add(report);
+            ReportReceipt receipt = ReportReceipt.newBuilder()
+                    .setReportId(report.getReportId())
+                    .setSystemId(report.getSystemId())
+                    .setStatus(status)
+                    .setAppeared(1)
+                    .setDecidedAt(Instant.EPOCH)
+                    .setPosition(new SourcePosition(record.topic(), record.partition(), record.offset()))
+                    .build();
+            return new ProducerRecord<>(Topics.INVENTORY_RECEIPTS, record.key(), RECEIPTS.encode(receipt));
+        } catch (UnreadableValueException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
