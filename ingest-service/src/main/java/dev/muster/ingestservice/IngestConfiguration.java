@@ -15,6 +15,7 @@ import dev.muster.ingestservice.report.InventoryStore;
 import dev.muster.ingestservice.report.RemovalBrake;
 import dev.muster.ingestservice.report.ReportIngestion;
 import dev.muster.ingestservice.report.postgres.PostgresInventoryStore;
+import dev.muster.messaging.outbox.OutboxSettings;
 import dev.muster.messaging.topic.TopicPolicy;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -24,6 +25,11 @@ import org.springframework.context.annotation.Configuration;
 /** Beans of the features report, credential and agent. */
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
+
+    @Bean
+    OutboxSettings outboxSettings(IngestSettings settings) {
+        return settings.outbox();
+    }
 
     @Bean
     Clock clock() {

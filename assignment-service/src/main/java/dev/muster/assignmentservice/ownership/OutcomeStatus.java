@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.ownership;
 
+/** The result of a command, as it is stored and published. */
 public enum OutcomeStatus {
     /** It changed the ownership. */
     APPLIED,

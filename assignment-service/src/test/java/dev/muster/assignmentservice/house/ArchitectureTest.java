@@ -74,7 +74,13 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        MEDIA, "java..", "javax.imageio..", "org.jspecify..", "net.coobird..", "com.twelvemonkeys..")
+                        MEDIA,
+                        "java..",
+                        "javax.imageio..",
+                        "dev.muster.text..",
+                        "org.jspecify..",
+                        "net.coobird..",
+                        "com.twelvemonkeys..")
                 .check(service);
         noClasses()
                 .that()

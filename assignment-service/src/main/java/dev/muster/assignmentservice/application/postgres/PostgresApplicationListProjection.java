@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
+/** The application list in PostgreSQL: what lists and searches read. Runs in the caller's transaction. */
 public final class PostgresApplicationListProjection implements ApplicationListProjection, OwnerProjection {
 
     private final JdbcTemplate jdbc;

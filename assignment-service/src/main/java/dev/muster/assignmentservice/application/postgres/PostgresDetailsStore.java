@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+/** The table {@code application_details}. Runs in the caller's transaction. */
 public final class PostgresDetailsStore implements DetailsStore {
 
     private final JdbcTemplate jdbc;

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
+/** The table {@code command_outcome}. Runs in the caller's transaction. */
 public final class PostgresOutcomeStore implements OutcomeStore {
 
     private static final String FIND_OUTCOMES = """

@@ -28,6 +28,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
 
+/**
+ * The tables {@code ownership} and {@code ownership_history}, beside the view of the inventory.
+ * Runs in the caller's transaction.
+ */
 public final class PostgresOwnershipStore implements OwnershipStore {
 
     private final JdbcTemplate jdbc;

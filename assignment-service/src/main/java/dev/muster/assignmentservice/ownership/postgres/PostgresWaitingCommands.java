@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
+/** The table {@code waiting_command}. Runs in the caller's transaction. */
 public final class PostgresWaitingCommands implements WaitingCommands {
 
     private static final String LOCK_WAITING = """

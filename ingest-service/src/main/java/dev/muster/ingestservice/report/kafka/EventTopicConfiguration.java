@@ -1,21 +1,15 @@
-package dev.muster.ingestservice;
+package dev.muster.ingestservice.report.kafka;
 
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.messaging.outbox.EventTopic;
-import dev.muster.messaging.outbox.OutboxSettings;
 import dev.muster.schemas.Topics;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The settings of the outbox and the compacted topics of events that go through it. */
+/** The compacted topics of events that go through the outbox. */
 @Configuration(proxyBeanMethods = false)
 class EventTopicConfiguration {
-
-    @Bean
-    OutboxSettings outboxSettings(IngestSettings settings) {
-        return settings.outbox();
-    }
 
     @Bean
     List<EventTopic> eventTopics() {
