@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +16,33 @@ class TidyTest {
 
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("(?m)^public (final |sealed |abstract )*(class|record|interface|enum|@interface) \\w+");
+
+    /** Terms of this project's own that the standard ones of docs/glossary.md replaced, in the sources of all modules. */
+    private static final Pattern REPLACED_TERMS =
+            Pattern.compile("\\b(Kept[A-Z]\\w*|Refusals?|DialectErrors|Places|Wish|RetryPoll|OwnFault|PollCut|PollInHalves"
+                    + "|MissingTopics|StandingSteps?|SweepWaiting|saidAround|thatGoOn|lookInto|makeKnown|broughtUpTo"
+                    + "|ReportNews|SlowSenders|UnreadBodies|WholeAnswers|GivenToken|FormPairs|tellLists|ApplicationNews"
+                    + "|ChangeDirectory|DecideCommands|IngestReports|LockApplication|isLeftBy|ofEarlierLives|Settling"
+                    + "|Leftovers|WhatNext|Verdict|Ruling|RuledOut)\\b");
+
+    @Test
+    void sourcesUseTheTermsOfTheGlossary() throws IOException {
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            List<Path> folders = modules.map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .toList();
+            assertThat(folders).isNotEmpty();
+            for (Path folder : folders) {
+                assertThat(sources(folder.toString()))
+                        .filteredOn(file -> !file.endsWith("TidyTest.java"))
+                        .allSatisfy(file -> assertThat(REPLACED_TERMS.matcher(Files.readString(file))
+                                        .results()
+                                        .map(MatchResult::group))
+                                .as(file.toString())
+                                .isEmpty());
+            }
+        }
+    }
 
     @Test
     void publicTypesHaveJavadoc() throws IOException {
