@@ -10,6 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Writes errors in the format of one dialect. Each dialect has one subclass, a {@code @RestControllerAdvice} for its
@@ -51,7 +52,9 @@ public abstract class ErrorFormat {
 
     private ResponseEntity<Object> write(Exception exception) {
         ApiException error = FrameworkErrors.toApiException(exception);
-        if (error.kind() == Kind.FAULT || error.kind() == Kind.UNAVAILABLE) {
+        boolean isServerError = error.kind() == Kind.FAULT || error.kind() == Kind.UNAVAILABLE;
+        // A client that closes the connection while it is answered is no fault of the service.
+        if (isServerError && !DisconnectedClientHelper.isClientDisconnectedException(exception)) {
             log(error, exception);
         }
         HttpHeaders headers = new HttpHeaders();
