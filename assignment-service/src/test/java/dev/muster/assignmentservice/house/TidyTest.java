@@ -18,8 +18,8 @@ class TidyTest {
             Pattern.compile("(?m)^public (final |sealed |abstract )*(class|record|interface|enum|@interface) \\w+");
 
     /** Terms of this project's own that the standard ones of docs/glossary.md replaced, in the sources of all modules. */
-    private static final Pattern REPLACED_TERMS =
-            Pattern.compile("\\b(Kept[A-Z]\\w*|Refusals?|DialectErrors|Places|Wish|RetryPoll|OwnFault|PollCut|PollInHalves"
+    private static final Pattern REPLACED_TERMS = Pattern.compile(
+            "\\b(Kept[A-Z]\\w*|Refusals?|DialectErrors|Places|Wish|RetryPoll|OwnFault|PollCut|PollInHalves"
                     + "|MissingTopics|StandingSteps?|SweepWaiting|saidAround|thatGoOn|lookInto|makeKnown|broughtUpTo"
                     + "|ReportNews|SlowSenders|UnreadBodies|WholeAnswers|GivenToken|FormPairs|tellLists|ApplicationNews"
                     + "|ChangeDirectory|DecideCommands|IngestReports|LockApplication|isLeftBy|ofEarlierLives|Settling"
@@ -35,7 +35,8 @@ class TidyTest {
             for (Path folder : folders) {
                 assertThat(sources(folder.toString()))
                         .filteredOn(file -> !file.endsWith("TidyTest.java"))
-                        .allSatisfy(file -> assertThat(REPLACED_TERMS.matcher(Files.readString(file))
+                        .allSatisfy(file -> assertThat(REPLACED_TERMS
+                                        .matcher(Files.readString(file))
                                         .results()
                                         .map(MatchResult::group))
                                 .as(file.toString())

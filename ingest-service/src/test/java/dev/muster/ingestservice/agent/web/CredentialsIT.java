@@ -213,7 +213,8 @@ class CredentialsIT {
         pipeline.publish(Topics.INVENTORY_COMMANDS, key, value);
 
         await().untilAsserted(() -> assertThat(pipeline.deadCommands())
-                .filteredOn(letter -> new String(letter.value(), UTF_8).contains(id.toString()))
+                .filteredOn(
+                        letter -> letter.value() != null && new String(letter.value(), UTF_8).contains(id.toString()))
                 .singleElement()
                 .satisfies(letter -> assertThat(IngestPipeline.header(letter, "dead-letter-reason"))
                         .isEqualTo(reason)));
