@@ -30,6 +30,16 @@ public final class BoundedJson implements JsonFactoryBuilderCustomizer {
         builder.inputDecorator(new ValidatingInput());
     }
 
+    /** A body that Jackson does not get to read. Its message is for the client. */
+    static final class InvalidBodyException extends StreamReadException {
+
+        private static final long serialVersionUID = 1L;
+
+        private InvalidBodyException(String message) {
+            super(null, message);
+        }
+    }
+
     private static final class ValidatingInput extends InputDecorator {
 
         private static final long serialVersionUID = 1L;
@@ -72,7 +82,7 @@ public final class BoundedJson implements JsonFactoryBuilderCustomizer {
         private static InputStream validated(byte[] bytes) {
             String text = Utf8.decodeOrNull(bytes);
             if (text == null) {
-                throw new StreamReadException(null, "is not UTF-8");
+                throw new InvalidBodyException("is not UTF-8");
             }
             validate(text);
             return new ByteArrayInputStream(bytes);
@@ -86,7 +96,7 @@ public final class BoundedJson implements JsonFactoryBuilderCustomizer {
             try {
                 reader.skip();
             } catch (InvalidJsonException e) {
-                throw new StreamReadException(null, e.getMessage());
+                throw new InvalidBodyException(e.getMessage());
             }
         }
     }

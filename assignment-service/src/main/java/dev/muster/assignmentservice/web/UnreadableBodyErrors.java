@@ -25,6 +25,9 @@ final class UnreadableBodyErrors {
         if (cause instanceof DatabindException invalid) {
             return ApiException.invalid(path(invalid.getPath()), "cannot be read", null);
         }
+        if (cause instanceof BoundedJson.InvalidBodyException rejected) {
+            return ApiException.invalid("body", rejected.getOriginalMessage(), null);
+        }
         if (cause instanceof StreamReadException malformed) {
             return ApiException.invalid("body", "is not valid JSON" + location(malformed), null);
         }
