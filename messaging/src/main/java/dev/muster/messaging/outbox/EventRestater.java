@@ -37,9 +37,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -183,7 +181,8 @@ public final class EventRestater {
             restate(keysByTopic, since);
         } catch (InterruptException e) {
             return; // stopped
-        } catch (KafkaException | DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: the executor would drop it in silence, and with it the keys.
             log.warn("checking events of a lost lane failed retryAfter={} cause={}", RETRY_INTERVAL, e.toString());
             schedule(suspicion, read, RETRY_INTERVAL);
             return;
