@@ -10,14 +10,13 @@ import dev.muster.assignmentservice.directory.ReadProgress;
 import dev.muster.assignmentservice.directory.kafka.DirectoryRecordDecoder;
 import dev.muster.assignmentservice.directory.kafka.OutboxDirectoryPublisher;
 import dev.muster.assignmentservice.kafka.CommandMetrics;
-import dev.muster.assignmentservice.kafka.DeadLetterWriter;
 import dev.muster.assignmentservice.kafka.ListenerContainers;
 import dev.muster.assignmentservice.kafka.ListenerSettings;
 import dev.muster.assignmentservice.kafka.ParallelBatchListener;
-import dev.muster.assignmentservice.kafka.RecordBatchListener;
 import dev.muster.assignmentservice.organization.kafka.OrganizationEventEncoder;
 import dev.muster.assignmentservice.organization.kafka.OrganizationRecordFormat;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
+import dev.muster.assignmentservice.ownership.OwnershipCommand;
 import dev.muster.assignmentservice.ownership.kafka.AssignmentCommandDecoder;
 import dev.muster.assignmentservice.ownership.kafka.OutboxOwnershipPublisher;
 import dev.muster.assignmentservice.security.SecuritySettings;
@@ -28,9 +27,12 @@ import dev.muster.assignmentservice.system.kafka.SystemRecordFormat;
 import dev.muster.assignmentservice.user.kafka.MembershipEventEncoder;
 import dev.muster.assignmentservice.user.kafka.MembershipRecordFormat;
 import dev.muster.assignmentservice.user.kafka.UserEventEncoder;
+import dev.muster.messaging.consumer.BatchHandler;
+import dev.muster.messaging.consumer.DeadLetterWriter;
 import dev.muster.messaging.consumer.InputGuard;
 import dev.muster.messaging.consumer.PollFailureMonitor;
 import dev.muster.messaging.consumer.ReadPositions;
+import dev.muster.messaging.consumer.TransactionalBatchListener;
 import dev.muster.messaging.health.KafkaProbe;
 import dev.muster.messaging.outbox.OutboxWriter;
 import dev.muster.messaging.topic.TopicCreator;
@@ -66,11 +68,6 @@ class KafkaConfiguration {
     @Bean
     CommandMetrics commandMetrics(MeterRegistry registry) {
         return new CommandMetrics(registry);
-    }
-
-    @Bean
-    DeadLetterWriter deadLetterWriter(OutboxWriter outbox, CommandMetrics metrics, Clock clock) {
-        return new DeadLetterWriter(outbox, metrics, clock);
     }
 
     @Bean
@@ -127,11 +124,6 @@ class KafkaConfiguration {
     }
 
     @Bean
-    PollFailureMonitor pollFailureMonitor(MeterRegistry registry, Clock clock) {
-        return new PollFailureMonitor(registry, clock);
-    }
-
-    @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> assignmentCommandListener(
             ListenerContainers containers,
             AssignmentCommandHandler handler,
@@ -139,19 +131,20 @@ class KafkaConfiguration {
             DeadLetterWriter deadLetters,
             InputGuard guard,
             TransactionTemplate transactions,
-            CommandMetrics metrics,
+            MeterRegistry registry,
             Clock clock) {
         String name = "assignment-commands";
         ReadPositions positions = guard.positionsOf(ListenerContainers.groupOf(name));
-        AssignmentCommandDecoder decoder = new AssignmentCommandDecoder(authenticator, clock);
+        BatchHandler<OwnershipCommand> commands =
+                BatchHandler.of(new AssignmentCommandDecoder(authenticator, clock), handler::decide);
         return containers.create(
                 name,
                 Topics.ASSIGNMENT_COMMANDS,
                 new ParallelBatchListener(
-                        new RecordBatchListener<>(
-                                name, decoder, handler::decide, deadLetters, positions, transactions, metrics),
-                        new RecordBatchListener<>(
-                                name, decoder, handler::decide, deadLetters, ReadPositions.NONE, transactions, metrics),
+                        new TransactionalBatchListener<>(
+                                name, commands, deadLetters, positions, transactions, registry),
+                        new TransactionalBatchListener<>(
+                                name, commands, deadLetters, ReadPositions.NONE, transactions, registry),
                         positions,
                         new SimpleAsyncTaskExecutor(name + "-half-")));
     }
@@ -164,19 +157,18 @@ class KafkaConfiguration {
             DeadLetterWriter deadLetters,
             InputGuard guard,
             TransactionTemplate transactions,
-            CommandMetrics metrics) {
+            MeterRegistry registry) {
         String name = "directory-commands";
         return containers.create(
                 name,
                 Topics.DIRECTORY_COMMANDS,
-                new RecordBatchListener<>(
+                new TransactionalBatchListener<>(
                         name,
-                        decoder,
-                        handler::apply,
+                        BatchHandler.of(decoder, handler::apply),
                         deadLetters,
                         guard.positionsOf(ListenerContainers.groupOf(name)),
                         transactions,
-                        metrics));
+                        registry));
     }
 
     @Bean
@@ -186,19 +178,18 @@ class KafkaConfiguration {
             DeadLetterWriter deadLetters,
             InputGuard guard,
             TransactionTemplate transactions,
-            CommandMetrics metrics) {
+            MeterRegistry registry) {
         String name = APPLICATIONS;
         return containers.create(
                 name,
                 Topics.INVENTORY_APPLICATIONS,
-                new RecordBatchListener<>(
+                new TransactionalBatchListener<>(
                         name,
-                        new ApplicationKeyDecoder(),
-                        handler::handleChanges,
+                        BatchHandler.of(new ApplicationKeyDecoder(), handler::handleChanges),
                         deadLetters,
                         guard.positionsOf(ListenerContainers.groupOf(name)),
                         transactions,
-                        metrics));
+                        registry));
     }
 
     /** A separate listener, so that commands waiting for an application do not wait for the list projection. */
@@ -209,18 +200,17 @@ class KafkaConfiguration {
             DeadLetterWriter deadLetters,
             InputGuard guard,
             TransactionTemplate transactions,
-            CommandMetrics metrics) {
+            MeterRegistry registry) {
         String name = "application-lists";
         return containers.create(
                 name,
                 Topics.INVENTORY_APPLICATIONS,
-                new RecordBatchListener<>(
+                new TransactionalBatchListener<>(
                         name,
-                        new ProjectionKeyDecoder(),
-                        lists::update,
+                        BatchHandler.of(new ProjectionKeyDecoder(), lists::update),
                         deadLetters,
                         guard.positionsOf(ListenerContainers.groupOf(name)),
                         transactions,
-                        metrics));
+                        registry));
     }
 }

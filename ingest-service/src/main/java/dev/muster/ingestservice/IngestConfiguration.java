@@ -4,7 +4,6 @@ import dev.muster.ingestservice.agent.ReportAcceptor;
 import dev.muster.ingestservice.agent.ReportGateway;
 import dev.muster.ingestservice.agent.postgres.PostgresAgentReports;
 import dev.muster.ingestservice.agent.web.UploadSettings;
-import dev.muster.ingestservice.credential.CredentialChanger;
 import dev.muster.ingestservice.credential.SecretVerifier;
 import dev.muster.ingestservice.credential.SystemCredentials;
 import dev.muster.ingestservice.credential.postgres.PostgresSystemCredentials;
@@ -66,11 +65,6 @@ class IngestConfiguration {
     @Bean
     SystemCredentials systemCredentials(DataSource dataSource) {
         return new PostgresSystemCredentials(dataSource);
-    }
-
-    @Bean
-    CredentialChanger changeCredentials(SystemCredentials credentials) {
-        return new CredentialChanger(credentials);
     }
 
     @Bean

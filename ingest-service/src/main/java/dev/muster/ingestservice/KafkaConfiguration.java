@@ -1,18 +1,22 @@
 package dev.muster.ingestservice;
 
 import dev.muster.ingestservice.agent.kafka.ReportPublisher;
-import dev.muster.ingestservice.credential.CredentialChanger;
+import dev.muster.ingestservice.credential.SystemCredentials;
 import dev.muster.ingestservice.report.BrakeReleaser;
 import dev.muster.ingestservice.report.ChangePublisher;
 import dev.muster.ingestservice.report.ReportIngestion;
 import dev.muster.ingestservice.report.kafka.ApplicationEventPublisher;
+import dev.muster.ingestservice.report.kafka.InventoryCommandHandler;
 import dev.muster.ingestservice.report.kafka.InventoryCommandListener;
 import dev.muster.ingestservice.report.kafka.ReportDecoder;
+import dev.muster.ingestservice.report.kafka.ReportHandler;
 import dev.muster.ingestservice.report.kafka.ReportListener;
 import dev.muster.ingestservice.report.kafka.ReportMetrics;
 import dev.muster.messaging.consumer.BatchListeners;
+import dev.muster.messaging.consumer.DeadLetterWriter;
 import dev.muster.messaging.consumer.InputGuard;
 import dev.muster.messaging.consumer.PollFailureMonitor;
+import dev.muster.messaging.consumer.TransactionalBatchListener;
 import dev.muster.messaging.health.KafkaProbe;
 import dev.muster.messaging.outbox.OutboxWriter;
 import dev.muster.messaging.topic.TopicCreator;
@@ -60,11 +64,6 @@ class KafkaConfiguration {
     }
 
     @Bean
-    PollFailureMonitor pollFailureMonitor(MeterRegistry registry, Clock clock) {
-        return new PollFailureMonitor(registry, clock);
-    }
-
-    @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> kafkaListenerContainerFactory(
             ConsumerFactory<byte[], byte[]> consumers, PollFailureMonitor failures) {
         return BatchListeners.containerFactory(consumers, failures);
@@ -79,37 +78,41 @@ class KafkaConfiguration {
     ReportListener reportListener(
             ReportIngestion ingestion,
             OutboxWriter outbox,
+            DeadLetterWriter deadLetters,
             InputGuard guard,
-            TransactionTemplate transaction,
+            TransactionTemplate transactions,
             MeterRegistry registry,
             Clock clock) {
+        ReportMetrics metrics = new ReportMetrics(registry);
+        ReportHandler handler =
+                new ReportHandler(new ReportDecoder(clock), ingestion, outbox, deadLetters, metrics, clock);
         return new ReportListener(
-                new ReportDecoder(clock),
-                ingestion,
-                outbox,
-                guard.positionsOf(ReportListener.GROUP),
-                transaction,
-                new ReportMetrics(registry),
-                clock);
+                new TransactionalBatchListener<>(
+                        ReportListener.ID,
+                        handler,
+                        deadLetters,
+                        guard.positionsOf(ReportListener.GROUP),
+                        transactions,
+                        registry),
+                metrics);
     }
 
     @Bean
     InventoryCommandListener inventoryCommandListener(
             BrakeReleaser brakeReleaser,
-            CredentialChanger credentialChanger,
-            OutboxWriter outbox,
+            SystemCredentials credentials,
+            DeadLetterWriter deadLetters,
             InputGuard guard,
-            TransactionTemplate transaction,
+            TransactionTemplate transactions,
             MeterRegistry registry,
             Clock clock) {
-        return new InventoryCommandListener(
-                brakeReleaser,
-                credentialChanger,
-                outbox,
+        return new InventoryCommandListener(new TransactionalBatchListener<>(
+                InventoryCommandListener.ID,
+                new InventoryCommandHandler(brakeReleaser, credentials, registry, clock),
+                deadLetters,
                 guard.positionsOf(InventoryCommandListener.GROUP),
-                transaction,
-                registry,
-                clock);
+                transactions,
+                registry));
     }
 
     @Bean

@@ -1,7 +1,10 @@
 package dev.muster.messaging;
 
+import dev.muster.messaging.consumer.DeadLetterWriter;
 import dev.muster.messaging.consumer.InputGuard;
 import dev.muster.messaging.consumer.InputSettings;
+import dev.muster.messaging.consumer.PollFailureMonitor;
+import dev.muster.messaging.outbox.OutboxWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -10,7 +13,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The guard against input that was deleted before it was read. */
+/** Dead letters, failures of polls, and the guard against input that was deleted before it was read. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InputSettings.class)
 class InputConfiguration {
@@ -19,5 +22,15 @@ class InputConfiguration {
     InputGuard inputGuard(
             KafkaProperties kafka, DataSource dataSource, InputSettings settings, MeterRegistry registry, Clock clock) {
         return new InputGuard(kafka.buildAdminProperties(), dataSource, settings, registry, clock);
+    }
+
+    @Bean
+    DeadLetterWriter deadLetterWriter(OutboxWriter outbox, MeterRegistry registry, Clock clock) {
+        return new DeadLetterWriter(outbox, registry, clock);
+    }
+
+    @Bean
+    PollFailureMonitor pollFailureMonitor(MeterRegistry registry, Clock clock) {
+        return new PollFailureMonitor(registry, clock);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.kafka;
 
+import dev.muster.messaging.consumer.InvalidRecordException;
 import dev.muster.messaging.consumer.RecordTime;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.UnreadableValueException;
@@ -33,7 +34,7 @@ public final class FieldRules {
         try {
             return codec.decode(value);
         } catch (UnreadableValueException e) {
-            throw new InvalidRecordException(e.reason().code(), String.valueOf(e.getMessage()));
+            throw new InvalidRecordException(e.reason().code(), e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.kafka;
 
+import dev.muster.messaging.consumer.InvalidRecordException;
 import dev.muster.text.InvalidJsonException;
 import dev.muster.text.JsonObjects;
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignmentservice.pipeline.Pipeline;
+import dev.muster.messaging.consumer.BatchHandler;
+import dev.muster.messaging.consumer.DeadLetterWriter;
 import dev.muster.messaging.consumer.ReadPositions;
+import dev.muster.messaging.consumer.TransactionalBatchListener;
 import dev.muster.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -36,21 +40,20 @@ class InternalErrorIT {
                         .isEqualTo("internal_error"));
     }
 
-    private RecordBatchListener<String> listenerThatFailsFor(String key) {
+    private TransactionalBatchListener<String> listenerThatFailsFor(String key) {
         ApplicationContext context = pipeline.context();
-        return new RecordBatchListener<>(
+        return new TransactionalBatchListener<>(
                 "own-fault-test",
-                record -> new String(record.key(), UTF_8),
-                keys -> {
+                BatchHandler.<String>of(record -> new String(record.key(), UTF_8), keys -> {
                     if (keys.contains(key)) {
                         throw new IllegalStateException("a fault");
                     }
                     taken.addAll(keys);
-                },
+                }),
                 context.getBean(DeadLetterWriter.class),
                 ReadPositions.NONE,
                 context.getBean(TransactionTemplate.class),
-                context.getBean(CommandMetrics.class));
+                context.getBean(MeterRegistry.class));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, String key) {

@@ -1,5 +1,6 @@
 package dev.muster.messaging.consumer;
 
+import dev.muster.messaging.database.SqlStates;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,22 +30,18 @@ public final class RetryingErrorHandler implements CommonErrorHandler {
     private static final String TRANSACTION_TIMEOUT = "25P04";
 
     /**
-     * Whether a retry may succeed: failures of the database and the broker are transient. Everything else is a bug of
-     * this software that some record triggers.
+     * Whether a retry of the batch may succeed. Failures of the database and the broker are transient, unless the database
+     * rejects the data. Several records that exceeded the transaction timeout together may exceed it each time, so the caller
+     * splits such a batch. Everything else is a bug of this software that some record triggers.
      */
-    public static boolean isRetriable(RuntimeException failure) {
+    static boolean isRetriable(RuntimeException failure, int recordCount) {
+        if (SqlStates.isAboutData(failure) || (recordCount > 1 && hasTimedOut(failure))) {
+            return false;
+        }
         return failure instanceof DataAccessException
                 || failure instanceof TransactionException
                 || failure instanceof KafkaException
                 || failure instanceof org.apache.kafka.common.KafkaException;
-    }
-
-    /**
-     * Whether a retry of the whole batch may succeed. Several records that exceeded the transaction timeout together
-     * may exceed it each time, so the caller splits such a batch.
-     */
-    public static boolean isRetriable(RuntimeException failure, int recordCount) {
-        return isRetriable(failure) && (recordCount == 1 || !hasTimedOut(failure));
     }
 
     private static boolean hasTimedOut(RuntimeException failure) {

@@ -22,6 +22,8 @@ public final class SqlStates {
 
     private static final Set<String> TRANSIENT_STATES = Set.of("25006", "3D000", "40001", "40P01", "55P03");
 
+    private static final Set<String> ABOUT_DATA_CLASSES = Set.of("21", "22", "23", "54");
+
     private SqlStates() {}
 
     /** Whether the session of this exception will never work again. */
@@ -38,6 +40,16 @@ public final class SqlStates {
         }
         String state = found.getSQLState();
         return state != null && (TRANSIENT_CLASSES.contains(state.substring(0, 2)) || TRANSIENT_STATES.contains(state));
+    }
+
+    /**
+     * Whether the failure is about the data of a statement (classes 21 to 23) or its size (54), so that a retry does not
+     * help.
+     */
+    public static boolean isAboutData(Throwable failure) {
+        SQLException found = findSqlException(failure);
+        String state = found == null ? null : found.getSQLState();
+        return state != null && ABOUT_DATA_CLASSES.contains(state.substring(0, 2));
     }
 
     /** The innermost exception of the database among the causes; null when there is none. */

@@ -1,10 +1,10 @@
 package dev.muster.assignmentservice.application.kafka;
 
 import dev.muster.assignmentservice.kafka.FieldRules;
-import dev.muster.assignmentservice.kafka.InvalidRecordException;
-import dev.muster.assignmentservice.kafka.RecordDecoder;
 import dev.muster.assignmentservice.ownership.ApplicationChanged;
 import dev.muster.inventory.ApplicationChange;
+import dev.muster.messaging.consumer.InvalidRecordException;
+import dev.muster.messaging.consumer.RecordDecoder;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.application.kafka;
 
-import dev.muster.assignmentservice.kafka.InvalidRecordException;
-import dev.muster.assignmentservice.kafka.RecordDecoder;
+import dev.muster.messaging.consumer.InvalidRecordException;
+import dev.muster.messaging.consumer.RecordDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**

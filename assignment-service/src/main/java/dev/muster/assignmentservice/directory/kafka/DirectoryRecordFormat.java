@@ -2,7 +2,7 @@ package dev.muster.assignmentservice.directory.kafka;
 
 import dev.muster.assignmentservice.directory.DirectoryCommand;
 import dev.muster.assignmentservice.directory.ReceivedRecord;
-import dev.muster.assignmentservice.kafka.InvalidRecordException;
+import dev.muster.messaging.consumer.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes one type of records of {@code directory.commands}. */

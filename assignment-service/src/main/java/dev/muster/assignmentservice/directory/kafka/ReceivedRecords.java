@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.directory.kafka;
 
 import dev.muster.assignmentservice.directory.ReceivedRecord;
-import dev.muster.assignmentservice.kafka.CredentialsHeader;
+import dev.muster.messaging.consumer.CredentialsHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

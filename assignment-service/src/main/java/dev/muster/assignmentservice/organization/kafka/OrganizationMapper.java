@@ -1,7 +1,6 @@
 package dev.muster.assignmentservice.organization.kafka;
 
 import dev.muster.assignmentservice.kafka.FieldRules;
-import dev.muster.assignmentservice.kafka.InvalidRecordException;
 import dev.muster.assignmentservice.kafka.JsonProperties;
 import dev.muster.assignmentservice.organization.Branding;
 import dev.muster.assignmentservice.organization.ChangeOrganization;
@@ -10,6 +9,7 @@ import dev.muster.assignmentservice.organization.OrganizationProfile;
 import dev.muster.assignmentservice.organization.OrganizationType;
 import dev.muster.assignmentservice.organization.ProfileChange;
 import dev.muster.assignmentservice.organization.RegisterOrganization;
+import dev.muster.messaging.consumer.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 /** Maps organizations between Avro and the domain. */

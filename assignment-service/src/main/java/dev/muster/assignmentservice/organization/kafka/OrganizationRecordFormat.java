@@ -5,7 +5,7 @@ import dev.muster.assignmentservice.directory.DirectoryCommand;
 import dev.muster.assignmentservice.directory.ReceivedRecord;
 import dev.muster.assignmentservice.directory.kafka.DirectoryRecordFormat;
 import dev.muster.assignmentservice.kafka.FieldRules;
-import dev.muster.assignmentservice.kafka.InvalidRecordException;
+import dev.muster.messaging.consumer.InvalidRecordException;
 import dev.muster.schemas.SingleObjectCodec;
 import org.jspecify.annotations.Nullable;
 

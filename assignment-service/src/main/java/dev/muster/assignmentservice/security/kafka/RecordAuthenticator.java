@@ -1,12 +1,12 @@
 package dev.muster.assignmentservice.security.kafka;
 
-import dev.muster.assignmentservice.kafka.CredentialsHeader;
-import dev.muster.assignmentservice.kafka.InvalidRecordException;
 import dev.muster.assignmentservice.security.BearerToken;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.InvalidTokenException;
 import dev.muster.assignmentservice.security.TokenVerifier;
 import dev.muster.assignmentservice.security.UncheckableTokenException;
+import dev.muster.messaging.consumer.CredentialsHeader;
+import dev.muster.messaging.consumer.InvalidRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

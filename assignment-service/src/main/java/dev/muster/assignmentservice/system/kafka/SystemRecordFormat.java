@@ -4,9 +4,9 @@ import dev.muster.assignmentservice.directory.DirectoryCommand;
 import dev.muster.assignmentservice.directory.ReceivedRecord;
 import dev.muster.assignmentservice.directory.kafka.DirectoryRecordFormat;
 import dev.muster.assignmentservice.kafka.FieldRules;
-import dev.muster.assignmentservice.kafka.InvalidRecordException;
 import dev.muster.assignmentservice.system.ChangeSystem;
 import dev.muster.directory.SystemCommand;
+import dev.muster.messaging.consumer.InvalidRecordException;
 import dev.muster.schemas.SingleObjectCodec;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,6 @@ package dev.muster.assignmentservice.application.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.assignmentservice.kafka.InvalidRecordException;
 import dev.muster.assignmentservice.ownership.ApplicationChanged;
 import dev.muster.inventory.ApplicationCause;
 import dev.muster.inventory.ApplicationCauseKind;
@@ -11,6 +10,7 @@ import dev.muster.inventory.ApplicationChange;
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.ApplicationState;
 import dev.muster.inventory.SourcePosition;
+import dev.muster.messaging.consumer.InvalidRecordException;
 import dev.muster.schemas.SingleObjectCodec;
 import java.time.Instant;
 import java.util.Arrays;

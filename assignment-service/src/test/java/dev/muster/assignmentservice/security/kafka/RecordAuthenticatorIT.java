@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.muster.assignmentservice.http.TestTokens;
-import dev.muster.assignmentservice.kafka.InvalidRecordException;
 import dev.muster.assignmentservice.pipeline.Pipeline;
 import dev.muster.assignmentservice.pipeline.TestIssuer;
 import dev.muster.assignmentservice.security.TokenText;
 import dev.muster.assignmentservice.security.TokenVerifier;
+import dev.muster.messaging.consumer.InvalidRecordException;
 import dev.muster.schemas.Topics;
 import dev.muster.testing.Infrastructure;
 import java.time.Instant;

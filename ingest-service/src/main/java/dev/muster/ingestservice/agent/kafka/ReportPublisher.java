@@ -6,14 +6,15 @@ import dev.muster.ingestservice.agent.ReportGateway;
 import dev.muster.ingestservice.agent.ReportNotAcknowledgedException;
 import dev.muster.ingestservice.report.EncodedApplication;
 import dev.muster.ingestservice.report.InvalidReportException;
+import dev.muster.ingestservice.report.ReceivedReport;
 import dev.muster.ingestservice.report.ReportHeader;
 import dev.muster.ingestservice.report.ReportRules;
 import dev.muster.ingestservice.report.ReportedAttributes;
-import dev.muster.ingestservice.report.kafka.DecodedRecord;
 import dev.muster.ingestservice.report.kafka.ReportDecoder;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportScope;
 import dev.muster.inventory.ReportedApplication;
+import dev.muster.messaging.consumer.DecodedRecord;
 import dev.muster.messaging.health.KafkaProbe;
 import dev.muster.messaging.outbox.OutboxProducer;
 import dev.muster.schemas.SingleObjectCodec;
@@ -155,14 +156,13 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
     }
 
     private void check(ConsumerRecord<byte[], byte[]> record) throws InvalidReportException {
-        DecodedRecord decoded = decoder.decode(record);
+        DecodedRecord<ReceivedReport> decoded = decoder.decode(record);
         if (decoded.rejection() != null) {
-            throw decoded.rejection();
+            throw new InvalidReportException(
+                    decoded.rejection().reason(), decoded.rejection().message());
         }
-        if (decoded.report() != null) {
-            for (EncodedApplication application : decoded.report().applications()) {
-                application.decode();
-            }
+        for (EncodedApplication application : decoded.validValue().applications()) {
+            application.decode();
         }
     }
 

@@ -3,10 +3,12 @@ package dev.muster.ingestservice.report.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.muster.ingestservice.report.InvalidReportException;
+import dev.muster.ingestservice.report.ReceivedReport;
 import dev.muster.ingestservice.report.ReportHeader;
 import dev.muster.ingestservice.report.ReportKey;
 import dev.muster.ingestservice.report.ReportRules;
 import dev.muster.inventory.InventoryReport;
+import dev.muster.messaging.consumer.DecodedRecord;
 import dev.muster.messaging.consumer.RecordTime;
 import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.UnreadableValueException;
@@ -39,8 +41,9 @@ public final class ReportDecoder {
         released.versions().forEach(schema -> versions.put(schema, new ReportVersion(schema)));
     }
 
-    public DecodedRecord decode(ConsumerRecord<byte[], byte[]> record) {
-        KafkaReport report = null;
+    /** Decodes the header of a report. A rejected record has a value when its system is known. */
+    public DecodedRecord<ReceivedReport> decode(ConsumerRecord<byte[], byte[]> record) {
+        ReceivedReport report = null;
         try {
             KafkaReport decoded = readHeader(record);
             ReportRules.checkId("system_id", decoded.header().systemId());
@@ -48,9 +51,9 @@ public final class ReportDecoder {
             report = decoded;
             checkTime(record);
             ReportRules.check(report.header(), RecordTime.of(record));
-            return new DecodedRecord(record, report, null);
+            return DecodedRecord.valid(record, report);
         } catch (InvalidReportException e) {
-            return new DecodedRecord(record, report, e);
+            return DecodedRecord.rejected(record, report, e.reason(), e.getMessage());
         }
     }
 

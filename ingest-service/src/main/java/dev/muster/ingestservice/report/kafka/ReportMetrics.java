@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -42,16 +43,14 @@ public final class ReportMetrics {
         pollDuration.record(poll);
     }
 
-    void count(PollResult poll) {
+    void count(List<ReportResult> results) {
         Map<Status, Integer> reports = new EnumMap<>(Status.class);
         int appeared = 0;
         int changed = 0;
         int removed = 0;
         int returned = 0;
-        for (ReportResult result : poll.results()) {
-            if (result.rejection() == null) {
-                reports.merge(result.status(), 1, Integer::sum);
-            }
+        for (ReportResult result : results) {
+            reports.merge(result.status(), 1, Integer::sum);
             if (result.late()) {
                 late.increment();
             }
@@ -65,18 +64,10 @@ public final class ReportMetrics {
         countChanges("changed", changed);
         countChanges("removed", removed);
         countChanges("returned", returned);
-        poll.rejected().forEach(this::count);
     }
 
-    private void count(PollResult.Rejected rejected) {
-        reportsOf(Status.REJECTED).increment();
-        registry.counter(
-                        "muster.dead.letters",
-                        "topic",
-                        rejected.record().topic(),
-                        "reason",
-                        rejected.rejection().reason())
-                .increment();
+    void countRejected(int count) {
+        reportsOf(Status.REJECTED).increment(count);
     }
 
     private void countChanges(String change, int count) {

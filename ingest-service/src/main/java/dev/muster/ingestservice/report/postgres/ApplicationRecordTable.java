@@ -7,7 +7,7 @@ import dev.muster.ingestservice.report.LateSnapshots;
 import dev.muster.ingestservice.report.ReportKey;
 import dev.muster.ingestservice.report.ReportedAttributes;
 import dev.muster.ingestservice.report.SystemModule;
-import dev.muster.ingestservice.report.UnstorableReportException;
+import dev.muster.messaging.consumer.UnprocessableRecordException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -154,7 +154,7 @@ final class ApplicationRecordTable {
         try {
             jdbc.execute(BinaryCopy.of(INSERT, rows, (columns, row) -> write(columns, row, appearedAt)));
         } catch (DuplicateKeyException e) {
-            throw new UnstorableReportException(
+            throw new UnprocessableRecordException(
                     "application_id_taken",
                     "one of its applications has an id, {system_id}_{module_id}, that belongs to another system: rename"
                             + " the system or the module",

@@ -11,8 +11,6 @@ import dev.muster.ingestservice.report.SnapshotFingerprints;
 import dev.muster.ingestservice.report.SystemMerge;
 import dev.muster.ingestservice.report.SystemModule;
 import dev.muster.ingestservice.report.SystemState;
-import dev.muster.ingestservice.report.UnstorableReportException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Stores the inventory in the schema {@code inventory}, which is the current schema of the data source. */
@@ -52,7 +48,7 @@ public final class PostgresInventoryStore implements InventoryStore {
 
     @Override
     public Set<String> advanceUnchanged(Collection<ReceivedReport> snapshots) {
-        return snapshots.isEmpty() ? Set.of() : translateErrors(() -> advanceAndRecord(snapshots));
+        return snapshots.isEmpty() ? Set.of() : advanceAndRecord(snapshots);
     }
 
     private Set<String> advanceAndRecord(Collection<ReceivedReport> snapshots) {
@@ -73,12 +69,12 @@ public final class PostgresInventoryStore implements InventoryStore {
 
     @Override
     public Map<String, SystemState> lockSystems(Collection<String> systemIds) {
-        return translateErrors(() -> systems.lock(systemIds));
+        return systems.lock(systemIds);
     }
 
     @Override
     public Map<String, SystemState> registerSystems(Collection<String> systemIds) {
-        return translateErrors(() -> systems.register(systemIds));
+        return systems.register(systemIds);
     }
 
     @Override
@@ -94,10 +90,7 @@ public final class PostgresInventoryStore implements InventoryStore {
     @Override
     public void recordReceived(Map<ReceivedReport, Long> reports) {
         if (!reports.isEmpty()) {
-            translateErrors(() -> {
-                receivedReports.insert(reports);
-                return reports;
-            });
+            receivedReports.insert(reports);
         }
     }
 
@@ -127,21 +120,18 @@ public final class PostgresInventoryStore implements InventoryStore {
         List<ApplicationRecordTable.Row> updated = rows(merges, SystemMerge::recordsToUpdate);
         List<SystemMerge> withFingerprints =
                 merges.stream().filter(merge -> merge.fingerprints() != null).toList();
-        translateErrors(() -> {
-            if (!inserted.isEmpty()) {
-                records.insert(inserted, recordedAt);
-            }
-            if (!updated.isEmpty()) {
-                records.update(updated, recordedAt);
-            }
-            if (!merges.isEmpty()) {
-                systems.update(merges.stream().map(SystemMerge::system).toList());
-            }
-            if (!withFingerprints.isEmpty()) {
-                snapshotContents.upsert(withFingerprints);
-            }
-            return merges.size();
-        });
+        if (!inserted.isEmpty()) {
+            records.insert(inserted, recordedAt);
+        }
+        if (!updated.isEmpty()) {
+            records.update(updated, recordedAt);
+        }
+        if (!merges.isEmpty()) {
+            systems.update(merges.stream().map(SystemMerge::system).toList());
+        }
+        if (!withFingerprints.isEmpty()) {
+            snapshotContents.upsert(withFingerprints);
+        }
     }
 
     private static List<ApplicationRecordTable.Row> rows(
@@ -162,7 +152,7 @@ public final class PostgresInventoryStore implements InventoryStore {
 
     @Override
     public boolean recordBrakeRelease(UUID commandId, String systemId, String issuedBy) {
-        return translateErrors(() -> jdbc.update(INSERT_BRAKE_RELEASE, commandId, systemId, issuedBy) == 1);
+        return jdbc.update(INSERT_BRAKE_RELEASE, commandId, systemId, issuedBy) == 1;
     }
 
     @Override
@@ -173,29 +163,5 @@ public final class PostgresInventoryStore implements InventoryStore {
     @Override
     public int purgeReceivedBefore(Instant time, int limit) {
         return receivedReports.purgeBefore(time, limit);
-    }
-
-    /** Runs statements with the data of reports; translates errors about the data to {@link UnstorableReportException}. */
-    private static <T> T translateErrors(Supplier<T> statements) {
-        try {
-            return statements.get();
-        } catch (DataAccessException e) {
-            throw isPermanent(e) ? unstorable(e) : e;
-        }
-    }
-
-    /** SQL state classes 21 to 23 are about the data, 54 is about its size: a retry does not help. */
-    private static boolean isPermanent(DataAccessException e) {
-        return e.getMostSpecificCause() instanceof SQLException sql
-                && sql.getSQLState() != null
-                && sql.getSQLState().matches("(2[123]|54).*");
-    }
-
-    private static UnstorableReportException unstorable(DataAccessException e) {
-        return new UnstorableReportException(
-                "storage_rejected",
-                "the database rejects the data of the report, SQL state "
-                        + ((SQLException) e.getMostSpecificCause()).getSQLState(),
-                e);
     }
 }

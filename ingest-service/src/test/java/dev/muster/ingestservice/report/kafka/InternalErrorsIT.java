@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.ingestservice.IngestPipeline;
-import dev.muster.ingestservice.credential.CredentialChanger;
+import dev.muster.ingestservice.credential.SystemCredentials;
 import dev.muster.ingestservice.report.BrakeReleaser;
 import dev.muster.ingestservice.report.ChangePublisher;
 import dev.muster.ingestservice.report.InventoryStore;
@@ -15,7 +15,9 @@ import dev.muster.ingestservice.report.RemovalBrake;
 import dev.muster.ingestservice.report.ReportIngestion;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
+import dev.muster.messaging.consumer.DeadLetterWriter;
 import dev.muster.messaging.consumer.ReadPositions;
+import dev.muster.messaging.consumer.TransactionalBatchListener;
 import dev.muster.messaging.outbox.OutboxWriter;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
@@ -101,26 +103,39 @@ class InternalErrorsIT {
 
     private ReportListener reportListenerOn(InventoryStore store) {
         ApplicationContext context = pipeline.context();
+        DeadLetterWriter deadLetters = context.getBean(DeadLetterWriter.class);
+        ReportMetrics metrics = new ReportMetrics(context.getBean(MeterRegistry.class));
         return new ReportListener(
-                new ReportDecoder(context.getBean(Clock.class)),
-                new ReportIngestion(store, context.getBean(ChangePublisher.class), new RemovalBrake(true)),
-                context.getBean(OutboxWriter.class),
-                ReadPositions.NONE,
-                context.getBean(TransactionTemplate.class),
-                new ReportMetrics(context.getBean(MeterRegistry.class)),
-                context.getBean(Clock.class));
+                new TransactionalBatchListener<>(
+                        "internal-errors-test",
+                        new ReportHandler(
+                                new ReportDecoder(context.getBean(Clock.class)),
+                                new ReportIngestion(
+                                        store, context.getBean(ChangePublisher.class), new RemovalBrake(true)),
+                                context.getBean(OutboxWriter.class),
+                                deadLetters,
+                                metrics,
+                                context.getBean(Clock.class)),
+                        deadLetters,
+                        ReadPositions.NONE,
+                        context.getBean(TransactionTemplate.class),
+                        context.getBean(MeterRegistry.class)),
+                metrics);
     }
 
     private InventoryCommandListener commandListenerOn(InventoryStore store) {
         ApplicationContext context = pipeline.context();
-        return new InventoryCommandListener(
-                new BrakeReleaser(store, context.getBean(ChangePublisher.class)),
-                context.getBean(CredentialChanger.class),
-                context.getBean(OutboxWriter.class),
+        return new InventoryCommandListener(new TransactionalBatchListener<>(
+                "internal-errors-test",
+                new InventoryCommandHandler(
+                        new BrakeReleaser(store, context.getBean(ChangePublisher.class)),
+                        context.getBean(SystemCredentials.class),
+                        context.getBean(MeterRegistry.class),
+                        context.getBean(Clock.class)),
+                context.getBean(DeadLetterWriter.class),
                 ReadPositions.NONE,
                 context.getBean(TransactionTemplate.class),
-                context.getBean(MeterRegistry.class),
-                context.getBean(Clock.class));
+                context.getBean(MeterRegistry.class)));
     }
 
     private InventoryStore failingFor(String systemId) {

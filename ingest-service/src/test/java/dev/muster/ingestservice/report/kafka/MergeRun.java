@@ -3,7 +3,6 @@ package dev.muster.ingestservice.report.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.ingestservice.TestDatabase;
-import dev.muster.ingestservice.credential.CredentialChanger;
 import dev.muster.ingestservice.credential.postgres.PostgresSystemCredentials;
 import dev.muster.ingestservice.report.BrakeReleaser;
 import dev.muster.ingestservice.report.ChangePublisher;
@@ -13,7 +12,9 @@ import dev.muster.ingestservice.report.ReportIngestion;
 import dev.muster.ingestservice.report.postgres.PostgresInventoryStore;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
+import dev.muster.messaging.consumer.DeadLetterWriter;
 import dev.muster.messaging.consumer.ReadPositions;
+import dev.muster.messaging.consumer.TransactionalBatchListener;
 import dev.muster.messaging.outbox.AppendedMessages;
 import dev.muster.messaging.outbox.OutboxMessage;
 import dev.muster.messaging.outbox.OutboxSettings;
@@ -67,22 +68,34 @@ final class MergeRun {
         OutboxWriter outbox = new OutboxWriter(
                 database.dataSource(), OutboxSettings.DEFAULT, new OutboxWakeUp(OutboxSettings.DEFAULT));
         ChangePublisher publisher = new ApplicationEventPublisher(outbox, clock);
+        DeadLetterWriter deadLetters = new DeadLetterWriter(outbox, registry, clock);
+        ReportMetrics metrics = new ReportMetrics(registry);
         reports = new ReportListener(
-                new ReportDecoder(clock, versions),
-                new ReportIngestion(store, publisher, new RemovalBrake(brakeEnabled)),
-                outbox,
+                new TransactionalBatchListener<>(
+                        ReportListener.ID,
+                        new ReportHandler(
+                                new ReportDecoder(clock, versions),
+                                new ReportIngestion(store, publisher, new RemovalBrake(brakeEnabled)),
+                                outbox,
+                                deadLetters,
+                                metrics,
+                                clock),
+                        deadLetters,
+                        ReadPositions.NONE,
+                        transactions,
+                        registry),
+                metrics);
+        commands = new InventoryCommandListener(new TransactionalBatchListener<>(
+                InventoryCommandListener.ID,
+                new InventoryCommandHandler(
+                        new BrakeReleaser(store, publisher),
+                        new PostgresSystemCredentials(database.dataSource()),
+                        registry,
+                        clock),
+                deadLetters,
                 ReadPositions.NONE,
                 transactions,
-                new ReportMetrics(registry),
-                clock);
-        commands = new InventoryCommandListener(
-                new BrakeReleaser(store, publisher),
-                new CredentialChanger(new PostgresSystemCredentials(database.dataSource())),
-                outbox,
-                ReadPositions.NONE,
-                transactions,
-                registry,
-                clock);
+                registry));
     }
 
     /** Runs all steps, and returns the messages in the outbox. */

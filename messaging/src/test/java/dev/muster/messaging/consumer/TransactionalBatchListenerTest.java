@@ -1,4 +1,4 @@
-package dev.muster.ingestservice.report.kafka;
+package dev.muster.messaging.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-class BatchSplitterTest {
+class TransactionalBatchListenerTest {
 
     private static final int TEN_MIB = 10 * 1024 * 1024;
 
@@ -16,7 +16,7 @@ class BatchSplitterTest {
         List<ConsumerRecord<byte[], byte[]>> records =
                 IntStream.range(0, 500).mapToObj(i -> record(i, 4_000)).toList();
 
-        assertThat(BatchSplitter.split(records)).containsExactly(records);
+        assertThat(TransactionalBatchListener.splitBySize(records)).containsExactly(records);
     }
 
     @Test
@@ -24,16 +24,16 @@ class BatchSplitterTest {
         List<ConsumerRecord<byte[], byte[]>> records =
                 IntStream.range(0, 7).mapToObj(i -> record(i, TEN_MIB)).toList();
 
-        assertThat(BatchSplitter.split(records))
+        assertThat(TransactionalBatchListener.splitBySize(records))
                 .containsExactly(records.subList(0, 3), records.subList(3, 6), records.subList(6, 7));
     }
 
     @Test
     void recordOverTheBoundIsAlone() {
         ConsumerRecord<byte[], byte[]> small = record(0, 1);
-        ConsumerRecord<byte[], byte[]> large = record(1, BatchSplitter.MAX_BYTES + 1);
+        ConsumerRecord<byte[], byte[]> large = record(1, TransactionalBatchListener.MAX_BYTES + 1);
 
-        assertThat(BatchSplitter.split(List.of(small, large, small)))
+        assertThat(TransactionalBatchListener.splitBySize(List.of(small, large, small)))
                 .containsExactly(List.of(small), List.of(large), List.of(small));
     }
 

@@ -12,8 +12,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Builds dead letters: the original key, value and headers, plus headers with reason, origin and time. */
-public final class DeadLetterRecords {
+/**
+ * A rejected record, without its credentials.
+ *
+ * @param reason a published reason code, such as {@code payload_invalid}
+ * @param message what is wrong and where, without payload
+ */
+public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String reason, String message) {
 
     /** Leaves room for the added headers. */
     private static final int MAX_BYTES = OutboxProducer.MAX_MESSAGE_BYTES - 64 * 1024;
@@ -22,16 +27,16 @@ public final class DeadLetterRecords {
     private static final int MAX_HEADER_NAME_BYTES = 16 * 1024;
     private static final int MAX_MESSAGE_LENGTH = 1_000;
 
-    private DeadLetterRecords() {}
+    public DeadLetter {
+        record = CredentialsHeader.removeFrom(record);
+    }
 
     /**
-     * The dead letter of a record. If the record is too large to be sent again, which compression can hide from a
-     * broker, key, value and headers are omitted and a header {@code dead-letter-omitted} says so.
-     *
-     * @param reason a published reason code
-     * @param message what is wrong and where, without payload; truncated to 1,000 characters
+     * The message for the topic of the dead letters: the original key, value and headers, and headers with reason, message
+     * (truncated to 1,000 characters), origin and time. If the record is too large to be sent again, which compression can
+     * hide from a broker, key, value and headers are omitted and a header {@code dead-letter-omitted} says so.
      */
-    public static OutboxMessage of(ConsumerRecord<byte[], byte[]> record, String reason, String message, Instant at) {
+    OutboxMessage toMessage(Instant at) {
         boolean sendable = isSendable(record);
         List<OutboxMessage.Header> headers = new ArrayList<>();
         if (sendable) {

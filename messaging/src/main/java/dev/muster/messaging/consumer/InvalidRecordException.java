@@ -1,4 +1,6 @@
-package dev.muster.assignmentservice.kafka;
+package dev.muster.messaging.consumer;
+
+import static java.util.Objects.requireNonNull;
 
 /** A record is invalid: it becomes a dead letter, since a retry cannot succeed. */
 public final class InvalidRecordException extends Exception {
@@ -15,5 +17,10 @@ public final class InvalidRecordException extends Exception {
 
     public String reason() {
         return reason;
+    }
+
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage());
     }
 }

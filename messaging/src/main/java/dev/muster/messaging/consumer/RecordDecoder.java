@@ -1,4 +1,4 @@
-package dev.muster.assignmentservice.kafka;
+package dev.muster.messaging.consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
