@@ -2,18 +2,26 @@ package dev.muster.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.muster.assignment.WhenUnknown;
 import dev.muster.directory.OrganizationType;
+import dev.muster.schemas.Topics;
 import dev.muster.testing.Infrastructure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -107,6 +115,111 @@ class PipelineIT {
                 "/v3/api-docs", "X-Forwarded-Host", "muster.example.org", "X-Forwarded-Proto", "https");
 
         assertThat(description).contains("\"https://muster.example.org\"");
+    }
+
+    /** The programs of examples/clients, each where its interpreter and libraries are installed. */
+    @Nested
+    class ClientExamples {
+
+        private static final Path EXAMPLES =
+                Path.of("../examples/clients").toAbsolutePath().normalize();
+        private static final Path SCHEMAS = Path.of("../schemas/src/main/resources/dev/muster/schemas/released")
+                .toAbsolutePath()
+                .normalize();
+
+        @Test
+        void pythonAssignsAnApplicationAndReadsTheEvent() {
+            assumeTrue(succeeds("/usr/bin/python3", "-c", "import avro, confluent_kafka"), "no python libraries");
+
+            assignsAndReads(
+                    "python",
+                    List.of("/usr/bin/python3", "python/assign.py"),
+                    List.of("/usr/bin/python3", "python/read.py"));
+        }
+
+        @Test
+        void javaScriptAssignsAnApplicationAndReadsTheEvent() {
+            assumeTrue(Files.isDirectory(EXAMPLES.resolve("javascript/node_modules")), "no npm ci");
+
+            assignsAndReads(
+                    "javascript", List.of("node", "javascript/assign.mjs"), List.of("node", "javascript/read.mjs"));
+        }
+
+        @Test
+        void javaAssignsAnApplication() {
+            String application = reported("java");
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+            String outcome = run(
+                    java,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "java/Assign.java",
+                    SCHEMAS.toString(),
+                    application,
+                    "customer");
+
+            assertThat(outcome).contains("APPLIED");
+        }
+
+        private void assignsAndReads(String language, List<String> assign, List<String> read) {
+            String application = reported(language);
+
+            String outcome = run(with(assign, application, "customer"));
+            String repeated = run(with(assign, application, "customer"));
+            String events = run(with(read, Topics.ASSIGNMENT_OWNERSHIPS));
+
+            assertThat(outcome).contains("APPLIED");
+            assertThat(repeated).contains("UNCHANGED");
+            assertThat(events.lines().filter(line -> line.contains(application)))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("OwnershipEvent", "customer"));
+            assertThat(pipeline.assignment.body("/actuator/prometheus").lines())
+                    .anyMatch(line -> line.matches(
+                            "muster_records_misplaced_total\\{.*topic=\"assignment.commands\".*\\} 0\\.0"));
+        }
+
+        private String reported(String language) {
+            String system = "sys-example-" + language;
+            messages.snapshot(system, noon, "mail1=1.0");
+            await().untilAsserted(() -> assertThat(rows(system)).hasSize(1));
+            return system + "_mail1";
+        }
+
+        private String[] with(List<String> command, String... arguments) {
+            return Stream.concat(command.stream(), Stream.of(arguments)).toArray(String[]::new);
+        }
+
+        private boolean succeeds(String... command) {
+            try {
+                return start(command).waitFor() == 0;
+            } catch (IOException e) {
+                return false;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private String run(String... command) {
+            try {
+                Process process = start(command);
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(process.waitFor())
+                        .as("exit code of %s, which printed %s", List.of(command), output)
+                        .isZero();
+                return output;
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Process start(String... command) throws IOException {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(EXAMPLES.toFile());
+            builder.environment()
+                    .put("KAFKA_BOOTSTRAP_SERVERS", Infrastructure.shared().bootstrapServers());
+            return builder.redirectErrorStream(true).start();
+        }
     }
 
     private List<Map<String, @Nullable Object>> rows(String systemId) {

@@ -5,6 +5,7 @@ import dev.muster.messaging.database.ServiceDataSource;
 import dev.muster.messaging.database.SessionSockets;
 import dev.muster.messaging.health.PipelineCheck;
 import dev.muster.messaging.outbox.EventRestater;
+import dev.muster.messaging.outbox.EventSettings;
 import dev.muster.messaging.outbox.EventTopic;
 import dev.muster.messaging.outbox.OutboxMetrics;
 import dev.muster.messaging.outbox.OutboxProducer;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * ServiceDataSource}.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventSettings.class)
 class OutboxConfiguration {
 
     @Bean
@@ -60,6 +63,7 @@ class OutboxConfiguration {
             SessionSockets sockets,
             KafkaProperties kafka,
             OutboxSettings settings,
+            EventSettings events,
             OutboxWakeUp wakeUp,
             EventRestater restater,
             Clock clock) {
@@ -70,7 +74,8 @@ class OutboxConfiguration {
                 pool.getSchema(),
                 sockets);
         Map<String, Object> connection = kafka.buildProducerProperties();
-        return new OutboxRelays(settings, sessions, () -> OutboxProducer.create(connection), wakeUp, restater, clock);
+        return new OutboxRelays(
+                settings, sessions, () -> OutboxProducer.create(connection, events), wakeUp, restater, clock);
     }
 
     @Bean

@@ -29,6 +29,7 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
 
     private static final Logger log = LoggerFactory.getLogger(GuardedConsumerFactory.class);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PARTITION_COUNT_TIMEOUT = Duration.ofMillis(100);
     private static final Duration TOPIC_CHECK_INTERVAL = Duration.ofSeconds(30);
 
     private final InputGuard guard;
@@ -60,6 +61,7 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
 
         @Override
         public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+            topics.forEach(guard.partitionCheck()::watch);
             super.subscribe(topics, new Rebalances(listener));
         }
 
@@ -70,6 +72,7 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
             }
             checkTopics();
             ConsumerRecords<byte[], byte[]> records = pollInRange(timeout);
+            guard.partitionCheck().check(records, this::partitionCount);
             if (records.isEmpty()) {
                 rememberPositionsPastMarkers();
             } else {
@@ -91,6 +94,15 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
             }
             startReading();
             return ConsumerRecords.empty();
+        }
+
+        /** From the metadata of the subscription, which a poll with records has. */
+        private int partitionCount(String topic) {
+            try {
+                return partitionsFor(topic, PARTITION_COUNT_TIMEOUT).size();
+            } catch (TimeoutException e) {
+                return 0;
+            }
         }
 
         /** Keeps paused partitions paused when the container resumes all. */

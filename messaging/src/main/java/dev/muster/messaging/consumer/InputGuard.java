@@ -63,6 +63,7 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
     private final Map<GroupPartition, UUID> topicIds = new ConcurrentHashMap<>();
     private final Map<GroupPartition, Loss> stopped = new ConcurrentHashMap<>();
     private final Map<GroupPartition, String> undecided = new ConcurrentHashMap<>();
+    private final PartitionCheck partitionCheck;
     private @Nullable Admin admin;
 
     /**
@@ -81,9 +82,14 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         positions = new InputPositions(dataSource);
+        partitionCheck = new PartitionCheck(registry);
         Gauge.builder("muster.input.standing", stopped, Map::size)
                 .description("Partitions that are not read because input was lost and nobody has acknowledged it")
                 .register(registry);
+    }
+
+    PartitionCheck partitionCheck() {
+        return partitionCheck;
     }
 
     @Override

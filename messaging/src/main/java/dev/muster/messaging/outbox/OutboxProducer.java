@@ -24,7 +24,7 @@ public final class OutboxProducer {
      *
      * @param connection settings of a producer: brokers and security
      */
-    public static Producer<byte[], byte[]> create(Map<String, Object> connection) {
+    public static Producer<byte[], byte[]> create(Map<String, Object> connection, EventSettings events) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -36,7 +36,8 @@ public final class OutboxProducer {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(
+                ProducerConfig.COMPRESSION_TYPE_CONFIG, events.compression().code());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }

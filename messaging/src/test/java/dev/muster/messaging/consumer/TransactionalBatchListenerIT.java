@@ -31,8 +31,7 @@ class TransactionalBatchListenerIT {
 
     private static final String TOPIC = "listener-test";
 
-    private final String schema =
-            "listener_" + UUID.randomUUID().toString().replace("-", "");
+    private final String schema = "listener_" + UUID.randomUUID().toString().replace("-", "");
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DriverManagerDataSource dataSource = new DriverManagerDataSource(
             Infrastructure.shared().jdbcUrl(),
@@ -66,7 +65,8 @@ class TransactionalBatchListenerIT {
 
         assertThat(count("taken")).isEqualTo(1_999);
         assertThat(deadLetters("storage_rejected")).isOne();
-        // The whole poll, at most two batches for each of the eleven halvings, and the dead letter's transaction without one.
+        // The whole poll, at most two batches for each of the eleven halvings, and the dead letter's transaction
+        // without one.
         assertThat(batches).isLessThanOrEqualTo(1 + 2 * 11);
         assertThat(remembered.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(poll);
     }
@@ -156,24 +156,21 @@ class TransactionalBatchListenerIT {
     }
 
     private int count(String table) {
-        return database.queryForObject("select count(*) from " + table, Integer.class);
+        return database.queryForList("select count(*) from " + table, Integer.class).get(0);
     }
 
     /** How many dead letters have the text in a header or in their content. */
     private int deadLetters(String text) {
         return database
-                .query(
-                        "select messages from outbox_page",
-                        (row, number) -> new String(row.getBytes(1), UTF_8))
+                .query("select messages from outbox_page", (row, number) -> new String(row.getBytes(1), UTF_8))
                 .stream()
                 .mapToInt(page -> page.split(text, -1).length - 1)
                 .sum();
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> poll(int size) {
-        return new ArrayList<>(IntStream.range(0, size)
-                .mapToObj(i -> record(i, "key-" + i))
-                .toList());
+        return new ArrayList<>(
+                IntStream.range(0, size).mapToObj(i -> record(i, "key-" + i)).toList());
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, String key) {

@@ -147,7 +147,9 @@ final class OutboxFixture implements AutoCloseable {
     }
 
     Producer<byte[], byte[]> producer() {
-        return OutboxProducer.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers()));
+        return OutboxProducer.create(
+                Map.of("bootstrap.servers", infrastructure.bootstrapServers()),
+                new EventSettings(EventSettings.Compression.LZ4));
     }
 
     /** A restater of another process. Values of the topic are revisions of the table {@code state}. */
