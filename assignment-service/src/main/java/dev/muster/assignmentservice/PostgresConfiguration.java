@@ -10,11 +10,17 @@ import dev.muster.assignmentservice.association.AssociationStore;
 import dev.muster.assignmentservice.association.postgres.PostgresAssociationStore;
 import dev.muster.assignmentservice.directory.CommandLog;
 import dev.muster.assignmentservice.directory.DirectoryLock;
+import dev.muster.assignmentservice.directory.IdempotentRequests;
 import dev.muster.assignmentservice.directory.ReceivedRecordReader;
 import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
 import dev.muster.assignmentservice.directory.postgres.PostgresDirectoryLock;
+import dev.muster.assignmentservice.directory.postgres.PostgresIdempotentRequests;
+import dev.muster.assignmentservice.media.ImageStore;
+import dev.muster.assignmentservice.media.postgres.PostgresImageStore;
 import dev.muster.assignmentservice.organization.OrganizationStore;
+import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
+import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationViews;
 import dev.muster.assignmentservice.ownership.OutcomeStore;
 import dev.muster.assignmentservice.ownership.OwnershipStore;
 import dev.muster.assignmentservice.ownership.RebrandingQueue;
@@ -80,6 +86,16 @@ class PostgresConfiguration {
     }
 
     @Bean
+    OrganizationViews organizationViews(JdbcTemplate jdbc) {
+        return new PostgresOrganizationViews(jdbc);
+    }
+
+    @Bean
+    ImageStore imageStore(JdbcTemplate jdbc) {
+        return new PostgresImageStore(jdbc);
+    }
+
+    @Bean
     UserStore userStore(JdbcTemplate jdbc) {
         return new PostgresUserStore(jdbc);
     }
@@ -92,6 +108,11 @@ class PostgresConfiguration {
     @Bean
     CommandLog commandLog(JdbcTemplate jdbc, ReceivedRecordReader reader) {
         return new PostgresCommandLog(jdbc, reader);
+    }
+
+    @Bean
+    IdempotentRequests directoryRequests(JdbcTemplate jdbc) {
+        return new PostgresIdempotentRequests(jdbc);
     }
 
     @Bean

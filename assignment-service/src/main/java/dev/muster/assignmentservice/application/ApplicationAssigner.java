@@ -2,7 +2,7 @@ package dev.muster.assignmentservice.application;
 
 import dev.muster.assignmentservice.application.Application.Version;
 import dev.muster.assignmentservice.application.WriteOutcome.Kind;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
@@ -29,7 +29,7 @@ public final class ApplicationAssigner {
     private final ApplicationLocker applications;
     private final DetailsStore details;
     private final AssignmentAccess access;
-    private final OrganizationLookup organizations;
+    private final OrganizationStore organizations;
     private final OutcomeStore outcomes;
     private final AssignmentCommandHandler commands;
     private final Clock clock;
@@ -38,7 +38,7 @@ public final class ApplicationAssigner {
             ApplicationLocker applications,
             DetailsStore details,
             AssignmentAccess access,
-            OrganizationLookup organizations,
+            OrganizationStore organizations,
             OutcomeStore outcomes,
             AssignmentCommandHandler commands,
             Clock clock) {

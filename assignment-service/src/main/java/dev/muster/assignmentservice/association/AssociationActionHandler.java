@@ -1,12 +1,13 @@
 package dev.muster.assignmentservice.association;
 
+import dev.muster.assignmentservice.association.AssociationStore.StoredAssociation;
 import dev.muster.assignmentservice.directory.Decision;
 import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
 import dev.muster.assignmentservice.organization.Organization;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,15 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Changes which applications are associated with organizations. */
 public final class AssociationActionHandler implements DirectoryActionHandler {
 
-    private final AssociationStore associations;
-    private final OrganizationLookup organizations;
+    private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
+    private static final int MAX_ROLES = 32;
 
-    public AssociationActionHandler(AssociationStore associations, OrganizationLookup organizations) {
+    private final AssociationStore associations;
+    private final OrganizationStore organizations;
+
+    public AssociationActionHandler(AssociationStore associations, OrganizationStore organizations) {
         this.associations = associations;
         this.organizations = organizations;
     }
@@ -46,6 +51,15 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
         return change.changeList((ChangeAssociations) command.action());
     }
 
+    private static @Nullable Decision checkRoles(List<String> roles) {
+        if (roles.size() > MAX_ROLES) {
+            return Decision.rejected("roles_invalid", "an association has at most " + MAX_ROLES + " roles");
+        }
+        return roles.stream().allMatch(role -> ROLE.matcher(role).matches())
+                ? null
+                : Decision.rejected("roles_invalid", "a role has 1 to 128 characters of A-Z a-z 0-9 _ . : -");
+    }
+
     /** The change of one organization's associations by one command. */
     private final class Change {
 
@@ -63,7 +77,7 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
         }
 
         Decision associate(Association requested) {
-            Decision rejection = AssociationRules.check(requested.roles());
+            Decision rejection = checkRoles(requested.roles());
             String id = requested.applicationId();
             StoredAssociation before = associations
                     .find(organization.organizationId(), Set.of(id))

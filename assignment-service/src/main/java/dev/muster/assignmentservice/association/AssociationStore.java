@@ -1,12 +1,24 @@
 package dev.muster.assignmentservice.association;
 
+import dev.muster.assignmentservice.directory.Page;
+import dev.muster.assignmentservice.directory.PageRequest;
+import dev.muster.assignmentservice.organization.StoredOrganization;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Stores associations. All methods run in the caller's transaction. */
-public interface AssociationStore extends AssociationLookup {
+public interface AssociationStore {
+    /**
+     * The organizations that an application is associated with, its owner included.
+     *
+     * @param organizationIds limits the result to these organizations; null for all
+     */
+    Page<AssociatedOrganization> organizationsOf(
+            String applicationId, @Nullable Collection<String> organizationIds, PageRequest pageRequest);
 
     /** The ids among the given ones that are in the inventory and not removed. */
     Set<String> findPresent(Collection<String> applicationIds);
@@ -19,4 +31,28 @@ public interface AssociationStore extends AssociationLookup {
 
     /** Saves associations whose revision follows the stored one. */
     void save(String organizationId, Map<String, StoredAssociation> changed, Instant now);
+
+    /**
+     * An association as stored. An ended one stays stored, so that its revision continues when the application comes back.
+     *
+     * @param association null when it ended
+     * @param revision increases by one with each change, without gaps, from 1
+     */
+    record StoredAssociation(@Nullable Association association, long revision) {
+
+        /** The state before the first association. */
+        static final StoredAssociation NONE = new StoredAssociation(null, 0);
+    }
+
+    /**
+     * An organization that an application is associated with.
+     *
+     * @param roles the roles of the application there, in alphabetical order
+     */
+    record AssociatedOrganization(StoredOrganization organization, List<String> roles) {
+
+        public AssociatedOrganization {
+            roles = List.copyOf(roles);
+        }
+    }
 }

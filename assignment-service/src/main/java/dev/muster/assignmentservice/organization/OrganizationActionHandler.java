@@ -5,7 +5,6 @@ import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
-import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -25,16 +24,11 @@ public final class OrganizationActionHandler implements DirectoryActionHandler {
 
     @Override
     public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
-        OrganizationDecision decision = OrganizationRules.decide(command.action(), organizations);
-        if (decision.reason() != null) {
-            return new Decision(
-                    DirectoryOutcome.Status.REJECTED, decision.reason(), decision.message(), decision.missingParent());
+        OrganizationRules.Result result = OrganizationRules.decide(command.action(), organizations);
+        if (result.after() != null) {
+            change(command, result.after(), now, changes);
         }
-        if (decision.after() == null) {
-            return Decision.UNCHANGED;
-        }
-        change(command, decision.after(), now, changes);
-        return Decision.APPLIED;
+        return result.decision();
     }
 
     private void change(DirectoryCommand command, Organization after, Instant now, DirectoryChanges changes) {

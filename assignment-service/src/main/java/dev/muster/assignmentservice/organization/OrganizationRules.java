@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.organization;
 
+import dev.muster.assignmentservice.directory.Decision;
 import dev.muster.assignmentservice.directory.DirectoryAction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,21 @@ final class OrganizationRules {
 
     private OrganizationRules() {}
 
-    static OrganizationDecision decide(DirectoryAction action, OrganizationLookup organizations) {
+    /**
+     * The decision about a command.
+     *
+     * @param after the organization after the change; null unless the decision is APPLIED
+     */
+    record Result(@Nullable Organization after, Decision decision) {
+
+        private static final Result UNCHANGED = new Result(null, Decision.UNCHANGED);
+
+        private static Result rejected(String reason, String message) {
+            return new Result(null, Decision.rejected(reason, message));
+        }
+    }
+
+    static Result decide(DirectoryAction action, OrganizationStore organizations) {
         if (action instanceof RegisterOrganization register) {
             return register(register.organization(), organizations);
         }
@@ -21,45 +36,42 @@ final class OrganizationRules {
         throw new IllegalArgumentException("no rule for " + action.getClass());
     }
 
-    private static OrganizationDecision register(Organization requested, OrganizationLookup organizations) {
+    private static Result register(Organization requested, OrganizationStore organizations) {
         StoredOrganization existing = organizations.find(requested.organizationId());
         if (existing != null) {
             return existing.organization().equals(requested.withPropertiesTextOf(existing.organization()))
-                    ? OrganizationDecision.unchanged()
-                    : OrganizationDecision.rejected(
+                    ? Result.UNCHANGED
+                    : Result.rejected(
                             "organization_exists",
                             "the organization is registered with other attributes: send a change instead");
         }
         if (organizations.findKeyConflict(requested) != null) {
-            return OrganizationDecision.rejected(
-                    "organization_exists", "another organization has the same public id or UUID");
+            return Result.rejected("organization_exists", "another organization has the same public id or UUID");
         }
-        OrganizationDecision rejection = check(requested, true, organizations);
-        return rejection == null ? OrganizationDecision.changed(requested) : rejection;
+        Decision rejection = check(requested, true, organizations);
+        return rejection == null ? new Result(requested, Decision.APPLIED) : new Result(null, rejection);
     }
 
-    private static OrganizationDecision change(ChangeOrganization change, OrganizationLookup organizations) {
+    private static Result change(ChangeOrganization change, OrganizationStore organizations) {
         StoredOrganization existing = organizations.find(change.organizationId());
         if (existing == null) {
-            return OrganizationDecision.rejected("organization_not_found", "the organization is not registered");
+            return Result.rejected("organization_not_found", "the organization is not registered");
         }
         Organization before = existing.organization();
         Organization requested = change.applyTo(before).withPropertiesTextOf(before);
         if (requested.equals(before)) {
-            return OrganizationDecision.unchanged();
+            return Result.UNCHANGED;
         }
         boolean moves = change.parentId() != null && !change.parentId().equals(before.parentId());
-        OrganizationDecision rejection = check(requested, moves, organizations);
-        return rejection == null ? OrganizationDecision.changed(requested) : rejection;
+        Decision rejection = check(requested, moves, organizations);
+        return rejection == null ? new Result(requested, Decision.APPLIED) : new Result(null, rejection);
     }
 
-    private static @Nullable OrganizationDecision check(
-            Organization requested, boolean moves, OrganizationLookup organizations) {
+    private static @Nullable Decision check(Organization requested, boolean moves, OrganizationStore organizations) {
         if (!LABEL.matcher(requested.label()).matches()) {
-            return OrganizationDecision.rejected(
-                    "label_invalid", "a label has 1 to 128 characters of A-Z a-z 0-9 _ . : -");
+            return Decision.rejected("label_invalid", "a label has 1 to 128 characters of A-Z a-z 0-9 _ . : -");
         }
-        OrganizationDecision rejection = ProfileRules.check(requested.profile());
+        Decision rejection = ProfileRules.check(requested.profile());
         if (rejection == null && moves) {
             rejection = checkParent(requested, organizations);
         }
@@ -69,14 +81,13 @@ final class OrganizationRules {
         String labelled = organizations.findByLabel(requested.label());
         return labelled == null || labelled.equals(requested.organizationId())
                 ? null
-                : OrganizationDecision.rejected("label_taken", "another organization has the label");
+                : Decision.rejected("label_taken", "another organization has the label");
     }
 
-    private static @Nullable OrganizationDecision checkParent(
-            Organization requested, OrganizationLookup organizations) {
+    private static @Nullable Decision checkParent(Organization requested, OrganizationStore organizations) {
         String parentId = requested.parentId();
         if ((parentId == null) != (requested.type() == OrganizationType.OWNER)) {
-            return OrganizationDecision.rejected(
+            return Decision.rejected(
                     "parent_invalid",
                     parentId == null ? "only an OWNER has no parent" : "an OWNER stands at the top and has no parent");
         }
@@ -84,21 +95,20 @@ final class OrganizationRules {
             return null;
         }
         if (isAtOrAbove(requested.organizationId(), parentId, organizations)) {
-            return OrganizationDecision.rejected(
-                    "organization_cycle", "the parent is the organization itself or below it");
+            return Decision.rejected("organization_cycle", "the parent is the organization itself or below it");
         }
         StoredOrganization parent = organizations.find(parentId);
         if (parent == null) {
-            return OrganizationDecision.parentMissing(parentId);
+            return Decision.organizationMissing("parent_not_found", "the parent is not registered", parentId);
         }
         return parent.organization().type().isAbove(requested.type())
                 ? null
-                : OrganizationDecision.rejected(
+                : Decision.rejected(
                         "parent_type_invalid",
                         "a " + parent.organization().type() + " cannot be the parent of a " + requested.type());
     }
 
-    private static boolean isAtOrAbove(String organizationId, String below, OrganizationLookup organizations) {
+    private static boolean isAtOrAbove(String organizationId, String below, OrganizationStore organizations) {
         String at = below;
         while (at != null) {
             if (at.equals(organizationId)) {

@@ -15,4 +15,11 @@ public record OrganizationView(
     public Organization organization() {
         return stored.organization();
     }
+
+    /**
+     * An application as organizations refer to it.
+     *
+     * @param name its display name; its id when there is none
+     */
+    public record NamedApplication(String applicationId, String name) {}
 }

@@ -1,5 +1,7 @@
 package dev.muster.assignmentservice.organization;
 
+import dev.muster.assignmentservice.directory.Page;
+import dev.muster.assignmentservice.organization.OrganizationView.NamedApplication;
 import org.jspecify.annotations.Nullable;
 
 /** Reads organizations for display. */
@@ -9,7 +11,7 @@ public interface OrganizationViews {
     @Nullable
     OrganizationView find(String organizationId);
 
-    OrganizationPage list(OrganizationQuery query);
+    Page<OrganizationView> list(OrganizationQuery query);
 
     /** The application with the id; null when it is not in the inventory. */
     @Nullable

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.organization;
 
+import dev.muster.assignmentservice.directory.Decision;
 import dev.muster.text.TextValidation;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -23,23 +24,22 @@ final class ProfileRules {
 
     private ProfileRules() {}
 
-    static @Nullable OrganizationDecision check(OrganizationProfile profile) {
+    static @Nullable Decision check(OrganizationProfile profile) {
         if (TextValidation.isBlank(profile.name()) || !isText(profile.name(), MAX_NAME)) {
-            return OrganizationDecision.rejected(
+            return Decision.rejected(
                     "name_invalid", "a name has 1 to 128 characters, is not blank and has no control characters");
         }
         if (!isText(profile.description(), MAX_DESCRIPTION)) {
-            return OrganizationDecision.rejected(
+            return Decision.rejected(
                     "description_invalid", "a description has at most 256 characters and no control characters");
         }
         if (profile.properties().getBytes(StandardCharsets.UTF_8).length > MAX_PROPERTIES_BYTES) {
-            return OrganizationDecision.rejected("properties_invalid", "properties have at most 64 KiB");
+            return Decision.rejected("properties_invalid", "properties have at most 64 KiB");
         }
         String applicationId = profile.applicationId();
         if (applicationId != null
                 && (TextValidation.isBlank(applicationId) || !isText(applicationId, MAX_APPLICATION_ID))) {
-            return OrganizationDecision.rejected(
-                    "application_id_invalid", "an application's id has 1 to 201 characters");
+            return Decision.rejected("application_id_invalid", "an application's id has 1 to 201 characters");
         }
         Branding branding = profile.branding();
         return isImage(branding.logo())
@@ -47,8 +47,7 @@ final class ProfileRules {
                         && isImage(branding.favicon())
                         && isImage(branding.darkFavicon())
                 ? null
-                : OrganizationDecision.rejected(
-                        "branding_invalid", "an image is an http or https URL of at most 2048 bytes");
+                : Decision.rejected("branding_invalid", "an image is an http or https URL of at most 2048 bytes");
     }
 
     private static boolean isText(String text, int max) {

@@ -5,9 +5,10 @@ import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.ownership.SystemUnassigner;
+import dev.muster.assignmentservice.system.SystemStore.StoredSystem;
 import dev.muster.text.TextValidation;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,10 +24,10 @@ public final class SystemActionHandler implements DirectoryActionHandler {
     private static final int MAX_NAME = 128;
 
     private final SystemStore systems;
-    private final OrganizationLookup organizations;
+    private final OrganizationStore organizations;
     private final SystemUnassigner unassigner;
 
-    public SystemActionHandler(SystemStore systems, OrganizationLookup organizations, SystemUnassigner unassigner) {
+    public SystemActionHandler(SystemStore systems, OrganizationStore organizations, SystemUnassigner unassigner) {
         this.systems = systems;
         this.organizations = organizations;
         this.unassigner = unassigner;

@@ -5,9 +5,10 @@ import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.user.UserStore.StoredMembership;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class MembershipActionHandler implements DirectoryActionHandler {
 
     private final UserStore users;
-    private final OrganizationLookup organizations;
+    private final OrganizationStore organizations;
     private final AccessScope accessScope;
 
-    public MembershipActionHandler(UserStore users, OrganizationLookup organizations, AccessScope accessScope) {
+    public MembershipActionHandler(UserStore users, OrganizationStore organizations, AccessScope accessScope) {
         this.users = users;
         this.organizations = organizations;
         this.accessScope = accessScope;

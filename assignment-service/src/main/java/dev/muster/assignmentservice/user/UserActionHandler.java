@@ -5,16 +5,17 @@ import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
+import dev.muster.assignmentservice.user.UserStore.StoredUser;
 import java.time.Instant;
 
 /** Registers users. */
 public final class UserActionHandler implements DirectoryActionHandler {
 
     private final UserStore users;
-    private final OrganizationLookup organizations;
+    private final OrganizationStore organizations;
 
-    public UserActionHandler(UserStore users, OrganizationLookup organizations) {
+    public UserActionHandler(UserStore users, OrganizationStore organizations) {
         this.users = users;
         this.organizations = organizations;
     }

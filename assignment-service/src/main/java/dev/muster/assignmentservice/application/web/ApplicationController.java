@@ -8,7 +8,7 @@ import dev.muster.assignmentservice.application.DetailsChange;
 import dev.muster.assignmentservice.application.DetailsEditor;
 import dev.muster.assignmentservice.application.ExpectedVersion;
 import dev.muster.assignmentservice.application.Visibility;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
@@ -33,14 +33,14 @@ class ApplicationController {
     private final ApplicationCatalog catalog;
     private final Visibility visibility;
     private final DetailsEditor detailsEditor;
-    private final OrganizationLookup organizations;
+    private final OrganizationStore organizations;
     private final JsonMapper json;
 
     ApplicationController(
             ApplicationCatalog catalog,
             Visibility visibility,
             DetailsEditor detailsEditor,
-            OrganizationLookup organizations,
+            OrganizationStore organizations,
             JsonMapper json) {
         this.catalog = catalog;
         this.visibility = visibility;

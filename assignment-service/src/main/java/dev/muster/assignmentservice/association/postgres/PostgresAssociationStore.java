@@ -1,10 +1,10 @@
 package dev.muster.assignmentservice.association.postgres;
 
-import dev.muster.assignmentservice.association.AssociatedOrganization;
 import dev.muster.assignmentservice.association.Association;
 import dev.muster.assignmentservice.association.AssociationKind;
 import dev.muster.assignmentservice.association.AssociationStore;
-import dev.muster.assignmentservice.association.StoredAssociation;
+import dev.muster.assignmentservice.association.AssociationStore.AssociatedOrganization;
+import dev.muster.assignmentservice.association.AssociationStore.StoredAssociation;
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.directory.PageRequest;
 import dev.muster.assignmentservice.organization.postgres.OrganizationRow;
@@ -27,6 +27,63 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** {@link AssociationStore} in PostgreSQL. */
 public final class PostgresAssociationStore implements AssociationStore {
 
+    private static final String FIND_PRESENT = """
+            select application_id
+              from inventory.applications
+             where application_id = any(?) and deleted_at is null
+            """;
+
+    private static final String FIND = """
+            select organization_id, application_id, kind, roles, revision
+              from association
+             where organization_id = ? and application_id = any(?)
+            """;
+
+    private static final String FIND_APPLICATIONS = """
+            select application_id
+              from association
+             where organization_id = ? and kind is not null
+             order by application_id
+            """;
+
+    /** Roles are joined by commas, which labels do not have. */
+    private static final String SAVE = """
+            insert into association as a
+                   (organization_id, application_id, kind, roles, revision, created_at, updated_at)
+            select ?, c.application_id, c.kind, string_to_array(c.roles, ','), c.revision, n.now, n.now
+              from unnest(?::text[], ?::text[], ?::text[], ?::int8[]) as c (application_id, kind, roles, revision)
+             cross join (select ?::timestamptz as now) n
+            on conflict (organization_id, application_id) do update
+               set kind = excluded.kind, roles = excluded.roles, revision = excluded.revision,
+                   updated_at = excluded.updated_at
+             where a.revision = excluded.revision - 1
+            """;
+
+    private static final String COUNT_ORGANIZATIONS = """
+            select count(*)
+              from (select organization_id from applications where application_id = ?
+                    union
+                    select organization_id from association where application_id = ? and kind is not null) s
+             where s.organization_id is not null
+               and (?::text[] is null or s.organization_id = any(?::text[]))
+            """;
+
+    private static final String LIST_ORGANIZATIONS = """
+            select *
+              from (select o.*,
+                           coalesce(a.roles, '{}') as association_roles,
+                           row_number() over (order by o.created_at, o.public_id) as row_num
+                      from (select organization_id from applications where application_id = ?
+                            union
+                            select organization_id from association where application_id = ? and kind is not null) s
+                      join organization o using (organization_id)
+                      left join association a
+                        on a.organization_id = o.organization_id and a.application_id = ? and a.kind is not null
+                     where ?::text[] is null or o.organization_id = any(?::text[])) found
+             order by row_num * ?
+            offset ? limit ?
+            """;
+
     private final JdbcTemplate jdbc;
 
     public PostgresAssociationStore(JdbcTemplate jdbc) {
@@ -35,15 +92,14 @@ public final class PostgresAssociationStore implements AssociationStore {
 
     @Override
     public Set<String> findPresent(Collection<String> applicationIds) {
-        return new HashSet<>(
-                jdbc.queryForList(AssociationSql.FIND_PRESENT, String.class, RowArrays.texts(applicationIds)));
+        return new HashSet<>(jdbc.queryForList(FIND_PRESENT, String.class, RowArrays.texts(applicationIds)));
     }
 
     @Override
     public Map<String, StoredAssociation> find(String organizationId, Collection<String> applicationIds) {
         Map<String, StoredAssociation> found = new HashMap<>();
         jdbc.query(
-                AssociationSql.FIND,
+                FIND,
                 row -> {
                     found.put(
                             row.getString("application_id"),
@@ -56,13 +112,13 @@ public final class PostgresAssociationStore implements AssociationStore {
 
     @Override
     public Set<String> applicationsOf(String organizationId) {
-        return new LinkedHashSet<>(jdbc.queryForList(AssociationSql.FIND_APPLICATIONS, String.class, organizationId));
+        return new LinkedHashSet<>(jdbc.queryForList(FIND_APPLICATIONS, String.class, organizationId));
     }
 
     @Override
     public void save(String organizationId, Map<String, StoredAssociation> changed, Instant now) {
         int saved = jdbc.update(
-                AssociationSql.SAVE,
+                SAVE,
                 organizationId,
                 RowArrays.texts(changed.keySet()),
                 RowArrays.texts(changed.values(), PostgresAssociationStore::kind),
@@ -76,10 +132,9 @@ public final class PostgresAssociationStore implements AssociationStore {
     public Page<AssociatedOrganization> organizationsOf(
             String applicationId, @Nullable Collection<String> organizationIds, PageRequest pageRequest) {
         SqlArrayValue limits = organizationIds == null ? null : RowArrays.texts(organizationIds);
-        Long total = jdbc.queryForObject(
-                AssociationSql.COUNT_ORGANIZATIONS, Long.class, applicationId, applicationId, limits, limits);
+        Long total = jdbc.queryForObject(COUNT_ORGANIZATIONS, Long.class, applicationId, applicationId, limits, limits);
         List<AssociatedOrganization> organizations = jdbc.query(
-                AssociationSql.LIST_ORGANIZATIONS,
+                LIST_ORGANIZATIONS,
                 (row, number) ->
                         new AssociatedOrganization(OrganizationRow.read(row, number), texts(row, "association_roles")),
                 applicationId,

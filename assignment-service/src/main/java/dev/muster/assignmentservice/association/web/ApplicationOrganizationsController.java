@@ -1,7 +1,9 @@
 package dev.muster.assignmentservice.association.web;
 
-import dev.muster.assignmentservice.association.AssociatedOrganization;
-import dev.muster.assignmentservice.association.AssociationLookup;
+import dev.muster.assignmentservice.association.AssociationStore;
+import dev.muster.assignmentservice.association.AssociationStore.AssociatedOrganization;
+import dev.muster.assignmentservice.association.web.AssociatedOrganizationBodyWriter.AssociatedOrganizationBody;
+import dev.muster.assignmentservice.association.web.PageLinks.PageParameters;
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
@@ -21,13 +23,13 @@ class ApplicationOrganizationsController {
 
     private static final String TOTAL = "Total-Number";
 
-    private final AssociationLookup associations;
+    private final AssociationStore associations;
     private final VisibleApplications visibleApplications;
     private final AssociatedOrganizationBodyWriter bodyWriter;
     private final PageLinks links;
 
     ApplicationOrganizationsController(
-            AssociationLookup associations,
+            AssociationStore associations,
             VisibleApplications visibleApplications,
             AssociatedOrganizationBodyWriter bodyWriter,
             PageLinks links) {

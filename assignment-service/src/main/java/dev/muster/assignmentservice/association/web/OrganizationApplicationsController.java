@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.association.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.association.ChangeAssociations;
 import dev.muster.assignmentservice.association.ChangeAssociations.Kind;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
@@ -11,8 +12,11 @@ import dev.muster.assignmentservice.security.web.RequiresPermission;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -95,5 +99,42 @@ class OrganizationApplicationsController {
         return reason.equals("application_not_found")
                 ? AssociationErrorFormat.referenceNotFound()
                 : ApiException.of(ApiException.Kind.CONFLICT, reason, outcome.message());
+    }
+
+    /** The body of a request that changes associations. */
+    record ApplicationIdsBody(
+            @JsonProperty("applicationIds") @Nullable List<@Nullable String> applicationIds) {
+
+        private static final String FIELD = "applicationIds";
+
+        /** Maximum length of an application id, in characters. */
+        private static final int MAX_ID = 201;
+
+        /** The distinct ids; an error when an id is invalid, or there are too many, or none although {@code required}. */
+        Set<String> valid(boolean required) {
+            List<@Nullable String> given = applicationIds;
+            if (given == null) {
+                throw ApiException.invalid(FIELD, "required: an array of application ids", null);
+            }
+            if (given.size() > ChangeAssociations.MAX_APPLICATIONS || (required && given.isEmpty())) {
+                throw ApiException.invalid(
+                        FIELD,
+                        "must have " + (required ? "1" : "0") + " to " + ChangeAssociations.MAX_APPLICATIONS + " ids",
+                        given.size());
+            }
+            Set<String> ids = new LinkedHashSet<>();
+            for (int i = 0; i < given.size(); i++) {
+                ids.add(valid(i, given.get(i)));
+            }
+            return ids;
+        }
+
+        private static String valid(int index, @Nullable String id) {
+            if (id == null || TextValidation.problemOfId(id, MAX_ID) != null) {
+                throw ApiException.invalid(
+                        FIELD + "." + index, "must have 1 to " + MAX_ID + " characters, none of them a control", id);
+            }
+            return id;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.association.web;
 
+import dev.muster.assignmentservice.directory.PageRequest;
 import dev.muster.assignmentservice.web.PublicUrls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -9,12 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
 
 /**
  * The header Link of a page: first, prev, last and next. Links repeat the query with another {@code page}, without
  * credentials; of a long query, only the page size is repeated. All client input is encoded again, so that it cannot
  * end the URL or the header.
  */
+@Component
 final class PageLinks {
 
     private static final Set<String> CREDENTIALS = Set.of("token", "access_token");
@@ -65,5 +69,37 @@ final class PageLinks {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The requested page: {@code page} from 1 (1), {@code page_size} 1 to 100 (20). */
+    record PageParameters(int page, int size) {
+
+        static final String PAGE = "page";
+        static final String SIZE = "page_size";
+
+        private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+        private static final int DEFAULT_SIZE = 20;
+        private static final int MAX_SIZE = 100;
+
+        static PageParameters of(HttpServletRequest request) {
+            return new PageParameters(
+                    number(request.getParameterValues(PAGE), 1, Integer.MAX_VALUE),
+                    number(request.getParameterValues(SIZE), DEFAULT_SIZE, MAX_SIZE));
+        }
+
+        PageRequest toPageRequest() {
+            return new PageRequest(false, (page - 1L) * size, size);
+        }
+
+        private static int number(String[] values, int defaultValue, int max) {
+            if (values == null) {
+                return defaultValue;
+            }
+            int number = values.length == 1 && NUMBER.matcher(values[0]).matches() ? Integer.parseInt(values[0]) : 0;
+            if (number < 1 || number > max) {
+                throw AssociationErrorFormat.paginationInvalid();
+            }
+            return number;
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.association.web;
 
 import dev.muster.assignmentservice.association.AssociationStore;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.ApplicationOwner;
@@ -11,15 +11,17 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** The applications and organizations that are visible to callers. */
+@Component
 final class VisibleApplications {
 
-    private final OrganizationLookup organizations;
+    private final OrganizationStore organizations;
     private final AssociationStore associations;
     private final AccessScope accessScope;
 
-    VisibleApplications(OrganizationLookup organizations, AssociationStore associations, AccessScope accessScope) {
+    VisibleApplications(OrganizationStore organizations, AssociationStore associations, AccessScope accessScope) {
         this.organizations = organizations;
         this.associations = associations;
         this.accessScope = accessScope;

@@ -1,13 +1,14 @@
 package dev.muster.assignmentservice.organization.postgres;
 
-import dev.muster.assignmentservice.organization.NamedApplication;
-import dev.muster.assignmentservice.organization.OrganizationPage;
+import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.organization.OrganizationQuery;
 import dev.muster.assignmentservice.organization.OrganizationQuery.Patterns;
 import dev.muster.assignmentservice.organization.OrganizationView;
+import dev.muster.assignmentservice.organization.OrganizationView.NamedApplication;
 import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
+import dev.muster.assignmentservice.search.postgres.FoldingSql;
 import dev.muster.assignmentservice.search.postgres.LikePattern;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,12 +23,89 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** {@link OrganizationViews} in PostgreSQL. */
-final class PostgresOrganizationViews implements OrganizationViews {
+public final class PostgresOrganizationViews implements OrganizationViews {
+
+    private static final String FIND = """
+            select o.organization_id, o.label, o.name, o.type, o.parent_id, o.rebranding_enabled, o.active,
+                   o.description, o.properties, o.mfa_required, o.application_id, o.logo, o.dark_logo, o.favicon,
+                   o.dark_favicon, o.revision, o.created_at, o.updated_at,
+                   coalesce(d.display_name, nullif(a.display_name, ''), nullif(a.name, ''), o.application_id)
+                     as application_name
+              from organization o
+              left join inventory.applications a on a.application_id = o.application_id
+              left join application_details d on d.application_id = o.application_id
+             where o.organization_id = any(?)
+            """;
+
+    /** An application that came back since its ownership was decided belongs to nobody. */
+    private static final String COUNT_APPLICATIONS = """
+            select w.organization_id, count(*) as owned
+              from ownership w
+              join inventory.applications a on a.application_id = w.application_id
+             where w.organization_id = any(?)
+               and a.deleted_at is null
+               and w.incarnation >= a.incarnation
+             group by w.organization_id
+            """;
+
+    private static final String COUNT_MEMBERS = """
+            select organization_id, count(*) as members
+              from membership
+             where organization_id = any(?)
+               and roles <> '{}'
+             group by organization_id
+            """;
+
+    private static final String MATCHING = """
+              from organization o
+             where (:limits::text[] is null or o.organization_id = any(:limits))
+               and o.label like all(:label_like)
+               and lower(o.label collate "C") like all(:label_folded_like)
+               and o.name like all(:name_like)
+               and {folded} like all(:name_folded_like)
+               and (:active::boolean is null or o.active = :active)
+               and (:type::text is null or o.type = :type)
+            """.replace("{folded}", FoldingSql.FOLDED_NAME);
+
+    private static final String COUNT = "select count(*)\n" + MATCHING;
+
+    /** Names and labels by Unicode's rules, ids in the order of the bytes, whatever the database's collation. */
+    private static final String LIST = "select o.organization_id\n" + MATCHING
+            + """
+             order by case when :order = 'CREATED_AT' and not :descending then o.created_at end,
+                      case when :order = 'CREATED_AT' and :descending then o.created_at end desc,
+                      case when :order = 'LABEL' and not :descending then {label} end collate "C",
+                      case when :order = 'LABEL' and :descending then {label} end collate "C" desc,
+                      case when :order = 'NAME' and not :descending then {name} end collate "C",
+                      case when :order = 'NAME' and :descending then {name} end collate "C" desc,
+                      case when :order = 'ACTIVE' and not :descending then o.active end,
+                      case when :order = 'ACTIVE' and :descending then o.active end desc,
+                      case when :order = 'ID' and :descending then o.public_id end collate "C" desc,
+                      o.public_id collate "C"
+             limit :size
+            offset :offset
+            """.replace("{label}", FoldingSql.ORDER_BY_LABEL).replace("{name}", FoldingSql.ORDER_BY_NAME);
+
+    private static final String FIND_APPLICATION = """
+            select a.application_id,
+                   coalesce(d.display_name, nullif(a.display_name, ''), nullif(a.name, ''), a.application_id) as name
+              from inventory.applications a
+              left join application_details d on d.application_id = a.application_id
+             where a.application_id = ?
+            """;
+
+    private static final String FIND_OLDEST_OWNER = """
+            select organization_id
+              from organization
+             where type = 'OWNER'
+             order by created_at, organization_id
+             limit 1
+            """;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
 
-    PostgresOrganizationViews(JdbcTemplate jdbc) {
+    public PostgresOrganizationViews(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }
@@ -39,17 +117,17 @@ final class PostgresOrganizationViews implements OrganizationViews {
     }
 
     @Override
-    public OrganizationPage list(OrganizationQuery query) {
+    public Page<OrganizationView> list(OrganizationQuery query) {
         MapSqlParameterSource parameters = parameters(query);
-        Long total = named.queryForObject(OrganizationViewsSql.COUNT, parameters, Long.class);
-        List<String> page = named.queryForList(OrganizationViewsSql.LIST, parameters, String.class);
-        return new OrganizationPage(Objects.requireNonNull(total), views(page));
+        Long total = named.queryForObject(COUNT, parameters, Long.class);
+        List<String> page = named.queryForList(LIST, parameters, String.class);
+        return new Page<>(views(page), Objects.requireNonNull(total));
     }
 
     @Override
     public @Nullable NamedApplication findApplication(String applicationId) {
         List<NamedApplication> found = jdbc.query(
-                OrganizationViewsSql.FIND_APPLICATION,
+                FIND_APPLICATION,
                 (row, number) -> new NamedApplication(row.getString("application_id"), row.getString("name")),
                 applicationId);
         return found.isEmpty() ? null : found.get(0);
@@ -57,7 +135,7 @@ final class PostgresOrganizationViews implements OrganizationViews {
 
     @Override
     public @Nullable String findOldestOwner() {
-        List<String> found = jdbc.queryForList(OrganizationViewsSql.FIND_OLDEST_OWNER, String.class);
+        List<String> found = jdbc.queryForList(FIND_OLDEST_OWNER, String.class);
         return found.isEmpty() ? null : found.get(0);
     }
 
@@ -85,11 +163,11 @@ final class PostgresOrganizationViews implements OrganizationViews {
 
     /** The registered organizations among the ids, in the order of the ids. */
     private List<OrganizationView> views(List<String> ids) {
-        Map<String, Long> owned = counts(OrganizationViewsSql.COUNT_APPLICATIONS, ids);
-        Map<String, Long> members = counts(OrganizationViewsSql.COUNT_MEMBERS, ids);
+        Map<String, Long> owned = counts(COUNT_APPLICATIONS, ids);
+        Map<String, Long> members = counts(COUNT_MEMBERS, ids);
         Map<String, OrganizationView> found = new HashMap<>();
         jdbc.query(
-                OrganizationViewsSql.FIND,
+                FIND,
                 row -> {
                     String id = row.getString("organization_id");
                     found.put(id, view(row, owned.getOrDefault(id, 0L), members.getOrDefault(id, 0L)));

@@ -95,4 +95,14 @@ class BodyReader {
     private static ApiException unsupported() {
         return ApiException.of(Kind.UNSUPPORTED_MEDIA_TYPE, "media_type_unsupported", "unsupported content type");
     }
+
+    /**
+     * A body of any of the three content types.
+     *
+     * @param fields the fields as JSON
+     * @param properties the raw text of the field {@code properties}; null when it is missing
+     * @param files the uploaded files
+     */
+    record RequestBody(
+            Map<String, JsonNode> fields, @Nullable String properties, Map<String, byte[]> files) {}
 }

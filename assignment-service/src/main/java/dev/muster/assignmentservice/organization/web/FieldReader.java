@@ -1,6 +1,8 @@
 package dev.muster.assignmentservice.organization.web;
 
 import dev.muster.assignmentservice.organization.OrganizationType;
+import dev.muster.assignmentservice.organization.web.BodyReader.RequestBody;
+import dev.muster.assignmentservice.organization.web.OrganizationFields.ImageField;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Problem;
 import dev.muster.text.InvalidJsonException;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 final class FieldReader {
 
     static final String PROPERTIES = "properties";
+    /** The error message for a text that is not a type. */
+    static final String TYPE_RULE = "must be owner, distributor, reseller or customer";
 
     private static final Set<String> FIELDS = Set.of(
             "label",
@@ -141,11 +146,21 @@ final class FieldReader {
         if (text == null) {
             return null;
         }
-        OrganizationType type = OrganizationTypeParser.of(text);
+        OrganizationType type = parseType(text);
         if (type == null) {
-            addProblem("type", OrganizationTypeParser.RULE);
+            addProblem("type", TYPE_RULE);
         }
         return type;
+    }
+
+    /** The type with that name in lower case; null when there is none. */
+    static @Nullable OrganizationType parseType(String text) {
+        for (OrganizationType type : OrganizationType.values()) {
+            if (type.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return type;
+            }
+        }
+        return null;
     }
 
     private Map<ImageField, byte[]> images() {

@@ -6,8 +6,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses names and values of forms and queries. The parser of the servlet container is not used: it merges form and query
@@ -17,7 +20,19 @@ final class FormParser {
 
     private static final int MAX_PAIRS = 100;
 
+    private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
+    private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
+
     private FormParser() {}
+
+    /** The boolean that the text spells in any case; null when it is none. */
+    static @Nullable Boolean parseBoolean(String text) {
+        String spelled = text.toLowerCase(Locale.ROOT);
+        if (TRUE.contains(spelled)) {
+            return true;
+        }
+        return FALSE.contains(spelled) ? false : null;
+    }
 
     /** The pairs in their order; {@code where} names the text in error messages. */
     static List<Map.Entry<String, String>> of(String text, String where) {

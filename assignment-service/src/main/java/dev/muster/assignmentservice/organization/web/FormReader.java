@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.organization.web;
 
+import dev.muster.assignmentservice.organization.web.BodyReader.RequestBody;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.text.Utf8;
 import jakarta.servlet.ServletException;
@@ -95,7 +96,7 @@ final class FormReader {
 
     private JsonNode node(String name, String text) {
         if (BOOLEANS.contains(name)) {
-            Boolean value = BooleanParser.of(text);
+            Boolean value = FormParser.parseBoolean(text);
             return value == null ? StringNode.valueOf(text) : BooleanNode.valueOf(value);
         }
         if (name.equals(FieldReader.PROPERTIES)) {

@@ -103,7 +103,7 @@ final class ListParameters {
         if (text == null) {
             return null;
         }
-        Boolean value = BooleanParser.of(text);
+        Boolean value = FormParser.parseBoolean(text);
         if (value == null) {
             throw ApiException.invalid("isActive", "must be true or false", null);
         }
@@ -116,9 +116,9 @@ final class ListParameters {
         if (text == null) {
             return null;
         }
-        OrganizationType type = OrganizationTypeParser.of(text);
+        OrganizationType type = FieldReader.parseType(text);
         if (type == null) {
-            throw ApiException.invalid("type", OrganizationTypeParser.RULE, null);
+            throw ApiException.invalid("type", FieldReader.TYPE_RULE, null);
         }
         return type;
     }

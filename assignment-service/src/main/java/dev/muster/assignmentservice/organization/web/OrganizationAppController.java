@@ -2,7 +2,7 @@ package dev.muster.assignmentservice.organization.web;
 
 import static dev.muster.assignmentservice.organization.web.OrganizationBodyWriter.APPS;
 
-import dev.muster.assignmentservice.organization.NamedApplication;
+import dev.muster.assignmentservice.organization.OrganizationView.NamedApplication;
 import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.App;
 import dev.muster.assignmentservice.security.Caller;

@@ -2,9 +2,9 @@ package dev.muster.assignmentservice.organization.web;
 
 import dev.muster.assignmentservice.media.ImagePaths;
 import dev.muster.assignmentservice.organization.Branding;
-import dev.muster.assignmentservice.organization.NamedApplication;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.OrganizationView;
+import dev.muster.assignmentservice.organization.OrganizationView.NamedApplication;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.App;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.Image;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.Limit;

@@ -7,6 +7,7 @@ import dev.muster.assignmentservice.media.ImagePreparer;
 import dev.muster.assignmentservice.organization.OrganizationKeys;
 import dev.muster.assignmentservice.organization.OrganizationView;
 import dev.muster.assignmentservice.organization.OrganizationViews;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.PageBody;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;

@@ -27,4 +27,23 @@ record OrganizationFields(
 
     /** Marks an image to be removed. Compared by identity, to distinguish it from an empty upload. */
     static final byte[] NO_IMAGE = {};
+
+    /** The images that an organization has. */
+    enum ImageField {
+        LOGO("logo"),
+        DARK_LOGO("darkLogo"),
+        FAVICON("favicon"),
+        DARK_FAVICON("darkFavicon");
+
+        private final String field;
+
+        ImageField(String field) {
+            this.field = field;
+        }
+
+        /** Its name in requests. */
+        String field() {
+            return field;
+        }
+    }
 }

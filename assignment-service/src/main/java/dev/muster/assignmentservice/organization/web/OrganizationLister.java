@@ -1,8 +1,10 @@
 package dev.muster.assignmentservice.organization.web;
 
-import dev.muster.assignmentservice.organization.OrganizationPage;
+import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.organization.OrganizationQuery;
+import dev.muster.assignmentservice.organization.OrganizationView;
 import dev.muster.assignmentservice.organization.OrganizationViews;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.PageBody;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.web.PublicUrls;
@@ -36,7 +38,7 @@ class OrganizationLister {
         ListParameters parameters = ListParameters.of(request.getQueryString());
         int page = parameters.page();
         int size = parameters.size();
-        OrganizationPage found = views.list(new OrganizationQuery(
+        Page<OrganizationView> found = views.list(new OrganizationQuery(
                 accessScope.organizationIds(caller),
                 parameters.patterns("label"),
                 parameters.patterns("name"),
@@ -51,9 +53,7 @@ class OrganizationLister {
                 found.total(),
                 page < last ? link(request, parameters, page + 1) : null,
                 page > 1 ? link(request, parameters, Math.min(page - 1, last)) : null,
-                found.organizations().stream()
-                        .map(one -> bodies.of(one, request))
-                        .toList());
+                found.items().stream().map(one -> bodies.of(one, request)).toList());
     }
 
     private String link(HttpServletRequest request, ListParameters parameters, long page) {

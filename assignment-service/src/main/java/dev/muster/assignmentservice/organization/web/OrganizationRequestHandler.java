@@ -11,11 +11,15 @@ import dev.muster.assignmentservice.directory.web.RequestHash;
 import dev.muster.assignmentservice.media.ImageStore;
 import dev.muster.assignmentservice.organization.OrganizationKeys;
 import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.organization.web.OrganizationFields.ImageField;
 import dev.muster.assignmentservice.security.Caller;
+import dev.muster.assignmentservice.web.ApiException;
+import dev.muster.assignmentservice.web.ApiException.Kind;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,6 +28,20 @@ import org.springframework.transaction.annotation.Transactional;
 /** Applies each request in one transaction, together with its images and its idempotency key. */
 @Component
 class OrganizationRequestHandler {
+
+    /** The fields that the rules of the directory reject, by reason. */
+    private static final Map<String, String> REJECTED_FIELDS = Map.ofEntries(
+            Map.entry("label_invalid", "label"),
+            Map.entry("label_taken", "label"),
+            Map.entry("name_invalid", "name"),
+            Map.entry("description_invalid", "description"),
+            Map.entry("properties_invalid", "properties"),
+            Map.entry("application_id_invalid", "app"),
+            Map.entry("branding_invalid", "logo"),
+            Map.entry("parent_invalid", "parent"),
+            Map.entry("parent_not_found", "parent"),
+            Map.entry("parent_type_invalid", "parent"),
+            Map.entry("organization_cycle", "parent"));
 
     private final DirectoryCommandHandler directory;
     private final IdempotentRequests requests;
@@ -54,7 +72,7 @@ class OrganizationRequestHandler {
             return references.organizationOfId(caller, completed).organization().organizationId();
         }
         String id = OrganizationKeys.idFor(commandId);
-        apply(caller, commandId, new RegisterRequest(caller, id, prepared).action(references));
+        apply(caller, commandId, new RequestedAction(caller, prepared, references).register(id));
         remember(commandId, hasKey, id, hash);
         prepared.images().values().forEach(image -> images.add(id, image));
         return id;
@@ -69,7 +87,7 @@ class OrganizationRequestHandler {
             return;
         }
         StoredOrganization before = references.organizationOfId(caller, organizationId);
-        apply(caller, commandId, new ChangeRequest(caller, before, prepared).action(references));
+        apply(caller, commandId, new RequestedAction(caller, prepared, references).change(before));
         remember(commandId, hasKey, organizationId, hash);
         prepared.images().values().forEach(image -> images.add(organizationId, image));
         if (!prepared.fields().images().isEmpty()) {
@@ -95,11 +113,19 @@ class OrganizationRequestHandler {
         DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
         DirectoryOutcome outcome = directory.apply(List.of(command)).get(0);
         if (outcome.status() == Status.REJECTED) {
-            throw RuleErrors.of(outcome);
+            throw errorOf(outcome);
         }
         if (outcome.status() == Status.REPEATED) {
             throw CommandIds.keyAlreadyUsed();
         }
+    }
+
+    private static ApiException errorOf(DirectoryOutcome rejected) {
+        String reason = String.valueOf(rejected.reason());
+        String field = REJECTED_FIELDS.get(reason);
+        return field == null
+                ? ApiException.of(Kind.CONFLICT, reason, rejected.message())
+                : ApiException.invalid(field, rejected.message(), null);
     }
 
     /** {@code what} is the operation and, for a change, the organization. */

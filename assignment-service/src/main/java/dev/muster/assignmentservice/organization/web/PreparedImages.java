@@ -4,6 +4,7 @@ import dev.muster.assignmentservice.media.ImagePreparer;
 import dev.muster.assignmentservice.media.InvalidImageException;
 import dev.muster.assignmentservice.media.StoredImage;
 import dev.muster.assignmentservice.media.TooManyImagesException;
+import dev.muster.assignmentservice.organization.web.OrganizationFields.ImageField;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import dev.muster.assignmentservice.web.ApiException.Problem;

@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.organization.web;
 
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.OrganizationType;
 import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.organization.StoredOrganization;
@@ -20,10 +20,10 @@ class ReferenceResolver {
     record NewPosition(OrganizationType type, @Nullable String parentId) {}
 
     private final AccessScope accessScope;
-    private final OrganizationLookup organizations;
+    private final OrganizationStore organizations;
     private final OrganizationViews views;
 
-    ReferenceResolver(AccessScope accessScope, OrganizationLookup organizations, OrganizationViews views) {
+    ReferenceResolver(AccessScope accessScope, OrganizationStore organizations, OrganizationViews views) {
         this.accessScope = accessScope;
         this.organizations = organizations;
         this.views = views;

@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.security.postgres;
 
 import dev.muster.assignmentservice.organization.Organization;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.security.ApplicationOwner;
@@ -44,9 +44,9 @@ public final class PostgresOrganizationTree implements OrganizationTree {
             "select organization_id from system where system_id = ? and organization_id is not null";
 
     private final JdbcTemplate jdbc;
-    private final OrganizationLookup organizations;
+    private final OrganizationStore organizations;
 
-    public PostgresOrganizationTree(JdbcTemplate jdbc, OrganizationLookup organizations) {
+    public PostgresOrganizationTree(JdbcTemplate jdbc, OrganizationStore organizations) {
         this.jdbc = jdbc;
         this.organizations = organizations;
     }

@@ -3,17 +3,18 @@ package dev.muster.assignmentservice.system.web;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
 import dev.muster.assignmentservice.system.ChangeSystem;
-import dev.muster.assignmentservice.system.StoredSystem;
-import dev.muster.assignmentservice.system.SystemLookup;
-import dev.muster.assignmentservice.system.SystemQuery;
-import dev.muster.assignmentservice.system.SystemQuery.Order;
+import dev.muster.assignmentservice.system.SystemStore;
+import dev.muster.assignmentservice.system.SystemStore.StoredSystem;
+import dev.muster.assignmentservice.system.SystemStore.SystemQuery;
+import dev.muster.assignmentservice.system.SystemStore.SystemQuery.Order;
+import dev.muster.assignmentservice.system.web.SystemBody.SystemPage;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import dev.muster.assignmentservice.web.Envelope;
@@ -42,14 +43,14 @@ class SystemController {
     private static final Map<String, Order> ORDERS =
             Map.of("id", Order.ID, "name", Order.NAME, "created_at", Order.CREATED_AT);
 
-    private final SystemLookup systems;
-    private final OrganizationLookup organizations;
+    private final SystemStore systems;
+    private final OrganizationStore organizations;
     private final DirectoryRequestHandler requestHandler;
     private final AccessScope accessScope;
 
     SystemController(
-            SystemLookup systems,
-            OrganizationLookup organizations,
+            SystemStore systems,
+            OrganizationStore organizations,
             DirectoryRequestHandler requestHandler,
             AccessScope accessScope) {
         this.systems = systems;

@@ -6,12 +6,15 @@ import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
 import dev.muster.assignmentservice.user.ChangeMembership;
 import dev.muster.assignmentservice.user.ChangeMembership.Kind;
-import dev.muster.assignmentservice.user.MembershipFilter;
 import dev.muster.assignmentservice.user.MembershipRole;
-import dev.muster.assignmentservice.user.StoredUser;
-import dev.muster.assignmentservice.user.UserLookup;
+import dev.muster.assignmentservice.user.UserStore;
+import dev.muster.assignmentservice.user.UserStore.MembershipFilter;
+import dev.muster.assignmentservice.user.UserStore.StoredUser;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,11 +33,11 @@ class MembershipController {
             + "|billing_managed_organizations|audited_organizations}";
     private static final String ONE = LIST + "/{organization}";
 
-    private final UserLookup users;
+    private final UserStore users;
     private final VisibleUsers visibleUsers;
     private final DirectoryRequestHandler requestHandler;
 
-    MembershipController(UserLookup users, VisibleUsers visibleUsers, DirectoryRequestHandler requestHandler) {
+    MembershipController(UserStore users, VisibleUsers visibleUsers, DirectoryRequestHandler requestHandler) {
         this.users = users;
         this.visibleUsers = visibleUsers;
         this.requestHandler = requestHandler;
@@ -107,5 +110,45 @@ class MembershipController {
             return EnumSet.copyOf(relation.rolesToAdd());
         }
         return EnumSet.of(role);
+    }
+
+    /** The relations between users and organizations in the paths of this API. */
+    enum Relation {
+        /** Any role. */
+        ORGANIZATIONS("organizations", null),
+        MANAGED("managed_organizations", MembershipRole.MANAGER),
+        BILLING_MANAGED("billing_managed_organizations", MembershipRole.BILLING_MANAGER),
+        AUDITED("audited_organizations", MembershipRole.AUDITOR);
+
+        private final String path;
+        private final @Nullable MembershipRole role;
+
+        Relation(String path, @Nullable MembershipRole role) {
+            this.path = path;
+            this.role = role;
+        }
+
+        String path() {
+            return path;
+        }
+
+        /** The role of the relation; null for any. */
+        @Nullable
+        MembershipRole role() {
+            return role;
+        }
+
+        /** The roles that the relation adds. A manager is also a user of the organization. */
+        Set<MembershipRole> rolesToAdd() {
+            return role == null ? EnumSet.of(MembershipRole.USER) : EnumSet.of(MembershipRole.USER, role);
+        }
+
+        /** The relation of the path segment; only paths of relations are routed here. */
+        static Relation of(String path) {
+            return Arrays.stream(values())
+                    .filter(one -> one.path.equals(path))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }

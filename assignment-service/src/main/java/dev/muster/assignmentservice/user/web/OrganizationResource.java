@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.user.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.user.web.UserResource.Metadata;
 
 /** An organization in this API. Billing and quotas, which Muster does not have, are false or left out. */
 record OrganizationResource(Metadata metadata, Entity entity) {

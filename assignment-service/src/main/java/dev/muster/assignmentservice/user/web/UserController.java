@@ -9,7 +9,7 @@ import dev.muster.assignmentservice.security.web.RequiresPermission;
 import dev.muster.assignmentservice.user.RegisterUser;
 import dev.muster.assignmentservice.user.User;
 import dev.muster.assignmentservice.user.UserIds;
-import dev.muster.assignmentservice.user.UserLookup;
+import dev.muster.assignmentservice.user.UserStore;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,11 +32,11 @@ class UserController {
     /** The body of a new user. */
     record NewUser(@JsonProperty("guid") @Nullable String guid) {}
 
-    private final UserLookup users;
+    private final UserStore users;
     private final VisibleUsers visibleUsers;
     private final DirectoryRequestHandler requestHandler;
 
-    UserController(UserLookup users, VisibleUsers visibleUsers, DirectoryRequestHandler requestHandler) {
+    UserController(UserStore users, VisibleUsers visibleUsers, DirectoryRequestHandler requestHandler) {
         this.users = users;
         this.visibleUsers = visibleUsers;
         this.requestHandler = requestHandler;

@@ -1,9 +1,11 @@
 package dev.muster.assignmentservice.user.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.muster.assignmentservice.user.StoredUser;
 import dev.muster.assignmentservice.user.User;
+import dev.muster.assignmentservice.user.UserStore.StoredUser;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** A user as in the contract document. */
@@ -51,5 +53,21 @@ record UserResource(Metadata metadata, Entity entity) {
     private static String defaultSpaceOf(String userId) {
         byte[] name = ("default space of " + userId).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
+    }
+
+    /** The metadata of every resource of this API. Times in whole seconds, UTC. */
+    record Metadata(
+            String guid,
+            String url,
+            @JsonProperty("created_at") String createdAt,
+            @JsonProperty("updated_at") String updatedAt) {
+
+        static Metadata of(String guid, String url, Instant createdAt, Instant updatedAt) {
+            return new Metadata(guid, url, seconds(createdAt), seconds(updatedAt));
+        }
+
+        private static String seconds(Instant time) {
+            return time.truncatedTo(ChronoUnit.SECONDS).toString();
+        }
     }
 }

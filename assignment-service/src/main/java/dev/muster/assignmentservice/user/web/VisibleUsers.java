@@ -1,13 +1,13 @@
 package dev.muster.assignmentservice.user.web;
 
-import dev.muster.assignmentservice.organization.OrganizationLookup;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
-import dev.muster.assignmentservice.user.StoredUser;
 import dev.muster.assignmentservice.user.UserIds;
-import dev.muster.assignmentservice.user.UserLookup;
+import dev.muster.assignmentservice.user.UserStore;
+import dev.muster.assignmentservice.user.UserStore.StoredUser;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import java.util.Collection;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class VisibleUsers {
 
-    private final UserLookup users;
-    private final OrganizationLookup organizations;
+    private final UserStore users;
+    private final OrganizationStore organizations;
     private final AccessScope accessScope;
 
-    VisibleUsers(UserLookup users, OrganizationLookup organizations, AccessScope accessScope) {
+    VisibleUsers(UserStore users, OrganizationStore organizations, AccessScope accessScope) {
         this.users = users;
         this.organizations = organizations;
         this.accessScope = accessScope;

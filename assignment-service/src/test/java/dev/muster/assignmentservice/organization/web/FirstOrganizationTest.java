@@ -3,13 +3,13 @@ package dev.muster.assignmentservice.organization.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.assignmentservice.organization.NamedApplication;
+import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.organization.Organization;
-import dev.muster.assignmentservice.organization.OrganizationLookup;
-import dev.muster.assignmentservice.organization.OrganizationPage;
 import dev.muster.assignmentservice.organization.OrganizationQuery;
+import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.OrganizationType;
 import dev.muster.assignmentservice.organization.OrganizationView;
+import dev.muster.assignmentservice.organization.OrganizationView.NamedApplication;
 import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.organization.web.ReferenceResolver.NewPosition;
@@ -23,6 +23,7 @@ import dev.muster.assignmentservice.web.ApiException.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +93,7 @@ class FirstOrganizationTest {
         }
     }
 
-    private static final class NoOrganizations implements OrganizationLookup {
+    private static final class NoOrganizations implements OrganizationStore {
 
         @Override
         public @Nullable StoredOrganization find(String organizationId) {
@@ -113,6 +114,21 @@ class FirstOrganizationTest {
         public @Nullable String findKeyConflict(Organization organization) {
             return null;
         }
+
+        @Override
+        public void insert(StoredOrganization registered) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void update(StoredOrganization changed) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void resolveRebranding(String organizationId, UUID commandId, String actor) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static final class NoViews implements OrganizationViews {
@@ -123,8 +139,8 @@ class FirstOrganizationTest {
         }
 
         @Override
-        public OrganizationPage list(OrganizationQuery query) {
-            return new OrganizationPage(0, List.of());
+        public Page<OrganizationView> list(OrganizationQuery query) {
+            return new Page<>(List.of(), 0);
         }
 
         @Override
