@@ -6,8 +6,6 @@ import dev.muster.assignmentservice.directory.CommandLog;
 import dev.muster.assignmentservice.directory.DirectoryAccess;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
-import dev.muster.assignmentservice.directory.DirectoryLock;
-import dev.muster.assignmentservice.directory.DirectoryOutcomePublisher;
 import dev.muster.assignmentservice.directory.DirectoryPublisher;
 import dev.muster.assignmentservice.directory.ReadProgress;
 import dev.muster.assignmentservice.kafka.ListenerSettings;
@@ -143,16 +141,13 @@ class AssignmentConfiguration {
 
     @Bean
     DirectoryCommandHandler directoryCommandHandler(
-            DirectoryLock lock,
             DirectoryAccess access,
             List<DirectoryActionHandler> actions,
             CommandLog received,
             DirectoryPublisher publisher,
-            DirectoryOutcomePublisher results,
             AssignmentSettings settings,
             ReadProgress progress,
             Clock clock) {
-        return new DirectoryCommandHandler(
-                lock, access, actions, received, publisher, results, settings.parking(), progress, clock);
+        return new DirectoryCommandHandler(access, actions, received, publisher, settings.parking(), progress, clock);
     }
 }

@@ -3,7 +3,7 @@ package dev.muster.assignmentservice;
 import dev.muster.assignmentservice.application.ApplicationListProjection;
 import dev.muster.assignmentservice.application.kafka.ApplicationKeyDecoder;
 import dev.muster.assignmentservice.application.kafka.ProjectionKeyDecoder;
-import dev.muster.assignmentservice.association.kafka.AssociationEventEncoder;
+import dev.muster.assignmentservice.association.kafka.AssociationEvents;
 import dev.muster.assignmentservice.association.kafka.AssociationRecordFormat;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
 import dev.muster.assignmentservice.directory.ReadProgress;
@@ -13,7 +13,7 @@ import dev.muster.assignmentservice.kafka.CommandMetrics;
 import dev.muster.assignmentservice.kafka.ListenerContainers;
 import dev.muster.assignmentservice.kafka.ListenerSettings;
 import dev.muster.assignmentservice.kafka.ParallelBatchListener;
-import dev.muster.assignmentservice.organization.kafka.OrganizationEventEncoder;
+import dev.muster.assignmentservice.organization.kafka.OrganizationEvents;
 import dev.muster.assignmentservice.organization.kafka.OrganizationRecordFormat;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.OwnershipCommand;
@@ -22,11 +22,10 @@ import dev.muster.assignmentservice.ownership.kafka.OutboxOwnershipPublisher;
 import dev.muster.assignmentservice.security.SecuritySettings;
 import dev.muster.assignmentservice.security.TokenVerifier;
 import dev.muster.assignmentservice.security.kafka.RecordAuthenticator;
-import dev.muster.assignmentservice.system.kafka.SystemEventEncoder;
+import dev.muster.assignmentservice.system.kafka.SystemEvents;
 import dev.muster.assignmentservice.system.kafka.SystemRecordFormat;
-import dev.muster.assignmentservice.user.kafka.MembershipEventEncoder;
 import dev.muster.assignmentservice.user.kafka.MembershipRecordFormat;
-import dev.muster.assignmentservice.user.kafka.UserEventEncoder;
+import dev.muster.assignmentservice.user.kafka.UserEvents;
 import dev.muster.messaging.consumer.BatchHandler;
 import dev.muster.messaging.consumer.DeadLetterWriter;
 import dev.muster.messaging.consumer.InputGuard;
@@ -83,11 +82,11 @@ class KafkaConfiguration {
                 deadLetters,
                 meters,
                 List.of(
-                        new OrganizationEventEncoder(),
-                        new UserEventEncoder(),
-                        new MembershipEventEncoder(),
-                        new SystemEventEncoder(),
-                        new AssociationEventEncoder()));
+                        OrganizationEvents.encoder(),
+                        UserEvents.userEncoder(),
+                        UserEvents.membershipEncoder(),
+                        SystemEvents.encoder(),
+                        AssociationEvents.encoder()));
     }
 
     @Bean

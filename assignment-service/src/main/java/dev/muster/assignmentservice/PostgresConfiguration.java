@@ -9,11 +9,9 @@ import dev.muster.assignmentservice.application.postgres.PostgresDetailsStore;
 import dev.muster.assignmentservice.association.AssociationStore;
 import dev.muster.assignmentservice.association.postgres.PostgresAssociationStore;
 import dev.muster.assignmentservice.directory.CommandLog;
-import dev.muster.assignmentservice.directory.DirectoryLock;
 import dev.muster.assignmentservice.directory.IdempotentRequests;
 import dev.muster.assignmentservice.directory.ReceivedRecordReader;
 import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
-import dev.muster.assignmentservice.directory.postgres.PostgresDirectoryLock;
 import dev.muster.assignmentservice.directory.postgres.PostgresIdempotentRequests;
 import dev.muster.assignmentservice.media.ImageStore;
 import dev.muster.assignmentservice.media.postgres.PostgresImageStore;
@@ -73,11 +71,6 @@ class PostgresConfiguration {
     @Bean
     RebrandingQueue rebrandingQueue(JdbcTemplate jdbc) {
         return new PostgresRebrandingQueue(jdbc);
-    }
-
-    @Bean
-    DirectoryLock directoryLock(JdbcTemplate jdbc) {
-        return new PostgresDirectoryLock(jdbc);
     }
 
     @Bean

@@ -147,15 +147,13 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
             }
             StoredAssociation changed = new StoredAssociation(after, before.revision() + 1);
             changedAssociations.put(applicationId, changed);
-            changes.add(new AssociationChange(
-                    organization.organizationId(),
-                    applicationId,
+            changes.add(
+                    command,
+                    now,
+                    organization.organizationId() + "/" + applicationId,
                     before.association(),
                     after,
-                    changed.revision(),
-                    command.commandId(),
-                    command.issuedBy(),
-                    now));
+                    changed.revision());
         }
 
         private Decision conclude() {

@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.association;
 
 import dev.muster.assignmentservice.directory.Page;
-import dev.muster.assignmentservice.directory.PageRequest;
+import dev.muster.assignmentservice.directory.Page.PageRequest;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import java.time.Instant;
 import java.util.Collection;

@@ -18,6 +18,12 @@ public interface CommandLog {
     record Parked(
             long parkId, DirectoryCommand command, @Nullable String waitsFor, Instant expiresAt) {}
 
+    /**
+     * Locks the directory until the transaction ends. Waits until no other transaction changes it, and then excludes other
+     * writers: two concurrent moves could form a cycle that neither of them sees.
+     */
+    void lockDirectory();
+
     /** The ids among the given ones that were received before and not rejected. */
     Set<UUID> findSeen(Collection<UUID> commandIds);
 
@@ -54,4 +60,12 @@ public interface CommandLog {
 
     /** The subjects of commands that are expired, or wait for an organization that is registered by now. */
     List<String> findDue(Instant now, int limit);
+
+    /** A rejected command and the position of its record, which became a dead letter. */
+    record RejectedCommand(UUID commandId, String topic, int partition, long offset) {
+
+        static RejectedCommand of(DirectoryCommand command, ReceivedRecord record) {
+            return new RejectedCommand(command.commandId(), record.topic(), record.partition(), record.offset());
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.directory;
 
+import dev.muster.assignmentservice.directory.CommandLog.RejectedCommand;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,33 +19,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryCommandHandler {
 
-    private final DirectoryLock lock;
     private final DirectoryAccess access;
     private final List<DirectoryActionHandler> handlers;
     private final CommandLog commandLog;
     private final DirectoryPublisher publisher;
-    private final DirectoryOutcomePublisher outcomePublisher;
     private final ParkingSettings settings;
     private final ReadProgress readProgress;
     private final Clock clock;
 
     /** A command handler; exactly one of {@code handlers} handles each type of action. */
     public DirectoryCommandHandler(
-            DirectoryLock lock,
             DirectoryAccess access,
             List<DirectoryActionHandler> handlers,
             CommandLog commandLog,
             DirectoryPublisher publisher,
-            DirectoryOutcomePublisher outcomePublisher,
             ParkingSettings settings,
             ReadProgress readProgress,
             Clock clock) {
-        this.lock = lock;
         this.access = access;
         this.handlers = List.copyOf(handlers);
         this.commandLog = commandLog;
         this.publisher = publisher;
-        this.outcomePublisher = outcomePublisher;
         this.settings = settings;
         this.readProgress = readProgress;
         this.clock = clock;
@@ -52,7 +47,7 @@ public final class DirectoryCommandHandler {
 
     /** Locks the directory until the transaction ends, for checks before {@link #apply}. */
     public void lock() {
-        lock.acquire();
+        commandLog.lockDirectory();
     }
 
     /**
@@ -62,7 +57,7 @@ public final class DirectoryCommandHandler {
      * @return one outcome per command, in the order of the commands, then those of parked commands that were decided
      */
     public List<DirectoryOutcome> apply(List<DirectoryCommand> commands) {
-        lock.acquire();
+        commandLog.lockDirectory();
         Batch batch = new Batch(clock.instant());
         List<UUID> ids = commands.stream().map(DirectoryCommand::commandId).toList();
         Set<UUID> seen = new HashSet<>(commandLog.findSeen(ids));
@@ -98,7 +93,7 @@ public final class DirectoryCommandHandler {
         if (due.isEmpty()) {
             return false;
         }
-        lock.acquire();
+        commandLog.lockDirectory();
         Batch batch = new Batch(clock.instant());
         due.forEach(subjectId -> batch.release(subjectId, settings.maxPerTransaction(), null, readUpTo));
         batch.releaseAll(settings.maxPerTransaction());
@@ -187,7 +182,7 @@ public final class DirectoryCommandHandler {
 
         List<DirectoryOutcome> publish() {
             publisher.publish(changes);
-            outcomePublisher.publishOutcomes(outcomes);
+            publisher.publishOutcomes(outcomes);
             commandLog.rememberRejected(rejections);
             return outcomes;
         }

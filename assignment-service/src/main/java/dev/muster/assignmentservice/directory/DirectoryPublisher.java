@@ -1,7 +1,12 @@
 package dev.muster.assignmentservice.directory;
 
-/** Publishes changes of the directory with the caller's transaction. */
+import java.util.List;
+
+/** Publishes changes of the directory and outcomes of its commands with the caller's transaction. */
 public interface DirectoryPublisher {
 
     void publish(DirectoryChanges changes);
+
+    /** Sends rejected commands that came in a Kafka record to the dead-letter topic. */
+    void publishOutcomes(List<DirectoryOutcome> outcomes);
 }

@@ -43,13 +43,13 @@ public final class OrganizationActionHandler implements DirectoryActionHandler {
         if (before == null || mayAffectRebranding(before.organization(), after)) {
             organizations.resolveRebranding(after.organizationId(), command.commandId(), command.issuedBy());
         }
-        changes.add(new OrganizationChange(
+        changes.add(
+                command,
+                now,
+                after.organizationId(),
                 before == null ? null : before.organization(),
                 after,
-                stored.revision(),
-                command.commandId(),
-                command.issuedBy(),
-                now));
+                stored.revision());
     }
 
     private static boolean mayAffectRebranding(Organization before, Organization after) {

@@ -57,13 +57,13 @@ public final class SystemActionHandler implements DirectoryActionHandler {
         }
         StoredSystem changed = before.changedTo(after, now);
         systems.save(changed);
-        changes.add(new SystemChange(
+        changes.add(
+                command,
+                now,
+                after.systemId(),
                 before.revision() == 0 ? null : before.system(),
                 after,
-                changed.revision(),
-                command.commandId(),
-                command.issuedBy(),
-                now));
+                changed.revision());
         if (before.system().organizationId() != null && changesOwner(before.system(), after)) {
             unassigner.unassign(change.systemId(), after.organizationId(), command.commandId(), command.issuedBy());
         }

@@ -54,15 +54,13 @@ public final class MembershipActionHandler implements DirectoryActionHandler {
         }
         StoredMembership stored = new StoredMembership(after, before.revision() + 1);
         users.saveMembership(change.organizationId(), change.userId(), stored, now);
-        changes.add(new MembershipChange(
-                change.organizationId(),
-                change.userId(),
+        changes.add(
+                command,
+                now,
+                change.organizationId() + "/" + change.userId(),
                 before.membership(),
                 after,
-                stored.revision(),
-                command.commandId(),
-                command.issuedBy(),
-                now));
+                stored.revision());
         return Decision.APPLIED;
     }
 

@@ -43,7 +43,7 @@ public final class UserActionHandler implements DirectoryActionHandler {
                     "organization_not_found", "the user's home organization is not registered", home);
         }
         users.insert(new StoredUser(requested, 1, now, now));
-        changes.add(new UserChange(requested, 1, command.commandId(), command.issuedBy(), now));
+        changes.add(command, now, requested.userId(), null, requested, 1);
         return Decision.APPLIED;
     }
 }

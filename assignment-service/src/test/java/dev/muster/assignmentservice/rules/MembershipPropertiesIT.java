@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignmentservice.directory.DirectoryAction;
+import dev.muster.assignmentservice.directory.DirectoryChanges.Change;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
 import dev.muster.assignmentservice.organization.Organization;
@@ -10,7 +11,7 @@ import dev.muster.assignmentservice.organization.OrganizationProfile;
 import dev.muster.assignmentservice.organization.OrganizationType;
 import dev.muster.assignmentservice.organization.RegisterOrganization;
 import dev.muster.assignmentservice.user.ChangeMembership;
-import dev.muster.assignmentservice.user.MembershipChange;
+import dev.muster.assignmentservice.user.Membership;
 import dev.muster.assignmentservice.user.MembershipRole;
 import dev.muster.assignmentservice.user.RegisterUser;
 import dev.muster.assignmentservice.user.User;
@@ -74,18 +75,17 @@ class MembershipPropertiesIT {
 
         assertThat(apply(random, commands)).isEqualTo(expected);
 
-        Map<String, List<MembershipChange>> events = new HashMap<>();
-        rules.published.memberships.forEach(change -> events.computeIfAbsent(
-                        change.organizationId() + "/" + change.userId(), key -> new ArrayList<>())
-                .add(change));
+        Map<String, List<Change<Membership>>> events = new HashMap<>();
+        rules.published.memberships.forEach(change ->
+                events.computeIfAbsent(change.key(), key -> new ArrayList<>()).add(change));
         oracle.forEach((key, roles) ->
                 compare(key, roles, revisions.getOrDefault(key, 0), events.getOrDefault(key, List.of())));
     }
 
-    private void compare(String key, Set<MembershipRole> roles, int revision, List<MembershipChange> events) {
+    private void compare(String key, Set<MembershipRole> roles, int revision, List<Change<Membership>> events) {
         Set<MembershipRole> state = Set.of();
         for (int i = 0; i < events.size(); i++) {
-            MembershipChange event = events.get(i);
+            Change<Membership> event = events.get(i);
             assertThat(event.revision()).as(key).isEqualTo(i + 1L);
             assertThat(event.before() == null ? Set.of() : event.before().roles())
                     .as(key)

@@ -1,28 +1,28 @@
 package dev.muster.assignmentservice.rules;
 
-import dev.muster.assignmentservice.association.AssociationChange;
+import dev.muster.assignmentservice.association.Association;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
+import dev.muster.assignmentservice.directory.DirectoryChanges.Change;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
-import dev.muster.assignmentservice.directory.DirectoryOutcomePublisher;
 import dev.muster.assignmentservice.directory.DirectoryPublisher;
-import dev.muster.assignmentservice.organization.OrganizationChange;
+import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.ownership.OwnershipPublisher;
-import dev.muster.assignmentservice.user.MembershipChange;
+import dev.muster.assignmentservice.user.Membership;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Collects what committed transactions published. */
-public final class Published implements OwnershipPublisher, DirectoryPublisher, DirectoryOutcomePublisher {
+public final class Published implements OwnershipPublisher, DirectoryPublisher {
 
     public final List<OwnershipChange> changes = new ArrayList<>();
     public final List<Outcome> outcomes = new ArrayList<>();
-    public final List<OrganizationChange> organizations = new ArrayList<>();
-    public final List<MembershipChange> memberships = new ArrayList<>();
-    public final List<AssociationChange> associations = new ArrayList<>();
+    public final List<Change<Organization>> organizations = new ArrayList<>();
+    public final List<Change<Membership>> memberships = new ArrayList<>();
+    public final List<Change<Association>> associations = new ArrayList<>();
     public final List<DirectoryOutcome> results = new ArrayList<>();
 
     @Override
@@ -46,9 +46,9 @@ public final class Published implements OwnershipPublisher, DirectoryPublisher, 
     @Override
     public void publish(DirectoryChanges published) {
         afterCommit(() -> {
-            organizations.addAll(published.ofType(OrganizationChange.class));
-            memberships.addAll(published.ofType(MembershipChange.class));
-            associations.addAll(published.ofType(AssociationChange.class));
+            organizations.addAll(published.of(Organization.class));
+            memberships.addAll(published.of(Membership.class));
+            associations.addAll(published.of(Association.class));
         });
     }
 

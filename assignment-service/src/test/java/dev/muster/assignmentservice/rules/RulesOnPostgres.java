@@ -7,7 +7,6 @@ import dev.muster.assignmentservice.directory.DirectoryAccess;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
 import dev.muster.assignmentservice.directory.ParkingSettings;
 import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
-import dev.muster.assignmentservice.directory.postgres.PostgresDirectoryLock;
 import dev.muster.assignmentservice.organization.OrganizationActionHandler;
 import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
@@ -109,7 +108,6 @@ public final class RulesOnPostgres {
                 clock);
         PostgresUserStore users = new PostgresUserStore(jdbc);
         directoryHandler = new DirectoryCommandHandler(
-                new PostgresDirectoryLock(jdbc),
                 new DirectoryAccess(organizationTree),
                 List.of(
                         new OrganizationActionHandler(organizations),
@@ -123,7 +121,6 @@ public final class RulesOnPostgres {
                 new PostgresCommandLog(jdbc, record -> {
                     throw new IllegalStateException("tests of rules do not park commands");
                 }),
-                published,
                 published,
                 new ParkingSettings(Duration.ofMinutes(10), 1_000),
                 clock::instant,

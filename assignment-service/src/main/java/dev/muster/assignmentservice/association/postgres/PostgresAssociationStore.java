@@ -6,7 +6,7 @@ import dev.muster.assignmentservice.association.AssociationStore;
 import dev.muster.assignmentservice.association.AssociationStore.AssociatedOrganization;
 import dev.muster.assignmentservice.association.AssociationStore.StoredAssociation;
 import dev.muster.assignmentservice.directory.Page;
-import dev.muster.assignmentservice.directory.PageRequest;
+import dev.muster.assignmentservice.directory.Page.PageRequest;
 import dev.muster.assignmentservice.organization.postgres.OrganizationRow;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.association.web;
 
-import dev.muster.assignmentservice.directory.PageRequest;
+import dev.muster.assignmentservice.directory.Page.PageRequest;
 import dev.muster.assignmentservice.web.PublicUrls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;

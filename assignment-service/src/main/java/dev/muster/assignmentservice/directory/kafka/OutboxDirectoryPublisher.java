@@ -1,10 +1,8 @@
 package dev.muster.assignmentservice.directory.kafka;
 
-import dev.muster.assignmentservice.directory.DirectoryChange;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
-import dev.muster.assignmentservice.directory.DirectoryOutcomePublisher;
 import dev.muster.assignmentservice.directory.DirectoryPublisher;
 import dev.muster.assignmentservice.directory.ReceivedRecord;
 import dev.muster.assignmentservice.kafka.CommandMetrics;
@@ -16,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Publishes changes on the topics {@code directory.…} and rejected commands as dead letters, through the outbox. */
-public final class OutboxDirectoryPublisher implements DirectoryPublisher, DirectoryOutcomePublisher {
+public final class OutboxDirectoryPublisher implements DirectoryPublisher {
 
     private final OutboxWriter outbox;
     private final DeadLetterWriter deadLetters;
@@ -43,19 +41,12 @@ public final class OutboxDirectoryPublisher implements DirectoryPublisher, Direc
     @Override
     public void publish(DirectoryChanges changes) {
         List<OutboxMessage> messages = new ArrayList<>();
-        encoders.forEach(encoder -> messages.addAll(encode(encoder, changes)));
+        encoders.forEach(encoder -> messages.addAll(encoder.encode(changes)));
         if (messages.size() != changes.all().size()) {
             throw new IllegalStateException(
                     "encoded " + messages.size() + " of " + changes.all().size() + " changes: an encoder is missing");
         }
         outbox.append(messages);
-    }
-
-    private static <C extends DirectoryChange> List<OutboxMessage> encode(
-            DirectoryEventEncoder<C> encoder, DirectoryChanges changes) {
-        return changes.ofType(encoder.changeType()).stream()
-                .map(encoder::encode)
-                .toList();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.ownership.postgres;
 
-import dev.muster.assignmentservice.directory.postgres.PostgresDirectoryLock;
+import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.IncarnationMismatch;
 import dev.muster.assignmentservice.ownership.OrganizationFacts;
@@ -44,7 +44,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
 
     @Override
     public void lockDirectory() {
-        jdbc.query(PostgresDirectoryLock.ACQUIRE_SHARED, row -> {});
+        jdbc.query(PostgresCommandLog.LOCK_DIRECTORY_SHARED, row -> {});
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     private Map<String, TargetApplication> lock(SortedSet<String> applicationIds, String... createStatements) {
         Map<String, TargetApplication> targets = new HashMap<>();
         SqlArrayValue ids = RowArrays.texts(applicationIds);
-        StatementPipeline locks = new StatementPipeline().run(PostgresDirectoryLock.ACQUIRE_SHARED);
+        StatementPipeline locks = new StatementPipeline().run(PostgresCommandLog.LOCK_DIRECTORY_SHARED);
         for (String statement : createStatements) {
             locks.run(statement, ids);
         }

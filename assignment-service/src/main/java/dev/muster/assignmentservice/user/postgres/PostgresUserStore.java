@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.user.postgres;
 
 import dev.muster.assignmentservice.directory.Page;
-import dev.muster.assignmentservice.directory.PageRequest;
+import dev.muster.assignmentservice.directory.Page.PageRequest;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.organization.postgres.OrganizationRow;
 import dev.muster.assignmentservice.postgres.RowArrays;

@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.user.postgres;
 
-import dev.muster.assignmentservice.directory.PageRequest;
+import dev.muster.assignmentservice.directory.Page.PageRequest;
 import dev.muster.assignmentservice.search.postgres.FoldingSql;
 
 /** The statements of {@link PostgresUserStore}. */

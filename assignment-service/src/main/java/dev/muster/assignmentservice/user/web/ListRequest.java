@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.user.web;
 
-import dev.muster.assignmentservice.directory.PageRequest;
+import dev.muster.assignmentservice.directory.Page.PageRequest;
 import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
