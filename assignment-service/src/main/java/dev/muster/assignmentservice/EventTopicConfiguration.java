@@ -1,6 +1,11 @@
 package dev.muster.assignmentservice;
 
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.assignmentservice.association.postgres.PostgresAssociationStore;
+import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
+import dev.muster.assignmentservice.ownership.postgres.PostgresOwnershipStore;
+import dev.muster.assignmentservice.system.postgres.PostgresSystemStore;
+import dev.muster.assignmentservice.user.postgres.PostgresUserStore;
 import dev.muster.directory.AssociationEvent;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.OrganizationEvent;
@@ -29,38 +34,33 @@ class EventTopicConfiguration {
         return List.of(
                 EventTopic.of(
                         Topics.ASSIGNMENT_OWNERSHIPS,
-                        selectRows("ownership", "application_id"),
+                        PostgresOwnershipStore.FIND_REVISIONS,
                         OwnershipEvent.class,
                         OwnershipEvent::getRevision),
                 EventTopic.of(
                         Topics.DIRECTORY_ORGANIZATIONS,
-                        selectRows("organization", "organization_id"),
+                        PostgresOrganizationStore.FIND_REVISIONS,
                         OrganizationEvent.class,
                         OrganizationEvent::getRevision),
                 EventTopic.of(
                         Topics.DIRECTORY_USERS,
-                        selectRows("directory_user", "user_id"),
+                        PostgresUserStore.FIND_REVISIONS,
                         UserEvent.class,
                         UserEvent::getRevision),
                 EventTopic.of(
                         Topics.DIRECTORY_MEMBERSHIPS,
-                        selectRows("membership", "organization_id || '/' || user_id"),
+                        PostgresUserStore.FIND_MEMBERSHIP_REVISIONS,
                         MembershipEvent.class,
                         MembershipEvent::getRevision),
                 EventTopic.of(
                         Topics.DIRECTORY_ASSOCIATIONS,
-                        selectRows("association", "organization_id || '/' || application_id"),
+                        PostgresAssociationStore.FIND_REVISIONS,
                         AssociationEvent.class,
                         AssociationEvent::getRevision),
                 EventTopic.of(
                         Topics.DIRECTORY_SYSTEMS,
-                        selectRows("system", "system_id"),
+                        PostgresSystemStore.FIND_REVISIONS,
                         SystemEvent.class,
                         SystemEvent::getRevision));
-    }
-
-    /** A key of two columns has no index: the query scans the whole table, which is rare enough. */
-    private static String selectRows(String table, String key) {
-        return "select %2$s, revision from %1$s where %2$s = any(?) order by 1".formatted(table, key);
     }
 }

@@ -27,6 +27,17 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** {@link AssociationStore} in PostgreSQL. */
 public final class PostgresAssociationStore implements AssociationStore {
 
+    /**
+     * The revisions of rows by the keys of their events. These have no index: the query scans the whole table, which is rare
+     * enough.
+     */
+    public static final String FIND_REVISIONS = """
+            select organization_id || '/' || application_id, revision
+              from association
+             where organization_id || '/' || application_id = any(?)
+             order by 1
+            """;
+
     private static final String FIND_PRESENT = """
             select application_id
               from inventory.applications

@@ -16,6 +16,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** {@link OrganizationStore} in PostgreSQL. */
 public final class PostgresOrganizationStore implements OrganizationStore {
 
+    /** The revisions of rows by the keys of their events. */
+    public static final String FIND_REVISIONS = """
+            select organization_id, revision
+              from organization
+             where organization_id = any(?)
+             order by 1
+            """;
+
     private static final String FIND_ORGANIZATION = """
             select organization_id, label, name, type, parent_id, rebranding_enabled, active, description, properties,
                    mfa_required, application_id, logo, dark_logo, favicon, dark_favicon, revision, created_at, updated_at

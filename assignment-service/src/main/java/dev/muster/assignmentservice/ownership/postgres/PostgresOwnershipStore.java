@@ -34,6 +34,11 @@ import org.springframework.jdbc.support.SqlArrayValue;
  */
 public final class PostgresOwnershipStore implements OwnershipStore {
 
+    /** The revisions of rows by the keys of their events. */
+    public static final String FIND_REVISIONS = """
+            select application_id, revision from ownership where application_id = any(?) order by 1
+            """;
+
     private final JdbcTemplate jdbc;
     private final OwnerProjection projection;
 

@@ -21,6 +21,11 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** Systems in PostgreSQL: a row for each that was said something of, or was listed from inventory. */
 public final class PostgresSystemStore implements SystemStore {
 
+    /** The revisions of rows by the keys of their events. */
+    public static final String FIND_REVISIONS = """
+            select system_id, revision from system where system_id = any(?) order by 1
+            """;
+
     private static final String FIND = """
             select system_id, name, organization_id, revision, created_at, updated_at from system where system_id = ?
             """;

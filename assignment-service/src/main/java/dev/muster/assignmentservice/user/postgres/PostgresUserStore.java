@@ -30,6 +30,22 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** {@link UserStore} in PostgreSQL. */
 public final class PostgresUserStore implements UserStore {
 
+    /** The revisions of rows by the keys of their events. */
+    public static final String FIND_REVISIONS = """
+            select user_id, revision from directory_user where user_id = any(?) order by 1
+            """;
+
+    /**
+     * The revisions of rows by the keys of their events. These have no index: the query scans the whole table, which is rare
+     * enough.
+     */
+    public static final String FIND_MEMBERSHIP_REVISIONS = """
+            select organization_id || '/' || user_id, revision
+              from membership
+             where organization_id || '/' || user_id = any(?)
+             order by 1
+            """;
+
     private final JdbcTemplate jdbc;
 
     public PostgresUserStore(JdbcTemplate jdbc) {
