@@ -12,7 +12,7 @@ import dev.muster.assignmentservice.ownership.OutcomeStore;
 import dev.muster.assignmentservice.ownership.OwnershipAction;
 import dev.muster.assignmentservice.ownership.OwnershipCommand;
 import dev.muster.assignmentservice.security.AssignmentAccess;
-import dev.muster.assignmentservice.security.AssignmentAccess.Denial;
+import dev.muster.assignmentservice.security.AssignmentAccess.AccessDecision;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -60,16 +60,17 @@ public final class ApplicationAssigner {
         if (current == null) {
             return WriteOutcome.of(Kind.APPLICATION_NOT_FOUND);
         }
-        Denial denial = access.check(request.caller(), request.applicationId(), null);
-        if (denial != null && (request.organizationKey() != null || !applications.isLastChangedBy(current, request))) {
+        AccessDecision decision = access.check(request.caller(), request.applicationId(), null);
+        if (decision != AccessDecision.ALLOWED
+                && (request.organizationKey() != null || !applications.isLastChangedBy(current, request))) {
             return WriteOutcome.of(
-                    denial == Denial.APPLICATION_NOT_FOUND ? Kind.APPLICATION_NOT_FOUND : Kind.ACCESS_DENIED);
+                    decision == AccessDecision.APPLICATION_NOT_FOUND ? Kind.APPLICATION_NOT_FOUND : Kind.ACCESS_DENIED);
         }
         String key = request.organizationKey();
         StoredOrganization organization = key == null ? null : organizations.findByKey(key);
         String target =
                 organization == null ? null : organization.organization().organizationId();
-        if (key != null && (target == null || access.checkTarget(request.caller(), target) != null)) {
+        if (key != null && (target == null || access.checkTarget(request.caller(), target) != AccessDecision.ALLOWED)) {
             return WriteOutcome.of(Kind.ACCESS_DENIED);
         }
         return decide(request, current, target);

@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.ownership;
 
 import dev.muster.assignmentservice.security.AssignmentAccess;
-import dev.muster.assignmentservice.security.AssignmentAccess.Denial;
+import dev.muster.assignmentservice.security.AssignmentAccess.AccessDecision;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import java.time.Instant;
@@ -64,14 +64,14 @@ final class OwnershipBatch {
             return Decision.rejected(
                     "permission_missing", "the caller has no permission " + Permission.MANAGE_APPLICATIONS.scope());
         }
-        Denial denial = check(caller, command, target);
-        return denial == null || denial == Denial.APPLICATION_NOT_FOUND
+        AccessDecision decision = check(caller, command, target);
+        return decision == AccessDecision.ALLOWED || decision == AccessDecision.APPLICATION_NOT_FOUND
                 ? null
                 : Decision.rejected(
                         "access_denied", "the application or the organization is not within the caller's reach");
     }
 
-    private @Nullable Denial check(Caller caller, OwnershipCommand command, TargetApplication target) {
+    private AccessDecision check(Caller caller, OwnershipCommand command, TargetApplication target) {
         OwnershipAction action = command.action();
         String organizationId = action.namesBlankOrganization() ? null : action.organizationId();
         ApplicationOwnership current = target.ownership();
@@ -79,7 +79,7 @@ final class OwnershipBatch {
             return access.check(
                     caller, command.applicationId(), current.ownership().organizationId(), organizationId);
         }
-        return command.waits() ? access.checkTarget(caller, organizationId) : null;
+        return command.waits() ? access.checkTarget(caller, organizationId) : AccessDecision.ALLOWED;
     }
 
     /**

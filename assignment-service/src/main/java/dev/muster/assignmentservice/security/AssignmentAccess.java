@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssignmentAccess {
 
-    /** Why access is denied. */
-    public enum Denial {
+    /** The decision about one access. */
+    public enum AccessDecision {
+        ALLOWED,
         /** The application is not in the inventory. */
         APPLICATION_NOT_FOUND,
         /** Neither its owner nor the owner of its system is in the access scope. */
@@ -31,33 +32,32 @@ public final class AssignmentAccess {
      * Checks access to an application with its stored owner.
      *
      * @param targetOrganizationId the organization to assign; null for none
-     * @return null when access is allowed
      */
-    public @Nullable Denial check(Caller caller, String applicationId, @Nullable String targetOrganizationId) {
+    public AccessDecision check(Caller caller, String applicationId, @Nullable String targetOrganizationId) {
         ApplicationOwner owner = tree.findApplication(applicationId);
-        return owner == null ? Denial.APPLICATION_NOT_FOUND : check(caller, owner, targetOrganizationId);
+        return owner == null ? AccessDecision.APPLICATION_NOT_FOUND : check(caller, owner, targetOrganizationId);
     }
 
     /** Checks access to an application with the given owner instead of the stored one: the owner may change in a batch. */
-    public @Nullable Denial check(
+    public AccessDecision check(
             Caller caller, String applicationId, @Nullable String ownerId, @Nullable String targetOrganizationId) {
         ApplicationOwner owner = tree.findApplication(applicationId);
         return owner == null
-                ? Denial.APPLICATION_NOT_FOUND
+                ? AccessDecision.APPLICATION_NOT_FOUND
                 : check(caller, owner.withOwner(ownerId), targetOrganizationId);
     }
 
     /** Checks access to the target organization alone, for an application that does not exist yet. */
-    public @Nullable Denial checkTarget(Caller caller, @Nullable String targetOrganizationId) {
+    public AccessDecision checkTarget(Caller caller, @Nullable String targetOrganizationId) {
         return targetOrganizationId == null || includesRegistered(caller, targetOrganizationId)
-                ? null
-                : Denial.ORGANIZATION_OUT_OF_SCOPE;
+                ? AccessDecision.ALLOWED
+                : AccessDecision.ORGANIZATION_OUT_OF_SCOPE;
     }
 
-    private @Nullable Denial check(Caller caller, ApplicationOwner owner, @Nullable String targetOrganizationId) {
+    private AccessDecision check(Caller caller, ApplicationOwner owner, @Nullable String targetOrganizationId) {
         return scope.includes(caller, owner)
                 ? checkTarget(caller, targetOrganizationId)
-                : Denial.APPLICATION_OUT_OF_SCOPE;
+                : AccessDecision.APPLICATION_OUT_OF_SCOPE;
     }
 
     private boolean includesRegistered(Caller caller, String organizationId) {
