@@ -1,10 +1,11 @@
 package dev.muster.assignmentservice;
 
+import dev.muster.assignmentservice.ScheduledTasks.ScheduledTask;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.IncarnationAuditor;
-import dev.muster.assignmentservice.ownership.IncarnationMismatch;
 import dev.muster.assignmentservice.ownership.InventoryProgress;
 import dev.muster.assignmentservice.ownership.OwnershipStore;
+import dev.muster.assignmentservice.ownership.OwnershipStore.IncarnationMismatch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice;
 
+import dev.muster.assignmentservice.ScheduledTasks.ScheduledTask;
 import dev.muster.assignmentservice.search.postgres.PostgresTextFolder;
 import java.time.Duration;
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 package dev.muster.assignmentservice.application;
 
+import dev.muster.assignmentservice.organization.OrganizationType;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,4 +38,42 @@ public record Application(
 
     /** The revisions of the parts that clients can change. */
     public record Version(long ownership, long details) {}
+
+    /** The organization that owns an application. */
+    public record Owner(
+            String organizationId,
+            String publicId,
+            UUID uuid,
+            String name,
+            String description,
+            OrganizationType type) {}
+
+    /**
+     * The state of an application in inventory.
+     *
+     * @param data additional reported data; null when not requested
+     * @param lastInventoryAt the time of the newest report that contains it
+     * @param deletedAt the time of the first newer snapshot that lacks it; null while present
+     */
+    public record ReportedApplication(
+            String applicationId,
+            String systemId,
+            String moduleId,
+            String instanceOf,
+            String name,
+            String source,
+            @Nullable String displayName,
+            @Nullable Integer nodeId,
+            @Nullable String nodeLabel,
+            String version,
+            @Nullable String url,
+            boolean userFacing,
+            @Nullable Data data,
+            Instant firstSeenAt,
+            Instant lastInventoryAt,
+            @Nullable Instant deletedAt) {
+
+        /** JSON objects as text. */
+        public record Data(String inventory, String backup, String services) {}
+    }
 }

@@ -7,17 +7,18 @@ import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.Outcome;
-import dev.muster.assignmentservice.ownership.OutcomeStatus;
 import dev.muster.assignmentservice.ownership.OutcomeStore;
 import dev.muster.assignmentservice.ownership.OwnershipAction;
 import dev.muster.assignmentservice.ownership.OwnershipCommand;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import dev.muster.assignmentservice.security.AssignmentAccess.AccessDecision;
+import dev.muster.assignmentservice.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ public final class ApplicationAssigner {
 
     /** Whether the outcome belongs to the same request. If it was not applied, only the application can be compared. */
     private static boolean belongsTo(Outcome outcome, String applicationId, @Nullable String target) {
-        boolean applied = outcome.status() == OutcomeStatus.APPLIED || outcome.status() == OutcomeStatus.UNCHANGED;
+        boolean applied = outcome.status() == Outcome.Status.APPLIED || outcome.status() == Outcome.Status.UNCHANGED;
         return outcome.applicationId().equals(applicationId)
                 && (!applied
                         || outcome.after() == null
@@ -118,4 +119,17 @@ public final class ApplicationAssigner {
                 action,
                 null);
     }
+
+    /**
+     * A request to assign or unassign an application.
+     *
+     * @param commandId the idempotency key
+     * @param organizationKey any key of the organization; null to unassign
+     */
+    public record AssignRequest(
+            Caller caller,
+            UUID commandId,
+            String applicationId,
+            @Nullable String organizationKey,
+            ExpectedVersion expectedVersion) {}
 }

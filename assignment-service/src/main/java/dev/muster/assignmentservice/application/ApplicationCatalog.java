@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.application;
 
+import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -58,4 +59,12 @@ public interface ApplicationCatalog {
     record OwnerCount(String publicId, String name, long count) {}
 
     record DayCount(LocalDate day, long count) {}
+
+    /**
+     * A page of a list, without the reported data.
+     *
+     * @param next the cursor of the next page; null when this is the last
+     */
+    record ApplicationPage(
+            List<Application> applications, @Nullable Cursor next) {}
 }

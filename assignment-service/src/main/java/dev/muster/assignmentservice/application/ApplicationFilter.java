@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.application;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,4 +30,7 @@ public record ApplicationFilter(
     public ApplicationFilter attributes() {
         return new ApplicationFilter(null, instanceOf, version, systemId, organizationId, null, null);
     }
+
+    /** Applications that one of the organizations owns, or that belong to one of the systems. */
+    public record ScopeFilter(Collection<String> organizationIds, Collection<String> systemIds) {}
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.application;
 
+import dev.muster.assignmentservice.application.ApplicationAssigner.AssignRequest;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.OwnershipStore;
 import dev.muster.assignmentservice.ownership.TargetApplication;

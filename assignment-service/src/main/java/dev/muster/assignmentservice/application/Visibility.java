@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.application;
 
+import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.ApplicationOwner;
 import dev.muster.assignmentservice.security.Caller;

@@ -42,7 +42,7 @@ final class OperationDescriber implements OperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod handler) {
         Dialects.Dialect dialect = dialects.of(handler);
         operation.setTags(List.of(dialect.title()));
-        dev.muster.assignmentservice.description.Example example = examples.of(handler);
+        Examples.Example example = examples.of(handler);
         if (example != null) {
             describe(operation, example);
         }
@@ -56,7 +56,7 @@ final class OperationDescriber implements OperationCustomizer {
         return operation;
     }
 
-    private static void describe(Operation operation, dev.muster.assignmentservice.description.Example example) {
+    private static void describe(Operation operation, Examples.Example example) {
         operation.setSummary(example.summary());
         Map<String, String> parameters = example.parameters();
         if (parameters != null) {
@@ -115,7 +115,7 @@ final class OperationDescriber implements OperationCustomizer {
                 : response.getContent().values().iterator().next();
     }
 
-    private static List<ApiException> errorsOf(dev.muster.assignmentservice.description.@Nullable Example example) {
+    private static List<ApiException> errorsOf(Examples.@Nullable Example example) {
         List<ApiException> errors = new ArrayList<>(List.of(
                 ApiException.invalid("field", "what is wrong with it", "what was sent"),
                 ApiException.of(Kind.CREDENTIALS_MISSING, "credentials_missing", "no credentials were given"),

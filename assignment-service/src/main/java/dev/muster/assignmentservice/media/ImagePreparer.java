@@ -70,4 +70,14 @@ public final class ImagePreparer {
         digest.update((byte) 0);
         return HexFormat.of().formatHex(digest.digest(content)).substring(0, ID_LENGTH);
     }
+
+    /** The limit of images being decoded is reached; the same request may succeed later. */
+    public static final class TooManyImagesException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooManyImagesException() {
+            super("the limit of images being decoded is reached");
+        }
+    }
 }

@@ -14,4 +14,18 @@ public interface ImageStore {
     /** The image in the form; null when there is none with the id. */
     @Nullable
     ImageFile find(String imageId, ImageForm form);
+
+    /** A stored form of an image, as it is served. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way; never compared
+    record ImageFile(String mediaType, byte[] content) {}
+
+    /** The forms in which an image is served. */
+    enum ImageForm {
+        /** A PNG, 36 px high. */
+        HEIGHT_36,
+        /** A PNG, 50 px high. */
+        HEIGHT_50,
+        /** The uploaded bytes. */
+        RAW
+    }
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.ownership;
 
+import dev.muster.assignmentservice.ownership.WaitingCommands.WaitingCommand;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,7 +83,7 @@ public final class AssignmentCommandHandler {
      */
     private List<Outcome> outcomesToRepublish(List<UUID> repeated, Map<UUID, Outcome> known) {
         Set<UUID> waiting = new HashSet<>(repeated);
-        waiting.removeIf(id -> outcome(known, id).status() != OutcomeStatus.WAITING);
+        waiting.removeIf(id -> outcome(known, id).status() != Outcome.Status.WAITING);
         Map<UUID, Outcome> latest = waiting.isEmpty() ? Map.of() : outcomes.lock(waiting);
         return repeated.stream()
                 .filter(id -> !waiting.contains(id) || latest.containsKey(id))

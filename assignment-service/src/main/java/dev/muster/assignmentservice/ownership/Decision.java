@@ -9,27 +9,27 @@ import org.jspecify.annotations.Nullable;
  * @param after the ownership after the change, and {@code change} the kind of change; both null when nothing changes
  */
 record Decision(
-        OutcomeStatus status,
+        Outcome.Status status,
         @Nullable String reason,
         String message,
         @Nullable Ownership after,
         OwnershipChange.@Nullable Kind change) {
 
     static Decision applied(Ownership after, OwnershipChange.Kind change) {
-        return new Decision(OutcomeStatus.APPLIED, null, "", after, change);
+        return new Decision(Outcome.Status.APPLIED, null, "", after, change);
     }
 
     static Decision unchanged() {
-        return new Decision(OutcomeStatus.UNCHANGED, null, "", null, null);
+        return new Decision(Outcome.Status.UNCHANGED, null, "", null, null);
     }
 
     static Decision rejected(String reason, String message) {
-        return new Decision(OutcomeStatus.REJECTED, reason, message, null, null);
+        return new Decision(Outcome.Status.REJECTED, reason, message, null, null);
     }
 
     static Decision conflict(long expected, long actual) {
         return new Decision(
-                OutcomeStatus.CONFLICT,
+                Outcome.Status.CONFLICT,
                 "revision_conflict",
                 "the command expects revision " + expected + ", the ownership has revision " + actual,
                 null,
@@ -38,12 +38,16 @@ record Decision(
 
     static Decision waiting() {
         return new Decision(
-                OutcomeStatus.WAITING, "waiting_for_application", "it waits until the application appears", null, null);
+                Outcome.Status.WAITING,
+                "waiting_for_application",
+                "it waits until the application appears",
+                null,
+                null);
     }
 
     static Decision expired() {
         return new Decision(
-                OutcomeStatus.EXPIRED,
+                Outcome.Status.EXPIRED,
                 "expired",
                 "the application did not appear before the command expired",
                 null,

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.ownership;
 
+import dev.muster.assignmentservice.ownership.OwnershipStore.IncarnationMismatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

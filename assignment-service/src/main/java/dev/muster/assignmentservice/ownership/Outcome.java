@@ -16,11 +16,28 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         UUID commandId,
         String applicationId,
-        OutcomeStatus status,
+        Status status,
         @Nullable String reason,
         String message,
         long revision,
         @Nullable Ownership before,
         @Nullable Ownership after,
         Instant decidedAt,
-        @Nullable SourcePosition position) {}
+        @Nullable SourcePosition position) {
+
+    /** The result of a command, as it is stored and published. */
+    public enum Status {
+        /** It changed the ownership. */
+        APPLIED,
+        /** The ownership was already as requested. */
+        UNCHANGED,
+        /** It was not applied; the reason says why. */
+        REJECTED,
+        /** The ownership does not have the expected revision. */
+        CONFLICT,
+        /** It waits for its application. */
+        WAITING,
+        /** Its application did not appear in time. */
+        EXPIRED
+    }
+}

@@ -65,4 +65,14 @@ public record Ownership(
             fields.add(name);
         }
     }
+
+    /** The rebranding setting of an application. */
+    public enum RebrandingOverride {
+        /** None: inherited from the owner. */
+        INHERITED,
+        /** Rebranded, for a given organization or for the owner. */
+        ENABLED,
+        /** Not rebranded, whatever the setting of the organizations. */
+        DISABLED
+    }
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.ownership;
 
+import dev.muster.assignmentservice.ownership.WaitingCommands.WaitingCommand;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import dev.muster.assignmentservice.security.AssignmentAccess.AccessDecision;
 import dev.muster.assignmentservice.security.Caller;
@@ -112,7 +113,7 @@ final class OwnershipBatch {
             return apply(command, target, Decision.expired());
         }
         Outcome outcome = decide(command);
-        if (outcome.status() != OutcomeStatus.WAITING) {
+        if (outcome.status() != Outcome.Status.WAITING) {
             return outcome;
         }
         int waiting = waitingPerApplication.getOrDefault(command.applicationId(), 0);
@@ -170,7 +171,7 @@ final class OwnershipBatch {
                 adopted,
                 adopted.changedTo(Ownership.NONE),
                 OwnershipChange.Kind.RETURNED_UNASSIGNED,
-                OwnershipCause.applicationReturned());
+                OwnershipChange.Cause.applicationReturned());
     }
 
     private Outcome apply(OwnershipCommand command, TargetApplication target, Decision decision) {
@@ -179,7 +180,7 @@ final class OwnershipBatch {
         ApplicationOwnership after = before;
         if (decision.after() != null) {
             after = Objects.requireNonNull(before).changedTo(decision.after());
-            record(target, before, after, Objects.requireNonNull(decision.change()), OwnershipCause.of(command));
+            record(target, before, after, Objects.requireNonNull(decision.change()), OwnershipChange.Cause.of(command));
         }
         return new Outcome(
                 command.commandId(),
@@ -199,7 +200,7 @@ final class OwnershipBatch {
             ApplicationOwnership before,
             ApplicationOwnership after,
             OwnershipChange.Kind kind,
-            OwnershipCause cause) {
+            OwnershipChange.Cause cause) {
         changes.add(OwnershipChange.of(before, after, kind, cause, now));
         put(target, after);
     }

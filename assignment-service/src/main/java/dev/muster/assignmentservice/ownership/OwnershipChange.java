@@ -1,6 +1,8 @@
 package dev.muster.assignmentservice.ownership;
 
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of an ownership: a row of the history and an event.
@@ -10,10 +12,10 @@ import java.time.Instant;
 public record OwnershipChange(
         String applicationId,
         long revision,
-        Kind kind,
+        OwnershipChange.Kind kind,
         Ownership before,
         Ownership after,
-        OwnershipCause cause,
+        Cause cause,
         Instant recordedAt) {
 
     public enum Kind {
@@ -28,8 +30,52 @@ public record OwnershipChange(
     }
 
     static OwnershipChange of(
-            ApplicationOwnership before, ApplicationOwnership after, Kind kind, OwnershipCause cause, Instant now) {
+            ApplicationOwnership before,
+            ApplicationOwnership after,
+            OwnershipChange.Kind kind,
+            Cause cause,
+            Instant now) {
         return new OwnershipChange(
                 before.applicationId(), after.revision(), kind, before.ownership(), after.ownership(), cause, now);
+    }
+
+    /**
+     * Why an ownership changed.
+     *
+     * @param commandId the assignment or directory command; null when there was none
+     * @param actor the issuer; {@value #NOBODY} for changes without a command
+     */
+    public record Cause(Cause.Kind kind, @Nullable UUID commandId, String actor) {
+
+        /** The actor of changes without a command. */
+        public static final String NOBODY = "muster";
+
+        public enum Kind {
+            /** A command about the application. */
+            COMMAND,
+            /** The application returned after a removal. */
+            APPLICATION_RETURNED,
+            /** An organization's rebranding or place in the tree changed. */
+            ORGANIZATION_CHANGED,
+            /** A command of the directory moved the application's system to another organization. */
+            SYSTEM_MOVED
+        }
+
+        static Cause of(OwnershipCommand command) {
+            return new Cause(Cause.Kind.COMMAND, command.commandId(), command.issuedBy());
+        }
+
+        static Cause applicationReturned() {
+            return new Cause(Cause.Kind.APPLICATION_RETURNED, null, NOBODY);
+        }
+
+        static Cause systemMoved(UUID commandId, String actor) {
+            return new Cause(Cause.Kind.SYSTEM_MOVED, commandId, actor);
+        }
+
+        static Cause organizationChanged(OrganizationFacts organization) {
+            return new Cause(
+                    Cause.Kind.ORGANIZATION_CHANGED, organization.resolvedByCommand(), organization.resolvedBy());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.ownership;
 
+import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.TargetApplication.Presence;
 import dev.muster.text.TextValidation;
 import java.time.Instant;

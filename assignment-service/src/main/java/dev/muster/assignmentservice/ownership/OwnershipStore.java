@@ -84,4 +84,13 @@ public interface OwnershipStore {
 
     /** Writes ownerships derived from the locked ones, one per application, and the changes that led to them. */
     void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes);
+
+    /**
+     * An ownership that was decided for another incarnation of its application than inventory has.
+     *
+     * @param decidedFor the incarnation that it was decided for; 0: inventory had deleted the application
+     * @param revision the revision of the ownership
+     * @param present the incarnation in inventory; 0: the application is unknown
+     */
+    record IncarnationMismatch(String applicationId, int decidedFor, long revision, int present) {}
 }

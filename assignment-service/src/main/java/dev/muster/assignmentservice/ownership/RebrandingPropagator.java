@@ -69,7 +69,7 @@ public final class RebrandingPropagator {
                         before,
                         after,
                         OwnershipChange.Kind.REBRANDING_CHANGED,
-                        OwnershipCause.organizationChanged(organization),
+                        OwnershipChange.Cause.organizationChanged(organization),
                         now));
             }
         }

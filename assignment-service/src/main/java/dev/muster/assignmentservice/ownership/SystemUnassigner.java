@@ -32,7 +32,7 @@ public final class SystemUnassigner {
      * @param commandId the directory command that moved the system, and {@code actor} who issued it
      */
     public void unassign(String systemId, @Nullable String newOwnerId, UUID commandId, String actor) {
-        OwnershipCause cause = OwnershipCause.systemMoved(commandId, actor);
+        OwnershipChange.Cause cause = OwnershipChange.Cause.systemMoved(commandId, actor);
         Instant now = clock.instant();
         String cursor = "";
         List<ApplicationOwnership> page;
@@ -43,7 +43,7 @@ public final class SystemUnassigner {
         } while (page.size() == STEP_SIZE);
     }
 
-    private void unassign(List<ApplicationOwnership> page, OwnershipCause cause, Instant now) {
+    private void unassign(List<ApplicationOwnership> page, OwnershipChange.Cause cause, Instant now) {
         List<ApplicationOwnership> changed = new ArrayList<>(page.size());
         List<OwnershipChange> changes = new ArrayList<>(page.size());
         for (ApplicationOwnership before : page) {

@@ -30,4 +30,12 @@ public interface WaitingCommands {
      * @param nextCursor where the next page begins; empty when this was the last
      */
     record SweepPage(List<String> present, String nextCursor) {}
+
+    /** A command that waits for its application until {@code expiresAt}. */
+    record WaitingCommand(OwnershipCommand command, Instant expiresAt) {
+
+        boolean isExpiredAt(Instant now) {
+            return !now.isBefore(expiresAt);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -89,5 +90,15 @@ public final class RowArrays {
             values[i++] = column.apply(row);
         }
         return new SqlArrayValue(type, (@Nullable Object[]) values);
+    }
+
+    /** A statement did not find the expected rows; the transaction has to be rolled back and retried. */
+    private static final class UnexpectedRowsException extends ConcurrencyFailureException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnexpectedRowsException(String message) {
+            super(message);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.security;
 
+import dev.muster.assignmentservice.security.OrganizationTree.OrganizationNode;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -26,4 +26,11 @@ public interface OrganizationTree {
 
     /** The owners of those of the applications that are in the inventory, removed ones included. */
     Collection<ApplicationOwner> findApplications(Collection<String> applicationIds);
+
+    /**
+     * An organization in the tree.
+     *
+     * @param parentId null for a root
+     */
+    record OrganizationNode(String organizationId, @Nullable String parentId, boolean active) {}
 }

@@ -1,9 +1,11 @@
 package dev.muster.assignmentservice.security;
 
+import dev.muster.assignmentservice.security.OrganizationTree.OrganizationNode;
 import dev.muster.assignmentservice.security.TokenNotIssuedException.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,4 +80,28 @@ public final class TokenIssuer {
         }
         return named.organizationId();
     }
+
+    /** A new token and its text, which is not stored and cannot be read again. */
+    public record IssuedToken(ApiToken token, String text) {
+
+        /** Omits the text, since records end up in logs. */
+        @Override
+        public String toString() {
+            return "IssuedToken[token=" + token + "]";
+        }
+    }
+
+    /**
+     * The requested properties of an opaque token.
+     *
+     * @param name 1 to 128 characters, no control characters
+     * @param organizationKey a key of the organization that it acts for; null for the requester's own
+     * @param expiresAt in the future, at most 366 days ahead
+     */
+    public record TokenSpecification(
+            String name,
+            @Nullable String organizationKey,
+            boolean platformAdministrator,
+            Set<Permission> permissions,
+            Instant expiresAt) {}
 }

@@ -100,4 +100,14 @@ public final class BodyLimit extends OncePerRequestFilter {
             stream.setReadListener(listener);
         }
     }
+
+    /** A body exceeds the limit; thrown while it is read. */
+    static final class BodyTooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BodyTooLargeException(long maxBytes) {
+            super("the body has more than " + maxBytes + " bytes");
+        }
+    }
 }

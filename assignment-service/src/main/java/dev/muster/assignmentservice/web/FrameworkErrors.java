@@ -1,6 +1,7 @@
 package dev.muster.assignmentservice.web;
 
 import dev.muster.assignmentservice.web.ApiException.Kind;
+import dev.muster.assignmentservice.web.BodyLimit.BodyTooLargeException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;

@@ -2,6 +2,7 @@ package dev.muster.assignmentservice.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.OwnershipAction.Kind;
 import dev.muster.assignmentservice.ownership.TargetApplication.Presence;
 import java.time.Instant;
@@ -48,7 +49,7 @@ class OwnershipPolicyTest {
         Decision decision =
                 decide(command(new OwnershipAction(Kind.ASSIGN_ORGANIZATION, "acme"), null, false), present(owned));
 
-        assertThat(decision.status()).isEqualTo(OutcomeStatus.UNCHANGED);
+        assertThat(decision.status()).isEqualTo(Outcome.Status.UNCHANGED);
         assertThat(decision.after()).isNull();
     }
 
@@ -70,11 +71,11 @@ class OwnershipPolicyTest {
 
         assertThat(decide(expiring(action, NOW.plusNanos(1_000)), absent(Presence.REMOVED))
                         .status())
-                .isEqualTo(OutcomeStatus.WAITING);
+                .isEqualTo(Outcome.Status.WAITING);
         assertThat(decide(expiring(action, NOW), absent(Presence.REMOVED)).status())
-                .isEqualTo(OutcomeStatus.EXPIRED);
+                .isEqualTo(Outcome.Status.EXPIRED);
         assertThat(decide(expiring(action, NOW), present(Ownership.NONE)).status())
-                .isEqualTo(OutcomeStatus.APPLIED);
+                .isEqualTo(Outcome.Status.APPLIED);
     }
 
     @Test
@@ -83,7 +84,7 @@ class OwnershipPolicyTest {
 
         assertThat(OwnershipPolicy.decide(command, absent(Presence.UNKNOWN), ORGANIZATIONS, NOW.plusSeconds(3_600))
                         .status())
-                .isEqualTo(OutcomeStatus.WAITING);
+                .isEqualTo(Outcome.Status.WAITING);
     }
 
     private static OwnershipAction action() {

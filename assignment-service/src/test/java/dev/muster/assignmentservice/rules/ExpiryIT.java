@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignmentservice.ownership.ApplicationChanged;
-import dev.muster.assignmentservice.ownership.OutcomeStatus;
+import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.OwnershipAction;
 import java.time.Duration;
 import java.util.List;
@@ -28,13 +28,13 @@ class ExpiryIT {
 
     @Test
     void commandExpiresWithoutSweepWhenApplicationAppearsLate() {
-        assertThat(assignWhenPresent()).isEqualTo(OutcomeStatus.WAITING.name());
+        assertThat(assignWhenPresent()).isEqualTo(Outcome.Status.WAITING.name());
         rules.clock.advance(Duration.ofSeconds(20));
         rules.inventory.appear(application);
 
         handleEvent();
 
-        assertThat(outcome()).isEqualTo(OutcomeStatus.EXPIRED.name());
+        assertThat(outcome()).isEqualTo(Outcome.Status.EXPIRED.name());
         assertThat(owner()).isNull();
     }
 
@@ -47,7 +47,7 @@ class ExpiryIT {
 
         handleEvent();
 
-        assertThat(outcome()).isEqualTo(OutcomeStatus.APPLIED.name());
+        assertThat(outcome()).isEqualTo(Outcome.Status.APPLIED.name());
         assertThat(owner()).isEqualTo(names.organization(0));
     }
 
@@ -60,7 +60,7 @@ class ExpiryIT {
 
         rules.runUntilDone(rules.sweeper::expire);
 
-        assertThat(outcome()).isEqualTo(OutcomeStatus.APPLIED.name());
+        assertThat(outcome()).isEqualTo(Outcome.Status.APPLIED.name());
     }
 
     @Test
@@ -71,7 +71,7 @@ class ExpiryIT {
 
         handleEvent();
 
-        assertThat(outcome()).isEqualTo(OutcomeStatus.APPLIED.name());
+        assertThat(outcome()).isEqualTo(Outcome.Status.APPLIED.name());
     }
 
     @Test
@@ -79,7 +79,7 @@ class ExpiryIT {
         rules.clock.advance(Duration.ofSeconds(20));
         rules.inventory.appear(application);
 
-        assertThat(assignWhenPresent()).isEqualTo(OutcomeStatus.EXPIRED.name());
+        assertThat(assignWhenPresent()).isEqualTo(Outcome.Status.EXPIRED.name());
     }
 
     @Test
@@ -89,12 +89,12 @@ class ExpiryIT {
         rules.handledUntil = names.start().plusSeconds(EXPIRES_AT_SECOND - 1);
         rules.runUntilDone(rules.sweeper::expire);
         handleEvent();
-        assertThat(outcome()).isEqualTo(OutcomeStatus.WAITING.name());
+        assertThat(outcome()).isEqualTo(Outcome.Status.WAITING.name());
 
         rules.handledUntil = names.start().plusSeconds(EXPIRES_AT_SECOND);
         rules.runUntilDone(rules.sweeper::expire);
 
-        assertThat(outcome()).isEqualTo(OutcomeStatus.EXPIRED.name());
+        assertThat(outcome()).isEqualTo(Outcome.Status.EXPIRED.name());
     }
 
     private void handleEvent() {

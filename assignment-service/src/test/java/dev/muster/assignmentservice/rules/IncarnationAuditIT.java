@@ -3,9 +3,9 @@ package dev.muster.assignmentservice.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignmentservice.ownership.IncarnationAuditor;
-import dev.muster.assignmentservice.ownership.IncarnationMismatch;
 import dev.muster.assignmentservice.ownership.OwnershipAction;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
+import dev.muster.assignmentservice.ownership.OwnershipStore.IncarnationMismatch;
 import dev.muster.assignmentservice.ownership.postgres.PostgresOwnershipStore;
 import java.time.Duration;
 import java.time.Instant;

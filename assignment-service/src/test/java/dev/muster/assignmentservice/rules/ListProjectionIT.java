@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.assignmentservice.ownership.ApplicationChanged;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.Ownership;
+import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.OwnershipAction;
-import dev.muster.assignmentservice.ownership.OwnershipCause;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.ownership.OwnershipCommand;
-import dev.muster.assignmentservice.ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.postgres.PostgresOwnershipStore;
 import java.util.List;
 import java.util.Objects;
@@ -160,7 +159,8 @@ class ListProjectionIT {
                             OwnershipChange.Kind.ASSIGNED,
                             Ownership.NONE,
                             owned,
-                            new OwnershipCause(OwnershipCause.Kind.COMMAND, UUID.randomUUID(), Names.ISSUER),
+                            new OwnershipChange.Cause(
+                                    OwnershipChange.Cause.Kind.COMMAND, UUID.randomUUID(), Names.ISSUER),
                             names.start())));
         });
     }

@@ -1,11 +1,9 @@
 package dev.muster.assignmentservice.rules;
 
 import dev.muster.assignmentservice.ownership.Outcome;
-import dev.muster.assignmentservice.ownership.OutcomeStatus;
 import dev.muster.assignmentservice.ownership.Ownership;
-import dev.muster.assignmentservice.ownership.OwnershipCause;
+import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
-import dev.muster.assignmentservice.ownership.RebrandingOverride;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -108,7 +106,8 @@ final class Oracle {
         if (app.present) {
             decideOrExpire(command, command.waits() ? expiresAt(command) : null);
         } else if (!command.waits()) {
-            recordOutcome(command, OutcomeStatus.REJECTED, app.known ? "application_removed" : "application_not_found");
+            recordOutcome(
+                    command, Outcome.Status.REJECTED, app.known ? "application_removed" : "application_not_found");
         } else {
             waitForApplication(command, app);
         }
@@ -125,12 +124,12 @@ final class Oracle {
     private void waitForApplication(Step.Command command, App app) {
         Instant expiresAt = expiresAt(command);
         if (!names.start().isBefore(expiresAt)) {
-            recordOutcome(command, OutcomeStatus.EXPIRED, "expired");
+            recordOutcome(command, Outcome.Status.EXPIRED, "expired");
         } else if (app.waiting.size() >= RulesOnPostgres.MAX_WAITING) {
-            recordOutcome(command, OutcomeStatus.REJECTED, "too_many_waiting");
+            recordOutcome(command, Outcome.Status.REJECTED, "too_many_waiting");
         } else {
             app.waiting.put(command, expiresAt);
-            recordOutcome(command, OutcomeStatus.WAITING, "waiting_for_application");
+            recordOutcome(command, Outcome.Status.WAITING, "waiting_for_application");
         }
     }
 
@@ -143,7 +142,8 @@ final class Oracle {
                         application,
                         Ownership.NONE,
                         OwnershipChange.Kind.RETURNED_UNASSIGNED,
-                        new OwnershipCause(OwnershipCause.Kind.APPLICATION_RETURNED, null, OwnershipCause.NOBODY));
+                        new OwnershipChange.Cause(
+                                OwnershipChange.Cause.Kind.APPLICATION_RETURNED, null, OwnershipChange.Cause.NOBODY));
             }
         }
         Iterator<Map.Entry<Step.Command, Instant>> waiting =
@@ -161,7 +161,7 @@ final class Oracle {
     private void decideOrExpire(Step.Command command, @Nullable Instant expiresAt) {
         Instant appearedAt = app(command.application()).appearedAt;
         if (expiresAt != null && appearedAt != null && expiresAt.isBefore(appearedAt)) {
-            recordOutcome(command, OutcomeStatus.EXPIRED, "expired");
+            recordOutcome(command, Outcome.Status.EXPIRED, "expired");
         } else {
             decide(command);
         }
@@ -179,7 +179,7 @@ final class Oracle {
         app.waiting.entrySet().removeIf(waiting -> {
             boolean expired = !now.isBefore(waiting.getValue());
             if (expired) {
-                recordOutcome(waiting.getKey(), OutcomeStatus.EXPIRED, "expired");
+                recordOutcome(waiting.getKey(), Outcome.Status.EXPIRED, "expired");
             }
             return expired;
         });
@@ -190,11 +190,11 @@ final class Oracle {
         Long expected = command.expectedRevision();
         Integer organization = command.organization();
         if (expected != null && expected != app.revision) {
-            recordOutcome(command, OutcomeStatus.CONFLICT, "revision_conflict");
+            recordOutcome(command, Outcome.Status.CONFLICT, "revision_conflict");
         } else if (organization != null && !tree.isRegistered(organization)) {
-            recordOutcome(command, OutcomeStatus.REJECTED, "organization_not_found");
+            recordOutcome(command, Outcome.Status.REJECTED, "organization_not_found");
         } else if (organization != null && !tree.isActive(organization)) {
-            recordOutcome(command, OutcomeStatus.REJECTED, "organization_inactive");
+            recordOutcome(command, Outcome.Status.REJECTED, "organization_inactive");
         } else {
             apply(command, app.ownership);
         }
@@ -215,7 +215,7 @@ final class Oracle {
                         new Ownership(null, o.override(), o.overrideOrganizationId(), null, null, null));
             case ENABLE_REBRANDING -> {
                 if (named == null && o.organizationId() == null) {
-                    recordOutcome(command, OutcomeStatus.REJECTED, "organization_required");
+                    recordOutcome(command, Outcome.Status.REJECTED, "organization_required");
                 } else {
                     override(command, RebrandingOverride.ENABLED, named, o);
                 }
@@ -243,9 +243,10 @@ final class Oracle {
                     command.application(),
                     requested.withRebrandingOrgId(effective(requested)),
                     kind,
-                    new OwnershipCause(OwnershipCause.Kind.COMMAND, names.commandId(command.number()), Names.ISSUER));
+                    new OwnershipChange.Cause(
+                            OwnershipChange.Cause.Kind.COMMAND, names.commandId(command.number()), Names.ISSUER));
         }
-        recordOutcome(command, same ? OutcomeStatus.UNCHANGED : OutcomeStatus.APPLIED, null, before);
+        recordOutcome(command, same ? Outcome.Status.UNCHANGED : Outcome.Status.APPLIED, null, before);
     }
 
     private void propagate(int application) {
@@ -259,8 +260,8 @@ final class Oracle {
                     application,
                     o.withRebrandingOrgId(effective),
                     OwnershipChange.Kind.REBRANDING_CHANGED,
-                    new OwnershipCause(
-                            OwnershipCause.Kind.ORGANIZATION_CHANGED,
+                    new OwnershipChange.Cause(
+                            OwnershipChange.Cause.Kind.ORGANIZATION_CHANGED,
                             tree.lastCause(number(o.organizationId())),
                             Names.DIRECTORY_ISSUER));
         }
@@ -284,7 +285,7 @@ final class Oracle {
         return organizationId.charAt(organizationId.length() - 1) - '0';
     }
 
-    private void change(int application, Ownership after, OwnershipChange.Kind kind, OwnershipCause cause) {
+    private void change(int application, Ownership after, OwnershipChange.Kind kind, OwnershipChange.Cause cause) {
         App app = app(application);
         app.revision++;
         app.history.add(new OwnershipChange(
@@ -292,13 +293,13 @@ final class Oracle {
         app.ownership = after;
     }
 
-    private void recordOutcome(Step.Command command, OutcomeStatus status, String reason) {
+    private void recordOutcome(Step.Command command, Outcome.Status status, String reason) {
         App app = app(command.application());
         recordOutcome(command, status, reason, app.known ? app.ownership : null);
     }
 
     private void recordOutcome(
-            Step.Command command, OutcomeStatus status, @Nullable String reason, @Nullable Ownership before) {
+            Step.Command command, Outcome.Status status, @Nullable String reason, @Nullable Ownership before) {
         App app = app(command.application());
         UUID id = names.commandId(command.number());
         outcomes.put(

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignmentservice.directory.DirectoryCommand;
 import dev.muster.assignmentservice.ownership.ApplicationChanged;
-import dev.muster.assignmentservice.ownership.OutcomeStatus;
+import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.OwnershipAction;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.ownership.OwnershipCommand;
@@ -111,11 +111,11 @@ class ReturnRaceIT {
             runInOtherTransaction(
                     () -> rules.commandHandler.handleChanges(List.of(ApplicationChanged.changed(application))));
         });
-        assertThat(outcome(1)).isEqualTo(OutcomeStatus.WAITING.name());
+        assertThat(outcome(1)).isEqualTo(Outcome.Status.WAITING.name());
 
         rules.runUntilDone(rules.sweeper::decidePresent);
 
-        assertThat(outcome(1)).isEqualTo(OutcomeStatus.APPLIED.name());
+        assertThat(outcome(1)).isEqualTo(Outcome.Status.APPLIED.name());
         assertOwnerEverywhere(names.organization(0));
     }
 
@@ -132,7 +132,7 @@ class ReturnRaceIT {
 
         rules.runUntilDone(rules.sweeper::decidePresent);
 
-        assertThat(outcome(1)).isEqualTo(OutcomeStatus.APPLIED.name());
+        assertThat(outcome(1)).isEqualTo(Outcome.Status.APPLIED.name());
         assertOwnerEverywhere(names.organization(0));
     }
 

@@ -1,9 +1,9 @@
 package dev.muster.assignmentservice.application.postgres;
 
 import dev.muster.assignmentservice.application.Application;
+import dev.muster.assignmentservice.application.Application.Owner;
+import dev.muster.assignmentservice.application.Application.ReportedApplication;
 import dev.muster.assignmentservice.application.ApplicationDetails;
-import dev.muster.assignmentservice.application.Owner;
-import dev.muster.assignmentservice.application.ReportedApplication;
 import dev.muster.assignmentservice.organization.OrganizationType;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import java.sql.ResultSet;

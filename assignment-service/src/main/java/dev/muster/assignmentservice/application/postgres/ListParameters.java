@@ -1,8 +1,8 @@
 package dev.muster.assignmentservice.application.postgres;
 
 import dev.muster.assignmentservice.application.ApplicationFilter;
-import dev.muster.assignmentservice.application.ApplicationSort;
-import dev.muster.assignmentservice.application.ScopeFilter;
+import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
+import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
 import dev.muster.assignmentservice.search.postgres.LikePattern;
@@ -54,8 +54,8 @@ final class ListParameters {
     }
 
     /** The sort key in a form that does not lose precision. */
-    static String key(ApplicationSort sort, ResultSet row) throws SQLException {
-        return sort == ApplicationSort.CREATED_AT
+    static String key(ApplicationOrder.Sort sort, ResultSet row) throws SQLException {
+        return sort == ApplicationOrder.Sort.CREATED_AT
                 ? Objects.requireNonNull(RowArrays.time(row, "sort_key")).toString()
                 : row.getString("sort_key");
     }

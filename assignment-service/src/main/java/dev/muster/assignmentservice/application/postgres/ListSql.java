@@ -2,7 +2,6 @@ package dev.muster.assignmentservice.application.postgres;
 
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
-import dev.muster.assignmentservice.application.ApplicationSort;
 import dev.muster.assignmentservice.search.TextFolding;
 import dev.muster.assignmentservice.search.postgres.FoldingSql;
 import dev.muster.assignmentservice.security.postgres.AccessScopeSql;
@@ -121,7 +120,7 @@ final class ListSql {
             ScopeSize scopeSize,
             boolean owners) {
         String key = key(order.sort());
-        String condition = order.sort() == ApplicationSort.ID
+        String condition = order.sort() == ApplicationOrder.Sort.ID
                 ? "and l.application_id {comparison} :cursor_id"
                 : "and (" + key + ", l.application_id) {comparison} (" + type(order.sort()) + ", :cursor_id)";
         return matching(statement, filter, scopeSize, owners)
@@ -175,7 +174,7 @@ final class ListSql {
         };
     }
 
-    private static String key(ApplicationSort sort) {
+    private static String key(ApplicationOrder.Sort sort) {
         return switch (sort) {
             case ID -> "l.application_id";
             case NAME -> FoldingSql.NAME_KEY;
@@ -187,7 +186,7 @@ final class ListSql {
         };
     }
 
-    private static String type(ApplicationSort sort) {
-        return sort == ApplicationSort.CREATED_AT ? "cast(:cursor_key as timestamptz)" : ":cursor_key";
+    private static String type(ApplicationOrder.Sort sort) {
+        return sort == ApplicationOrder.Sort.CREATED_AT ? "cast(:cursor_key as timestamptz)" : ":cursor_key";
     }
 }

@@ -2,12 +2,11 @@ package dev.muster.assignmentservice.application.postgres;
 
 import dev.muster.assignmentservice.application.Application;
 import dev.muster.assignmentservice.application.ApplicationCatalog;
+import dev.muster.assignmentservice.application.ApplicationCatalog.ApplicationPage;
 import dev.muster.assignmentservice.application.ApplicationFilter;
+import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
-import dev.muster.assignmentservice.application.ApplicationPage;
-import dev.muster.assignmentservice.application.ApplicationSort;
-import dev.muster.assignmentservice.application.ScopeFilter;
 import dev.muster.assignmentservice.application.postgres.ListSql.ScopeSize;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.security.postgres.AccessScopeSql;
@@ -25,8 +24,43 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** Reads the published view {@code applications}, the details, and the read model of lists. */
 public final class PostgresApplicationCatalog implements ApplicationCatalog {
 
-    private static final String FIND_WITH_DATA = ApplicationSql.FIND.replace("{data}", ApplicationSql.DATA);
-    private static final String FIND_FOR_LIST = ApplicationSql.FIND.replace("{data}", "");
+    /**
+     * Plans for the actual parameters until the transaction ends: the planner removes the conditions of unused filters and
+     * estimates the selectivity of the others.
+     */
+    static final String USE_CUSTOM_PLANS = """
+            select set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('jit', 'off', true),
+                   set_config('max_parallel_workers_per_gather', '0', true)
+            """;
+
+    private static final String FIND = """
+            select a.application_id, a.system_id, a.module_id, a.instance_of, a.name, a.source, a.display_name, a.node_id,
+                   a.node_label, a.version, a.url, a.is_user_facing, a.first_seen_at, a.last_inventory_at, a.deleted_at,
+                   a.ownership_revision, a.organization_id, g.public_id, g.uuid, g.name as organization_name,
+                   g.description, g.type, r.public_id as rebranding_public_id, s.name as system_name,
+                   d.display_name as given_name, d.url as given_url, d.notes, coalesce(d.revision, 0) as details_revision,
+                   d.changed_at, d.changed_by,
+                   greatest(a.first_seen_at, a.deleted_at, h.recorded_at, d.changed_at) as updated_at{data}
+              from applications a
+              left join application_details d on d.application_id = a.application_id
+              left join ownership_history h
+                     on h.application_id = a.application_id and h.revision = a.ownership_revision
+              left join organization g on g.organization_id = a.organization_id
+              left join organization r on r.organization_id = a.rebranding_org_id
+              left join system s on s.system_id = a.system_id
+             where a.application_id = any(:ids)
+            """;
+
+    /** Reported data can be large: lists omit it. */
+    private static final String DATA = ", a.inventory_data, a.backup_data, a.services_data";
+
+    private static final String FIND_SYSTEMS_OF = """
+            select system_id from system where organization_id = any(?) order by system_id
+            """;
+
+    private static final String FIND_WITH_DATA = FIND.replace("{data}", DATA);
+    private static final String FIND_FOR_LIST = FIND.replace("{data}", "");
 
     /** Above this many matching rows, the page is read in the requested order instead of being sorted. */
     private static final int MAX_SORTED = 30_000;
@@ -87,7 +121,7 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
      */
     private boolean isSortedFaster(ApplicationFilter filter, ApplicationOrder order) {
         ApplicationFilter attributes = filter.attributes();
-        return order.sort() != ApplicationSort.ID
+        return order.sort() != ApplicationOrder.Sort.ID
                 && !attributes.equals(ApplicationFilter.all(null))
                 && count(attributes, MAX_SORTED + 1) <= MAX_SORTED;
     }
@@ -164,11 +198,11 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
 
     @Override
     public Collection<String> systemsOf(Collection<String> organizationIds) {
-        return jdbc.queryForList(ApplicationSql.FIND_SYSTEMS_OF, String.class, RowArrays.texts(organizationIds));
+        return jdbc.queryForList(FIND_SYSTEMS_OF, String.class, RowArrays.texts(organizationIds));
     }
 
     private void useCustomPlans() {
-        jdbc.query(ApplicationSql.USE_CUSTOM_PLANS, row -> {});
+        jdbc.query(USE_CUSTOM_PLANS, row -> {});
     }
 
     private static MapSqlParameterSource ids(Collection<String> ids) {

@@ -11,6 +11,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The table {@code application_details}. Runs in the caller's transaction. */
 public final class PostgresDetailsStore implements DetailsStore {
 
+    private static final String FIND_DETAILS = """
+            select display_name, url, notes, revision, changed_at, changed_by
+              from application_details
+             where application_id = ?
+            """;
+
+    private static final String SAVE_DETAILS = """
+            insert into application_details as d
+                   (application_id, display_name, url, notes, revision, changed_at, changed_by)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (application_id) do update
+               set display_name = excluded.display_name, url = excluded.url, notes = excluded.notes,
+                   revision = excluded.revision, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+             where d.revision = excluded.revision - 1
+            """;
+
     private final JdbcTemplate jdbc;
     private final ApplicationSearchTexts texts;
 
@@ -22,7 +38,7 @@ public final class PostgresDetailsStore implements DetailsStore {
     @Override
     public ApplicationDetails find(String applicationId) {
         List<ApplicationDetails> found = jdbc.query(
-                ApplicationSql.FIND_DETAILS,
+                FIND_DETAILS,
                 (row, number) -> new ApplicationDetails(
                         row.getString("display_name"),
                         row.getString("url"),
@@ -37,7 +53,7 @@ public final class PostgresDetailsStore implements DetailsStore {
     @Override
     public void save(String applicationId, ApplicationDetails changed) {
         int saved = jdbc.update(
-                ApplicationSql.SAVE_DETAILS,
+                SAVE_DETAILS,
                 applicationId,
                 changed.displayName(),
                 changed.url(),

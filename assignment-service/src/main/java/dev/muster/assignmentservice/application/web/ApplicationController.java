@@ -2,8 +2,8 @@ package dev.muster.assignmentservice.application.web;
 
 import dev.muster.assignmentservice.application.Application;
 import dev.muster.assignmentservice.application.ApplicationCatalog;
+import dev.muster.assignmentservice.application.ApplicationCatalog.ApplicationPage;
 import dev.muster.assignmentservice.application.ApplicationFilter;
-import dev.muster.assignmentservice.application.ApplicationPage;
 import dev.muster.assignmentservice.application.DetailsChange;
 import dev.muster.assignmentservice.application.DetailsEditor;
 import dev.muster.assignmentservice.application.ExpectedVersion;
@@ -15,6 +15,7 @@ import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.Envelope;
+import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lists and reads applications, and changes their details. */
 @RestController
 class ApplicationController {
+
+    private static final int MAX_ID = 201;
 
     private final ApplicationCatalog catalog;
     private final Visibility visibility;
@@ -81,7 +84,7 @@ class ApplicationController {
     @RequiresPermission(Permission.READ_APPLICATIONS)
     @Transactional(readOnly = true)
     ResponseEntity<Envelope<ApplicationBody>> get(@PathVariable("id") String id, Caller caller) {
-        ApplicationIds.requireWellFormed(id);
+        requireWellFormed(id);
         Application application = visibility.find(caller, id);
         if (application == null) {
             throw ApiException.notFound("application");
@@ -100,7 +103,7 @@ class ApplicationController {
             @PathVariable("id") String id, @RequestBody DetailsBody body, HttpServletRequest request, Caller caller) {
         DetailsChange change = body.change();
         ExpectedVersion expectedVersion = EntityTags.expectedVersion(request);
-        ApplicationIds.requireWellFormed(id);
+        requireWellFormed(id);
         WriteResponses.requireSuccess(detailsEditor.change(caller, id, change, expectedVersion));
         Application application = catalog.find(id);
         if (application == null) {
@@ -110,6 +113,17 @@ class ApplicationController {
                 "application updated successfully",
                 ApplicationBody.of(application),
                 EntityTags.of(application.version()));
+    }
+
+    /**
+     * Checks that an application may have the id.
+     *
+     * @throws ApiException 404 when none can: the database rejects some texts even in queries
+     */
+    static void requireWellFormed(String id) {
+        if (TextValidation.problemOfLine(id, MAX_ID) != null) {
+            throw ApiException.notFound("application");
+        }
     }
 
     private static ResponseEntity<Envelope<ApplicationBody>> response(

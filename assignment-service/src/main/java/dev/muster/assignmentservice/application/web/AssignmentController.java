@@ -1,9 +1,10 @@
 package dev.muster.assignmentservice.application.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.application.Application;
 import dev.muster.assignmentservice.application.ApplicationAssigner;
+import dev.muster.assignmentservice.application.ApplicationAssigner.AssignRequest;
 import dev.muster.assignmentservice.application.ApplicationCatalog;
-import dev.muster.assignmentservice.application.AssignRequest;
 import dev.muster.assignmentservice.application.ExpectedVersion;
 import dev.muster.assignmentservice.directory.web.CommandIds;
 import dev.muster.assignmentservice.security.Caller;
@@ -11,6 +12,7 @@ import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.Envelope;
+import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ class AssignmentController {
             HttpServletRequest request, Caller caller, String id, @Nullable String organizationKey, String message) {
         UUID commandId = CommandIds.of(request);
         ExpectedVersion expectedVersion = EntityTags.expectedVersion(request);
-        ApplicationIds.requireWellFormed(id);
+        ApplicationController.requireWellFormed(id);
         WriteResponses.requireSuccess(
                 assigner.assign(new AssignRequest(caller, commandId, id, organizationKey, expectedVersion)));
         Application application = catalog.find(id);
@@ -64,5 +66,29 @@ class AssignmentController {
         return ResponseEntity.ok()
                 .eTag(EntityTags.of(application.version()))
                 .body(new Envelope<>(200, message, ApplicationBody.of(application)));
+    }
+
+    /** The request body of an assignment. {@code organization_id} is any key of an organization. */
+    record AssignBody(
+            @JsonProperty("organization_id") @Nullable String organizationId) {
+
+        /** A label has up to 128 characters after a {@code ~}. */
+        private static final int MAX_KEY = 129;
+
+        /**
+         * The key of the organization.
+         *
+         * @throws ApiException when it is not well-formed
+         */
+        String key() {
+            if (organizationId == null || TextValidation.isBlank(organizationId)) {
+                throw ApiException.invalid("organization_id", "required", organizationId);
+            }
+            if (TextValidation.problemOfLine(organizationId, MAX_KEY) != null) {
+                throw ApiException.invalid(
+                        "organization_id", "must have 1 to " + MAX_KEY + " characters and no control characters", null);
+            }
+            return organizationId;
+        }
     }
 }

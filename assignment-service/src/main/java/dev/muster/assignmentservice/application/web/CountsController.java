@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationCatalog.DayCount;
 import dev.muster.assignmentservice.application.ApplicationCatalog.Totals;
-import dev.muster.assignmentservice.application.ScopeFilter;
+import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
 import dev.muster.assignmentservice.application.Visibility;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;

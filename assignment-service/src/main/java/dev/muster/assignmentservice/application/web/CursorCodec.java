@@ -2,7 +2,6 @@ package dev.muster.assignmentservice.application.web;
 
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
-import dev.muster.assignmentservice.application.ApplicationSort;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +62,8 @@ final class CursorCodec {
                 || !isStorable(parts[3])) {
             return null;
         }
-        Optional<ApplicationSort> sort = ApplicationSort.of(parts[0]);
-        if (sort.isEmpty() || (sort.get() == ApplicationSort.CREATED_AT && !isTime(parts[3]))) {
+        Optional<ApplicationOrder.Sort> sort = ApplicationOrder.Sort.of(parts[0]);
+        if (sort.isEmpty() || (sort.get() == ApplicationOrder.Sort.CREATED_AT && !isTime(parts[3]))) {
             return null;
         }
         return new Cursor(new ApplicationOrder(sort.get(), parts[1].equals("desc")), parts[3], parts[2]);

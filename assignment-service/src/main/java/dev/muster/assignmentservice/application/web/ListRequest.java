@@ -2,10 +2,9 @@ package dev.muster.assignmentservice.application.web;
 
 import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationFilter;
+import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
-import dev.muster.assignmentservice.application.ApplicationSort;
-import dev.muster.assignmentservice.application.ScopeFilter;
 import dev.muster.assignmentservice.web.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -29,8 +28,9 @@ record ListRequest(
     private static final int MAX_PAGE_SIZE = 100;
     private static final int DEFAULT_PAGE_SIZE = 20;
     private static final int MAX_TEXT = 256;
-    private static final List<String> SORTS =
-            Arrays.stream(ApplicationSort.values()).map(ApplicationSort::code).toList();
+    private static final List<String> SORTS = Arrays.stream(ApplicationOrder.Sort.values())
+            .map(ApplicationOrder.Sort::code)
+            .toList();
 
     /**
      * Reads the query.
@@ -41,10 +41,11 @@ record ListRequest(
         QueryParameters query = new QueryParameters(request);
         int pageSize = query.number("page_size", DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE);
         int page = query.number("page", 1, ApplicationCatalog.MAX_COUNT / pageSize);
-        String sort = query.oneOf("sort_by", ApplicationSort.ID.code(), SORTS);
+        String sort = query.oneOf("sort_by", ApplicationOrder.Sort.ID.code(), SORTS);
         boolean descending =
                 query.oneOf("sort_direction", "asc", List.of("asc", "desc")).equals("desc");
-        ApplicationOrder order = new ApplicationOrder(ApplicationSort.of(sort).orElseThrow(), descending);
+        ApplicationOrder order =
+                new ApplicationOrder(ApplicationOrder.Sort.of(sort).orElseThrow(), descending);
         Cursor cursor = cursor(query, order);
         if (cursor != null && query.text("page", MAX_TEXT) != null) {
             query.addProblem("cursor", "must not be there together with page", "");

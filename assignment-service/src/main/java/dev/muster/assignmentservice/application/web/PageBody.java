@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.application.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.muster.assignmentservice.application.ApplicationCatalog;
-import dev.muster.assignmentservice.application.ApplicationPage;
+import dev.muster.assignmentservice.application.ApplicationCatalog.ApplicationPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.muster.assignmentservice.media.postgres;
 
-import dev.muster.assignmentservice.media.ImageFile;
-import dev.muster.assignmentservice.media.ImageForm;
 import dev.muster.assignmentservice.media.ImageKind;
 import dev.muster.assignmentservice.media.ImageStore;
+import dev.muster.assignmentservice.media.ImageStore.ImageFile;
+import dev.muster.assignmentservice.media.ImageStore.ImageForm;
 import dev.muster.assignmentservice.media.StoredImage;
 import java.sql.ResultSet;
 import java.sql.SQLException;

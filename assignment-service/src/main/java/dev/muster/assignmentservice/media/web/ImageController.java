@@ -1,9 +1,9 @@
 package dev.muster.assignmentservice.media.web;
 
-import dev.muster.assignmentservice.media.ImageFile;
-import dev.muster.assignmentservice.media.ImageForm;
 import dev.muster.assignmentservice.media.ImagePaths;
 import dev.muster.assignmentservice.media.ImageStore;
+import dev.muster.assignmentservice.media.ImageStore.ImageFile;
+import dev.muster.assignmentservice.media.ImageStore.ImageForm;
 import dev.muster.assignmentservice.security.web.PublicRoute;
 import dev.muster.assignmentservice.web.ApiException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.muster.assignmentservice.organization.web;
 
 import dev.muster.assignmentservice.media.ImagePreparer;
+import dev.muster.assignmentservice.media.ImagePreparer.TooManyImagesException;
 import dev.muster.assignmentservice.media.InvalidImageException;
 import dev.muster.assignmentservice.media.StoredImage;
-import dev.muster.assignmentservice.media.TooManyImagesException;
 import dev.muster.assignmentservice.organization.web.OrganizationFields.ImageField;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;

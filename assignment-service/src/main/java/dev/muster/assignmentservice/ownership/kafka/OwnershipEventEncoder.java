@@ -6,7 +6,6 @@ import dev.muster.assignment.OwnershipCauseKind;
 import dev.muster.assignment.OwnershipEvent;
 import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.Ownership;
-import dev.muster.assignmentservice.ownership.OwnershipCause;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.ownership.SourcePosition;
 import dev.muster.messaging.outbox.OutboxMessage;
@@ -51,7 +50,10 @@ final class OwnershipEventEncoder {
                         .setKind(kind(change.cause()))
                         .setCommandId(change.cause().commandId())
                         .setActor(change.cause().actor())
-                        .setReason(change.cause().kind() == OwnershipCause.Kind.SYSTEM_MOVED ? "system_moved" : null)
+                        .setReason(
+                                change.cause().kind() == OwnershipChange.Cause.Kind.SYSTEM_MOVED
+                                        ? "system_moved"
+                                        : null)
                         .build())
                 .setRecordedAt(change.recordedAt())
                 .build();
@@ -59,8 +61,8 @@ final class OwnershipEventEncoder {
     }
 
     /** Readers of the first schema version know no later kinds: these are published as a command with a reason. */
-    private static OwnershipCauseKind kind(OwnershipCause cause) {
-        return cause.kind() == OwnershipCause.Kind.SYSTEM_MOVED
+    private static OwnershipCauseKind kind(OwnershipChange.Cause cause) {
+        return cause.kind() == OwnershipChange.Cause.Kind.SYSTEM_MOVED
                 ? OwnershipCauseKind.COMMAND
                 : OwnershipCauseKind.valueOf(cause.kind().name());
     }

@@ -2,7 +2,7 @@ package dev.muster.assignmentservice.ownership.postgres;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.ownership.Ownership;
-import dev.muster.assignmentservice.ownership.RebrandingOverride;
+import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectReader;

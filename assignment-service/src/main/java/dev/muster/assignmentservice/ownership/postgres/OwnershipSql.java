@@ -176,27 +176,5 @@ final class OwnershipSql {
                           ?::timestamptz[])
             """;
 
-    static final String CLAIM_REBRANDING_WORK = """
-            select work_id, organization_id, cursor
-              from rebranding_work
-             order by work_id
-             limit 1
-               for update skip locked
-            """;
-
-    static final String LOCK_INHERITING_OWNERSHIPS = """
-            select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
-                   rebranding_org_id, assigned_by, assigned_at
-              from ownership
-             where organization_id = ? and rebranding_override = 'INHERITED' and application_id > ?
-             order by application_id
-             limit ?
-               for update
-            """;
-
-    static final String ADVANCE_REBRANDING_WORK = "update rebranding_work set cursor = ? where work_id = ?";
-
-    static final String FINISH_REBRANDING_WORK = "delete from rebranding_work where work_id = ?";
-
     private OwnershipSql() {}
 }

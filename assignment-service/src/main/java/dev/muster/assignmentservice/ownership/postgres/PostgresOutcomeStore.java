@@ -1,7 +1,6 @@
 package dev.muster.assignmentservice.ownership.postgres;
 
 import dev.muster.assignmentservice.ownership.Outcome;
-import dev.muster.assignmentservice.ownership.OutcomeStatus;
 import dev.muster.assignmentservice.ownership.OutcomeStore;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import java.sql.ResultSet;
@@ -118,7 +117,7 @@ public final class PostgresOutcomeStore implements OutcomeStore {
         return new Outcome(
                 row.getObject("command_id", UUID.class),
                 row.getString("application_id"),
-                OutcomeStatus.valueOf(row.getString("status")),
+                Outcome.Status.valueOf(row.getString("status")),
                 row.getString("reason"),
                 row.getString("message"),
                 row.getLong("revision"),

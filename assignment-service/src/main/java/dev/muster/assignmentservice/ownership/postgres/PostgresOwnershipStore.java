@@ -2,10 +2,12 @@ package dev.muster.assignmentservice.ownership.postgres;
 
 import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
-import dev.muster.assignmentservice.ownership.IncarnationMismatch;
 import dev.muster.assignmentservice.ownership.OrganizationFacts;
+import dev.muster.assignmentservice.ownership.Ownership;
+import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.ownership.OwnershipStore;
+import dev.muster.assignmentservice.ownership.OwnershipStore.IncarnationMismatch;
 import dev.muster.assignmentservice.ownership.TargetApplication;
 import dev.muster.assignmentservice.ownership.TargetApplication.Presence;
 import dev.muster.assignmentservice.postgres.RowArrays;
@@ -87,7 +89,7 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     private static void addOwnership(ResultSet row, Map<String, TargetApplication> targets) throws SQLException {
-        ApplicationOwnership current = OwnershipRow.read(row, row.getRow());
+        ApplicationOwnership current = readOwnership(row, row.getRow());
         targets.put(
                 current.applicationId(),
                 new TargetApplication(current.applicationId(), Presence.UNKNOWN, 0, current, null));
@@ -190,7 +192,12 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     public List<ApplicationOwnership> lockOwnedInSystem(
             String systemId, @Nullable String exceptOwnerId, String afterId, int limit) {
         return jdbc.query(
-                OwnershipSql.LOCK_OWNED_IN_SYSTEM, OwnershipRow::read, systemId, exceptOwnerId, afterId, limit);
+                OwnershipSql.LOCK_OWNED_IN_SYSTEM,
+                PostgresOwnershipStore::readOwnership,
+                systemId,
+                exceptOwnerId,
+                afterId,
+                limit);
     }
 
     @Override
@@ -256,5 +263,20 @@ public final class PostgresOwnershipStore implements OwnershipStore {
                 RowArrays.uuids(changes, change -> change.cause().commandId()),
                 RowArrays.texts(changes, change -> change.cause().actor()),
                 RowArrays.times(changes, OwnershipChange::recordedAt));
+    }
+
+    static ApplicationOwnership readOwnership(ResultSet row, int number) throws SQLException {
+        return new ApplicationOwnership(
+                row.getString("application_id"),
+                row.getInt("incarnation"),
+                row.getLong("revision"),
+                new Ownership(
+                        row.getString("organization_id"),
+                        RebrandingOverride.valueOf(row.getString("rebranding_override")),
+                        row.getString("override_organization_id"),
+                        row.getString("rebranding_org_id"),
+                        row.getString("assigned_by"),
+                        RowArrays.time(row, "assigned_at")),
+                true);
     }
 }

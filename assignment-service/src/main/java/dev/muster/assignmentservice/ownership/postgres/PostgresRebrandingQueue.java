@@ -10,6 +10,28 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads the queue that {@link PostgresOrganizationStore} fills. */
 public final class PostgresRebrandingQueue implements RebrandingQueue {
 
+    private static final String CLAIM_REBRANDING_WORK = """
+            select work_id, organization_id, cursor
+              from rebranding_work
+             order by work_id
+             limit 1
+               for update skip locked
+            """;
+
+    private static final String LOCK_INHERITING_OWNERSHIPS = """
+            select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
+                   rebranding_org_id, assigned_by, assigned_at
+              from ownership
+             where organization_id = ? and rebranding_override = 'INHERITED' and application_id > ?
+             order by application_id
+             limit ?
+               for update
+            """;
+
+    private static final String ADVANCE_REBRANDING_WORK = "update rebranding_work set cursor = ? where work_id = ?";
+
+    private static final String FINISH_REBRANDING_WORK = "delete from rebranding_work where work_id = ?";
+
     private final JdbcTemplate jdbc;
 
     public PostgresRebrandingQueue(JdbcTemplate jdbc) {
@@ -19,7 +41,7 @@ public final class PostgresRebrandingQueue implements RebrandingQueue {
     @Override
     public @Nullable Item claim() {
         List<Item> claimed = jdbc.query(
-                OwnershipSql.CLAIM_REBRANDING_WORK,
+                CLAIM_REBRANDING_WORK,
                 (row, number) ->
                         new Item(row.getLong("work_id"), row.getString("organization_id"), row.getString("cursor")));
         return claimed.isEmpty() ? null : claimed.get(0);
@@ -28,8 +50,8 @@ public final class PostgresRebrandingQueue implements RebrandingQueue {
     @Override
     public List<ApplicationOwnership> lockInheriting(Item item, int limit) {
         return jdbc.query(
-                OwnershipSql.LOCK_INHERITING_OWNERSHIPS,
-                OwnershipRow::read,
+                LOCK_INHERITING_OWNERSHIPS,
+                PostgresOwnershipStore::readOwnership,
                 item.organizationId(),
                 item.cursor(),
                 limit);
@@ -37,11 +59,11 @@ public final class PostgresRebrandingQueue implements RebrandingQueue {
 
     @Override
     public void advance(Item item, String cursor) {
-        jdbc.update(OwnershipSql.ADVANCE_REBRANDING_WORK, cursor, item.workId());
+        jdbc.update(ADVANCE_REBRANDING_WORK, cursor, item.workId());
     }
 
     @Override
     public void finish(Item item) {
-        jdbc.update(OwnershipSql.FINISH_REBRANDING_WORK, item.workId());
+        jdbc.update(FINISH_REBRANDING_WORK, item.workId());
     }
 }

@@ -2,8 +2,8 @@ package dev.muster.assignmentservice.ownership.postgres;
 
 import dev.muster.assignmentservice.ownership.OwnershipAction;
 import dev.muster.assignmentservice.ownership.OwnershipCommand;
-import dev.muster.assignmentservice.ownership.WaitingCommand;
 import dev.muster.assignmentservice.ownership.WaitingCommands;
+import dev.muster.assignmentservice.ownership.WaitingCommands.WaitingCommand;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.security.postgres.CallerJson;
 import java.sql.ResultSet;

@@ -2,8 +2,8 @@ package dev.muster.assignmentservice.security.jwt;
 
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.InvalidTokenException;
-import dev.muster.assignmentservice.security.OrganizationNode;
 import dev.muster.assignmentservice.security.OrganizationTree;
+import dev.muster.assignmentservice.security.OrganizationTree.OrganizationNode;
 import dev.muster.assignmentservice.security.Scopes;
 import dev.muster.text.TextValidation;
 import java.util.Collection;

@@ -1,6 +1,9 @@
 package dev.muster.assignmentservice.security.web;
 
 import dev.muster.assignmentservice.security.TokenVerifier;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +13,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -44,5 +48,26 @@ class HttpSecurityConfiguration {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new AuthenticationFilter(tokens), AnonymousAuthenticationFilter.class)
                 .build();
+    }
+
+    /**
+     * Answers requests that Spring Security's firewall rejects (ambiguous paths, control characters, unknown methods). They
+     * have no route, so the default error format is used.
+     */
+    private static final class FirewallErrorHandler implements RequestRejectedHandler {
+
+        private final HandlerExceptionResolver errors;
+
+        FirewallErrorHandler(HandlerExceptionResolver errors) {
+            this.errors = errors;
+        }
+
+        @Override
+        public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
+                throws IOException {
+            if (errors.resolveException(request, response, null, rejected) == null) {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            }
+        }
     }
 }

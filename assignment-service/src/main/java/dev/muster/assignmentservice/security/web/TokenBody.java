@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.muster.assignmentservice.organization.OrganizationKeys;
 import dev.muster.assignmentservice.security.ApiToken;
-import dev.muster.assignmentservice.security.IssuedToken;
 import dev.muster.assignmentservice.security.Scopes;
+import dev.muster.assignmentservice.security.TokenIssuer.IssuedToken;
+import dev.muster.assignmentservice.security.TokenStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -60,5 +61,25 @@ record TokenBody(
                 token.expiresAt(),
                 token.revokedAt(),
                 text);
+    }
+
+    /** A page of tokens, newest first. */
+    @JsonPropertyOrder({"tokens", "pagination"})
+    record TokenPageBody(
+            @JsonProperty("tokens") List<TokenBody> tokens,
+            @JsonProperty("pagination") Pagination pagination) {
+
+        @JsonPropertyOrder({"page", "page_size", "total_count", "total_pages"})
+        record Pagination(
+                @JsonProperty("page") int page,
+                @JsonProperty("page_size") int pageSize,
+                @JsonProperty("total_count") long totalCount,
+                @JsonProperty("total_pages") long totalPages) {}
+
+        static TokenPageBody of(TokenStore.Page found, int page, int pageSize) {
+            return new TokenPageBody(
+                    found.tokens().stream().map(TokenBody::of).toList(),
+                    new Pagination(page, pageSize, found.total(), (found.total() + pageSize - 1) / pageSize));
+        }
     }
 }

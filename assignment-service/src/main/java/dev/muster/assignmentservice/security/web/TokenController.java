@@ -6,6 +6,7 @@ import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.TokenIssuer;
 import dev.muster.assignmentservice.security.TokenNotIssuedException;
 import dev.muster.assignmentservice.security.TokenRevoker;
+import dev.muster.assignmentservice.security.web.TokenBody.TokenPageBody;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import dev.muster.assignmentservice.web.Envelope;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.Scopes;
 import dev.muster.assignmentservice.security.TokenIssuer;
-import dev.muster.assignmentservice.security.TokenSpecification;
+import dev.muster.assignmentservice.security.TokenIssuer.TokenSpecification;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Problem;
 import dev.muster.text.TextValidation;

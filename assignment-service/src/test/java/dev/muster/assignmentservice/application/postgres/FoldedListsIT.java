@@ -2,11 +2,10 @@ package dev.muster.assignmentservice.application.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.assignmentservice.application.ApplicationCatalog.ApplicationPage;
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
-import dev.muster.assignmentservice.application.ApplicationPage;
-import dev.muster.assignmentservice.application.ApplicationSort;
 import dev.muster.assignmentservice.rules.RulesOnPostgres;
 import dev.muster.assignmentservice.search.TextFolding;
 import dev.muster.assignmentservice.search.postgres.PostgresTextFolder;
@@ -124,15 +123,15 @@ class FoldedListsIT {
     @Test
     void everyOrderSortsByFoldedTextThenTextThenId() {
         fill();
-        Map<ApplicationSort, Function<Texts, String>> orders = Map.of(
-                ApplicationSort.ID, Texts::id,
-                ApplicationSort.NAME, Texts::name,
-                ApplicationSort.DISPLAY_NAME, Texts::displayNameOrModuleId,
-                ApplicationSort.INSTANCE_OF, Texts::type,
-                ApplicationSort.VERSION, Texts::version);
+        Map<ApplicationOrder.Sort, Function<Texts, String>> orders = Map.of(
+                ApplicationOrder.Sort.ID, Texts::id,
+                ApplicationOrder.Sort.NAME, Texts::name,
+                ApplicationOrder.Sort.DISPLAY_NAME, Texts::displayNameOrModuleId,
+                ApplicationOrder.Sort.INSTANCE_OF, Texts::type,
+                ApplicationOrder.Sort.VERSION, Texts::version);
 
         orders.forEach((sort, text) -> {
-            Comparator<Texts> order = sort == ApplicationSort.ID
+            Comparator<Texts> order = sort == ApplicationOrder.Sort.ID
                     ? Comparator.comparing(Texts::id, FoldedListsIT::compare)
                     : Comparator.<Texts, String>comparing(
                                     one -> TextFolding.fold(text.apply(one)), FoldedListsIT::compare)
@@ -172,7 +171,8 @@ class FoldedListsIT {
                     .map(Texts::id)
                     .toList();
 
-            assertThat(readAllPages(filter(term, null, null), new ApplicationOrder(ApplicationSort.ID, false), 20))
+            assertThat(readAllPages(
+                            filter(term, null, null), new ApplicationOrder(ApplicationOrder.Sort.ID, false), 20))
                     .as("%s, seed %d", term, seed)
                     .isEqualTo(expected);
         }
@@ -186,7 +186,7 @@ class FoldedListsIT {
         for (Texts expectedApplication : all.values()) {
             assertThat(readAllPages(
                             filter(null, expectedApplication.type(), null),
-                            new ApplicationOrder(ApplicationSort.NAME, true),
+                            new ApplicationOrder(ApplicationOrder.Sort.NAME, true),
                             7))
                     .as("%s, seed %d", expectedApplication, seed)
                     .containsExactlyInAnyOrderElementsOf(all.values().stream()
@@ -216,7 +216,7 @@ class FoldedListsIT {
         }
         updateList();
 
-        assertThat(readAllPages(filter(null, null, null), new ApplicationOrder(ApplicationSort.NAME, false), 1))
+        assertThat(readAllPages(filter(null, null, null), new ApplicationOrder(ApplicationOrder.Sort.NAME, false), 1))
                 .hasSize(names.size());
         assertThat(count(filter("SS".repeat(20), null, null))).isEqualTo(1);
         assertThat(count(filter(null, null, "ß".repeat(256)))).isZero();

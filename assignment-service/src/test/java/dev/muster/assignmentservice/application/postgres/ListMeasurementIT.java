@@ -2,7 +2,7 @@ package dev.muster.assignmentservice.application.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.assignmentservice.application.ApplicationPage;
+import dev.muster.assignmentservice.application.ApplicationCatalog.ApplicationPage;
 import dev.muster.assignmentservice.application.postgres.ListRequests.Request;
 import java.util.Arrays;
 import java.util.Map;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
-import dev.muster.assignmentservice.application.ApplicationSort;
 import dev.muster.assignmentservice.application.postgres.ListRequests.Request;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +70,10 @@ class ListPlansIT {
         String page = plan(
                 jdbc,
                 ListSql.sortedPage(
-                        new ApplicationOrder(ApplicationSort.NAME, true), false, filter, ListSql.ScopeSize.UNLIMITED),
+                        new ApplicationOrder(ApplicationOrder.Sort.NAME, true),
+                        false,
+                        filter,
+                        ListSql.ScopeSize.UNLIMITED),
                 parameters);
 
         assertThat(page).contains("listed_by_type").doesNotContain("listed_by_name");
@@ -81,7 +83,7 @@ class ListPlansIT {
         TransactionTemplate transactions =
                 new TransactionTemplate(new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
         return Objects.requireNonNull(transactions.<String>execute(status -> {
-            jdbc.query(ApplicationSql.USE_CUSTOM_PLANS, row -> {});
+            jdbc.query(PostgresApplicationCatalog.USE_CUSTOM_PLANS, row -> {});
             return String.join(
                     "\n",
                     new NamedParameterJdbcTemplate(jdbc)

@@ -1,10 +1,9 @@
 package dev.muster.assignmentservice.application.postgres;
 
 import dev.muster.assignmentservice.application.ApplicationFilter;
+import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
-import dev.muster.assignmentservice.application.ApplicationSort;
-import dev.muster.assignmentservice.application.ScopeFilter;
 import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
 import dev.muster.assignmentservice.security.postgres.PostgresOrganizationTree;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Requests for lists, one per kind. */
 final class ListRequests {
 
-    static final ApplicationOrder BY_ID = new ApplicationOrder(ApplicationSort.ID, false);
+    static final ApplicationOrder BY_ID = new ApplicationOrder(ApplicationOrder.Sort.ID, false);
 
     record Request(
             ApplicationFilter filter,
@@ -33,7 +32,7 @@ final class ListRequests {
         all.put("everything", of(ApplicationFilter.all(null)));
         all.put("offset 9,980", new Request(ApplicationFilter.all(null), BY_ID, 9_980, null));
         all.put("behind a cursor", after(BY_ID, "sys_001000_mail1"));
-        for (ApplicationSort sort : ApplicationSort.values()) {
+        for (ApplicationOrder.Sort sort : ApplicationOrder.Sort.values()) {
             ApplicationOrder order = new ApplicationOrder(sort, true);
             all.put("by " + sort.code() + ", backwards", new Request(ApplicationFilter.all(null), order, 0, null));
         }
@@ -41,9 +40,10 @@ final class ListRequests {
                 "behind a cursor, by name",
                 new Request(
                         ApplicationFilter.all(null),
-                        new ApplicationOrder(ApplicationSort.NAME, false),
+                        new ApplicationOrder(ApplicationOrder.Sort.NAME, false),
                         0,
-                        new Cursor(new ApplicationOrder(ApplicationSort.NAME, false), "Mail", "sys_001000_mail1")));
+                        new Cursor(
+                                new ApplicationOrder(ApplicationOrder.Sort.NAME, false), "Mail", "sys_001000_mail1")));
         all.put("type", of(filter(null, "mail", null, null, null, null, null)));
         all.put("rare type", of(filter(null, "rare", null, null, null, null, null)));
         all.put("version", of(filter(null, null, "2.7.1", null, null, null, null)));

@@ -16,8 +16,8 @@ import dev.muster.assignmentservice.organization.web.ReferenceResolver.NewPositi
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.ApplicationOwner;
 import dev.muster.assignmentservice.security.Caller;
-import dev.muster.assignmentservice.security.OrganizationNode;
 import dev.muster.assignmentservice.security.OrganizationTree;
+import dev.muster.assignmentservice.security.OrganizationTree.OrganizationNode;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import java.util.Collection;

@@ -2,11 +2,10 @@ package dev.muster.assignmentservice.search.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.assignmentservice.application.ApplicationCatalog.ApplicationPage;
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
-import dev.muster.assignmentservice.application.ApplicationPage;
-import dev.muster.assignmentservice.application.ApplicationSort;
 import dev.muster.assignmentservice.application.postgres.PostgresApplicationCatalog;
 import dev.muster.assignmentservice.application.postgres.PostgresApplicationListProjection;
 import dev.muster.assignmentservice.pipeline.Inventory;
@@ -138,10 +137,11 @@ class FoldingMigrationIT {
         JdbcTemplate jdbc = connection();
         PostgresApplicationCatalog catalog = new PostgresApplicationCatalog(jdbc);
 
-        assertThat(readAllPages(jdbc, catalog, null, ApplicationSort.NAME))
+        assertThat(readAllPages(jdbc, catalog, null, ApplicationOrder.Sort.NAME))
                 .as("nothing is missing before it is folded")
                 .containsExactlyInAnyOrderElementsOf(names.keySet());
-        assertThat(readAllPages(jdbc, catalog, "ZEBRA", ApplicationSort.ID)).isEqualTo(findMatching("zebra"));
+        assertThat(readAllPages(jdbc, catalog, "ZEBRA", ApplicationOrder.Sort.ID))
+                .isEqualTo(findMatching("zebra"));
 
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -168,15 +168,17 @@ class FoldingMigrationIT {
                         id -> TextFolding.fold(name(id)), FoldingMigrationIT::compare)
                 .thenComparing(this::name, FoldingMigrationIT::compare)
                 .thenComparing(Comparator.naturalOrder());
-        assertThat(readAllPages(jdbc, catalog, null, ApplicationSort.NAME))
+        assertThat(readAllPages(jdbc, catalog, null, ApplicationOrder.Sort.NAME))
                 .isEqualTo(names.keySet().stream().sorted(byName).toList());
         for (String name : NAMES) {
-            assertThat(readAllPages(jdbc, catalog, name, ApplicationSort.ID))
+            assertThat(readAllPages(jdbc, catalog, name, ApplicationOrder.Sort.ID))
                     .as(name)
                     .isEqualTo(findMatching(name));
         }
-        assertThat(readAllPages(jdbc, catalog, "angstrom", ApplicationSort.ID)).hasSize(APPLICATIONS);
-        assertThat(readAllPages(jdbc, catalog, "größe", ApplicationSort.ID)).isEmpty();
+        assertThat(readAllPages(jdbc, catalog, "angstrom", ApplicationOrder.Sort.ID))
+                .hasSize(APPLICATIONS);
+        assertThat(readAllPages(jdbc, catalog, "größe", ApplicationOrder.Sort.ID))
+                .isEmpty();
     }
 
     @Test
@@ -248,7 +250,10 @@ class FoldingMigrationIT {
     }
 
     private List<String> readAllPages(
-            JdbcTemplate jdbc, PostgresApplicationCatalog catalog, @Nullable String search, ApplicationSort sort) {
+            JdbcTemplate jdbc,
+            PostgresApplicationCatalog catalog,
+            @Nullable String search,
+            ApplicationOrder.Sort sort) {
         ApplicationFilter filter = new ApplicationFilter(search, null, null, system, null, null, null);
         ApplicationOrder order = new ApplicationOrder(sort, false);
         List<String> ids = new ArrayList<>();
