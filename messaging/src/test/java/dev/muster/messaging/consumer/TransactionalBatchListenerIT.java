@@ -156,7 +156,8 @@ class TransactionalBatchListenerIT {
     }
 
     private int count(String table) {
-        return database.queryForList("select count(*) from " + table, Integer.class).get(0);
+        return database.queryForList("select count(*) from " + table, Integer.class)
+                .get(0);
     }
 
     /** How many dead letters have the text in a header or in their content. */

@@ -6,6 +6,7 @@ import dev.muster.assignmentservice.association.ChangeAssociations.Kind;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.directory.web.RequestHash;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
@@ -66,13 +67,14 @@ class OrganizationApplicationsController {
     @Transactional
     ResponseEntity<Void> remove(
             Caller caller, HttpServletRequest request, @PathVariable String id, @PathVariable String applicationId) {
-        requestHandler.begin();
+        DirectoryRequestHandler.Write write = requestHandler.begin(caller, request);
         String organizationId = visibleApplications.organization(caller, id);
         if (TextValidation.hasControlCharacter(applicationId)) {
             throw AssociationErrorFormat.relationNotFound();
         }
-        DirectoryOutcome outcome = requestHandler.apply(
-                caller, request, new ChangeAssociations(organizationId, Kind.REMOVE, Set.of(applicationId)), "");
+        DirectoryOutcome outcome = write.apply(
+                new ChangeAssociations(organizationId, Kind.REMOVE, Set.of(applicationId)),
+                RequestHash.of(caller, request, ""));
         if (outcome.status() == Status.UNCHANGED) {
             throw AssociationErrorFormat.relationNotFound();
         }
@@ -81,14 +83,12 @@ class OrganizationApplicationsController {
 
     private void list(Caller caller, HttpServletRequest request, String id, Kind kind, ApplicationIdsBody body) {
         Set<String> applicationIds = body.valid(kind == Kind.ADD);
-        requestHandler.begin();
+        DirectoryRequestHandler.Write write = requestHandler.begin(caller, request);
         String organizationId = visibleApplications.organization(caller, id);
         visibleApplications.requireAssociable(caller, organizationId, applicationIds);
-        DirectoryOutcome outcome = requestHandler.apply(
-                caller,
-                request,
+        DirectoryOutcome outcome = write.apply(
                 new ChangeAssociations(organizationId, kind, applicationIds),
-                new TreeSet<>(applicationIds).toString());
+                RequestHash.of(caller, request, new TreeSet<>(applicationIds).toString()));
         if (outcome.status() == Status.REJECTED) {
             throw toException(outcome);
         }

@@ -6,19 +6,23 @@ import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
 import dev.muster.assignmentservice.directory.IdempotentRequests;
+import dev.muster.assignmentservice.directory.IdempotentRequests.CompletedRequest;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.web.ApiException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies requests to the directory, through the same command handler as commands from Kafka. Runs in the caller's
- * transaction.
+ * Applies requests to the directory, through the same command handler as commands from Kafka, which checks the caller's
+ * access. Runs in the caller's transaction.
  */
 public final class DirectoryRequestHandler {
+
+    private static final Set<String> ACCESS_REASONS = Set.of("access_denied", "permission_missing");
 
     private final DirectoryCommandHandler directory;
     private final IdempotentRequests requests;
@@ -30,58 +34,80 @@ public final class DirectoryRequestHandler {
         this.clock = clock;
     }
 
-    /** Locks the directory. To be called before the checks of a write, so that their results stay true. */
-    public void begin() {
+    /**
+     * Begins a write: locks the directory, so that the results of the checks that follow stay true.
+     *
+     * @throws ApiException when the header {@link CommandIds#HEADER} is not a UUID
+     */
+    public Write begin(Caller caller, HttpServletRequest request) {
+        return begin(caller, CommandIds.of(request), CommandIds.isGivenIn(request));
+    }
+
+    /**
+     * Begins a write with a command id that is known already.
+     *
+     * @param isRepeatable whether the command id is an idempotency key
+     */
+    public Write begin(Caller caller, UUID commandId, boolean isRepeatable) {
         directory.lock();
+        return new Write(caller, commandId, isRepeatable);
     }
 
-    /**
-     * Whether the caller made the same request before, with the same {@link CommandIds#HEADER}. To be called before the
-     * checks of a write that may end the caller's own access, so that its repeat is not answered with "not found".
-     *
-     * @param content as {@link #apply} takes it
-     * @throws ApiException when the header was used for another request
-     */
-    public boolean isRepeated(Caller caller, HttpServletRequest request, String content) {
-        if (!CommandIds.isGivenIn(request)) {
-            return false;
-        }
-        begin();
-        return find(CommandIds.of(request), hash(caller, request, content)) != null;
-    }
+    /** A write of one request. Looks up its idempotency key once. */
+    public final class Write {
 
-    /**
-     * Applies the action. A request with the {@link CommandIds#HEADER} of an earlier one is REPEATED.
-     *
-     * @param content the content of the body in a canonical form; empty when the path determines the action
-     * @throws ApiException when the header was used for another request
-     */
-    public DirectoryOutcome apply(Caller caller, HttpServletRequest request, DirectoryAction action, String content) {
-        UUID commandId = CommandIds.of(request);
-        begin();
-        String hash = hash(caller, request, content);
-        IdempotentRequests.CompletedRequest completed = find(commandId, hash);
-        DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
-        DirectoryOutcome outcome = directory.apply(List.of(command)).get(0);
-        if (outcome.status() == Status.REPEATED && completed == null) {
-            throw CommandIds.keyAlreadyUsed();
-        }
-        if (completed == null && CommandIds.isGivenIn(request)) {
-            requests.remember(commandId, new IdempotentRequests.CompletedRequest(action.subjectId(), hash));
-        }
-        return outcome;
-    }
+        private final Caller caller;
+        private final UUID commandId;
+        private final boolean isRepeatable;
+        private boolean isLookedUp;
+        private @Nullable CompletedRequest completed;
 
-    private IdempotentRequests.@Nullable CompletedRequest find(UUID commandId, String hash) {
-        IdempotentRequests.CompletedRequest completed = requests.find(commandId);
-        if (completed != null && !completed.contentHash().equals(hash)) {
-            throw CommandIds.keyAlreadyUsed();
+        private Write(Caller caller, UUID commandId, boolean isRepeatable) {
+            this.caller = caller;
+            this.commandId = commandId;
+            this.isRepeatable = isRepeatable;
         }
-        return completed;
-    }
 
-    private static String hash(Caller caller, HttpServletRequest request, String content) {
-        String path = request.getRequestURI().replaceFirst("/$", "");
-        return RequestHash.of(List.of(caller.subject(), request.getMethod(), path, content));
+        /**
+         * The organization, user or system that the same request wrote before; null when it was not made before. To be called
+         * before checks that the write itself may have made fail, so that its repeat is not answered with "not found".
+         *
+         * @param contentHash a {@link RequestHash} of the request
+         * @throws ApiException when the idempotency key was used for another request
+         */
+        public @Nullable String completedSubject(String contentHash) {
+            if (isRepeatable && !isLookedUp) {
+                completed = requests.find(commandId);
+                isLookedUp = true;
+            }
+            if (completed != null && !completed.contentHash().equals(contentHash)) {
+                throw CommandIds.keyAlreadyUsed();
+            }
+            return completed == null ? null : completed.subjectId();
+        }
+
+        /**
+         * Applies the action. A request that was made before is REPEATED.
+         *
+         * @param contentHash a {@link RequestHash} of the request
+         * @throws ApiException when the caller has no access, or the idempotency key was used for another request
+         */
+        public DirectoryOutcome apply(DirectoryAction action, String contentHash) {
+            boolean isRepeat = completedSubject(contentHash) != null;
+            DirectoryCommand command =
+                    new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null, caller);
+            DirectoryOutcome outcome = directory.apply(List.of(command)).get(0);
+            if (outcome.status() == Status.REPEATED && !isRepeat) {
+                throw CommandIds.keyAlreadyUsed();
+            }
+            String reason = outcome.reason();
+            if (reason != null && ACCESS_REASONS.contains(reason)) {
+                throw ApiException.of(ApiException.Kind.ACCESS_DENIED, reason, outcome.message());
+            }
+            if (isRepeatable && !isRepeat) {
+                requests.remember(commandId, new CompletedRequest(action.subjectId(), contentHash));
+            }
+            return outcome;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.muster.assignmentservice.directory.web;
 
+import dev.muster.assignmentservice.security.Caller;
 import dev.muster.text.Sha256;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class RequestHash {
 
     private RequestHash() {}
+
+    /**
+     * The hash of a request that its method, path and content determine.
+     *
+     * @param content the content of the body in a canonical form; empty when the path determines the action
+     */
+    public static String of(Caller caller, HttpServletRequest request, String content) {
+        String path = request.getRequestURI().replaceFirst("/$", "");
+        return of(List.of(caller.subject(), request.getMethod(), path, content));
+    }
 
     /** SHA-256 in hexadecimal digits, of byte arrays as they are and of other values as text. */
     public static String of(List<? extends @Nullable Object> content) {

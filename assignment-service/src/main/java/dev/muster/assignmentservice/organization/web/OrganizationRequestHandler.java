@@ -1,12 +1,9 @@
 package dev.muster.assignmentservice.organization.web;
 
-import dev.muster.assignmentservice.directory.DirectoryAction;
-import dev.muster.assignmentservice.directory.DirectoryCommand;
-import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
-import dev.muster.assignmentservice.directory.IdempotentRequests;
-import dev.muster.assignmentservice.directory.web.CommandIds;
+import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler.Write;
 import dev.muster.assignmentservice.directory.web.RequestHash;
 import dev.muster.assignmentservice.media.ImageStore;
 import dev.muster.assignmentservice.organization.OrganizationKeys;
@@ -15,7 +12,6 @@ import dev.muster.assignmentservice.organization.web.OrganizationFields.ImageFie
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,37 +39,28 @@ class OrganizationRequestHandler {
             Map.entry("parent_type_invalid", "parent"),
             Map.entry("organization_cycle", "parent"));
 
-    private final DirectoryCommandHandler directory;
-    private final IdempotentRequests requests;
+    private final DirectoryRequestHandler requestHandler;
     private final ImageStore images;
     private final ReferenceResolver references;
-    private final Clock clock;
 
     OrganizationRequestHandler(
-            DirectoryCommandHandler directory,
-            IdempotentRequests requests,
-            ImageStore images,
-            ReferenceResolver references,
-            Clock clock) {
-        this.directory = directory;
-        this.requests = requests;
+            DirectoryRequestHandler requestHandler, ImageStore images, ReferenceResolver references) {
+        this.requestHandler = requestHandler;
         this.images = images;
         this.references = references;
-        this.clock = clock;
     }
 
     /** Registers an organization and returns its id, which is derived from the command id. {@code hasKey}: it may be repeated. */
     @Transactional
     public String create(Caller caller, UUID commandId, boolean hasKey, PreparedImages prepared) {
-        directory.lock();
+        Write write = requestHandler.begin(caller, commandId, hasKey);
         String hash = contentHash(caller, "create", prepared.fields());
-        String completed = findCompleted(commandId, hash);
+        String completed = write.completedSubject(hash);
         if (completed != null) {
             return references.organizationOfId(caller, completed).organization().organizationId();
         }
         String id = OrganizationKeys.idFor(commandId);
-        apply(caller, commandId, new RequestedAction(caller, prepared, references).register(id));
-        remember(commandId, hasKey, id, hash);
+        requireApplied(write.apply(new RequestedAction(caller, prepared, references).register(id), hash));
         prepared.images().values().forEach(image -> images.add(id, image));
         return id;
     }
@@ -81,42 +68,22 @@ class OrganizationRequestHandler {
     /** Changes the organization. {@code hasKey}: the request may be repeated. */
     @Transactional
     public void change(Caller caller, UUID commandId, boolean hasKey, String organizationId, PreparedImages prepared) {
-        directory.lock();
+        Write write = requestHandler.begin(caller, commandId, hasKey);
         String hash = contentHash(caller, "change " + organizationId, prepared.fields());
-        if (findCompleted(commandId, hash) != null) {
+        if (write.completedSubject(hash) != null) {
             return;
         }
         StoredOrganization before = references.organizationOfId(caller, organizationId);
-        apply(caller, commandId, new RequestedAction(caller, prepared, references).change(before));
-        remember(commandId, hasKey, organizationId, hash);
+        requireApplied(write.apply(new RequestedAction(caller, prepared, references).change(before), hash));
         prepared.images().values().forEach(image -> images.add(organizationId, image));
         if (!prepared.fields().images().isEmpty()) {
             images.removeUnused(organizationId);
         }
     }
 
-    private @Nullable String findCompleted(UUID commandId, String hash) {
-        IdempotentRequests.CompletedRequest completed = requests.find(commandId);
-        if (completed != null && !completed.contentHash().equals(hash)) {
-            throw CommandIds.keyAlreadyUsed();
-        }
-        return completed == null ? null : completed.subjectId();
-    }
-
-    private void remember(UUID commandId, boolean hasKey, String organizationId, String hash) {
-        if (hasKey) {
-            requests.remember(commandId, new IdempotentRequests.CompletedRequest(organizationId, hash));
-        }
-    }
-
-    private void apply(Caller caller, UUID commandId, DirectoryAction action) {
-        DirectoryCommand command = new DirectoryCommand(commandId, clock.instant(), caller.subject(), action, null);
-        DirectoryOutcome outcome = directory.apply(List.of(command)).get(0);
+    private static void requireApplied(DirectoryOutcome outcome) {
         if (outcome.status() == Status.REJECTED) {
             throw errorOf(outcome);
-        }
-        if (outcome.status() == Status.REPEATED) {
-            throw CommandIds.keyAlreadyUsed();
         }
     }
 

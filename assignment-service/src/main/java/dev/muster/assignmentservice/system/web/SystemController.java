@@ -3,6 +3,8 @@ package dev.muster.assignmentservice.system.web;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler.Write;
+import dev.muster.assignmentservice.directory.web.RequestHash;
 import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.AccessScope;
@@ -98,20 +100,22 @@ class SystemController {
     Envelope<SystemBody> patch(
             @PathVariable("id") String id, @RequestBody SystemPatch body, HttpServletRequest request, Caller caller) {
         body.validate();
-        requestHandler.begin();
-        if (!isReleased(id, body, request, caller)) {
+        Write write = requestHandler.begin(caller, request);
+        if (!isReleased(id, body, request, caller, write)) {
             require(id, caller);
             ChangeSystem change =
                     new ChangeSystem(id, body.newName(), target(body, caller), body.releasesOrganization());
-            requireApplied(requestHandler.apply(caller, request, change, change.toString()));
+            requireApplied(write.apply(change, RequestHash.of(caller, request, change.toString())));
         }
         return new Envelope<>(200, "system updated successfully", body(Objects.requireNonNull(systems.find(id))));
     }
 
     /** Whether the caller released the system with the same request before, and it still has no owner. */
-    private boolean isReleased(String id, SystemPatch body, HttpServletRequest request, Caller caller) {
+    private boolean isReleased(
+            String id, SystemPatch body, HttpServletRequest request, Caller caller, Write write) {
         ChangeSystem release = new ChangeSystem(id, body.newName(), null, true);
-        if (!body.releasesOrganization() || !requestHandler.isRepeated(caller, request, release.toString())) {
+        if (!body.releasesOrganization()
+                || write.completedSubject(RequestHash.of(caller, request, release.toString())) == null) {
             return false;
         }
         StoredSystem stored = systems.find(id);

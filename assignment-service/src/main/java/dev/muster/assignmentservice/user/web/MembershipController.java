@@ -1,6 +1,8 @@
 package dev.muster.assignmentservice.user.web;
 
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler.Write;
+import dev.muster.assignmentservice.directory.web.RequestHash;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
@@ -53,7 +55,10 @@ class MembershipController {
             @PathVariable String guid,
             @PathVariable String relation,
             @PathVariable String organization) {
-        StoredUser user = change(caller, request, guid, organization, Kind.ADD, Relation.of(relation));
+        Relation to = Relation.of(relation);
+        VisibleUsers.requireAdministrator(caller);
+        StoredUser user = change(
+                caller, requestHandler.begin(caller, request), hash(caller, request), guid, organization, Kind.ADD, to);
         return ResponseEntity.status(201).body(UserResource.of(user));
     }
 
@@ -69,8 +74,11 @@ class MembershipController {
             @PathVariable String organization) {
         Relation from = Relation.of(relation);
         VisibleUsers.requireAdministrator(caller);
-        if (!requestHandler.isRepeated(caller, request, "")) {
-            change(caller, request, guid, organization, from.role() == null ? Kind.LEAVE : Kind.REMOVE, from);
+        Write write = requestHandler.begin(caller, request);
+        String hash = hash(caller, request);
+        if (write.completedSubject(hash) == null) {
+            Kind kind = from.role() == null ? Kind.LEAVE : Kind.REMOVE;
+            change(caller, write, hash, guid, organization, kind, from);
         }
         return ResponseEntity.noContent().build();
     }
@@ -93,15 +101,16 @@ class MembershipController {
     }
 
     private StoredUser change(
-            Caller caller, HttpServletRequest request, String guid, String key, Kind kind, Relation relation) {
-        VisibleUsers.requireAdministrator(caller);
-        requestHandler.begin();
+            Caller caller, Write write, String hash, String guid, String key, Kind kind, Relation relation) {
         StoredUser user = visibleUsers.user(caller, guid);
         String organizationId =
                 visibleUsers.organization(caller, key).organization().organizationId();
-        requestHandler.apply(
-                caller, request, new ChangeMembership(guid, organizationId, kind, roles(kind, relation)), "");
+        write.apply(new ChangeMembership(guid, organizationId, kind, roles(kind, relation)), hash);
         return user;
+    }
+
+    private static String hash(Caller caller, HttpServletRequest request) {
+        return RequestHash.of(caller, request, "");
     }
 
     private static EnumSet<MembershipRole> roles(Kind kind, Relation relation) {

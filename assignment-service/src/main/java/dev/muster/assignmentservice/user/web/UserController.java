@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.user.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.directory.web.RequestHash;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
@@ -56,7 +57,8 @@ class UserController {
         }
         User user = new User(guid, caller.organizationId(), false, false);
         Status status = requestHandler
-                .apply(caller, request, new RegisterUser(user), guid)
+                .begin(caller, request)
+                .apply(new RegisterUser(user), RequestHash.of(caller, request, guid))
                 .status();
         if (status != Status.APPLIED && status != Status.REPEATED) {
             throw UserError.uaaIdTaken(guid);
