@@ -11,13 +11,18 @@ import dev.muster.assignmentservice.web.ErrorFormat;
 import dev.muster.assignmentservice.web.ErrorFormatResolver;
 import dev.muster.assignmentservice.web.RequestIdFilter;
 import dev.muster.assignmentservice.web.StrictJson;
-import dev.muster.http.SlowClientProtection;
+import dev.muster.http.HttpSupportConfiguration;
+import dev.muster.http.LimitSettings;
+import dev.muster.http.RateLimit;
+import dev.muster.http.SecurityLog;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -27,12 +32,24 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Wires what all HTTP dialects share. */
 @Configuration(proxyBeanMethods = false)
+@Import(HttpSupportConfiguration.class)
 class WebConfiguration implements WebMvcConfigurer {
 
     /** A body takes several times its size in memory. The largest valid one, with 64 KiB of properties, is far smaller. */
     private static final long MAX_BODY_BYTES = 1 << 20;
 
     private static final int AFTER_REQUEST_IDS = Ordered.HIGHEST_PRECEDENCE + 1;
+
+    private final ObjectProvider<PermissionInterceptor> permissions;
+
+    WebConfiguration(ObjectProvider<PermissionInterceptor> permissions) {
+        this.permissions = permissions;
+    }
+
+    @Bean
+    static PermissionInterceptor permissionInterceptor(SecurityLog log, LimitSettings limits, Clock clock) {
+        return new PermissionInterceptor(log, new RateLimit(limits.writes(), clock));
+    }
 
     @Bean
     FilterRegistrationBean<RequestIdFilter> requestIds() {
@@ -46,11 +63,6 @@ class WebConfiguration implements WebMvcConfigurer {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(MAX_BODY_BYTES));
         filter.setOrder(AFTER_REQUEST_IDS);
         return filter;
-    }
-
-    @Bean
-    SlowClientProtection slowClientProtection() {
-        return new SlowClientProtection();
     }
 
     @Bean
@@ -80,7 +92,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new PermissionInterceptor());
+        registry.addInterceptor(permissions.getObject());
     }
 
     @Override

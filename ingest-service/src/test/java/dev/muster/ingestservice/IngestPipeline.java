@@ -88,6 +88,8 @@ public final class IngestPipeline {
                         "JDBC_USER=" + infrastructure.ingestUser(),
                         "JDBC_PASSWORD=" + infrastructure.ingestPassword(),
                         "SERVER_PORT=0",
+                        // All tests call from one address.
+                        "MUSTER_LIMITS_FAILED_LOGINS_PER_ADDRESS=0",
                         "LOGGING_STRUCTURED_FORMAT_CONSOLE=")
                 .properties(settings.toArray(String[]::new))
                 .run();

@@ -12,6 +12,7 @@ import dev.muster.messaging.health.DatabaseProbe;
 import dev.muster.messaging.health.KafkaProbe;
 import dev.muster.messaging.health.PipelineCheck;
 import dev.muster.messaging.outbox.OutboxRelays;
+import dev.muster.messaging.outbox.OutboxSettings;
 import dev.muster.messaging.topic.TopicCreator;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -101,6 +102,7 @@ public class PipelineConfiguration {
             ObjectProvider<DatabaseRequirement> requirement,
             ServiceDataSource pool,
             SessionSockets sockets,
+            OutboxSettings outbox,
             TopicCreator topics,
             KafkaListenerEndpointRegistry listeners,
             OutboxRelays relays,
@@ -112,6 +114,7 @@ public class PipelineConfiguration {
                 requirement.getIfAvailable(),
                 pool,
                 sockets,
+                outbox,
                 topics,
                 listeners,
                 relays,

@@ -6,7 +6,9 @@ import dev.muster.messaging.database.SessionSockets;
 import dev.muster.messaging.database.SqlStates;
 import dev.muster.messaging.health.PeerWait;
 import dev.muster.messaging.health.PipelineCheck;
+import dev.muster.messaging.outbox.OutboxLanes;
 import dev.muster.messaging.outbox.OutboxRelays;
+import dev.muster.messaging.outbox.OutboxSettings;
 import dev.muster.messaging.topic.TopicCreator;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,6 +66,7 @@ final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle, Pipel
     private final @Nullable DatabaseRequirement requirement;
     private final ServiceDataSource pool;
     private final SessionSockets sockets;
+    private final OutboxSettings outbox;
     private final TopicCreator topics;
     private final KafkaListenerEndpointRegistry listeners;
     private final OutboxRelays relays;
@@ -83,6 +86,7 @@ final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle, Pipel
             @Nullable DatabaseRequirement requirement,
             ServiceDataSource pool,
             SessionSockets sockets,
+            OutboxSettings outbox,
             TopicCreator topics,
             KafkaListenerEndpointRegistry listeners,
             OutboxRelays relays,
@@ -93,6 +97,7 @@ final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle, Pipel
         this.requirement = requirement;
         this.pool = pool;
         this.sockets = sockets;
+        this.outbox = outbox;
         this.topics = topics;
         this.listeners = listeners;
         this.relays = relays;
@@ -103,6 +108,7 @@ final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle, Pipel
     /** Returns when everything has started, or when the service is stopped before that. */
     @Override
     public void run(ApplicationArguments arguments) throws InterruptedException {
+        UnknownSettings.warn(System.getenv().keySet());
         lag.start();
         FutureTask<Boolean> topicCreation = new FutureTask<>(() -> topics.create(kafka));
         Thread creator = new Thread(topicCreation, "topics");
@@ -154,13 +160,22 @@ final class ServiceLifecycle implements ApplicationRunner, SmartLifecycle, Pipel
             if (flyway != null) {
                 flyway.migrate();
             }
-            return null;
+            return agreeOnLanes(sessions);
         } catch (FlywayException e) {
             SQLException cause = SqlStates.findSqlException(e);
             if (cause == null || !SqlStates.isTransient(cause)) {
                 throw e;
             }
             return describe(cause);
+        }
+    }
+
+    private @Nullable String agreeOnLanes(DataSource sessions) {
+        try (Connection session = sessions.getConnection()) {
+            session.setSchema(pool.getSchema());
+            return OutboxLanes.agree(session, outbox.lanes());
+        } catch (SQLException e) {
+            return describe(e);
         }
     }
 

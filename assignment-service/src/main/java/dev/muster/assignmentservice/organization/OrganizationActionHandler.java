@@ -5,6 +5,7 @@ import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
+import dev.muster.assignmentservice.security.Caller;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -24,11 +25,25 @@ public final class OrganizationActionHandler implements DirectoryActionHandler {
 
     @Override
     public Decision apply(DirectoryCommand command, Instant now, DirectoryChanges changes) {
+        if (deactivatesItself(command)) {
+            return Decision.rejected(
+                    "own_organization", "an organization cannot deactivate itself: ask one above it to do so");
+        }
         OrganizationRules.Result result = OrganizationRules.decide(command.action(), organizations);
         if (result.after() != null) {
             change(command, result.after(), now, changes);
         }
         return result.decision();
+    }
+
+    /** Its tokens would be refused from then on, and none of them could undo it. */
+    private static boolean deactivatesItself(DirectoryCommand command) {
+        Caller caller = command.caller();
+        return caller != null
+                && !caller.platformAdministrator()
+                && command.action() instanceof ChangeOrganization change
+                && Boolean.FALSE.equals(change.active())
+                && change.organizationId().equals(caller.organizationId());
     }
 
     private void change(DirectoryCommand command, Organization after, Instant now, DirectoryChanges changes) {

@@ -1,7 +1,7 @@
 package dev.muster.assignmentservice.security;
 
 import dev.muster.assignmentservice.security.OrganizationTree.OrganizationNode;
-import dev.muster.assignmentservice.security.TokenNotIssuedException.Reason;
+import dev.muster.assignmentservice.security.TokenRefusedException.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +28,13 @@ public final class TokenIssuer {
     /**
      * Issues a token, in the caller's transaction.
      *
-     * @throws TokenNotIssuedException when the requester may not have it
+     * @throws TokenRefusedException when the requester may not have it
      */
-    public IssuedToken issue(Caller requester, TokenSpecification specification) throws TokenNotIssuedException {
+    public IssuedToken issue(Caller requester, TokenSpecification specification) throws TokenRefusedException {
         Instant now = clock.instant();
         if (!now.isBefore(specification.expiresAt())
                 || specification.expiresAt().isAfter(now.plus(MAX_LIFETIME))) {
-            throw new TokenNotIssuedException(Reason.EXPIRY_OUT_OF_BOUNDS);
+            throw new TokenRefusedException(Reason.EXPIRY_OUT_OF_BOUNDS);
         }
         requireSubset(requester, specification);
         String organizationId = organization(requester, specification);
@@ -55,28 +55,27 @@ public final class TokenIssuer {
         return new IssuedToken(token, text);
     }
 
-    private static void requireSubset(Caller requester, TokenSpecification specification)
-            throws TokenNotIssuedException {
+    private static void requireSubset(Caller requester, TokenSpecification specification) throws TokenRefusedException {
         if (specification.platformAdministrator() && !requester.platformAdministrator()) {
-            throw new TokenNotIssuedException(Reason.ADMINISTRATORS_ONLY);
+            throw new TokenRefusedException(Reason.ADMINISTRATORS_ONLY);
         }
         if (!specification.permissions().stream().allMatch(requester::hasPermission)) {
-            throw new TokenNotIssuedException(Reason.SCOPES_EXCEED_OWN);
+            throw new TokenRefusedException(Reason.SCOPES_EXCEED_OWN);
         }
     }
 
     private @Nullable String organization(Caller requester, TokenSpecification specification)
-            throws TokenNotIssuedException {
+            throws TokenRefusedException {
         String key = specification.organizationKey();
         if (key == null) {
             if (requester.organizationId() == null && !specification.platformAdministrator()) {
-                throw new TokenNotIssuedException(Reason.ORGANIZATION_REQUIRED);
+                throw new TokenRefusedException(Reason.ORGANIZATION_REQUIRED);
             }
             return requester.organizationId();
         }
         OrganizationNode named = scope.findOrganization(key);
         if (named == null || !scope.includes(requester, named.organizationId())) {
-            throw new TokenNotIssuedException(Reason.ORGANIZATION_NOT_FOUND);
+            throw new TokenRefusedException(Reason.ORGANIZATION_NOT_FOUND);
         }
         return named.organizationId();
     }

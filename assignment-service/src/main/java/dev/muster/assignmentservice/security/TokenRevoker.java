@@ -26,11 +26,15 @@ public final class TokenRevoker {
      * Revokes a token, in the caller's transaction. Idempotent.
      *
      * @return the revoked token; null when none is in scope
+     * @throws TokenRefusedException when the token has a permission that the caller does not have
      */
-    public @Nullable ApiToken revoke(Caller caller, UUID tokenId) {
+    public @Nullable ApiToken revoke(Caller caller, UUID tokenId) throws TokenRefusedException {
         ApiToken token = tokens.find(tokenId);
         if (token == null || !includes(caller, token)) {
             return null;
+        }
+        if (!token.permissions().stream().allMatch(caller::hasPermission)) {
+            throw new TokenRefusedException(TokenRefusedException.Reason.SCOPES_EXCEED_OWN);
         }
         tokens.revoke(tokenId, clock.instant());
         return tokens.find(tokenId);

@@ -8,6 +8,8 @@ public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final long RETRY_AFTER_S = 5;
+
     /** The kinds of errors, with their HTTP status. A dialect may use another status. */
     public enum Kind {
         CREDENTIALS_MISSING(401),
@@ -23,6 +25,8 @@ public final class ApiException extends RuntimeException {
         PRECONDITION_FAILED(412),
         TOO_LARGE(413),
         UNSUPPORTED_MEDIA_TYPE(415),
+        /** More attempts than are allowed in a minute. */
+        TOO_MANY_REQUESTS(429),
         /** A defect of this service. */
         FAULT(500),
         /** The database is unavailable or busy: the same request may succeed later. */
@@ -51,9 +55,21 @@ public final class ApiException extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final transient List<Problem> problems;
+    private final long retryAfterSeconds;
 
     private ApiException(Kind kind, String code, String message, List<Problem> problems, @Nullable Throwable cause) {
+        this(kind, code, message, problems, cause, RETRY_AFTER_S);
+    }
+
+    private ApiException(
+            Kind kind,
+            String code,
+            String message,
+            List<Problem> problems,
+            @Nullable Throwable cause,
+            long retryAfterSeconds) {
         super(message, cause, false, false);
+        this.retryAfterSeconds = retryAfterSeconds;
         this.kind = kind;
         this.code = code;
         this.problems = problems;
@@ -84,12 +100,22 @@ public final class ApiException extends RuntimeException {
         return of(Kind.NOT_FOUND, what + "_not_found", what + " not found");
     }
 
+    /** Creates an error for a caller that has to wait. */
+    public static ApiException tooManyRequests(String code, String message, long retryAfterSeconds) {
+        return new ApiException(Kind.TOO_MANY_REQUESTS, code, message, List.of(), null, retryAfterSeconds);
+    }
+
     public Kind kind() {
         return kind;
     }
 
     public String code() {
         return code;
+    }
+
+    /** When an {@link Kind#UNAVAILABLE} or {@link Kind#TOO_MANY_REQUESTS} request may be repeated. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     /** The message for people. */

@@ -19,7 +19,6 @@ import org.springframework.web.util.DisconnectedClientHelper;
 public abstract class ErrorFormat {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorFormat.class);
-    private static final String RETRY_AFTER_S = "5";
 
     /** An error response. */
     public record Response(int status, Object body) {}
@@ -63,8 +62,8 @@ public abstract class ErrorFormat {
         }
         // Not negotiated: the request may accept no supported media type.
         headers.setContentType(MediaType.APPLICATION_JSON);
-        if (error.kind() == Kind.UNAVAILABLE) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
+        if (error.kind() == Kind.UNAVAILABLE || error.kind() == Kind.TOO_MANY_REQUESTS) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(error.retryAfterSeconds()));
         }
         if (error.kind().status() == 401) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -5,7 +5,7 @@ import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.TokenIssuer;
 import dev.muster.assignmentservice.security.TokenIssuer.TokenSpecification;
-import dev.muster.assignmentservice.security.TokenNotIssuedException;
+import dev.muster.assignmentservice.security.TokenRefusedException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -51,7 +51,7 @@ public final class TestTokens {
                             new TokenSpecification(
                                     name, organizationId, platformAdministrator, Set.of(permissions), expiresAt))
                     .text();
-        } catch (TokenNotIssuedException e) {
+        } catch (TokenRefusedException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -64,6 +64,42 @@ class TokensIT {
     }
 
     @Test
+    void tokenCannotRevokeAStrongerOne() {
+        String organization = pipeline.owner(false);
+        String manager = tokens.ofWithAll(organization);
+        JsonNode stronger = create(
+                        manager, "\"scopes\":[\"manage:tokens\",\"manage:applications\"],\"expires_in_days\":1")
+                .json()
+                .path("data");
+        String weaker = create(manager, "\"scopes\":[\"manage:tokens\"],\"expires_in_days\":1")
+                .json()
+                .path("data")
+                .path("token")
+                .asString();
+
+        Answer refused = api.delete("/api/tokens/" + stronger.path("id").asString())
+                .bearer(weaker)
+                .send();
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(list(stronger.path("token").asString()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void tooManyTokensThatAreNotGoodAreDelayedButAGoodOneIsTaken() {
+        String good = tokens.platformAdministrator();
+        for (int i = 0; i < 100; i++) {
+            assertThat(list("guess-of-one-" + i).status()).isEqualTo(401);
+        }
+
+        Answer delayed = list("guess-of-one-100");
+
+        assertThat(delayed.status()).isEqualTo(429);
+        assertThat(delayed.header("Retry-After")).isNotNull();
+        assertThat(list(good).status()).isEqualTo(200);
+    }
+
+    @Test
     void expiredTokenIsRejected() {
         String text = tokens.platformAdministrator();
         assertThat(list(text).status()).isEqualTo(200);

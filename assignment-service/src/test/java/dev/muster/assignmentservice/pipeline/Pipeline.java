@@ -108,6 +108,9 @@ public final class Pipeline {
                         "JDBC_USER=" + infrastructure.assignmentUser(),
                         "JDBC_PASSWORD=" + infrastructure.assignmentPassword(),
                         "SERVER_PORT=0",
+                        // All tests call from one address, with bad tokens that begin alike.
+                        "MUSTER_LIMITS_FAILED_LOGINS_PER_ADDRESS=0",
+                        "MUSTER_LIMITS_FAILED_LOGINS=100",
                         "MUSTER_TOPICS_PARTITIONS=3",
                         "LOGGING_STRUCTURED_FORMAT_CONSOLE=")
                 .properties(properties)

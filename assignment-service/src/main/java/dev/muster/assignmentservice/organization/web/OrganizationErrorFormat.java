@@ -32,7 +32,7 @@ class OrganizationErrorFormat extends ErrorFormat {
     private static Object detail(ApiException exception) {
         return switch (exception.kind()) {
             case INVALID -> byField(exception.problems());
-            case CONFLICT, TOO_LARGE, UNAVAILABLE -> exception.message();
+            case CONFLICT, TOO_LARGE, TOO_MANY_REQUESTS, UNAVAILABLE -> exception.message();
             default -> message(exception.kind());
         };
     }
@@ -56,6 +56,7 @@ class OrganizationErrorFormat extends ErrorFormat {
             case PRECONDITION_FAILED -> "Precondition failed.";
             case TOO_LARGE -> "Request entity too large.";
             case UNSUPPORTED_MEDIA_TYPE -> "Unsupported media type in request.";
+            case TOO_MANY_REQUESTS -> "Too many requests.";
             case FAULT -> "Internal server error.";
             case UNAVAILABLE -> "Service temporarily unavailable, try again later.";
         };

@@ -1,6 +1,7 @@
 package dev.muster.assignmentservice.security.web;
 
 import dev.muster.assignmentservice.security.TokenVerifier;
+import dev.muster.http.FailedLogins;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,7 +38,8 @@ class HttpSecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, TokenVerifier tokens) throws Exception {
+    SecurityFilterChain securityFilterChain(HttpSecurity http, TokenVerifier tokens, FailedLogins failedLogins)
+            throws Exception {
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Credentials are never in cookies, so CSRF is not possible.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -46,7 +48,7 @@ class HttpSecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new AuthenticationFilter(tokens), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new AuthenticationFilter(tokens, failedLogins), AnonymousAuthenticationFilter.class)
                 .build();
     }
 

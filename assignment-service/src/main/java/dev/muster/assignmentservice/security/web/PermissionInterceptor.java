@@ -3,10 +3,15 @@ package dev.muster.assignmentservice.security.web;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
+import dev.muster.http.RateLimit;
+import dev.muster.http.SecurityLog;
+import dev.muster.http.SecurityLog.Event;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -20,6 +25,21 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 public final class PermissionInterceptor implements HandlerInterceptor {
 
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final SecurityLog log;
+    private final RateLimit writes;
+
+    /**
+     * Creates an interceptor.
+     *
+     * @param writes the limit of one token's writes
+     */
+    public PermissionInterceptor(SecurityLog log, RateLimit writes) {
+        this.log = log;
+        this.writes = writes;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
@@ -29,7 +49,7 @@ public final class PermissionInterceptor implements HandlerInterceptor {
         return true;
     }
 
-    private static void check(HttpServletRequest request, HandlerMethod method) {
+    private void check(HttpServletRequest request, HandlerMethod method) {
         RequiresPermission requires = method.getMethodAnnotation(RequiresPermission.class);
         if (requires == null) {
             if (method.hasMethodAnnotation(PublicRoute.class)
@@ -38,14 +58,52 @@ public final class PermissionInterceptor implements HandlerInterceptor {
             }
             throw new IllegalStateException(method.getShortLogMessage() + " declares no permission");
         }
-        Caller caller = CallerArgumentResolver.callerOf(request);
+        Caller caller = callerOf(request);
         if (!caller.hasPermission(requires.value())) {
+            log.record(
+                    Event.ACCESS_REFUSED,
+                    "permission_missing",
+                    caller.subject(),
+                    request.getRemoteAddr(),
+                    requires.value().scope());
             throw ApiException.of(
                     Kind.PERMISSION_MISSING,
                     "permission_missing",
                     "the caller has no permission " + requires.value().scope());
         }
+        if (!READS.contains(request.getMethod())) {
+            long seconds = writes.count(caller.subject());
+            if (seconds > 0) {
+                throw ApiException.tooManyRequests(
+                        "too_many_writes", "the token writes more often than is allowed", seconds);
+            }
+        }
         requireJsonAccepted(request);
+    }
+
+    private Caller callerOf(HttpServletRequest request) {
+        try {
+            return CallerArgumentResolver.callerOf(request);
+        } catch (ApiException e) {
+            if (e.kind() == Kind.CREDENTIALS_MISSING) {
+                log.record(Event.LOGIN_REFUSED, e.code(), null, request.getRemoteAddr(), request.getRequestURI());
+            }
+            throw e;
+        }
+    }
+
+    /** Logs a request for an object that is not in the caller's access scope. */
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+            log.record(
+                    Event.ACCESS_REFUSED,
+                    "access_denied",
+                    CallerArgumentResolver.callerOf(request).subject(),
+                    request.getRemoteAddr(),
+                    request.getRequestURI());
+        }
     }
 
     /** Checked before the handler runs: after a write it would be too late to answer 406. */

@@ -4,13 +4,17 @@ import dev.muster.assignmentservice.security.ApiToken;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.TokenIssuer;
-import dev.muster.assignmentservice.security.TokenNotIssuedException;
+import dev.muster.assignmentservice.security.TokenRefusedException;
 import dev.muster.assignmentservice.security.TokenRevoker;
 import dev.muster.assignmentservice.security.web.TokenBody.TokenPageBody;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import dev.muster.assignmentservice.web.Envelope;
+import dev.muster.http.SecurityLog;
+import dev.muster.http.SecurityLog.Event;
+import dev.muster.messaging.database.AfterCommit;
 import dev.muster.text.UuidParser;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -33,9 +37,11 @@ class TokenController {
 
     private final TokenIssuer issuer;
     private final TokenRevoker revoker;
+    private final SecurityLog log;
     private final Clock clock;
 
-    TokenController(TokenIssuer issuer, TokenRevoker revoker, Clock clock) {
+    TokenController(TokenIssuer issuer, TokenRevoker revoker, SecurityLog log, Clock clock) {
+        this.log = log;
         this.issuer = issuer;
         this.revoker = revoker;
         this.clock = clock;
@@ -45,11 +51,13 @@ class TokenController {
     @RequiresPermission(Permission.MANAGE_TOKENS)
     @ResponseStatus(HttpStatus.CREATED)
     @Transactional
-    Envelope<TokenBody> create(@RequestBody TokenRequest body, Caller caller) {
+    Envelope<TokenBody> create(@RequestBody TokenRequest body, Caller caller, HttpServletRequest request) {
         try {
-            TokenBody created = TokenBody.of(issuer.issue(caller, body.toSpecification(clock.instant())));
+            TokenIssuer.IssuedToken issued = issuer.issue(caller, body.toSpecification(clock.instant()));
+            logAfterCommit(Event.TOKEN_CREATED, caller, request, issued.token().tokenId());
+            TokenBody created = TokenBody.of(issued);
             return new Envelope<>(201, "token created: it is shown this once", created);
-        } catch (TokenNotIssuedException e) {
+        } catch (TokenRefusedException e) {
             throw errorOf(e);
         }
     }
@@ -73,23 +81,36 @@ class TokenController {
     @DeleteMapping({"/api/tokens/{id}", "/api/tokens/{id}/"})
     @RequiresPermission(Permission.MANAGE_TOKENS)
     @Transactional
-    Envelope<TokenBody> revoke(@PathVariable("id") String id, Caller caller) {
+    Envelope<TokenBody> revoke(@PathVariable("id") String id, Caller caller, HttpServletRequest request) {
         UUID tokenId = UuidParser.parse(id);
-        ApiToken revoked = tokenId == null ? null : revoker.revoke(caller, tokenId);
+        ApiToken revoked;
+        try {
+            revoked = tokenId == null ? null : revoker.revoke(caller, tokenId);
+        } catch (TokenRefusedException e) {
+            throw errorOf(e);
+        }
         if (revoked == null) {
             throw ApiException.notFound("token");
         }
+        logAfterCommit(Event.TOKEN_REVOKED, caller, request, revoked.tokenId());
         return new Envelope<>(200, "token revoked", TokenBody.of(revoked));
     }
 
-    private static ApiException errorOf(TokenNotIssuedException exception) {
+    private void logAfterCommit(Event event, Caller caller, HttpServletRequest request, UUID tokenId) {
+        String address = request.getRemoteAddr();
+        AfterCommit.run(() -> log.record(event, "by_request", caller.subject(), address, tokenId.toString()));
+    }
+
+    private static ApiException errorOf(TokenRefusedException exception) {
         return switch (exception.reason()) {
             case ORGANIZATION_REQUIRED ->
                 ApiException.invalid("organization_id", "required: the caller has no organization of its own", null);
             case ORGANIZATION_NOT_FOUND -> ApiException.notFound("organization");
             case SCOPES_EXCEED_OWN ->
                 ApiException.of(
-                        Kind.ACCESS_DENIED, "scopes_exceed_own", "a token cannot be allowed what its maker is not");
+                        Kind.ACCESS_DENIED,
+                        "scopes_exceed_own",
+                        "a token cannot be allowed, or revoke, what its maker is not allowed");
             case ADMINISTRATORS_ONLY ->
                 ApiException.of(
                         Kind.ACCESS_DENIED,

@@ -111,8 +111,7 @@ class SystemController {
     }
 
     /** Whether the caller released the system with the same request before, and it still has no owner. */
-    private boolean isReleased(
-            String id, SystemPatch body, HttpServletRequest request, Caller caller, Write write) {
+    private boolean isReleased(String id, SystemPatch body, HttpServletRequest request, Caller caller, Write write) {
         ChangeSystem release = new ChangeSystem(id, body.newName(), null, true);
         if (!body.releasesOrganization()
                 || write.completedSubject(RequestHash.of(caller, request, release.toString())) == null) {

@@ -17,6 +17,7 @@ enum UserError {
     INVALID_REQUEST(10004, "InvalidRequest", null),
     BAD_QUERY_PARAMETER(10005, "BadQueryParameter", null),
     INSUFFICIENT_SCOPE(10007, "InsufficientScope", "Your token lacks the necessary scopes to access this resource."),
+    RATE_LIMIT_EXCEEDED(10013, "RateLimitExceeded", null),
     SERVICE_UNAVAILABLE(10015, "ServiceUnavailable", null),
     USER_INVALID(20001, "UserInvalid", null),
     UAA_ID_TAKEN(20002, "UaaIdTaken", null),
@@ -57,6 +58,7 @@ enum UserError {
             case CONFLICT -> exception.code().equals("user_exists") ? UAA_ID_TAKEN : INVALID_REQUEST;
             case UNSUPPORTED_MEDIA_TYPE -> INVALID_CONTENT_TYPE;
             case FAULT -> SERVER_ERROR;
+            case TOO_MANY_REQUESTS -> RATE_LIMIT_EXCEEDED;
             case UNAVAILABLE -> SERVICE_UNAVAILABLE;
             case METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, PRECONDITION_FAILED, TOO_LARGE -> INVALID_REQUEST;
         };

@@ -46,6 +46,14 @@ final class AgentApiException extends Exception {
                 "Basic realm=\"muster\", charset=\"UTF-8\"");
     }
 
+    /** Too many attempts with wrong credentials. */
+    static AgentApiException tooManyAttempts(long retryAfterSeconds) {
+        return new AgentApiException(
+                new ResponseBody(429, "too many attempts with wrong credentials: check them", Map.of()),
+                "Retry-After",
+                Long.toString(retryAfterSeconds));
+    }
+
     static AgentApiException notFound() {
         return new AgentApiException(new ResponseBody(404, "not found", Map.of()), null, "");
     }

@@ -1,9 +1,12 @@
 package dev.muster.ingestservice.agent.web;
 
-import dev.muster.http.SlowClientProtection;
+import dev.muster.http.FailedLogins;
+import dev.muster.http.HttpSupportConfiguration;
+import dev.muster.http.SecurityLog;
 import dev.muster.ingestservice.credential.SecretVerifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -15,6 +18,7 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 
 /** HTTP API for agents. Health and metrics need no authentication. */
 @Configuration(proxyBeanMethods = false)
+@Import(HttpSupportConfiguration.class)
 class AgentWebConfiguration {
 
     /** A manager, not a provider bean: the parent manager would ask that one again after a failure. */
@@ -26,8 +30,13 @@ class AgentWebConfiguration {
     /** Stateless: without a session there is nothing that cross-site request forgery could use. */
     @Bean
     SecurityFilterChain agentSecurityFilterChain(
-            HttpSecurity http, AuthenticationManager agentAuthenticationManager, ResponseWriter responses) {
-        AgentAuthenticationEntryPoint entryPoint = new AgentAuthenticationEntryPoint(responses);
+            HttpSecurity http,
+            AuthenticationManager agentAuthenticationManager,
+            ResponseWriter responses,
+            FailedLogins failedLogins,
+            SecurityLog securityLog) {
+        AgentAuthenticationEntryPoint entryPoint =
+                new AgentAuthenticationEntryPoint(responses, failedLogins, securityLog);
         return http.securityMatcher("/api/**")
                 .authenticationManager(agentAuthenticationManager)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
@@ -49,11 +58,6 @@ class AgentWebConfiguration {
                 return filter;
             }
         };
-    }
-
-    @Bean
-    SlowClientProtection slowClientProtection() {
-        return new SlowClientProtection();
     }
 
     @Bean

@@ -59,6 +59,23 @@ class CredentialsIT {
     }
 
     @Test
+    void delaysTooManyWrongSecretsOfOneSystemButTakesTheRightOne() {
+        Agent agent = Agent.enrolled(pipeline);
+        for (int i = 0; i < 10; i++) {
+            assertRejected(agent.withSecret("wrong").post(REAL));
+        }
+
+        HttpResponse<String> delayed = agent.withSecret("wrong").post(REAL);
+
+        assertThat(delayed.statusCode()).isEqualTo(429);
+        assertThat(delayed.headers().firstValue("Retry-After"))
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 60));
+        assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
+        assertRejected(Agent.enrolled(pipeline).withSecret("wrong").post(REAL));
+    }
+
+    @Test
     void rejectsCredentialsThatAreNotUtf8() {
         Agent agent = Agent.enrolled(pipeline).withSystem("m\ufffdller_" + UUID.randomUUID());
         agent.enroll();
