@@ -10,8 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Health, startup and shutdown while the broker or the database is unavailable or not responding. */
+@ResourceLock(FaultTestCluster.LOCK)
 class DependencyOutageIT {
 
     /** Documented in README and docs/operations. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultTestCluster {
 
+    /** The lock of the classes that use it: one of them runs at a time. */
+    static final String LOCK = "fault-test-cluster";
+
     /** A service instance and its database proxy. */
     record Instance(ServiceUnderTest service, TcpProxy database) {}
 

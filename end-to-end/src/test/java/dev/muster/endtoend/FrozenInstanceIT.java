@@ -22,8 +22,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One of two instances is suspended while it holds locks and connections. */
+@ResourceLock(FaultTestCluster.LOCK)
 class FrozenInstanceIT {
 
     /** Enough to cover each partition. */

@@ -15,8 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A rolling update from 0.1.0 and back, with both versions on one database. */
+@ResourceLock(Pipeline.LOCK)
 class MixedVersionIT {
 
     private static final int SYSTEMS = 24;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Both services on one broker and one database, with clients. */
 final class Pipeline implements AutoCloseable {
 
+    /** The lock of the classes that start services of their own: one of them runs at a time. */
+    static final String LOCK = "pipeline";
+
     final ServiceUnderTest ingest;
     final ServiceUnderTest assignment;
     final Clients clients;

@@ -10,8 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Later tests on the shared cluster use the promoted database. */
+@ResourceLock(FaultTestCluster.LOCK)
 class PromotedStandbyIT {
 
     private static final int SYSTEMS = 12;

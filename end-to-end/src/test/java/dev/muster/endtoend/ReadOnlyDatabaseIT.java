@@ -15,8 +15,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The database is read-only, like a demoted primary. */
+@ResourceLock(FaultTestCluster.LOCK)
 class ReadOnlyDatabaseIT {
 
     private static final int COMMANDS = 20;

@@ -3,32 +3,56 @@ package dev.muster.endtoend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The built services of one version.
  *
  * @param version the version, or {@code head} for those of this build
- * @param ingestJar the executable jar of the ingest service
- * @param assignmentJar the executable jar of the assignment service
- * @param jvmOptions the file with the JVM options
  */
-record Release(String version, Path ingestJar, Path assignmentJar, Path jvmOptions) {
+record Release(String version, Program ingest, Program assignment) {
+
+    /**
+     * A service.
+     *
+     * @param options the JVM options
+     */
+    record Program(List<String> options, Path jar) {}
 
     /** The only release so far. */
     static final String FIRST = "0.1.0";
 
+    /** The shipped JVM options of this build. */
+    static final Path JVM_OPTIONS = Path.of("../deploy/services/jvm.options");
+
     private static final String HEAD = "head";
     private static final String UNDER_TEST = "muster.endtoend.release";
 
-    /** The jars of this build. */
+    /** The services of this build, unpacked and with an archive of their classes, as in their images. */
     static Release head() {
-        return new Release(
-                HEAD,
-                Path.of(System.getProperty("muster.ingest.jar")),
-                Path.of(System.getProperty("muster.assignment.jar")),
-                Path.of("../deploy/services/jvm.options"));
+        return new Release(HEAD, archived("ingest-service"), archived("assignment-service"));
+    }
+
+    private static Program archived(String module) {
+        Path jar = unpacked(module);
+        return new Program(List.of("@" + JVM_OPTIONS, ClassArchive.option(jar, JVM_OPTIONS)), jar);
+    }
+
+    /** The jar of a service of this build, in a folder with its libraries. */
+    static Path unpacked(String module) {
+        try (Stream<Path> files = Files.list(Path.of("..", module, "target", "service"))) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toAbsolutePath()
+                    .normalize();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A release, built from the git history; skips the test if the history is missing. */

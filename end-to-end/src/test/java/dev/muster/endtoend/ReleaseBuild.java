@@ -50,11 +50,11 @@ record ReleaseBuild(String version, String commit) {
             GitHistory.assumeCommit(commit);
             build(folder);
         }
+        List<String> options = List.of("@" + folder.resolve("deploy/services/jvm.options"));
         return new Release(
                 version,
-                jar(folder, "ingest-service"),
-                jar(folder, "assignment-service"),
-                folder.resolve("deploy/services/jvm.options"));
+                new Release.Program(options, jar(folder, "ingest-service")),
+                new Release.Program(options, jar(folder, "assignment-service")));
     }
 
     /** Builds in a temporary folder and renames it, so that a partial build is never used. */

@@ -16,8 +16,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A record gets the same result whenever and by whichever instance it is read. */
+@ResourceLock(FaultTestCluster.LOCK)
 class ReplayIT {
 
     private static final String GROUP = "muster-assignment-commands";

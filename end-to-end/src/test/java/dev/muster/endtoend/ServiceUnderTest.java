@@ -15,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A service instance, run as a process from its executable jar with the shipped JVM options. */
+/** A service instance, run as a process with the shipped JVM options. */
 final class ServiceUnderTest implements AutoCloseable {
 
     /** An HTTP response and its duration. Status -1: no response. */
@@ -32,29 +34,27 @@ final class ServiceUnderTest implements AutoCloseable {
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
-    private final Path jar;
-    private final Path jvmOptions;
+    private final Release.Program program;
     private final Map<String, String> environment;
     private final Path log;
     private final int port = FreePorts.choose(0);
     private @Nullable Process process;
 
-    private ServiceUnderTest(String name, Path jar, Path jvmOptions, Map<String, String> environment) {
+    private ServiceUnderTest(String name, Release.Program program, Map<String, String> environment) {
         this.name = name;
-        this.jar = jar;
-        this.jvmOptions = jvmOptions;
+        this.program = program;
         this.environment = environment;
         this.log = Path.of("target", name + ".log");
     }
 
     /** An instance of the ingest service; logs to {@code target/<name>.log}. */
     static ServiceUnderTest ingest(String name, Release release, Map<String, String> environment) {
-        return new ServiceUnderTest(name, release.ingestJar(), release.jvmOptions(), environment);
+        return new ServiceUnderTest(name, release.ingest(), environment);
     }
 
     /** An instance of the assignment service; logs to {@code target/<name>.log}. */
     static ServiceUnderTest assignment(String name, Release release, Map<String, String> environment) {
-        return new ServiceUnderTest(name, release.assignmentJar(), release.jvmOptions(), environment);
+        return new ServiceUnderTest(name, release.assignment(), environment);
     }
 
     String name() {
@@ -62,13 +62,12 @@ final class ServiceUnderTest implements AutoCloseable {
     }
 
     void start() {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + jvmOptions,
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(program.options());
+        command.addAll(List.of(
+                "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", program.jar().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.redirectErrorStream(true);

@@ -1,12 +1,9 @@
 package dev.muster.messaging.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.testing.Infrastructure;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,20 +139,6 @@ class EventRestaterIT {
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(outbox.received("key")).containsExactly("1", "2", "1", "2"));
-    }
-
-    @Test
-    void stopsAtOnceWhenNothingIsSuspected() {
-        PrintStream out = System.out;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(log, true, UTF_8));
-        try {
-            restater.stop(System.nanoTime());
-        } finally {
-            System.setOut(out);
-        }
-
-        assertThat(log.toString(UTF_8)).doesNotContain("lost lane");
     }
 
     /** Changes a row and appends its event in one transaction, as the services do. */
