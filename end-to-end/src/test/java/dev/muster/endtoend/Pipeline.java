@@ -3,6 +3,7 @@ package dev.muster.endtoend;
 import dev.muster.cli.consistency.ConsistencyCheck;
 import dev.muster.cli.consistency.Database;
 import dev.muster.testing.Infrastructure;
+import dev.muster.text.Sha256;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ final class Pipeline implements AutoCloseable {
 
     /** The lock of the classes that start services of their own: one of them runs at a time. */
     static final String LOCK = "pipeline";
+
+    /** A platform administrator's token for the assignment-service. */
+    static final String ADMINISTRATOR_TOKEN = "mst_end-to-end-tests-need-43-characters-of-text";
 
     final ServiceUnderTest ingest;
     final ServiceUnderTest assignment;
@@ -68,6 +72,7 @@ final class Pipeline implements AutoCloseable {
     private static Map<String, String> withForwardedHeaders(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("SERVER_FORWARD_HEADERS_STRATEGY", "framework");
+        settings.put("MUSTER_BOOTSTRAP_TOKEN_SHA256", Sha256.hex(ADMINISTRATOR_TOKEN));
         return settings;
     }
 

@@ -148,6 +148,22 @@ class PipelineIT {
         }
 
         @Test
+        void clientOfLogtoListsTheOrganizationsOfAnApplication() {
+            assumeTrue(Files.isDirectory(EXAMPLES.resolve("javascript/node_modules")), "no npm ci");
+            String application = reported("logto");
+            messages.assign(application, "customer", WhenUnknown.REJECT);
+            await().untilAsserted(() -> assertThat(rows("sys-example-logto"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row).containsEntry("organization_id", "customer")));
+
+            String organizations = run("node", "javascript/logto.mjs", application);
+
+            assertThat(organizations.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("\"color\":{}", "\"customCss\":null", application));
+        }
+
+        @Test
         void javaAssignsAnApplication() {
             String application = reported("java");
             String java =
@@ -220,6 +236,8 @@ class PipelineIT {
             ProcessBuilder builder = new ProcessBuilder(command).directory(EXAMPLES.toFile());
             builder.environment()
                     .put("KAFKA_BOOTSTRAP_SERVERS", Infrastructure.shared().bootstrapServers());
+            builder.environment().put("ASSIGNMENT_URL", pipeline.assignment.url());
+            builder.environment().put("MUSTER_TOKEN", Pipeline.ADMINISTRATOR_TOKEN);
             return builder.redirectErrorStream(true).start();
         }
     }

@@ -190,6 +190,11 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
+    /** The base URL. */
+    String url() {
+        return "http://localhost:" + port;
+    }
+
     int status(String path) {
         return get(path, RESPONSE_TIMEOUT).status();
     }
@@ -200,13 +205,13 @@ final class ServiceUnderTest implements AutoCloseable {
 
     /** Sends a GET request with a timeout. */
     Response get(String path, Duration atMost, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
         return send(request, atMost, headers);
     }
 
     /** Sends a request with a JSON body and a timeout. */
     Response send(String method, String path, String json, Duration atMost, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json));
         return send(request, atMost, headers);

@@ -20,6 +20,27 @@ public interface AssociationStore {
     Page<AssociatedOrganization> organizationsOf(
             String applicationId, @Nullable Collection<String> organizationIds, PageRequest pageRequest);
 
+    /**
+     * Registered organizations, in the order of their registration.
+     *
+     * @param organizationIds limits the result to these organizations; null for all
+     * @param search a part of the name or the public id, whatever the case; null for all
+     */
+    Page<StoredOrganization> organizations(
+            @Nullable Collection<String> organizationIds, @Nullable String search, PageRequest pageRequest);
+
+    /**
+     * The present applications that the organization owns or is associated with, in the order of their ids.
+     *
+     * @param search a part of the id or the name, whatever the case; null for all
+     */
+    Page<AssociatedApplication> associatedApplications(
+            String organizationId, @Nullable String search, PageRequest pageRequest);
+
+    /** The roles of an application in an organization; null when it is not associated with it, nor owned by it. */
+    @Nullable
+    List<String> roles(String organizationId, String applicationId);
+
     /** The ids among the given ones that are in the inventory and not removed. */
     Set<String> findPresent(Collection<String> applicationIds);
 
@@ -52,6 +73,21 @@ public interface AssociationStore {
     record AssociatedOrganization(StoredOrganization organization, List<String> roles) {
 
         public AssociatedOrganization {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /**
+     * An application of an organization.
+     *
+     * @param name the display name, or the id of its module
+     * @param description what it is an instance of
+     * @param roles its roles in the organization, in alphabetical order
+     */
+    record AssociatedApplication(
+            String applicationId, String name, String description, Instant firstSeenAt, List<String> roles) {
+
+        public AssociatedApplication {
             roles = List.copyOf(roles);
         }
     }

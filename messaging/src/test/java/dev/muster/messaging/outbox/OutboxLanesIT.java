@@ -17,7 +17,7 @@ class OutboxLanesIT {
     @BeforeEach
     void createTable() {
         outbox.database.execute(
-                "create table outbox_lanes (only boolean primary key default true check (only), lanes integer not null)");
+                "create table outbox_lanes (singleton boolean primary key default true check (singleton), lanes integer not null)");
     }
 
     @AfterEach

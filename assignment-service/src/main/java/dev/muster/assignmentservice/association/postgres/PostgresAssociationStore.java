@@ -3,10 +3,12 @@ package dev.muster.assignmentservice.association.postgres;
 import dev.muster.assignmentservice.association.Association;
 import dev.muster.assignmentservice.association.AssociationKind;
 import dev.muster.assignmentservice.association.AssociationStore;
+import dev.muster.assignmentservice.association.AssociationStore.AssociatedApplication;
 import dev.muster.assignmentservice.association.AssociationStore.AssociatedOrganization;
 import dev.muster.assignmentservice.association.AssociationStore.StoredAssociation;
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.directory.Page.PageRequest;
+import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.organization.postgres.OrganizationRow;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import java.sql.ResultSet;
@@ -95,6 +97,62 @@ public final class PostgresAssociationStore implements AssociationStore {
             offset ? limit ?
             """;
 
+    private static final String LIST_ALL_ORGANIZATIONS = """
+            select o.*
+              from organization o
+             where (?::text[] is null or o.organization_id = any(?::text[]))
+               and (?::text is null
+                    or strpos(lower(o.name), lower(?)) > 0
+                    or strpos(lower(o.public_id), lower(?)) > 0)
+             order by o.created_at, o.public_id
+            offset ? limit ?
+            """;
+
+    private static final String COUNT_ALL_ORGANIZATIONS = """
+            select count(*)
+              from organization o
+             where (?::text[] is null or o.organization_id = any(?::text[]))
+               and (?::text is null
+                    or strpos(lower(o.name), lower(?)) > 0
+                    or strpos(lower(o.public_id), lower(?)) > 0)
+            """;
+
+    /** The applications that an organization owns or is associated with; the parameters are the organization, twice. */
+    private static final String APPLICATIONS_OF_ORGANIZATION = """
+            from (select application_id from ownership where organization_id = ?
+                  union
+                  select application_id from association where organization_id = ? and kind is not null) found
+            join applications a using (application_id)
+            left join association s
+              on s.application_id = a.application_id and s.organization_id = ? and s.kind is not null
+            where a.deleted_at is null
+              and (s.application_id is not null or a.organization_id = ?)
+              and (?::text is null
+                   or strpos(lower(a.application_id), lower(?)) > 0
+                   or strpos(lower(coalesce(a.display_name, '')), lower(?)) > 0)
+            """;
+
+    private static final String COUNT_ASSOCIATED_APPLICATIONS = "select count(*) " + APPLICATIONS_OF_ORGANIZATION;
+
+    private static final String LIST_ASSOCIATED_APPLICATIONS =
+            """
+            select a.application_id,
+                   coalesce(nullif(a.display_name, ''), a.module_id) as name,
+                   a.instance_of,
+                   a.first_seen_at,
+                   coalesce(s.roles, '{}') as association_roles
+            """ + APPLICATIONS_OF_ORGANIZATION + "order by a.application_id offset ? limit ?";
+
+    private static final String FIND_ROLES = """
+            select coalesce(s.roles, '{}') as association_roles
+              from applications a
+              left join association s
+                on s.application_id = a.application_id and s.organization_id = ? and s.kind is not null
+             where a.application_id = ?
+               and a.deleted_at is null
+               and (s.application_id is not null or a.organization_id = ?)
+            """;
+
     private final JdbcTemplate jdbc;
 
     public PostgresAssociationStore(JdbcTemplate jdbc) {
@@ -157,6 +215,68 @@ public final class PostgresAssociationStore implements AssociationStore {
                 pageRequest.offset(),
                 pageRequest.limit());
         return new Page<>(organizations, Objects.requireNonNull(total));
+    }
+
+    @Override
+    public Page<StoredOrganization> organizations(
+            @Nullable Collection<String> organizationIds, @Nullable String search, PageRequest pageRequest) {
+        SqlArrayValue limits = organizationIds == null ? null : RowArrays.texts(organizationIds);
+        Long total = jdbc.queryForObject(COUNT_ALL_ORGANIZATIONS, Long.class, limits, limits, search, search, search);
+        List<StoredOrganization> found = jdbc.query(
+                LIST_ALL_ORGANIZATIONS,
+                OrganizationRow::read,
+                limits,
+                limits,
+                search,
+                search,
+                search,
+                pageRequest.offset(),
+                pageRequest.limit());
+        return new Page<>(found, Objects.requireNonNull(total));
+    }
+
+    @Override
+    public Page<AssociatedApplication> associatedApplications(
+            String organizationId, @Nullable String search, PageRequest pageRequest) {
+        Long total = jdbc.queryForObject(
+                COUNT_ASSOCIATED_APPLICATIONS,
+                Long.class,
+                organizationId,
+                organizationId,
+                organizationId,
+                organizationId,
+                search,
+                search,
+                search);
+        List<AssociatedApplication> found = jdbc.query(
+                LIST_ASSOCIATED_APPLICATIONS,
+                (row, number) -> new AssociatedApplication(
+                        row.getString("application_id"),
+                        row.getString("name"),
+                        row.getString("instance_of"),
+                        Objects.requireNonNull(RowArrays.time(row, "first_seen_at")),
+                        texts(row, "association_roles")),
+                organizationId,
+                organizationId,
+                organizationId,
+                organizationId,
+                search,
+                search,
+                search,
+                pageRequest.offset(),
+                pageRequest.limit());
+        return new Page<>(found, Objects.requireNonNull(total));
+    }
+
+    @Override
+    public @Nullable List<String> roles(String organizationId, String applicationId) {
+        List<List<String>> found = jdbc.query(
+                FIND_ROLES,
+                (row, number) -> texts(row, "association_roles"),
+                organizationId,
+                applicationId,
+                organizationId);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private static @Nullable String kind(StoredAssociation stored) {

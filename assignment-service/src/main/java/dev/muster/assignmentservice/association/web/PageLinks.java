@@ -71,7 +71,7 @@ final class PageLinks {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The requested page: {@code page} from 1 (1), {@code page_size} 1 to 100 (20). */
+    /** The requested page: {@code page} from 1 (1), {@code page_size} 1 to 100 (20). An empty parameter counts as absent. */
     record PageParameters(int page, int size) {
 
         static final String PAGE = "page";
@@ -92,7 +92,7 @@ final class PageLinks {
         }
 
         private static int number(String[] values, int defaultValue, int max) {
-            if (values == null) {
+            if (values == null || (values.length == 1 && values[0].isEmpty())) {
                 return defaultValue;
             }
             int number = values.length == 1 && NUMBER.matcher(values[0]).matches() ? Integer.parseInt(values[0]) : 0;

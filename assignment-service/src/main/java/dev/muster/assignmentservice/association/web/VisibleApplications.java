@@ -38,12 +38,17 @@ final class VisibleApplications {
 
     /** The id of the organization for any of its keys; an error when it is not visible. */
     String organization(Caller caller, String key) {
+        return storedOrganization(caller, key).organization().organizationId();
+    }
+
+    /** The organization for any of its keys; an error when it is not visible. */
+    StoredOrganization storedOrganization(Caller caller, String key) {
         StoredOrganization organization = organizations.findByKey(key);
         if (organization == null
                 || !accessScope.includes(caller, organization.organization().organizationId())) {
             throw AssociationErrorFormat.notFound("organization", key);
         }
-        return organization.organization().organizationId();
+        return organization;
     }
 
     /** Requires that every application is visible, or associated with the organization already. */

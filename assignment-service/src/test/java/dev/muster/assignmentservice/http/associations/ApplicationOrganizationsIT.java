@@ -67,7 +67,9 @@ class ApplicationOrganizationsIT {
                 .isBetween(before.minusMillis(1), Instant.now());
         assertThat(one.path("organizationRoles").toString())
                 .isEqualTo("[{\"id\":\"editor\",\"name\":\"editor\"},{\"id\":\"viewer\",\"name\":\"viewer\"}]");
-        assertThat(one.size()).isEqualTo(9);
+        assertThat(one.path("color").toString()).isEqualTo("{}");
+        assertThat(one.path("customCss").isNull()).isTrue();
+        assertThat(one.size()).isEqualTo(11);
     }
 
     @Test
@@ -176,7 +178,6 @@ class ApplicationOrganizationsIT {
             strings = {
                 "page=0",
                 "page=-1",
-                "page=",
                 "page=x",
                 "page=1.0",
                 "page=%2B1",
@@ -185,7 +186,6 @@ class ApplicationOrganizationsIT {
                 "page=%00",
                 "page_size=0",
                 "page_size=101",
-                "page_size=",
                 "page_size=many",
                 "page_size=1e1",
                 "page=1&page_size=-5"
@@ -201,6 +201,13 @@ class ApplicationOrganizationsIT {
                     .isEqualTo("{\"code\":\"guard.invalid_pagination\","
                             + "\"message\":\"The request pagination value is invalid.\"}");
         }
+    }
+
+    @Test
+    void emptyParametersCountAsAbsent() {
+        associate(pipeline.owner(false));
+
+        assertThat(list("?page=&page_size=").size()).isEqualTo(1);
     }
 
     @Test

@@ -11,13 +11,14 @@ import dev.muster.assignmentservice.web.PublicUrls;
 import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Writes organizations in the format of the contract document. */
 @Component
-final class AssociatedOrganizationBodyWriter {
+final class OrganizationBodyWriter {
 
     private static final int MAX_TENANT_ID = 21;
 
@@ -25,7 +26,7 @@ final class AssociatedOrganizationBodyWriter {
     private final PublicUrls urls;
 
     /** @param tenantId the id of the installation in responses of this API, 1 to 21 characters */
-    AssociatedOrganizationBodyWriter(@Value("${muster.tenant-id}") String tenantId, PublicUrls urls) {
+    OrganizationBodyWriter(@Value("${muster.tenant-id}") String tenantId, PublicUrls urls) {
         if (TextValidation.isBlank(tenantId) || TextValidation.isLongerThan(tenantId, MAX_TENANT_ID)) {
             throw new IllegalArgumentException(
                     "muster.tenant-id must have 1 to " + MAX_TENANT_ID + " characters, not " + tenantId);
@@ -34,25 +35,45 @@ final class AssociatedOrganizationBodyWriter {
         this.urls = urls;
     }
 
-    AssociatedOrganizationBody of(HttpServletRequest request, AssociatedOrganization associated) {
-        StoredOrganization stored = associated.organization();
+    /** An organization in the list of an application, with the roles of the application there. */
+    OrganizationBody of(HttpServletRequest request, AssociatedOrganization associated) {
+        return of(
+                request,
+                associated.organization(),
+                associated.roles().stream()
+                        .map(role -> new OrganizationBody.Role(role, role))
+                        .toList());
+    }
+
+    /** An organization by itself. */
+    OrganizationBody of(HttpServletRequest request, StoredOrganization stored) {
+        return of(request, stored, null);
+    }
+
+    private OrganizationBody of(
+            HttpServletRequest request, StoredOrganization stored, @Nullable List<OrganizationBody.Role> roles) {
         Organization organization = stored.organization();
-        return new AssociatedOrganizationBody(
+        return new OrganizationBody(
                 tenantId,
                 organization.publicId(),
                 organization.name(),
                 organization.profile().description(),
                 organization.profile().properties(),
                 organization.profile().mfaRequired(),
+                Map.of(),
                 branding(request, organization.profile().branding()),
+                null,
                 stored.createdAt().toEpochMilli(),
-                associated.roles().stream()
-                        .map(role -> new AssociatedOrganizationBody.Role(role, role))
-                        .toList());
+                roles);
     }
 
-    private AssociatedOrganizationBody.BrandingUrls branding(HttpServletRequest request, Branding branding) {
-        return new AssociatedOrganizationBody.BrandingUrls(
+    /** The id of the installation in responses of this API. */
+    String tenantId() {
+        return tenantId;
+    }
+
+    private OrganizationBody.BrandingUrls branding(HttpServletRequest request, Branding branding) {
+        return new OrganizationBody.BrandingUrls(
                 absolute(request, branding.logo()),
                 absolute(request, branding.darkLogo()),
                 absolute(request, branding.favicon()),
@@ -64,20 +85,27 @@ final class AssociatedOrganizationBodyWriter {
     }
 
     /**
-     * An organization that an application is associated with, as in the contract document.
+     * An organization, as in the contract document.
      *
      * @param customData a JSON object, as text
+     * @param color always empty: Muster has no colors
+     * @param customCss always null: Muster has no style sheets
      * @param createdAt milliseconds since the epoch
+     * @param organizationRoles in the list of an application; left out elsewhere
      */
-    record AssociatedOrganizationBody(
+    record OrganizationBody(
             String tenantId,
             String id,
             String name,
             @Nullable String description,
             @JsonRawValue String customData,
             @JsonProperty("isMfaRequired") boolean mfaRequired,
+            Map<String, String> color,
             BrandingUrls branding,
+            @Nullable String customCss,
             long createdAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<Role> organizationRoles) {
 
         /** Missing images are left out. */
