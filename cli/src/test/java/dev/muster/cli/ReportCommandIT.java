@@ -11,6 +11,7 @@ import dev.muster.inventory.SourcePosition;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.schemas.UnreadableValueException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -109,6 +110,25 @@ class ReportCommandIT {
         assertThat(Cli.run("report", "--file", folder.resolve("none").toString())
                         .err())
                 .contains("cannot read");
+    }
+
+    @Test
+    void wrongFieldIsNamedWithoutJava() throws Exception {
+        assertInvalid("{\"report_id\": \"1\", \"applications\": []}", "report_id must be a UUID, not 1");
+        assertInvalid("{\"scope\": \"ALL\", \"applications\": []}", "scope must be SNAPSHOT or PARTIAL, not ALL");
+        assertInvalid("{\"collected_at\": \"now\", \"applications\": []}", "collected_at must be a time such as");
+        assertInvalid("{\"system_id\": {}, \"applications\": []}", "system_id must be text");
+        assertInvalid("{\"applications\": [{\"module_id\": [], \"instance_of\": \"x\"}]}", "module_id must be text");
+    }
+
+    private void assertInvalid(String report, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("report.json"), report);
+        Answer answer = Cli.runAsIs("report", "--file", file.toString());
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("is not a valid report: " + message)
+                .doesNotContain("dev.muster", "Exception")
+                .hasLineCount(1);
     }
 
     private FakeService replyingWith(ReceiptStatus status) {

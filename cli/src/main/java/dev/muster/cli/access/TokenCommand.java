@@ -1,7 +1,9 @@
 package dev.muster.cli.access;
 
+import dev.muster.cli.failure.CliException;
 import dev.muster.cli.failure.ExitCode;
 import dev.muster.cli.json.Printer;
+import dev.muster.cli.terminal.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TokenCommand.Create.class, TokenCommand.ListAll.class, TokenCommand.Revoke.class})
+        subcommands = {
+            TokenCommand.Create.class,
+            TokenCommand.ListAll.class,
+            TokenCommand.Get.class,
+            TokenCommand.Revoke.class
+        })
 public final class TokenCommand {
 
     private static final String PATH = "/api/tokens";
@@ -83,7 +90,7 @@ public final class TokenCommand {
             if (printer.isJson()) {
                 printer.line(created.toPrettyString());
             } else {
-                printer.note(line(created));
+                printer.note(TerminalText.inLine(line(created)));
                 printer.line(created.path("token").asString(""));
             }
             return ExitCode.OK;
@@ -105,19 +112,35 @@ public final class TokenCommand {
 
         @Override
         public Integer call() {
-            ArrayNode all = JSON.createArrayNode();
-            long pages = 1;
-            for (int page = 1; page <= pages; page++) {
-                JsonNode found = service.call("GET", PATH + "?page=" + page + "&page_size=" + PAGE_SIZE, null);
-                pages = found.at("/pagination/total_pages").asLong(0);
-                found.path("tokens").forEach(all::add);
-            }
+            ArrayNode all = readAll(service);
             if (printer.isJson()) {
                 printer.line(all.toPrettyString());
             } else {
-                all.forEach(token -> printer.line(line(token)));
+                all.forEach(token -> printer.line(TerminalText.inLine(line(token))));
             }
             return ExitCode.OK;
+        }
+    }
+
+    /** {@code muster token get}. */
+    @Command(name = "get", description = "Shows a token, without its text.", mixinStandardHelpOptions = true)
+    static final class Get implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ID", description = "The token id, as listed; not the token itself.")
+        private UUID id = new UUID(0, 0);
+
+        @Mixin
+        private GetOptions options = new GetOptions();
+
+        @Override
+        public Integer call() {
+            for (JsonNode token : readAll(options.service())) {
+                if (token.path("id").asString("").equals(id.toString())) {
+                    options.print(token);
+                    return ExitCode.OK;
+                }
+            }
+            throw CliException.rejected("token not found: there is no token " + id + " that you may see");
         }
     }
 
@@ -137,9 +160,20 @@ public final class TokenCommand {
         @Override
         public Integer call() {
             JsonNode revoked = service.call("DELETE", PATH + "/" + id, null);
-            printer.line(printer.isJson() ? revoked.toPrettyString() : line(revoked));
+            printer.print(revoked, line(revoked));
             return ExitCode.OK;
         }
+    }
+
+    private static ArrayNode readAll(ServiceApi service) {
+        ArrayNode all = JSON.createArrayNode();
+        long pages = 1;
+        for (int page = 1; page <= pages; page++) {
+            JsonNode found = service.call("GET", PATH + "?page=" + page + "&page_size=" + PAGE_SIZE, null);
+            pages = found.at("/pagination/total_pages").asLong(0);
+            found.path("tokens").forEach(all::add);
+        }
+        return all;
     }
 
     private static String line(JsonNode token) {

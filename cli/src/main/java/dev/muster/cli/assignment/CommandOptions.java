@@ -77,6 +77,7 @@ final class CommandOptions {
             CommandOutcome outcome = exchange.request(
                     applicationId,
                     SingleObjectCodec.of(AssignmentCommand.class).encode(command),
+                    kafka.token(),
                     reply -> reply.getCommandId().equals(command.getCommandId()));
             printer.print(outcome, line(outcome));
             return SUCCESSFUL.contains(outcome.getStatus()) ? ExitCode.OK : ExitCode.REJECTED;

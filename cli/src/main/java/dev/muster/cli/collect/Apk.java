@@ -1,5 +1,6 @@
 package dev.muster.cli.collect;
 
+import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class Apk implements PackageManager {
         try {
             return Files.readString(database);
         } catch (IOException e) {
-            throw CliException.unavailable("cannot read the apk database " + database + ": " + e, e);
+            throw CliException.unavailable("cannot read the apk database " + database + ": " + Cause.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.cli.collect;
 
+import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ final class HostProgram {
             }
             return Optional.of(new Result(process.exitValue(), new String(bytes, StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw CliException.unavailable("cannot read the output of " + command.get(0) + ": " + e, e);
+            throw CliException.unavailable("cannot read the output of " + command.get(0) + ": " + Cause.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CliException.unavailable("interrupted while waiting for " + command.get(0), e);

@@ -1,5 +1,6 @@
 package dev.muster.cli.collect;
 
+import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class Services {
                     .map(Services::script)
                     .toList();
         } catch (IOException e) {
-            throw CliException.unavailable("cannot list " + folder + ": " + e, e);
+            throw CliException.unavailable("cannot list " + folder + ": " + Cause.of(e), e);
         }
     }
 

@@ -2,14 +2,12 @@ package dev.muster.cli.directory;
 
 import dev.muster.cli.failure.ExitCode;
 import dev.muster.cli.json.Printer;
+import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
 import dev.muster.cli.kafka.RequestReply;
 import dev.muster.cli.kafka.TopicReader;
-import dev.muster.directory.DirectoryChange;
-import dev.muster.directory.DirectoryCommand;
-import dev.muster.directory.Organization;
-import dev.muster.directory.OrganizationEvent;
+import dev.muster.directory.DirectoryCause;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +18,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Options shared by all commands about one organization; publishes the command and prints its event. */
+/** Options shared by all commands about the directory; publishes the command and prints its event. */
 final class DirectoryOptions {
+
+    /**
+     * What all kinds of commands have.
+     *
+     * @param commandId the idempotency key
+     */
+    record Head(UUID commandId, Instant issuedAt, String issuedBy) {}
+
+    /**
+     * A kind of event that answers a command.
+     *
+     * @param line formats it
+     */
+    record Reply<E extends SpecificRecord>(
+            String topic, Class<E> type, Function<E, DirectoryCause> cause, Function<E, String> line) {}
 
     @Option(
             names = "--by",
@@ -39,33 +56,44 @@ final class DirectoryOptions {
     @Mixin
     private Printer printer = new Printer();
 
-    int publish(String organizationId, Object action) {
-        DirectoryCommand command = DirectoryCommand.newBuilder()
-                .setCommandId(UUID.randomUUID())
-                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
-                .setIssuedBy(issuedBy)
-                .setAction(action)
-                .build();
+    /**
+     * Publishes the command that the function makes, and prints its event.
+     *
+     * @param key the key of the command and, in messages, what it is about
+     * @param awaited the organization that the command waits for while it is not registered; null for none
+     */
+    <C extends SpecificRecord, E extends SpecificRecord> int publish(
+            String key, Class<C> type, Function<Head, C> makeCommand, Reply<E> reply, @Nullable String awaited) {
+        Head head = new Head(UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.MICROS), issuedBy);
         KafkaConnection connection = kafka.connection();
-        try (RequestReply<OrganizationEvent> exchange = RequestReply.open(
-                connection, Topics.DIRECTORY_COMMANDS, Topics.DIRECTORY_ORGANIZATIONS, OrganizationEvent.class)) {
-            Optional<OrganizationEvent> event = exchange.requestChange(
-                    organizationId,
-                    SingleObjectCodec.of(DirectoryCommand.class).encode(command),
-                    reply -> reply.getCause().getCommandId().equals(command.getCommandId()));
+        try (RequestReply<E> exchange =
+                RequestReply.open(connection, Topics.DIRECTORY_COMMANDS, reply.topic(), reply.type())) {
+            Optional<E> event = exchange.requestChange(
+                    key,
+                    SingleObjectCodec.of(type).encode(makeCommand.apply(head)),
+                    kafka.token(),
+                    change -> reply.cause().apply(change).getCommandId().equals(head.commandId()));
             event.ifPresentOrElse(
-                    change -> printer.print(change, line(change)), () -> printWithoutEvent(connection, organizationId));
+                    change -> printer.print(change, reply.line().apply(change)),
+                    () -> printWithoutEvent(connection, key, awaited));
             return ExitCode.OK;
         }
     }
 
-    /** Without an event the organization is unchanged or, if it is not registered, the command waits for its parent. */
-    private void printWithoutEvent(KafkaConnection connection, String organizationId) {
-        printer.line(
-                isRegistered(connection, organizationId)
-                        ? "UNCHANGED: " + organizationId + " already has these values"
-                        : "WAITING: " + organizationId + " will be registered once its parent is registered;"
-                                + " if the parent is never registered, the command becomes a dead letter");
+    /** Without an event nothing has changed or, if the awaited organization is not registered, the command waits. */
+    private void printWithoutEvent(KafkaConnection connection, String key, @Nullable String awaited) {
+        boolean waits = awaited != null && !isRegistered(connection, awaited);
+        ObjectNode result = RecordJson.MAPPER.createObjectNode();
+        result.put("status", waits ? "WAITING" : "UNCHANGED");
+        result.put("key", key);
+        String organization = key.equals(awaited) ? "its parent" : "organization " + awaited;
+        printer.print(
+                result,
+                waits
+                        ? "WAITING: " + key + " will be "
+                                + (key.equals(awaited) ? "registered" : "changed") + " once " + organization
+                                + " is registered; if it is never registered, the command becomes a dead letter"
+                        : "UNCHANGED: " + key + " already has these values");
     }
 
     private static boolean isRegistered(KafkaConnection connection, String organizationId) {
@@ -74,16 +102,5 @@ final class DirectoryOptions {
             reader.readToEnd(record -> keys.add(new String(record.key(), StandardCharsets.UTF_8)));
         }
         return keys.contains(organizationId);
-    }
-
-    private static String line(OrganizationEvent event) {
-        Organization after = event.getAfter();
-        return event.getChange() + ": " + after.getOrganizationId() + " (" + after.getType() + " " + after.getName()
-                + (after.getParentId() == null ? "" : ", below " + after.getParentId())
-                + (after.getRebrandingEnabled() ? ", rebranding" : ", no rebranding")
-                + (after.getActive() ? "" : ", inactive") + "), revision " + event.getRevision()
-                + (event.getChange() != DirectoryChange.CHANGED
-                        ? ""
-                        : ", changed " + String.join(", ", event.getChanged()));
     }
 }

@@ -1,8 +1,17 @@
 package dev.muster.cli.directory;
 
+import dev.muster.cli.access.GetOptions;
+import dev.muster.cli.access.ListOptions;
+import dev.muster.cli.access.Resource;
 import dev.muster.directory.ChangeOrganization;
+import dev.muster.directory.DirectoryChange;
+import dev.muster.directory.DirectoryCommand;
+import dev.muster.directory.Organization;
+import dev.muster.directory.OrganizationEvent;
 import dev.muster.directory.OrganizationType;
 import dev.muster.directory.RegisterOrganization;
+import dev.muster.schemas.Topics;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +26,12 @@ import picocli.CommandLine.Parameters;
                 "Manages organizations, which own applications and form a tree: owner, distributor, reseller, customer.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {OrganizationCommand.Register.class, OrganizationCommand.Change.class})
+        subcommands = {
+            OrganizationCommand.Register.class,
+            OrganizationCommand.Change.class,
+            OrganizationCommand.ListAll.class,
+            OrganizationCommand.Get.class
+        })
 public final class OrganizationCommand {
 
     /** {@code muster organization register}. */
@@ -53,7 +67,8 @@ public final class OrganizationCommand {
 
         @Override
         public Integer call() {
-            return options.publish(
+            return publish(
+                    options,
                     id,
                     RegisterOrganization.newBuilder()
                             .setOrganizationId(id)
@@ -97,7 +112,8 @@ public final class OrganizationCommand {
 
         @Override
         public Integer call() {
-            return options.publish(
+            return publish(
+                    options,
                     id,
                     ChangeOrganization.newBuilder()
                             .setOrganizationId(id)
@@ -108,5 +124,74 @@ public final class OrganizationCommand {
                             .setActive(active)
                             .build());
         }
+    }
+
+    /** {@code muster organization list}. */
+    @Command(
+            name = "list",
+            description = "Lists the organizations that you may see (over HTTP).",
+            mixinStandardHelpOptions = true)
+    static final class ListAll implements Callable<Integer> {
+
+        @Option(names = "--name", paramLabel = "TEXT", description = "Only with this text in the name.")
+        private @Nullable String name;
+
+        @Option(names = "--type", description = "Only this type: one of ${COMPLETION-CANDIDATES}.")
+        private @Nullable OrganizationType type;
+
+        @Mixin
+        private ListOptions options = new ListOptions();
+
+        @Override
+        public Integer call() {
+            return options.with("name__icontains", name)
+                    .with("type", type == null ? null : type.name().toLowerCase(Locale.ROOT))
+                    .list(Resource.ORGANIZATION);
+        }
+    }
+
+    /** {@code muster organization get}. */
+    @Command(name = "get", description = "Shows an organization (over HTTP).", mixinStandardHelpOptions = true)
+    static final class Get implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ORGANIZATION", description = "An id, public id, UUID or ~label.")
+        private String key = "";
+
+        @Mixin
+        private GetOptions options = new GetOptions();
+
+        @Override
+        public Integer call() {
+            return options.get(Resource.ORGANIZATION, key);
+        }
+    }
+
+    private static int publish(DirectoryOptions options, String organizationId, Object action) {
+        return options.publish(
+                organizationId,
+                DirectoryCommand.class,
+                head -> DirectoryCommand.newBuilder()
+                        .setCommandId(head.commandId())
+                        .setIssuedAt(head.issuedAt())
+                        .setIssuedBy(head.issuedBy())
+                        .setAction(action)
+                        .build(),
+                new DirectoryOptions.Reply<>(
+                        Topics.DIRECTORY_ORGANIZATIONS,
+                        OrganizationEvent.class,
+                        OrganizationEvent::getCause,
+                        OrganizationCommand::line),
+                organizationId);
+    }
+
+    private static String line(OrganizationEvent event) {
+        Organization after = event.getAfter();
+        return event.getChange() + ": " + after.getOrganizationId() + " (" + after.getType() + " " + after.getName()
+                + (after.getParentId() == null ? "" : ", below " + after.getParentId())
+                + (after.getRebrandingEnabled() ? ", rebranding" : ", no rebranding")
+                + (after.getActive() ? "" : ", inactive") + "), revision " + event.getRevision()
+                + (event.getChange() != DirectoryChange.CHANGED
+                        ? ""
+                        : ", changed " + String.join(", ", event.getChanged()));
     }
 }

@@ -1,4 +1,4 @@
-/** Commands about organizations. */
+/** Commands about organizations, users, memberships, associations and systems. */
 @NullMarked
 package dev.muster.cli.directory;
 

@@ -5,6 +5,7 @@ import dev.muster.cli.collect.HostName;
 import dev.muster.cli.collect.ReportLimits;
 import dev.muster.cli.failure.ExitCode;
 import dev.muster.cli.json.Printer;
+import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.json.ReportJson;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
@@ -18,6 +19,7 @@ import dev.muster.schemas.Topics;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code muster report}. */
 @Command(
@@ -76,7 +79,14 @@ public final class ReportCommand implements Callable<Integer> {
         connection.requireTopics(List.of(Topics.INVENTORY_REPORTS));
         try (Publisher publisher = Publisher.open(connection)) {
             RecordMetadata sent = publisher.publish(Topics.INVENTORY_REPORTS, report.getSystemId(), encode(report));
-            printer.line(published(report) + " as " + sent);
+            ObjectNode result = RecordJson.MAPPER.createObjectNode();
+            result.put("report_id", report.getReportId().toString());
+            result.put("system_id", report.getSystemId());
+            result.put("applications", report.getApplications().size());
+            result.put("topic", sent.topic());
+            result.put("partition", sent.partition());
+            result.put("offset", sent.offset());
+            printer.print(result, published(report) + " as " + sent);
             return ExitCode.OK;
         }
     }
@@ -87,6 +97,7 @@ public final class ReportCommand implements Callable<Integer> {
             ReportReceipt received = exchange.request(
                     report.getSystemId(),
                     encode(report),
+                    Optional.empty(),
                     reply -> reply.getReportId().equals(report.getReportId()));
             printer.print(received, line(received));
             return SUCCESSFUL.contains(received.getStatus()) ? ExitCode.OK : ExitCode.REJECTED;

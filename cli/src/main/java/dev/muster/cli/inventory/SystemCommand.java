@@ -1,14 +1,21 @@
 package dev.muster.cli.inventory;
 
+import dev.muster.cli.access.GetOptions;
+import dev.muster.cli.access.ListOptions;
+import dev.muster.cli.access.Resource;
+import dev.muster.cli.directory.SystemChange;
+import dev.muster.cli.installation.Address;
+import dev.muster.cli.installation.Installation;
 import dev.muster.cli.json.Printer;
 import dev.muster.cli.json.RecordJson;
-import dev.muster.cli.kafka.LocalEnvironment;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code muster system}. */
@@ -17,8 +24,48 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Manages systems, which agents report on.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = SystemCommand.Credential.class)
+        subcommands = {
+            SystemCommand.Credential.class,
+            SystemChange.class,
+            SystemCommand.ListAll.class,
+            SystemCommand.Get.class
+        })
 public final class SystemCommand {
+
+    /** {@code muster system list}. */
+    @Command(
+            name = "list",
+            description = "Lists the systems that you may see (over HTTP).",
+            mixinStandardHelpOptions = true)
+    static final class ListAll implements Callable<Integer> {
+
+        @Option(names = "--search", paramLabel = "TEXT", description = "Only with this text in the id or the name.")
+        private @Nullable String search;
+
+        @Mixin
+        private ListOptions options = new ListOptions();
+
+        @Override
+        public Integer call() {
+            return options.with("search", search).list(Resource.SYSTEM);
+        }
+    }
+
+    /** {@code muster system get}. */
+    @Command(name = "get", description = "Shows a system (over HTTP).", mixinStandardHelpOptions = true)
+    static final class Get implements Callable<Integer> {
+
+        @Parameters(paramLabel = "SYSTEM", description = "The system id.")
+        private String id = "";
+
+        @Mixin
+        private GetOptions options = new GetOptions();
+
+        @Override
+        public Integer call() {
+            return options.get(Resource.SYSTEM, id);
+        }
+    }
 
     /** {@code muster system credential}. */
     @Command(
@@ -39,14 +86,14 @@ public final class SystemCommand {
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
 
-        private static final String URL = "INGEST_URL";
-        private static final String DEFAULT_URL = "http://localhost:8081";
+        @Spec
+        private CommandSpec command = CommandSpec.create();
 
         @Option(
                 names = "--url",
                 paramLabel = "URL",
-                description = "Base URL of the ingest service in the printed command. Default: " + URL
-                        + ", the running ./muster local, or " + DEFAULT_URL + ".")
+                description = "Base URL of the ingest service in the printed command. Default: INGEST_URL, the"
+                        + " context, the running ./muster local, or http://localhost:8081.")
         private @Nullable String url;
 
         @Mixin
@@ -57,9 +104,10 @@ public final class SystemCommand {
 
         @Override
         public Integer call() {
+            String baseUrl = printer.isJson() ? "" : baseUrl();
             AgentSecret secret = AgentSecret.random();
             options.publish(secret.sha256());
-            printer.line(printer.isJson() ? json(secret) : text(secret));
+            printer.line(printer.isJson() ? json(secret) : text(secret, baseUrl));
             return 0;
         }
 
@@ -70,7 +118,7 @@ public final class SystemCommand {
             return result.toPrettyString();
         }
 
-        private String text(AgentSecret secret) {
+        private String text(AgentSecret secret, String baseUrl) {
             return String.join(
                     System.lineSeparator(),
                     "system_id='" + options.system().replace("'", "'\\''") + "'",
@@ -79,12 +127,21 @@ public final class SystemCommand {
                     "The secret is not shown again. It becomes valid in a few seconds. On the system, run:",
                     "",
                     "print-phonehome | curl -m 180 --retry 3 -L -s --user \"$system_id:$secret\""
-                            + " -H \"Content-Type: application/json\" --data-binary @- " + baseUrl()
+                            + " -H \"Content-Type: application/json\" --data-binary @- " + baseUrl
                             + "/api/systems/inventory");
         }
 
         private String baseUrl() {
-            return url == null ? Objects.requireNonNullElse(LocalEnvironment.find(URL), DEFAULT_URL) : url;
+            if (url != null) {
+                return url;
+            }
+            Installation installation = Installation.of(command);
+            String base = installation.address(Address.INGEST);
+            if (installation.isDefault(Address.INGEST)) {
+                printer.note("nothing names the ingest service, so the command below has " + base
+                        + ": replace it, or give --url");
+            }
+            return base;
         }
     }
 
@@ -101,7 +158,9 @@ public final class SystemCommand {
         @Override
         public Integer call() {
             options.publish(null);
-            printer.line("the secret of " + options.system() + " will be revoked in a few seconds");
+            ObjectNode result = RecordJson.MAPPER.createObjectNode();
+            result.put("system_id", options.system());
+            printer.print(result, "the secret of " + options.system() + " will be revoked in a few seconds");
             return 0;
         }
     }

@@ -1,5 +1,6 @@
 package dev.muster.cli.json;
 
+import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportScope;
@@ -52,23 +53,35 @@ public final class ReportJson {
             throw invalid("applications must be an array");
         }
         array.forEach(item -> applications.add(application(item, "applications[" + applications.size() + "]")));
+        return InventoryReport.newBuilder()
+                .setReportId(reportId(report))
+                .setSystemId(text(report, "system_id", defaultSystem))
+                .setCollector(text(report, "collector", "muster/1"))
+                .setCollectedAt(time(report))
+                .setSequence(report.path("sequence").asLong(0))
+                .setScope(scope(report))
+                .setReceipt(receipt || report.path("receipt").asBoolean(false))
+                .setApplications(applications)
+                .build();
+    }
+
+    private UUID reportId(JsonNode report) {
+        String text = textOrNull(report, "report_id");
         try {
-            return InventoryReport.newBuilder()
-                    .setReportId(
-                            report.has("report_id")
-                                    ? UUID.fromString(text(report, "report_id", ""))
-                                    : UUID.randomUUID())
-                    .setSystemId(text(report, "system_id", defaultSystem))
-                    .setCollector(text(report, "collector", "muster/1"))
-                    .setCollectedAt(time(report))
-                    .setSequence(report.path("sequence").asLong(0))
-                    .setScope(ReportScope.valueOf(text(report, "scope", ReportScope.SNAPSHOT.name())))
-                    .setReceipt(receipt || report.path("receipt").asBoolean(false))
-                    .setApplications(applications)
-                    .build();
-        } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw invalid(String.valueOf(e.getMessage()));
+            return text == null ? UUID.randomUUID() : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid("report_id must be a UUID, not " + text);
         }
+    }
+
+    private ReportScope scope(JsonNode report) {
+        String text = text(report, "scope", ReportScope.SNAPSHOT.name());
+        for (ReportScope scope : ReportScope.values()) {
+            if (scope.name().equals(text)) {
+                return scope;
+            }
+        }
+        throw invalid("scope must be SNAPSHOT or PARTIAL, not " + text);
     }
 
     private ReportedApplication application(JsonNode application, String where) {
@@ -104,7 +117,7 @@ public final class ReportJson {
             reader.end();
             return RecordJson.MAPPER.readTree(text);
         } catch (IOException e) {
-            throw CliException.usage("cannot read " + file + ": " + e);
+            throw CliException.usage("cannot read " + file + ": " + Cause.of(e));
         } catch (InvalidJsonException e) {
             throw invalid("it " + e.getMessage());
         } catch (JacksonException e) {
@@ -123,18 +136,25 @@ public final class ReportJson {
         }
     }
 
-    private static Instant time(JsonNode report) {
-        Instant time = report.has("collected_at") ? Instant.parse(text(report, "collected_at", "")) : Instant.now();
-        return time.truncatedTo(ChronoUnit.MICROS);
+    private Instant time(JsonNode report) {
+        String text = textOrNull(report, "collected_at");
+        try {
+            return (text == null ? Instant.now() : Instant.parse(text)).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeParseException e) {
+            throw invalid("collected_at must be a time such as 2030-01-31T12:00:00Z, not " + text);
+        }
     }
 
-    private static String text(JsonNode node, String field, String defaultValue) {
+    private String text(JsonNode node, String field, String defaultValue) {
         String text = textOrNull(node, field);
         return text == null ? defaultValue : text;
     }
 
-    private static @Nullable String textOrNull(JsonNode node, String field) {
+    private @Nullable String textOrNull(JsonNode node, String field) {
         JsonNode value = node.path(field);
+        if (value.isContainer()) {
+            throw invalid(field + " must be text");
+        }
         return value.isMissingNode() || value.isNull() ? null : value.asString();
     }
 

@@ -57,6 +57,11 @@ public record DeadLetter(
                 && offset.equals(Long.toString(ofOffset));
     }
 
+    /** Where the dead letter is, as {@code PARTITION/OFFSET}. */
+    public String position() {
+        return record.partition() + "/" + record.offset();
+    }
+
     /** Whether the value was too large and was omitted. */
     public boolean isOmitted() {
         return record.headers().lastHeader("dead-letter-omitted") != null;

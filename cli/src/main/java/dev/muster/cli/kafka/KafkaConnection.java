@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,10 +15,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
  * Connection settings of Kafka clients.
@@ -80,28 +90,56 @@ public record KafkaConnection(String bootstrapServers, Properties properties, Du
 
     private CliException topicFailure(String topic, ExecutionException e) {
         if (e.getCause() instanceof InvalidTopicException) {
-            return CliException.usage("invalid topic name: " + topic);
+            return invalidTopic(topic);
         }
         return e.getCause() instanceof UnknownTopicOrPartitionException ? missingTopic(topic) : failure(e);
     }
 
-    private CliException missingTopic(String topic) {
+    static CliException invalidTopic(String topic) {
+        return CliException.usage("invalid topic name: " + topic);
+    }
+
+    CliException missingTopic(String topic) {
         return CliException.unavailable("topic " + topic + " does not exist at " + bootstrapServers
                 + ": start the services, which create their topics, or check the name");
     }
 
-    /** Translates a failed request: authentication or authorization failed, or no broker is reachable. */
+    /** Translates a failed request that only describes something. */
     public CliException failure(ExecutionException e) {
-        Throwable cause = e.getCause();
+        return failure(e.getCause() == null ? e : e.getCause(), AclOperation.DESCRIBE);
+    }
+
+    /** Translates a failed request: authentication or authorization failed, or no broker is reachable. */
+    public CliException failure(Throwable cause, AclOperation operation) {
         if (cause instanceof AuthenticationException) {
-            return CliException.usage("the Kafka brokers at " + bootstrapServers + " rejected the login: "
-                    + cause.getMessage() + "; check --kafka-properties");
+            return CliException.usage("the Kafka brokers at " + bootstrapServers + " rejected the login of "
+                    + KafkaPrincipal.of(properties)
+                    + (cause instanceof SslAuthenticationException ? ", because TLS failed" : "")
+                    + "; check --kafka-properties, or the Kafka properties of the context");
         }
         if (cause instanceof AuthorizationException) {
-            return CliException.rejected("the Kafka brokers at " + bootstrapServers + " denied access: "
-                    + cause.getMessage() + "; grant the ACL to the login in --kafka-properties");
+            return CliException.rejected("the Kafka brokers at " + bootstrapServers + " deny "
+                    + KafkaPrincipal.of(properties) + " the operation " + SecurityUtils.operationName(operation)
+                    + " on " + resource(cause) + "; grant the ACL, or use another login in --kafka-properties");
         }
-        return unreachable(e);
+        if (cause instanceof RetriableException || cause instanceof InterruptedException) {
+            return unreachable(cause);
+        }
+        return CliException.unavailable(
+                "the Kafka brokers at " + bootstrapServers + " failed the request ("
+                        + Errors.forException(cause).name() + ")",
+                cause);
+    }
+
+    private static String resource(Throwable denied) {
+        if (denied instanceof TopicAuthorizationException topics
+                && !topics.unauthorizedTopics().isEmpty()) {
+            return "topic " + String.join(", ", new TreeSet<>(topics.unauthorizedTopics()));
+        }
+        if (denied instanceof GroupAuthorizationException group && group.groupId() != null) {
+            return "group " + group.groupId();
+        }
+        return denied instanceof ClusterAuthorizationException ? "the cluster" : "a resource that they do not name";
     }
 
     /** The exception for unreachable brokers. */
@@ -114,8 +152,13 @@ public record KafkaConnection(String bootstrapServers, Properties properties, Du
 
     /** The exception for invalid client settings. */
     public CliException invalidSettings(KafkaException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return CliException.usage("invalid Kafka client settings (" + bootstrapServers + "): " + cause.getMessage()
+        String problem = "";
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigException) {
+                problem = ": " + cause.getMessage();
+            }
+        }
+        return CliException.usage("invalid Kafka client settings (" + bootstrapServers + ")" + problem
                 + "; check --bootstrap-servers and --kafka-properties");
     }
 }

@@ -1,18 +1,24 @@
 package dev.muster.cli.kafka;
 
 import dev.muster.cli.failure.CliException;
+import dev.muster.cli.installation.Address;
+import dev.muster.cli.installation.Installation;
+import dev.muster.cli.installation.MusterToken;
+import dev.muster.cli.installation.PropertiesFile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Properties;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Options for connecting to Kafka, shared by all commands that need it. */
 public final class KafkaOptions {
 
-    private static final String VARIABLE = "KAFKA_BOOTSTRAP_SERVERS";
-    private static final String DEFAULT = "localhost:9092";
+    @Spec(Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = "--bootstrap-servers",
@@ -33,22 +39,20 @@ public final class KafkaOptions {
             description = "How long to wait for a response, 1 to 3600. Default: ${DEFAULT-VALUE}.")
     private int timeoutSeconds;
 
-    /** The connection from the options, the environment or the running local pipeline, in this order. */
+    /** The connection to the {@link Installation} of the command. */
     public KafkaConnection connection() {
         if (timeoutSeconds < 1 || timeoutSeconds > 3600) {
             throw CliException.usage("--timeout must be 1 to 3600 seconds, not " + timeoutSeconds);
         }
-        return new KafkaConnection(servers(), properties(), Duration.ofSeconds(timeoutSeconds));
+        Installation installation = Installation.of(command);
+        return new KafkaConnection(
+                bootstrapServers == null ? installation.address(Address.KAFKA) : bootstrapServers,
+                propertiesFile == null ? installation.kafkaProperties() : PropertiesFile.read(propertiesFile),
+                Duration.ofSeconds(timeoutSeconds));
     }
 
-    private String servers() {
-        if (bootstrapServers != null) {
-            return bootstrapServers;
-        }
-        return Objects.requireNonNullElse(LocalEnvironment.find(VARIABLE), DEFAULT);
-    }
-
-    private Properties properties() {
-        return propertiesFile == null ? new Properties() : LocalEnvironment.read(propertiesFile);
+    /** The token that commands carry, if there is one. */
+    public Optional<MusterToken> token() {
+        return Installation.of(command).token();
     }
 }

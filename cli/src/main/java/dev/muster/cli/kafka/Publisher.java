@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,7 +14,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes records with {@code acks=all}. */
@@ -23,7 +27,9 @@ public final class Publisher implements AutoCloseable {
 
     private final KafkaConnection connection;
     private final Producer<byte[], byte[]> producer;
-    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
+
+    private record Sent(String topic, Future<RecordMetadata> acknowledgement) {}
 
     private Publisher(KafkaConnection connection, Producer<byte[], byte[]> producer) {
         this.connection = connection;
@@ -56,17 +62,17 @@ public final class Publisher implements AutoCloseable {
 
     /** Publishes one record, waits for its acknowledgement and returns its position. */
     public RecordMetadata publish(ProducerRecord<byte[], byte[]> record) {
-        return awaitAcknowledgement(send(record));
+        return awaitAcknowledgement(record.topic(), send(record));
     }
 
     /** Publishes one record without waiting; {@link #flush} waits for its acknowledgement. */
     public void publishAsync(String topic, String key, byte[] value) {
-        sent.add(send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
+        sent.add(new Sent(topic, send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))));
     }
 
     /** Waits for the acknowledgements of all records published with {@link #publishAsync}. */
     public void flush() {
-        sent.forEach(this::awaitAcknowledgement);
+        sent.forEach(one -> awaitAcknowledgement(one.topic(), one.acknowledgement()));
         sent.clear();
     }
 
@@ -74,25 +80,31 @@ public final class Publisher implements AutoCloseable {
         try {
             return producer.send(record);
         } catch (KafkaException e) {
-            throw toCliException(e);
+            throw toCliException(record.topic(), e);
         }
     }
 
-    private RecordMetadata awaitAcknowledgement(Future<RecordMetadata> future) {
+    private RecordMetadata awaitAcknowledgement(String topic, Future<RecordMetadata> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw toCliException(e.getCause() == null ? e : e.getCause());
+            throw toCliException(topic, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw connection.unreachable(e);
         }
     }
 
-    private CliException toCliException(Throwable cause) {
-        return cause instanceof TimeoutException
-                ? connection.unreachable(cause)
-                : CliException.unavailable("Kafka did not accept the record: " + cause.getMessage(), cause);
+    private CliException toCliException(String topic, Throwable cause) {
+        if (cause instanceof RecordTooLargeException) {
+            return CliException.rejected(
+                    "Kafka did not accept the record: it has more bytes than max.message.bytes of its"
+                            + " topic, or than " + MAX_REQUEST_BYTES);
+        }
+        // A producer without the right Write on any topic is denied at the cluster, before it sends.
+        Throwable denied =
+                cause instanceof ClusterAuthorizationException ? new TopicAuthorizationException(Set.of(topic)) : cause;
+        return connection.failure(denied, AclOperation.WRITE);
     }
 
     @Override

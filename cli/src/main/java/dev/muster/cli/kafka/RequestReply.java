@@ -1,16 +1,22 @@
 package dev.muster.cli.kafka;
 
 import dev.muster.cli.failure.CliException;
+import dev.muster.cli.installation.MusterToken;
+import dev.muster.cli.terminal.TerminalText;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.schemas.UnreadableValueException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -35,9 +41,24 @@ public final class RequestReply<A extends SpecificRecord> implements AutoCloseab
         this.topic = topic;
         this.replyTopic = replyTopic;
         this.codec = SingleObjectCodec.of(type);
-        connection.requireTopics(List.of(topic));
-        this.reader = TopicReader.fromEnd(connection, List.of(replyTopic, Topics.deadLettersOf(topic)));
-        this.publisher = Publisher.open(connection);
+        // Both clients connect at the same time: most of a command's duration is the start of its clients.
+        CompletableFuture<Publisher> opening = CompletableFuture.supplyAsync(() -> Publisher.open(connection));
+        try {
+            this.reader =
+                    TopicReader.fromEnd(connection, List.of(replyTopic, Topics.deadLettersOf(topic)), List.of(topic));
+        } catch (CliException e) {
+            publisher(opening).close();
+            throw e;
+        }
+        this.publisher = publisher(opening);
+    }
+
+    private static Publisher publisher(CompletableFuture<Publisher> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CliException failure ? failure : e;
+        }
     }
 
     /** Opens an exchange; replies are received from here on. */
@@ -47,20 +68,20 @@ public final class RequestReply<A extends SpecificRecord> implements AutoCloseab
     }
 
     /**
-     * Publishes the record and waits for the reply.
+     * Publishes a record with the token, if there is one, and waits for the reply.
      *
      * @param isReply matches the reply to this record
      * @throws CliException with exit code 1 if the record becomes a dead letter, 3 if there is no reply in time
      */
-    public A request(String key, byte[] value, Predicate<A> isReply) {
-        RecordMetadata sent = publisher.publish(topic, key, value);
+    public A request(String key, byte[] value, Optional<MusterToken> token, Predicate<A> isReply) {
+        RecordMetadata sent = publisher.publish(record(key, value, token));
         return reader.await(record -> reply(record, sent, isReply), connection.timeout())
                 .orElseThrow(() -> noReply(sent));
     }
 
     /** Like {@link #request}, but returns empty if the record was processed without a reply. */
-    public Optional<A> requestChange(String key, byte[] value, Predicate<A> isReply) {
-        RecordMetadata sent = publisher.publish(topic, key, value);
+    public Optional<A> requestChange(String key, byte[] value, Optional<MusterToken> token, Predicate<A> isReply) {
+        RecordMetadata sent = publisher.publish(record(key, value, token));
         Instant deadline = Instant.now().plus(connection.timeout());
         try (GroupProgress progress = new GroupProgress(connection)) {
             while (Instant.now().isBefore(deadline)) {
@@ -73,6 +94,13 @@ public final class RequestReply<A extends SpecificRecord> implements AutoCloseab
             }
         }
         throw noReply(sent);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String key, byte[] value, Optional<MusterToken> token) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+        token.ifPresent(present -> TokenHeader.add(record, present));
+        return record;
     }
 
     private Optional<A> reply(ConsumerRecord<byte[], byte[]> record, RecordMetadata sent, Predicate<A> isReply) {
@@ -91,8 +119,8 @@ public final class RequestReply<A extends SpecificRecord> implements AutoCloseab
 
     private void failIfDeadLettered(DeadLetter letter, RecordMetadata sent) {
         if (letter.isOf(topic, sent.partition(), sent.offset())) {
-            throw CliException.rejected(
-                    "the record became a dead letter: " + letter.reason() + ": " + letter.message());
+            throw CliException.rejected("the record became a dead letter: "
+                    + TerminalText.inLine(letter.reason() + ": " + letter.message()));
         }
     }
 

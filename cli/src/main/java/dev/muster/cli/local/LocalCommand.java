@@ -7,7 +7,7 @@ import dev.muster.cli.demonstration.Pipeline;
 import dev.muster.cli.demonstration.Summary;
 import dev.muster.cli.failure.CliException;
 import dev.muster.cli.failure.ExitCode;
-import dev.muster.cli.kafka.MusterFolder;
+import dev.muster.cli.installation.MusterFolder;
 import dev.muster.cli.terminal.ProgressSteps;
 import dev.muster.localstack.LocalStackException;
 import java.time.Instant;
@@ -122,7 +122,10 @@ public final class LocalCommand implements Callable<Integer> {
         } catch (LocalStackException e) {
             throw CliException.unavailable(
                     e.getMessage()
-                            + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")") + "; see "
+                            + (e.getCause() == null || e.getCause().getMessage() == null
+                                    ? ""
+                                    : " (" + e.getCause().getMessage() + ")")
+                            + "; see "
                             + LocalLog.of(folder),
                     e);
         }

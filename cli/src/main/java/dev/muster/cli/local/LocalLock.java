@@ -1,7 +1,8 @@
 package dev.muster.cli.local;
 
+import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
-import dev.muster.cli.kafka.MusterFolder;
+import dev.muster.cli.installation.MusterFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,7 @@ final class LocalLock implements AutoCloseable {
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
             return new LocalLock(channel);
         } catch (IOException e) {
-            throw CliException.unavailable("cannot use the folder " + folder.path() + ": " + e, e);
+            throw CliException.unavailable("cannot use the folder " + folder.path() + ": " + Cause.of(e), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.muster.cli.local;
 
-import dev.muster.cli.kafka.MusterFolder;
+import dev.muster.cli.installation.MusterFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -2,9 +2,10 @@ package dev.muster.cli.local;
 
 import dev.muster.cli.consistency.Database;
 import dev.muster.cli.demonstration.Pipeline;
+import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
+import dev.muster.cli.installation.MusterFolder;
 import dev.muster.cli.kafka.KafkaConnection;
-import dev.muster.cli.kafka.MusterFolder;
 import dev.muster.cli.terminal.ProgressSteps;
 import dev.muster.localstack.LocalDatabase;
 import dev.muster.localstack.LocalStack;
@@ -214,7 +215,7 @@ final class LocalSession implements AutoCloseable {
         try {
             Files.deleteIfExists(folder.environment());
         } catch (IOException e) {
-            throw CliException.unavailable("cannot delete " + folder.environment() + ": " + e, e);
+            throw CliException.unavailable("cannot delete " + folder.environment() + ": " + Cause.of(e), e);
         } finally {
             stopAll();
         }

@@ -1,5 +1,6 @@
 package dev.muster.cli.local;
 
+import dev.muster.cli.failure.Cause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class LogTail {
                             .map(line -> "  " + line.substring(0, Math.min(line.length(), MAX_LINE_CHARACTERS)))
                             .toList());
         } catch (IOException e) {
-            return "  (cannot read the log: " + e + ")";
+            return "  (cannot read the log: " + Cause.of(e) + ")";
         }
     }
 }

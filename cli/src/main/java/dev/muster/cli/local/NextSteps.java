@@ -1,7 +1,7 @@
 package dev.muster.cli.local;
 
 import dev.muster.cli.collect.HostName;
-import dev.muster.cli.kafka.MusterFolder;
+import dev.muster.cli.installation.MusterFolder;
 import java.util.ArrayList;
 import java.util.List;
 

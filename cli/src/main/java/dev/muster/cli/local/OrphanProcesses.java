@@ -1,5 +1,6 @@
 package dev.muster.cli.local;
 
+import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class OrphanProcesses {
         try {
             Files.writeString(file, line(process) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw CliException.unavailable("cannot write " + file + ": " + e, e);
+            throw CliException.unavailable("cannot write " + file + ": " + Cause.of(e), e);
         }
     }
 
@@ -48,7 +49,7 @@ final class OrphanProcesses {
             Files.delete(file);
             return terminated;
         } catch (IOException e) {
-            throw CliException.unavailable("cannot read " + file + ": " + e, e);
+            throw CliException.unavailable("cannot read " + file + ": " + Cause.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.cli.local;
 
+import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +38,7 @@ final class Ports {
         try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw CliException.unavailable("no free port available: " + e, e);
+            throw CliException.unavailable("no free port available: " + Cause.of(e), e);
         }
     }
 }

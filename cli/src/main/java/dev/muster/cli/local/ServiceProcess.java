@@ -1,5 +1,6 @@
 package dev.muster.cli.local;
 
+import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
 import dev.muster.localstack.service.ServiceProgram;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class ServiceProcess {
             builder.environment().put("SERVER_ADDRESS", Ports.LOOPBACK);
             return new ServiceProcess(name, port, log, program, builder.start());
         } catch (IOException e) {
-            throw CliException.unavailable("cannot start " + name + ": " + e, e);
+            throw CliException.unavailable("cannot start " + name + ": " + Cause.of(e), e);
         }
     }
 

@@ -36,7 +36,7 @@ public final class ProgressSteps {
 
     /** Prints one line. */
     public void line(String line) {
-        out.println(line);
+        out.println(TerminalText.of(line));
         out.flush();
     }
 

@@ -1,6 +1,8 @@
 package dev.muster.cli.topics;
 
 import dev.muster.cli.failure.CliException;
+import dev.muster.cli.json.Printer;
+import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.kafka.KafkaOptions;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
 import org.apache.kafka.common.errors.IllegalGenerationException;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code muster input}. */
 @Command(
@@ -56,9 +60,6 @@ public final class InputCommand implements Runnable {
             mixinStandardHelpOptions = true)
     static final class AcknowledgeCommand implements Callable<Integer> {
 
-        @Spec
-        private CommandSpec command = CommandSpec.create();
-
         @Option(
                 names = "--group",
                 required = true,
@@ -83,6 +84,9 @@ public final class InputCommand implements Runnable {
         @Mixin
         private KafkaOptions kafka = new KafkaOptions();
 
+        @Mixin
+        private Printer printer = new Printer();
+
         @Override
         public Integer call() {
             KafkaConnection connection = kafka.connection();
@@ -105,11 +109,15 @@ public final class InputCommand implements Runnable {
                         admin.alterConsumerGroupOffsets(group, Map.of(topicPartition, acknowledged))
                                 .all());
             }
-            command.commandLine()
-                    .getOut()
-                    .println("group " + group + " continues reading " + topicPartition + " at offset " + to
+            ObjectNode result = RecordJson.MAPPER.createObjectNode();
+            result.put("group", group);
+            result.put("topic", topic);
+            result.put("partition", partition);
+            result.put("offset", to);
+            printer.print(
+                    result,
+                    "group " + group + " continues reading " + topicPartition + " at offset " + to
                             + " after the next start of its service; the loss stays recorded in the table input_loss");
-            command.commandLine().getOut().flush();
             return 0;
         }
 
@@ -157,7 +165,7 @@ public final class InputCommand implements Runnable {
             if (cause instanceof UnknownTopicOrPartitionException) {
                 return CliException.usage("topic " + topic + " does not exist at " + connection.bootstrapServers());
             }
-            return connection.failure(e);
+            return connection.failure(cause == null ? e : cause, AclOperation.READ);
         }
     }
 }

@@ -1,8 +1,9 @@
 package dev.muster.cli.topics;
 
-import dev.muster.cli.access.MusterToken;
 import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.json.ValueDecoder;
+import dev.muster.cli.kafka.TokenHeader;
+import dev.muster.cli.terminal.TerminalText;
 import dev.muster.schemas.UnreadableValueException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,21 +35,16 @@ final class RecordLine {
         } else {
             value(record.value(), line);
         }
-        return line.toString();
+        return TerminalText.of(line.toString());
     }
 
     private static void headers(ConsumerRecord<byte[], byte[]> record, ObjectNode line) {
         if (record.headers().iterator().hasNext()) {
             ObjectNode headers = line.putObject("headers");
             for (Header header : record.headers()) {
-                headers.put(header.key(), isSecret(header) ? "(hidden)" : text(header.value()));
+                headers.put(header.key(), TokenHeader.isToken(header) ? "(hidden)" : text(header.value()));
             }
         }
-    }
-
-    /** Tokens are not printed. */
-    private static boolean isSecret(Header header) {
-        return header.key().equalsIgnoreCase(MusterToken.HEADER);
     }
 
     private void value(byte[] value, ObjectNode line) {

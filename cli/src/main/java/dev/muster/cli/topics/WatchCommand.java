@@ -61,4 +61,8 @@ public final class WatchCommand implements Callable<Integer> {
             return 0;
         }
     }
+
+    /** Accepts the option that all commands with results have. */
+    @Option(names = "--json", description = "Has no effect, since records are always printed as JSON.")
+    void acceptJson(boolean json) {}
 }

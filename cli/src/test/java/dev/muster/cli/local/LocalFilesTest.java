@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.muster.cli.failure.CliException;
 import dev.muster.cli.failure.ExitCode;
-import dev.muster.cli.kafka.MusterFolder;
+import dev.muster.cli.installation.MusterFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

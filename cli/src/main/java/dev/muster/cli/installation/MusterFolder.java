@@ -1,4 +1,4 @@
-package dev.muster.cli.kafka;
+package dev.muster.cli.installation;
 
 import java.nio.file.Path;
 

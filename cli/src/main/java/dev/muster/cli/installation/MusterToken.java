@@ -1,11 +1,9 @@
-package dev.muster.cli.access;
+package dev.muster.cli.installation;
 
 import dev.muster.cli.failure.CliException;
-import dev.muster.cli.kafka.LocalEnvironment;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An API token, from the environment or from the running {@code ./muster local}. */
+/** An API token, from the environment, a context or the running {@code ./muster local}. */
 public record MusterToken(String text) {
 
     /** The environment variable that contains the token. */
@@ -17,20 +15,13 @@ public record MusterToken(String text) {
     /** The {@code b64token} syntax of RFC 6750. */
     private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-    /** Rejects text that is not a valid bearer token; the message does not contain the text. */
-    public MusterToken {
+    /** Rejects text that is not a valid bearer token; the message has the source, and not the text. */
+    static MusterToken of(String text, String source) {
         if (!FORMAT.matcher(text).matches()) {
-            throw CliException.usage(VARIABLE
+            throw CliException.usage(source
                     + " is not a valid token: expected one line of letters, digits and ._~+/-, with = only at the end");
         }
-    }
-
-    /** The configured token, or empty if there is none. */
-    public static Optional<MusterToken> find() {
-        return Optional.ofNullable(LocalEnvironment.find(VARIABLE))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(MusterToken::new);
+        return new MusterToken(text);
     }
 
     /** The value for {@link #HEADER}. */
