@@ -23,7 +23,7 @@ final class UnknownSettings {
 
     /** Read by the command line, the images or compose, which may share an environment with a service. */
     private static final Pattern OF_OTHERS =
-            Pattern.compile("MUSTER_(TOKEN|CONFIG|CONTEXT|HOME|[A-Z]+_PASSWORD|[A-Z]+_PORT)");
+            Pattern.compile("MUSTER_(TOKEN|CONFIG|CONTEXT|DEBUG|HOME|[A-Z]+_PASSWORD|[A-Z]+_PORT)");
 
     private UnknownSettings() {}
 

@@ -1,6 +1,7 @@
 package dev.muster.assignmentservice.application;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,20 @@ public record DetailsChange(FieldChange displayName, FieldChange url, FieldChang
             return new FieldChange(true, value);
         }
 
+        /** Absent if the value is the one that is shown now: what inventory reports does not become a person's edit. */
+        FieldChange unless(@Nullable String shown) {
+            return isGiven && Objects.equals(value, shown) ? ABSENT : this;
+        }
+
         @Nullable
         String or(@Nullable String present) {
             return isGiven ? value : present;
         }
+    }
+
+    /** The change without the name and the URL that the application shows now. */
+    public DetailsChange unless(Application shown) {
+        return new DetailsChange(displayName.unless(shown.displayName()), url.unless(shown.url()), notes);
     }
 
     ApplicationDetails appliedTo(ApplicationDetails before, String actor, Instant now) {

@@ -4,7 +4,10 @@ import dev.muster.assignmentservice.web.ApiException.Problem;
 import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +16,31 @@ public final class QueryParameters {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
+    private static final int MAX_SHOWN_NAME = 100;
+
+    /** Credentials, which some clients send with every request, are no parameters of a route. */
+    private static final Set<String> CREDENTIALS = Set.of("token", "access_token");
+
     private final HttpServletRequest request;
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> known = new HashSet<>(CREDENTIALS);
 
     public QueryParameters(HttpServletRequest request) {
         this.request = request;
     }
 
+    /**
+     * Requires that a request has no parameters.
+     *
+     * @throws ApiException with all that it has
+     */
+    public static void requireNone(HttpServletRequest request) {
+        new QueryParameters(request).requireValid();
+    }
+
     /** The text of 1 to {@code max} characters; null when it is missing or empty. */
     public @Nullable String text(String name, int max) {
+        known.add(name);
         String[] values = request.getParameterValues(name);
         if (values == null || (values.length == 1 && values[0].isEmpty())) {
             return null;
@@ -67,13 +86,22 @@ public final class QueryParameters {
     }
 
     /**
-     * Requires that there are no problems.
+     * Requires that there are no problems, and no parameters that were not read: data that an unknown filter did not limit
+     * would be taken for the filtered data.
      *
      * @throws ApiException with all problems
      */
     public void requireValid() {
+        Collections.list(request.getParameterNames()).stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> addProblem(shown(name), "is no parameter of this path", ""));
         if (!problems.isEmpty()) {
             throw ApiException.invalid(problems);
         }
+    }
+
+    private static String shown(String name) {
+        return TextValidation.problemOfLine(name, MAX_SHOWN_NAME) == null ? name : "parameter";
     }
 }

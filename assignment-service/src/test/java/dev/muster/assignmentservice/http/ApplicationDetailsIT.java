@@ -63,6 +63,52 @@ class ApplicationDetailsIT {
     }
 
     @Test
+    void wholeObjectAsReadChangesNothingAndDoesNotFreezeTheReportedName() {
+        String application = applications.listed();
+        pipeline.inventory().describe(application, "{\"display_name\":\"First\",\"url\":\"not a URL\"}");
+        String whole = data(applications.get(administrator, application)).toString();
+
+        Answer unchanged = put(application, whole);
+
+        assertThat(unchanged.status()).as(unchanged.body()).isEqualTo(200);
+        pipeline.inventory().describe(application, "{\"display_name\":\"Second\",\"url\":\"not a URL\"}");
+        assertThat(data(applications.get(administrator, application))
+                        .get("display_name")
+                        .stringValue())
+                .isEqualTo("Second");
+        Answer stale = put(application, whole.replace("\"notes\":null", "\"notes\":\"seen\""));
+        assertThat(stale.status()).as(stale.body()).isEqualTo(200);
+        assertThat(data(stale).get("notes").stringValue()).isEqualTo("seen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "system_id", "module_id", "instance_of", "organization_id"})
+    void wholeObjectOfAnotherApplicationIsRefused(String field) {
+        String application = applications.listed();
+
+        Answer refused = put(application, "{\"" + field + "\":\"another\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"key\":\"" + field + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/applications/summary?organization_id=x",
+                "/api/applications/totals?type=mail",
+                "/api/applications/trend?days=7",
+                "/api/systems?system=x",
+                "/api/tokens?name=x"
+            })
+    void unknownQueryParametersAreRefused(String path) {
+        Answer refused = api.get(path).bearer(administrator).send();
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("is no parameter of this path");
+    }
+
+    @Test
     void theLongestThatMayBeSaidIsTakenAndOneMoreIsNot() {
         String application = pipeline.application();
         String longest = "\uD83D\uDE80".repeat(2_000);

@@ -15,6 +15,7 @@ import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.Envelope;
+import dev.muster.assignmentservice.web.QueryParameters;
 import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -83,7 +84,9 @@ class ApplicationController {
     @GetMapping({"/api/applications/{id}", "/api/applications/{id}/"})
     @RequiresPermission(Permission.READ_APPLICATIONS)
     @Transactional(readOnly = true)
-    ResponseEntity<Envelope<ApplicationBody>> get(@PathVariable("id") String id, Caller caller) {
+    ResponseEntity<Envelope<ApplicationBody>> get(
+            @PathVariable("id") String id, HttpServletRequest request, Caller caller) {
+        QueryParameters.requireNone(request);
         requireWellFormed(id);
         Application application = visibility.find(caller, id);
         if (application == null) {
@@ -101,7 +104,8 @@ class ApplicationController {
     @Transactional
     ResponseEntity<Envelope<ApplicationBody>> put(
             @PathVariable("id") String id, @RequestBody DetailsBody body, HttpServletRequest request, Caller caller) {
-        DetailsChange change = body.change();
+        Application shown = isWellFormed(id) ? visibility.find(caller, id) : null;
+        DetailsChange change = body.change(shown);
         ExpectedVersion expectedVersion = EntityTags.expectedVersion(request);
         requireWellFormed(id);
         WriteResponses.requireSuccess(detailsEditor.change(caller, id, change, expectedVersion));
@@ -121,9 +125,13 @@ class ApplicationController {
      * @throws ApiException 404 when none can: the database rejects some texts even in queries
      */
     static void requireWellFormed(String id) {
-        if (TextValidation.problemOfLine(id, MAX_ID) != null) {
+        if (!isWellFormed(id)) {
             throw ApiException.notFound("application");
         }
+    }
+
+    private static boolean isWellFormed(String id) {
+        return TextValidation.problemOfLine(id, MAX_ID) == null;
     }
 
     private static ResponseEntity<Envelope<ApplicationBody>> response(

@@ -90,7 +90,8 @@ class CountsController {
     @GetMapping({"/api/applications/totals", "/api/applications/totals/"})
     @RequiresPermission(Permission.READ_APPLICATIONS)
     @Transactional(readOnly = true)
-    Envelope<TotalsBody> totals(Caller caller) {
+    Envelope<TotalsBody> totals(HttpServletRequest request, Caller caller) {
+        QueryParameters.requireNone(request);
         TotalsBody totals = TotalsBody.of(catalog.totals(visibility.scopeOf(caller)));
         return new Envelope<>(200, "application totals retrieved successfully", totals);
     }
@@ -98,7 +99,8 @@ class CountsController {
     @GetMapping({"/api/applications/summary", "/api/applications/summary/"})
     @RequiresPermission(Permission.READ_APPLICATIONS)
     @Transactional(readOnly = true)
-    Envelope<SummaryBody> summary(Caller caller) {
+    Envelope<SummaryBody> summary(HttpServletRequest request, Caller caller) {
+        QueryParameters.requireNone(request);
         ScopeFilter scope = visibility.scopeOf(caller);
         Totals totals = catalog.totals(scope);
         SummaryBody summary = new SummaryBody(

@@ -25,7 +25,7 @@ record ListRequest(
         ApplicationFilter filter,
         @Nullable String organizationKey) {
 
-    private static final int MAX_PAGE_SIZE = 100;
+    private static final int MAX_PAGE_SIZE = 200;
     private static final int DEFAULT_PAGE_SIZE = 20;
     private static final int MAX_TEXT = 256;
     private static final List<String> SORTS = Arrays.stream(ApplicationOrder.Sort.values())
@@ -76,13 +76,18 @@ record ListRequest(
 
     private static ApplicationFilter filter(QueryParameters query) {
         String status = query.oneOf("status", "", List.of("assigned", "unassigned"));
+        boolean ownerless =
+                query.oneOf("no_org", "false", List.of("true", "false")).equals("true");
+        if (ownerless && status.equals("assigned")) {
+            query.addProblem("no_org", "must not be true together with status=assigned", "");
+        }
         return new ApplicationFilter(
                 query.text("search", MAX_TEXT),
                 query.text("type", MAX_TEXT),
                 query.text("version", MAX_TEXT),
                 query.text("system_id", MAX_TEXT),
                 null,
-                status.isEmpty() ? null : status.equals("assigned"),
+                ownerless ? Boolean.FALSE : status.isEmpty() ? null : Boolean.valueOf(status.equals("assigned")),
                 null);
     }
 

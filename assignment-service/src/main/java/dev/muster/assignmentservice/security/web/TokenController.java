@@ -10,6 +10,7 @@ import dev.muster.assignmentservice.security.web.TokenBody.TokenPageBody;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import dev.muster.assignmentservice.web.Envelope;
+import dev.muster.assignmentservice.web.QueryParameters;
 import dev.muster.http.SecurityLog;
 import dev.muster.http.SecurityLog.Event;
 import dev.muster.messaging.database.AfterCommit;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -64,16 +64,11 @@ class TokenController {
 
     @GetMapping({"/api/tokens", "/api/tokens/"})
     @RequiresPermission(Permission.MANAGE_TOKENS)
-    Envelope<TokenPageBody> list(
-            @RequestParam(name = "page", defaultValue = "1") int page,
-            @RequestParam(name = "page_size", defaultValue = "20") int pageSize,
-            Caller caller) {
-        if (page < 1 || page > MAX_PAGE) {
-            throw ApiException.invalid("page", "1 to " + MAX_PAGE, page);
-        }
-        if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-            throw ApiException.invalid("page_size", "1 to " + MAX_PAGE_SIZE, pageSize);
-        }
+    Envelope<TokenPageBody> list(HttpServletRequest request, Caller caller) {
+        QueryParameters query = new QueryParameters(request);
+        int page = query.number("page", 1, MAX_PAGE);
+        int pageSize = query.number("page_size", 20, MAX_PAGE_SIZE);
+        query.requireValid();
         TokenPageBody found = TokenPageBody.of(revoker.page(caller, (page - 1L) * pageSize, pageSize), page, pageSize);
         return new Envelope<>(200, "tokens retrieved", found);
     }

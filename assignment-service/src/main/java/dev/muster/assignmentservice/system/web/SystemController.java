@@ -90,7 +90,8 @@ class SystemController {
     @GetMapping({"/api/systems/{id}", "/api/systems/{id}/"})
     @RequiresPermission(Permission.READ_SYSTEMS)
     @Transactional(readOnly = true)
-    Envelope<SystemBody> get(@PathVariable("id") String id, Caller caller) {
+    Envelope<SystemBody> get(@PathVariable("id") String id, HttpServletRequest request, Caller caller) {
+        QueryParameters.requireNone(request);
         return new Envelope<>(200, "system retrieved successfully", body(require(id, caller)));
     }
 
