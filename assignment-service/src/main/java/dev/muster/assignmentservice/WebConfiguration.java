@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -41,9 +43,24 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final int AFTER_REQUEST_IDS = Ordered.HIGHEST_PRECEDENCE + 1;
 
     private final ObjectProvider<PermissionInterceptor> permissions;
+    private final List<String> corsOrigins;
 
-    WebConfiguration(ObjectProvider<PermissionInterceptor> permissions) {
+    WebConfiguration(
+            ObjectProvider<PermissionInterceptor> permissions,
+            @Value("${muster.cors.origins}") List<String> corsOrigins) {
         this.permissions = permissions;
+        this.corsOrigins = corsOrigins;
+    }
+
+    /** Credentials are in headers only, so cookies are not allowed. */
+    @Override
+    public void addCorsMappings(CorsRegistry registry) {
+        if (!corsOrigins.isEmpty()) {
+            registry.addMapping("/**")
+                    .allowedOrigins(corsOrigins.toArray(String[]::new))
+                    .allowedMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+                    .exposedHeaders("ETag", "Link", "Location", "Retry-After", "Total-Number", "X-Request-ID");
+        }
     }
 
     @Bean

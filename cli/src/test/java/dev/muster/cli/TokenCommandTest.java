@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,24 @@ class TokenCommandTest {
                 .containsExactly("POST /api/tokens Bearer " + TOKEN + " {\"name\":\"sync\","
                         + "\"organization_id\":\"~north\",\"scopes\":[\"read:users\",\"write:users\"],"
                         + "\"expires_in_days\":90}");
+    }
+
+    @Test
+    void shortLivedTokenExpiresInHours() {
+        status = 201;
+        body = envelope(201, DATA.formatted("null", ",\"token\":\"mst_new\""));
+
+        assertThat(Cli.runAsIs("token", "create", "sync", "--scope", "read:users", "--hours", "1")
+                        .exitCode())
+                .isZero();
+        assertThat(Cli.runAsIs("token", "create", "sync", "--scope", "read:users", "--hours", "0")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(requests).singleElement().satisfies(request -> {
+            String expiry = request.replaceFirst(".*\"expires_at\":\"([^\"]+)\".*", "$1");
+            assertThat(Duration.between(Instant.now(), Instant.parse(expiry)))
+                    .isBetween(Duration.ofMinutes(55), Duration.ofMinutes(60));
+        });
     }
 
     @Test

@@ -17,6 +17,11 @@ public class HttpSupportConfiguration {
     }
 
     @Bean
+    RequestPaths requestPaths() {
+        return new RequestPaths();
+    }
+
+    @Bean
     SecurityLog securityLog(MeterRegistry registry, Clock clock) {
         return new SecurityLog(registry, clock);
     }

@@ -1,10 +1,13 @@
 package dev.muster.assignmentservice.http;
 
 import static dev.muster.assignmentservice.http.Applications.data;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignmentservice.http.Api.Answer;
 import dev.muster.assignmentservice.pipeline.Pipeline;
+import java.net.URLEncoder;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +93,32 @@ class ApplicationDetailsIT {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("\"key\":\"" + field + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vm_init.d/dbus-%s", "vm_a\\b-%s", "vm_50%%-%s", "vm_a;b-%s", "vm_a|b ?#-%s", "vm_%%2F-%s"})
+    void idWithAnyCharacterIsReadAndWrittenOverHttp(String form) {
+        String application = form.formatted(UUID.randomUUID());
+        applications.listed(application);
+        String path = URLEncoder.encode(application, UTF_8).replace("+", "%20");
+
+        Answer written = api.put("/api/applications/" + path)
+                .bearer(administrator)
+                .json("{\"notes\":\"seen\"}")
+                .send();
+
+        assertThat(written.status()).as(written.body()).isEqualTo(200);
+        assertThat(data(api.get("/api/applications/" + path)
+                                .bearer(administrator)
+                                .send())
+                        .get("id")
+                        .stringValue())
+                .isEqualTo(application);
+        assertThat(api.get("/api/applications/" + path + "/organizations")
+                        .bearer(administrator)
+                        .send()
+                        .status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

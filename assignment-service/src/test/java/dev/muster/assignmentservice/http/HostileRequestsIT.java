@@ -127,6 +127,31 @@ class HostileRequestsIT {
         assertThat(get(path, "Authorization: Bearer " + token)).matches("(?s)HTTP/1\\.1 (200|40[0-9]) .*");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/tokens/|",
+                "GET /error",
+                "GET /api/%00",
+                "TRACE /api/tokens",
+                "GET /api/tokens;a=b",
+                "GET api",
+                "G@T /"
+            })
+    void noErrorIsAPageInHtml(String request) {
+        String answer = send(request, "Authorization: Bearer " + token, "Accept: text/html");
+
+        assertThat(answer).matches("(?s)HTTP/1\\.1 (40[0-9]|501) .*").doesNotContainIgnoringCase("<html");
+        assertThat(answer).contains("application/json");
+    }
+
+    @Test
+    void tooLargeHeadersAreNoPageInHtml() {
+        assertThat(get("/api/tokens", "X-Large: " + "x".repeat(20_000)))
+                .matches("(?s)HTTP/1\\.1 4[0-9][0-9] .*")
+                .doesNotContainIgnoringCase("<html");
+    }
+
     @Test
     void unusualMethodsAreRejected() {
         assertThat(send("TRACE /api/tokens", "Authorization: Bearer " + token)).startsWith("HTTP/1.1 40");

@@ -4,6 +4,8 @@ import dev.muster.cli.failure.CliException;
 import dev.muster.cli.failure.ExitCode;
 import dev.muster.cli.json.Printer;
 import dev.muster.cli.terminal.TerminalText;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +41,8 @@ public final class TokenCommand {
     private static final int PAGE_SIZE = 100;
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final int MAX_HOURS = 366 * 24;
+
     /** {@code muster token create}. */
     @Command(
             name = "create",
@@ -70,6 +74,12 @@ public final class TokenCommand {
                 description = "Validity in days, 1 to 366. Default: ${DEFAULT-VALUE}.")
         private int days;
 
+        @Option(
+                names = "--hours",
+                paramLabel = "N",
+                description = "Validity in hours, 1 to 8784, instead of days: short-lived tokens are safer on topics.")
+        private @Nullable Integer hours;
+
         @Mixin
         private ServiceApi service = new ServiceApi();
 
@@ -85,7 +95,15 @@ public final class TokenCommand {
             }
             ArrayNode requestedScopes = body.putArray("scopes");
             scopes.forEach(requestedScopes::add);
-            body.put("expires_in_days", days);
+            if (hours == null) {
+                body.put("expires_in_days", days);
+            } else if (hours < 1 || hours > MAX_HOURS) {
+                throw CliException.usage("--hours must be 1 to " + MAX_HOURS + ", not " + hours);
+            } else {
+                body.put(
+                        "expires_at",
+                        Instant.now().plus(Duration.ofHours(hours)).toString());
+            }
             JsonNode created = service.call("POST", PATH, body);
             if (printer.isJson()) {
                 printer.line(created.toPrettyString());

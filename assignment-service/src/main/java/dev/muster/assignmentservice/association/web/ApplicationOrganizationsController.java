@@ -3,7 +3,7 @@ package dev.muster.assignmentservice.association.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.association.AssociationStore;
 import dev.muster.assignmentservice.association.AssociationStore.AssociatedApplication;
-import dev.muster.assignmentservice.association.web.OrganizationBodyWriter.OrganizationBody;
+import dev.muster.assignmentservice.association.web.AssociatedOrganizationBodyWriter.OrganizationBody;
 import dev.muster.assignmentservice.association.web.PageLinks.PageParameters;
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.security.Caller;
@@ -37,13 +37,13 @@ class ApplicationOrganizationsController {
 
     private final AssociationStore associations;
     private final VisibleApplications visibleApplications;
-    private final OrganizationBodyWriter organizationBodies;
+    private final AssociatedOrganizationBodyWriter organizationBodies;
     private final PageLinks links;
 
     ApplicationOrganizationsController(
             AssociationStore associations,
             VisibleApplications visibleApplications,
-            OrganizationBodyWriter organizationBodies,
+            AssociatedOrganizationBodyWriter organizationBodies,
             PageLinks links) {
         this.associations = associations;
         this.visibleApplications = visibleApplications;

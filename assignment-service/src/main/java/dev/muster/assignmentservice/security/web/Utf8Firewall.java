@@ -20,11 +20,23 @@ final class Utf8Firewall extends StrictHttpFirewall {
 
     private static final Set<Charset> CHARSETS = Set.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1);
 
+    /** Ids may have these characters, encoded. Routes decode a path segment by segment, once. */
+    Utf8Firewall() {
+        setAllowUrlEncodedSlash(true);
+        setAllowUrlEncodedDoubleSlash(true);
+        setAllowBackSlash(true);
+        setAllowUrlEncodedPercent(true);
+        setAllowSemicolon(true);
+    }
+
     @Override
     public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
         String query = request.getQueryString();
         if (!Utf8.isPercentEncoded(request.getRequestURI()) || (query != null && !Utf8.isPercentEncoded(query))) {
             throw new RequestRejectedException("the path or the query is not UTF-8");
+        }
+        if (request.getRequestURI().indexOf(';') >= 0) {
+            throw new RequestRejectedException("the path has parameters: a semicolon of an id has to be encoded");
         }
         if (!isSupported(request.getContentType())) {
             throw new RequestRejectedException("the body is neither UTF-8 nor ISO-8859-1");

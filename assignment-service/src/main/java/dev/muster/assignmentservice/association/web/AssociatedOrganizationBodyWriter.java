@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes organizations in the format of the contract document. */
 @Component
-final class OrganizationBodyWriter {
+final class AssociatedOrganizationBodyWriter {
 
     private static final int MAX_TENANT_ID = 21;
 
@@ -26,7 +26,7 @@ final class OrganizationBodyWriter {
     private final PublicUrls urls;
 
     /** @param tenantId the id of the installation in responses of this API, 1 to 21 characters */
-    OrganizationBodyWriter(@Value("${muster.tenant-id}") String tenantId, PublicUrls urls) {
+    AssociatedOrganizationBodyWriter(@Value("${muster.tenant-id}") String tenantId, PublicUrls urls) {
         if (TextValidation.isBlank(tenantId) || TextValidation.isLongerThan(tenantId, MAX_TENANT_ID)) {
             throw new IllegalArgumentException(
                     "muster.tenant-id must have 1 to " + MAX_TENANT_ID + " characters, not " + tenantId);
