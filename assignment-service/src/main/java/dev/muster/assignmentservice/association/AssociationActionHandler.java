@@ -6,6 +6,7 @@ import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
+import dev.muster.assignmentservice.directory.RequiredAccess;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.StoredOrganization;
@@ -36,6 +37,17 @@ public final class AssociationActionHandler implements DirectoryActionHandler {
     @Override
     public boolean handles(DirectoryAction action) {
         return action instanceof AssociateApplication || action instanceof ChangeAssociations;
+    }
+
+    /** Applications that are associated already need no access. */
+    @Override
+    public RequiredAccess requiredAccess(DirectoryAction action) {
+        if (action instanceof ChangeAssociations change && change.kind() != ChangeAssociations.Kind.REMOVE) {
+            Set<String> added = new LinkedHashSet<>(change.applicationIds());
+            added.removeAll(associations.applicationsOf(change.organizationId()));
+            return change.requiredAccessTo(added);
+        }
+        return action.requiredAccess();
     }
 
     @Override

@@ -33,9 +33,12 @@ public record ChangeAssociations(String organizationId, Kind kind, Set<String> a
     /** A removal needs access to the organization only. */
     @Override
     public RequiredAccess requiredAccess() {
-        RequiredAccess requiredAccess =
-                RequiredAccess.forOrganizations(Permission.MANAGE_ORGANIZATIONS, organizationId);
-        return kind == Kind.REMOVE ? requiredAccess : requiredAccess.andApplications(applicationIds);
+        return requiredAccessTo(kind == Kind.REMOVE ? Set.of() : applicationIds);
+    }
+
+    RequiredAccess requiredAccessTo(Set<String> addedIds) {
+        return RequiredAccess.forOrganizations(Permission.MANAGE_ORGANIZATIONS, organizationId)
+                .andApplications(addedIds);
     }
 
     @Override

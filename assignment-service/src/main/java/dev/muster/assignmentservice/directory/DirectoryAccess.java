@@ -21,12 +21,12 @@ public final class DirectoryAccess {
 
     /** The rejection of the command; null when it is allowed, or has no caller to check. */
     @Nullable
-    Decision check(DirectoryCommand command) {
+    Decision check(DirectoryCommand command, DirectoryActionHandler handler) {
         Caller caller = command.caller();
         if (caller == null) {
             return null;
         }
-        RequiredAccess required = command.action().requiredAccess();
+        RequiredAccess required = handler.requiredAccess(command.action());
         if (!caller.hasPermission(required.permission())) {
             return Decision.rejected(
                     "permission_missing",

@@ -202,11 +202,12 @@ public final class DirectoryCommandHandler {
         }
 
         private Decision decide(DirectoryCommand command) {
-            Decision rejection = access.check(command);
+            DirectoryActionHandler handler = handlerOf(command.action());
+            Decision rejection = access.check(command, handler);
             if (rejection != null) {
                 return rejection;
             }
-            Decision decision = handlerOf(command.action()).apply(command, now, changes);
+            Decision decision = handler.apply(command, now, changes);
             String registeredId = command.action().registeredOrganizationId();
             if (decision.status() == Status.APPLIED && registeredId != null) {
                 registrations.add(new Registration(registeredId, command.receivedAt()));

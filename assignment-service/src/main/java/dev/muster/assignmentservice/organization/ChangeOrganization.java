@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.organization;
 import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.RequiredAccess;
 import dev.muster.assignmentservice.security.Permission;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,19 @@ public record ChangeOrganization(
     /** The organization, its new parent, and its new application. */
     @Override
     public RequiredAccess requiredAccess() {
+        return requiredAccess(parentId, profile.applicationId());
+    }
+
+    /** The same, without what the organization already has. */
+    RequiredAccess requiredAccessFrom(Organization before) {
         String shown = profile.applicationId();
-        return RequiredAccess.forOrganizations(Permission.MANAGE_ORGANIZATIONS, organizationId, parentId)
+        return requiredAccess(
+                Objects.equals(parentId, before.parentId()) ? null : parentId,
+                Objects.equals(shown, before.profile().applicationId()) ? null : shown);
+    }
+
+    private RequiredAccess requiredAccess(@Nullable String newParentId, @Nullable String shown) {
+        return RequiredAccess.forOrganizations(Permission.MANAGE_ORGANIZATIONS, organizationId, newParentId)
                 .andApplications(shown == null || shown.isEmpty() ? Set.of() : Set.of(shown));
     }
 

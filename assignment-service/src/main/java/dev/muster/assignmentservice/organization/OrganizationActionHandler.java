@@ -5,6 +5,7 @@ import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
+import dev.muster.assignmentservice.directory.RequiredAccess;
 import dev.muster.assignmentservice.security.Caller;
 import java.time.Instant;
 import java.util.Objects;
@@ -21,6 +22,16 @@ public final class OrganizationActionHandler implements DirectoryActionHandler {
     @Override
     public boolean handles(DirectoryAction action) {
         return action instanceof RegisterOrganization || action instanceof ChangeOrganization;
+    }
+
+    /** A parent that stays the parent, and an application that stays shown, need no access. */
+    @Override
+    public RequiredAccess requiredAccess(DirectoryAction action) {
+        StoredOrganization before =
+                action instanceof ChangeOrganization change ? organizations.find(change.organizationId()) : null;
+        return before == null
+                ? action.requiredAccess()
+                : ((ChangeOrganization) action).requiredAccessFrom(before.organization());
     }
 
     @Override
