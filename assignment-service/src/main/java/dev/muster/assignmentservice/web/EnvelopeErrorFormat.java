@@ -10,8 +10,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * The errors of the first contract, {@code {code, message, data}}. Also used for requests without a route, which have no
- * dialect.
+ * The errors of the first contract, {@code {code, message, data}}. Also used for requests without a route, unless another
+ * dialect owns their path.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)

@@ -39,6 +39,15 @@ public abstract class ErrorFormat {
     /** Adds the headers that the dialect sends with every error. */
     protected void addHeaders(HttpHeaders headers, ApiException error) {}
 
+    /**
+     * Whether requests without a route, and those that the firewall rejects, belong to the dialect.
+     *
+     * @param path the path as received, encoded
+     */
+    protected boolean ownsPath(String path) {
+        return false;
+    }
+
     @ExceptionHandler(Exception.class)
     final ResponseEntity<Object> answer(Exception exception, HttpServletRequest request) {
         return formatOf(request).write(exception);

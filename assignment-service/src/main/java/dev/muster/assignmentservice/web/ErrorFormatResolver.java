@@ -11,7 +11,10 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Finds the error format for a path whatever its method, so that also a request without a handler gets it. */
+/**
+ * Finds the error format for a path whatever its method, so that also a request without a handler gets it. Without a route,
+ * the dialect that owns the path decides.
+ */
 public final class ErrorFormatResolver {
 
     private final List<ErrorFormat> formats;
@@ -22,9 +25,18 @@ public final class ErrorFormatResolver {
         routes = mapping.getHandlerMethods();
     }
 
-    /** The format; null when no route has the path, or its dialect has no format of its own. */
+    /** The format; null when neither a route nor a dialect has the path, or the dialect has no format of its own. */
     @Nullable
     ErrorFormat resolve(HttpServletRequest request) {
+        ErrorFormat ofRoute = ofRoute(request);
+        if (ofRoute != null) {
+            return ofRoute;
+        }
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return formats.stream().filter(one -> one.ownsPath(path)).findFirst().orElse(null);
+    }
+
+    private @Nullable ErrorFormat ofRoute(HttpServletRequest request) {
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             return null;
         }

@@ -4,6 +4,7 @@ import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import dev.muster.assignmentservice.web.ErrorFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -19,7 +20,10 @@ class AssociationErrorFormat extends ErrorFormat {
     private static final String PAGINATION = "pagination_invalid";
     private static final String REFERENCE = "reference_not_found";
     private static final String RELATION = "relation_not_found";
+    private static final String PATH_NOT_FOUND = "path_not_found";
     private static final int UNPROCESSABLE = 422;
+    private static final Pattern PATH =
+            Pattern.compile("/api/organizations(/.*)?|/api/applications/[^/]+/organizations(/.*)?");
 
     static ApiException paginationInvalid() {
         return ApiException.of(Kind.INVALID, PAGINATION, "The request pagination value is invalid.");
@@ -56,11 +60,20 @@ class AssociationErrorFormat extends ErrorFormat {
                 : exception.kind().status();
     }
 
+    @Override
+    protected boolean ownsPath(String path) {
+        return PATH.matcher(path).matches();
+    }
+
     private static String code(ApiException exception) {
         return switch (exception.kind()) {
             case CREDENTIALS_MISSING, CREDENTIALS_INVALID -> "auth.unauthorized";
             case PERMISSION_MISSING, ACCESS_DENIED -> "auth.forbidden";
-            case NOT_FOUND -> exception.code().equals(RELATION) ? "entity.not_found" : "entity.not_exists_with_id";
+            case NOT_FOUND ->
+                switch (exception.code()) {
+                    case RELATION, PATH_NOT_FOUND -> "entity.not_found";
+                    default -> "entity.not_exists_with_id";
+                };
             case INVALID ->
                 switch (exception.code()) {
                     case PAGINATION -> "guard.invalid_pagination";

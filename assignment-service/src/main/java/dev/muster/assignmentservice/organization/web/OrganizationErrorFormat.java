@@ -29,6 +29,11 @@ class OrganizationErrorFormat extends ErrorFormat {
         return new Body(code, message(exception.kind()), detail(exception));
     }
 
+    @Override
+    protected boolean ownsPath(String path) {
+        return path.equals("/api/v2.0") || path.startsWith("/api/v2.0/");
+    }
+
     private static Object detail(ApiException exception) {
         return switch (exception.kind()) {
             case INVALID -> byField(exception.problems());

@@ -18,11 +18,12 @@ record ListBody<R>(
 
     /** The response to the request; {@code path} is encoded already. */
     static <T, R> ListBody<R> of(String path, ListRequest request, Page<T> resultPage, Function<T, R> resource) {
-        long pages = (resultPage.total() + request.perPage() - 1) / request.perPage();
+        // An empty list has one page: clients take the number of pages as a count of at least one.
+        long pages = Math.max(1, (resultPage.total() + request.perPage() - 1) / request.perPage());
         return new ListBody<>(
                 resultPage.total(),
                 pages,
-                request.page() > 1 && request.page() <= pages + 1 ? url(path, request, request.page() - 1) : null,
+                request.page() > 1 ? url(path, request, request.page() - 1) : null,
                 request.page() < pages ? url(path, request, request.page() + 1) : null,
                 resultPage.items().stream().map(resource).toList());
     }

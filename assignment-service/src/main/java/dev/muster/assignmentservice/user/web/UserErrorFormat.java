@@ -35,6 +35,11 @@ class UserErrorFormat extends ErrorFormat {
         headers.set(HttpHeaders.CONTENT_TYPE, UserHeaders.CONTENT_TYPE);
     }
 
+    @Override
+    protected boolean ownsPath(String path) {
+        return path.equals("/v2") || path.startsWith("/v2/");
+    }
+
     private static String description(UserError error, ApiException exception) {
         String fixed = error.description();
         if (fixed != null) {

@@ -1,13 +1,19 @@
 package dev.muster.assignmentservice.user.web;
 
 import dev.muster.assignmentservice.web.RequestIdFilter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerInterceptor;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Sets the headers of every response of this API, errors included. */
-final class UserHeaders implements HandlerInterceptor {
+/**
+ * Sets the headers of every response of this API, also of errors without a route. It buffers responses to set
+ * Content-Length, as in the contract document. The longest is a page of 100 resources.
+ */
+final class UserHeaders extends OncePerRequestFilter {
 
     /** With the parameter, as in the contract document. */
     static final String CONTENT_TYPE = "application/json;charset=utf-8";
@@ -15,12 +21,12 @@ final class UserHeaders implements HandlerInterceptor {
     private static final String REQUEST_ID = "X-VCAP-Request-ID";
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method
-                && method.getBeanType().getPackage().equals(UserHeaders.class.getPackage())) {
-            response.setHeader(REQUEST_ID, RequestIdFilter.idOf(request));
-            response.setHeader("X-Content-Type-Options", "nosniff");
-        }
-        return true;
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setHeader(REQUEST_ID, RequestIdFilter.idOf(request));
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        ContentCachingResponseWrapper buffered = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, buffered);
+        buffered.copyBodyToResponse();
     }
 }

@@ -98,6 +98,18 @@ class ListsIT {
         JsonNode beyond = get(path + "?page=999999999&results-per-page=100");
         assertThat(beyond.path("resources").size()).isZero();
         assertThat(beyond.path("next_url").isNull()).isTrue();
+        assertThat(beyond.path("prev_url").asString())
+                .isEqualTo(path + "?order-direction=asc&page=999999998&results-per-page=100");
+    }
+
+    @Test
+    void anEmptyListHasOnePage() {
+        JsonNode list = get(path);
+
+        assertThat(list.path("total_results").asInt()).isZero();
+        assertThat(list.path("total_pages").asInt()).isEqualTo(1);
+        assertThat(list.path("prev_url").isNull()).isTrue();
+        assertThat(list.path("next_url").isNull()).isTrue();
     }
 
     @Test
@@ -112,7 +124,7 @@ class ListsIT {
                 .isEqualTo(1);
         JsonNode none = get(path + "/?page=2&q=" + encode("name:The \" & > ü"));
         assertThat(none.path("total_results").asInt()).isZero();
-        assertThat(none.path("total_pages").asInt()).isZero();
+        assertThat(none.path("total_pages").asInt()).isEqualTo(1);
     }
 
     @Test
