@@ -1,0 +1,117 @@
+package dev.muster.assignmentservice.http.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.assignmentservice.http.TestTokens;
+import dev.muster.assignmentservice.organization.OrganizationKeys;
+import dev.muster.assignmentservice.pipeline.Pipeline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.cloudfoundry.client.CloudFoundryClient;
+import org.cloudfoundry.client.v2.ClientV2Exception;
+import org.cloudfoundry.client.v2.users.AssociateUserOrganizationRequest;
+import org.cloudfoundry.client.v2.users.CreateUserRequest;
+import org.cloudfoundry.client.v2.users.GetUserRequest;
+import org.cloudfoundry.client.v2.users.ListUserOrganizationsRequest;
+import org.cloudfoundry.client.v2.users.RemoveUserOrganizationRequest;
+import org.cloudfoundry.reactor.DefaultConnectionContext;
+import org.cloudfoundry.reactor.client.ReactorCloudFoundryClient;
+import org.cloudfoundry.util.PaginationUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** The product's own client, cf-java-client, with nothing changed but the address and the token. */
+class CloudFoundryClientIT {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Pipeline pipeline = Pipeline.shared();
+    private final String token = TestTokens.shared().platformAdministrator();
+    private final DefaultConnectionContext connection = DefaultConnectionContext.builder()
+            .apiHost(pipeline.http("/").getHost())
+            .port(pipeline.http("/").getPort())
+            .secure(false)
+            .build();
+    private final CloudFoundryClient client = ReactorCloudFoundryClient.builder()
+            .connectionContext(connection)
+            .tokenProvider(context -> Mono.just("bearer " + token))
+            .build();
+    private final String user = Pipeline.unique("uaa-id");
+
+    @AfterEach
+    void close() {
+        connection.dispose();
+    }
+
+    @Test
+    void aUserIsCreatedAndRead() {
+        String created = get(client.users()
+                        .create(CreateUserRequest.builder().uaaId(user).build()))
+                .getMetadata()
+                .getId();
+
+        assertThat(created).isEqualTo(user);
+        assertThat(get(client.users().get(GetUserRequest.builder().userId(user).build()))
+                        .getEntity()
+                        .getOrganizationsUrl())
+                .isEqualTo("/v2/users/" + user + "/organizations");
+    }
+
+    @Test
+    void anOrganizationIsAssociatedListedAndRemoved() {
+        Directory.user(user, null);
+        String organization = pipeline.owner(false);
+        String guid = OrganizationKeys.uuidOf(organization).toString();
+
+        assertThat(get(client.users()
+                                .associateOrganization(AssociateUserOrganizationRequest.builder()
+                                        .userId(user)
+                                        .organizationId(guid)
+                                        .build()))
+                        .getMetadata()
+                        .getId())
+                .isEqualTo(user);
+        assertThat(organizations()).containsExactly(guid);
+        client.users()
+                .removeOrganization(RemoveUserOrganizationRequest.builder()
+                        .userId(user)
+                        .organizationId(guid)
+                        .build())
+                .block(TIMEOUT);
+        assertThat(organizations()).isEmpty();
+    }
+
+    @Test
+    void errorsAreTheClientsOwn() {
+        assertThat(errorOf(client.users()
+                        .get(GetUserRequest.builder()
+                                .userId(Pipeline.unique("no"))
+                                .build())))
+                .isEqualTo("404 20003 CF-UserNotFound");
+    }
+
+    /** The ids of all pages, as the client's own pagination reads them. */
+    private List<String> organizations() {
+        return get(PaginationUtils.requestClientV2Resources(page -> client.users()
+                        .listOrganizations(ListUserOrganizationsRequest.builder()
+                                .userId(user)
+                                .page(page)
+                                .build()))
+                .map(one -> one.getMetadata().getId())
+                .collectList());
+    }
+
+    private static String errorOf(Mono<?> call) {
+        try {
+            return "answered with " + call.block(TIMEOUT);
+        } catch (ClientV2Exception e) {
+            return e.getStatusCode() + " " + e.getCode() + " " + e.getErrorCode();
+        }
+    }
+
+    private static <T> T get(Mono<T> call) {
+        return Objects.requireNonNull(call.block(TIMEOUT), "an answer");
+    }
+}
