@@ -34,11 +34,13 @@ public final class DirectoryChanges {
             }
         }
 
-        private boolean isOf(Class<?> type) {
+        /** Whether its subject has the type. */
+        public boolean isOf(Class<?> type) {
             return type.isInstance(after == null ? before : after);
         }
 
-        private <T> Change<T> cast(Class<T> type) {
+        /** The same change, with the type of its subject. */
+        public <T> Change<T> cast(Class<T> type) {
             return new Change<>(key, type.cast(before), type.cast(after), revision, commandId, actor, recordedAt);
         }
     }
@@ -54,13 +56,5 @@ public final class DirectoryChanges {
     /** All changes, in their order. */
     public List<Change<?>> all() {
         return List.copyOf(changes);
-    }
-
-    /** The changes of subjects of the type, in their order. */
-    public <S> List<Change<S>> of(Class<S> subject) {
-        return changes.stream()
-                .filter(change -> change.isOf(subject))
-                .map(change -> change.cast(subject))
-                .toList();
     }
 }

@@ -46,15 +46,22 @@ public final class Published implements OwnershipPublisher, DirectoryPublisher {
     @Override
     public void publish(DirectoryChanges published) {
         afterCommit(() -> {
-            organizations.addAll(published.of(Organization.class));
-            memberships.addAll(published.of(Membership.class));
-            associations.addAll(published.of(Association.class));
+            organizations.addAll(of(published, Organization.class));
+            memberships.addAll(of(published, Membership.class));
+            associations.addAll(of(published, Association.class));
         });
     }
 
     @Override
     public void publishOutcomes(List<DirectoryOutcome> published) {
         afterCommit(() -> results.addAll(published));
+    }
+
+    private static <S> List<Change<S>> of(DirectoryChanges published, Class<S> subject) {
+        return published.all().stream()
+                .filter(change -> change.isOf(subject))
+                .map(change -> change.cast(subject))
+                .toList();
     }
 
     private void afterCommit(Runnable effect) {

@@ -1,13 +1,11 @@
 package dev.muster.assignmentservice.directory.kafka;
 
-import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryChanges.Change;
 import dev.muster.directory.DirectoryCause;
 import dev.muster.directory.DirectoryChange;
 import dev.muster.messaging.outbox.OutboxMessage;
 import dev.muster.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -31,12 +29,14 @@ public final class DirectoryEventEncoder<S> {
         encode = change -> codec.encode(toEvent.apply(change));
     }
 
-    /** The messages of the changes of this type, in their order. */
-    List<OutboxMessage> encode(DirectoryChanges changes) {
-        return changes.of(subject).stream()
-                .map(change ->
-                        new OutboxMessage(topic, change.key().getBytes(StandardCharsets.UTF_8), encode.apply(change)))
-                .toList();
+    /** Whether it encodes changes of this type. */
+    boolean encodes(Change<?> change) {
+        return change.isOf(subject);
+    }
+
+    OutboxMessage encode(Change<?> change) {
+        return new OutboxMessage(
+                topic, change.key().getBytes(StandardCharsets.UTF_8), encode.apply(change.cast(subject)));
     }
 
     /** The published type of a change. */

@@ -1,6 +1,7 @@
 package dev.muster.assignmentservice.directory.kafka;
 
 import dev.muster.assignmentservice.directory.DirectoryChanges;
+import dev.muster.assignmentservice.directory.DirectoryChanges.Change;
 import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
 import dev.muster.assignmentservice.directory.DirectoryPublisher;
@@ -24,8 +25,7 @@ public final class OutboxDirectoryPublisher implements DirectoryPublisher {
     /**
      * A publisher that writes to the outbox.
      *
-     * @param encoders one per type of changes; the events of one transaction are written in the order of the encoders,
-     *     those of one type in the order of the changes
+     * @param encoders one per type of changes; the events of one transaction are written in the order of the changes
      */
     public OutboxDirectoryPublisher(
             OutboxWriter outbox,
@@ -40,13 +40,16 @@ public final class OutboxDirectoryPublisher implements DirectoryPublisher {
 
     @Override
     public void publish(DirectoryChanges changes) {
-        List<OutboxMessage> messages = new ArrayList<>();
-        encoders.forEach(encoder -> messages.addAll(encoder.encode(changes)));
-        if (messages.size() != changes.all().size()) {
-            throw new IllegalStateException(
-                    "encoded " + messages.size() + " of " + changes.all().size() + " changes: an encoder is missing");
-        }
+        List<OutboxMessage> messages = changes.all().stream().map(this::encode).toList();
         outbox.append(messages);
+    }
+
+    private OutboxMessage encode(Change<?> change) {
+        return encoders.stream()
+                .filter(one -> one.encodes(change))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no encoder for a change of " + change.key()))
+                .encode(change);
     }
 
     @Override
