@@ -25,8 +25,8 @@ public final class Topics {
     public static final String ASSIGNMENT_OWNERSHIPS = "assignment.ownerships";
 
     /**
-     * {@code DirectoryCommand} and {@code AssociationCommand} by organization_id, {@code MembershipCommand} by user_id:
-     * distinguished by their fingerprints.
+     * {@code DirectoryCommand} and {@code AssociationCommand} by organization_id, {@code MembershipCommand} and
+     * {@code RemoveUserCommand} by user_id, {@code SystemCommand} by system_id: distinguished by their fingerprints.
      */
     public static final String DIRECTORY_COMMANDS = "directory.commands";
 

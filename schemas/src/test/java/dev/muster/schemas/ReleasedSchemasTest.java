@@ -13,6 +13,7 @@ import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.OrganizationEvent;
+import dev.muster.directory.RemoveUserCommand;
 import dev.muster.directory.SystemCommand;
 import dev.muster.directory.SystemEvent;
 import dev.muster.directory.UserEvent;
@@ -49,6 +50,7 @@ class ReleasedSchemasTest {
                 DirectoryCommand.getClassSchema(),
                 OrganizationEvent.getClassSchema(),
                 MembershipCommand.getClassSchema(),
+                RemoveUserCommand.getClassSchema(),
                 AssociationCommand.getClassSchema(),
                 UserEvent.getClassSchema(),
                 SystemCommand.getClassSchema(),

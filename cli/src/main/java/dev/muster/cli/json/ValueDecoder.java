@@ -9,6 +9,7 @@ import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.OrganizationEvent;
+import dev.muster.directory.RemoveUserCommand;
 import dev.muster.directory.SystemCommand;
 import dev.muster.directory.SystemEvent;
 import dev.muster.directory.UserEvent;
@@ -46,6 +47,7 @@ public final class ValueDecoder {
             DirectoryCommand.class,
             OrganizationEvent.class,
             MembershipCommand.class,
+            RemoveUserCommand.class,
             AssociationCommand.class,
             SystemCommand.class,
             UserEvent.class,
