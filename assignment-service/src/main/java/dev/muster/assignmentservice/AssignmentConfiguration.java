@@ -114,8 +114,8 @@ class AssignmentConfiguration {
     }
 
     @Bean
-    UserActionHandler userActions(UserStore users, OrganizationStore organizations) {
-        return new UserActionHandler(users, organizations);
+    UserActionHandler userActions(UserStore users, OrganizationStore organizations, AccessScope scope) {
+        return new UserActionHandler(users, organizations, scope);
     }
 
     @Bean

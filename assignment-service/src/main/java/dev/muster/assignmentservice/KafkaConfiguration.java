@@ -25,6 +25,7 @@ import dev.muster.assignmentservice.security.kafka.RecordAuthenticator;
 import dev.muster.assignmentservice.system.kafka.SystemEvents;
 import dev.muster.assignmentservice.system.kafka.SystemRecordFormat;
 import dev.muster.assignmentservice.user.kafka.MembershipRecordFormat;
+import dev.muster.assignmentservice.user.kafka.RemoveUserRecordFormat;
 import dev.muster.assignmentservice.user.kafka.UserEvents;
 import dev.muster.messaging.consumer.BatchHandler;
 import dev.muster.messaging.consumer.DeadLetterWriter;
@@ -100,6 +101,7 @@ class KafkaConfiguration {
                 List.of(
                         new OrganizationRecordFormat(),
                         new MembershipRecordFormat(),
+                        new RemoveUserRecordFormat(),
                         new AssociationRecordFormat(),
                         new SystemRecordFormat()),
                 authenticator,

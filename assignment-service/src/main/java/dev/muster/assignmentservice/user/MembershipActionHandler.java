@@ -7,10 +7,8 @@ import dev.muster.assignmentservice.directory.DirectoryChanges;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
 import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.security.AccessScope;
-import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.user.UserStore.StoredMembership;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -21,12 +19,12 @@ public final class MembershipActionHandler implements DirectoryActionHandler {
 
     private final UserStore users;
     private final OrganizationStore organizations;
-    private final AccessScope accessScope;
+    private final UserAccess access;
 
     public MembershipActionHandler(UserStore users, OrganizationStore organizations, AccessScope accessScope) {
         this.users = users;
         this.organizations = organizations;
-        this.accessScope = accessScope;
+        access = new UserAccess(users, accessScope);
     }
 
     @Override
@@ -40,7 +38,7 @@ public final class MembershipActionHandler implements DirectoryActionHandler {
         if (change.roles().isEmpty() && change.kind() != ChangeMembership.Kind.LEAVE) {
             return Decision.rejected("roles_missing", "a membership has at least one role");
         }
-        if (users.find(change.userId()) == null || !isVisible(command.caller(), change.userId())) {
+        if (users.find(change.userId()) == null || !access.isVisible(command.caller(), change.userId())) {
             return Decision.rejected("user_not_found", "the user is not registered");
         }
         if (organizations.find(change.organizationId()) == null) {
@@ -62,12 +60,6 @@ public final class MembershipActionHandler implements DirectoryActionHandler {
                 after,
                 stored.revision());
         return Decision.APPLIED;
-    }
-
-    /** Without a caller to check, every user is visible. */
-    private boolean isVisible(@Nullable Caller caller, String userId) {
-        Collection<String> limits = caller == null ? null : accessScope.organizationIds(caller);
-        return limits == null || users.belongsToAny(userId, limits);
     }
 
     private static @Nullable Membership after(ChangeMembership change, @Nullable Membership before) {

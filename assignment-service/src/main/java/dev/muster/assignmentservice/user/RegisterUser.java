@@ -3,9 +3,18 @@ package dev.muster.assignmentservice.user;
 import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.RequiredAccess;
 import dev.muster.assignmentservice.security.Permission;
+import org.jspecify.annotations.Nullable;
 
-/** Registers a user; no effect when it is registered with the same attributes. */
-public record RegisterUser(User user) implements DirectoryAction {
+/**
+ * Registers a user; no effect when it is registered with the same attributes.
+ *
+ * @param defaultSpaceId see {@link UserStore.StoredUser}
+ */
+public record RegisterUser(User user, @Nullable String defaultSpaceId) implements DirectoryAction {
+
+    public RegisterUser(User user) {
+        this(user, null);
+    }
 
     @Override
     public String subjectId() {

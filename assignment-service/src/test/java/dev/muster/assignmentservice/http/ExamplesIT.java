@@ -55,7 +55,7 @@ class ExamplesIT {
             PIPELINE.inventory().appear(id);
             PIPELINE.sendInventoryEvent(id);
         }
-        for (String user : List.of("uaa-id-301", "uaa-id-302")) {
+        for (String user : List.of("uaa-id-301", "uaa-id-302", "uaa-id-303")) {
             api.post("/v2/users")
                     .bearer(token)
                     .json("{\"guid\":\"" + user + "\"}")

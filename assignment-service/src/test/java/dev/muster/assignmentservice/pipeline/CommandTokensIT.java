@@ -119,6 +119,39 @@ class CommandTokensIT {
     }
 
     @Test
+    void onlyThoseWhoAdministerAUserRemoveIt() {
+        String user = Pipeline.unique("uaa-id");
+        String administrating = tokens.ofWithAll(customer);
+        Api api = new Api(pipeline);
+        api.post("/v2/users")
+                .bearer(administrating)
+                .json("{\"guid\":\"" + user + "\"}")
+                .send();
+        api.put("/v2/users/" + user + "/organizations/" + sibling)
+                .bearer(administrator)
+                .send();
+
+        assertThat(rejectedRemoval(user, tokens.of(customer, Permission.READ_USERS)))
+                .isEqualTo("permission_missing");
+        assertThat(rejectedRemoval(user, tokens.ofWithAll(reseller) + "x")).isEqualTo("credentials_invalid");
+        assertThat(rejectedRemoval(user, tokens.ofWithAll(sibling)))
+                .as("of a member's organization")
+                .isEqualTo("access_denied");
+        sender.send(Topics.DIRECTORY_COMMANDS, user, Members.encode(Members.removal(user)), administrating);
+        await().until(() ->
+                api.get("/v2/users/" + user).bearer(administrator).send().status() == 404);
+    }
+
+    private String rejectedRemoval(String user, String token) {
+        int before = pipeline.deadLetters(Topics.DIRECTORY_COMMANDS, user).size();
+        sender.send(Topics.DIRECTORY_COMMANDS, user, Members.encode(Members.removal(user)), token);
+        await().until(() ->
+                pipeline.deadLetters(Topics.DIRECTORY_COMMANDS, user).size() > before);
+        return Pipeline.header(
+                pipeline.deadLetters(Topics.DIRECTORY_COMMANDS, user).get(before), "dead-letter-reason");
+    }
+
+    @Test
     void commandWithoutPermissionIsRejected() {
         String application = sender.assigned(customer);
 

@@ -10,6 +10,7 @@ import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.MembershipRole;
 import dev.muster.directory.RegisterUser;
+import dev.muster.directory.RemoveUserCommand;
 import dev.muster.directory.SetMembership;
 import dev.muster.directory.UserEvent;
 import dev.muster.schemas.SingleObjectCodec;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Members {
 
     private static final SingleObjectCodec<MembershipCommand> COMMANDS = SingleObjectCodec.of(MembershipCommand.class);
+    private static final SingleObjectCodec<RemoveUserCommand> REMOVALS = SingleObjectCodec.of(RemoveUserCommand.class);
     private static final SingleObjectCodec<AssociationCommand> ASSOCIATIONS =
             SingleObjectCodec.of(AssociationCommand.class);
     private static final SingleObjectCodec<UserEvent> USER_EVENTS = SingleObjectCodec.of(UserEvent.class);
@@ -78,6 +80,22 @@ public final class Members {
 
     public void send(MembershipCommand command) {
         pipeline.send(Topics.DIRECTORY_COMMANDS, command.getUserId().getBytes(UTF_8), COMMANDS.encode(command));
+    }
+
+    /** Sends a command that removes the user, and returns its id. */
+    public UUID sendRemoval(String userId) {
+        RemoveUserCommand command = removal(userId);
+        pipeline.send(Topics.DIRECTORY_COMMANDS, userId.getBytes(UTF_8), encode(command));
+        return command.getCommandId();
+    }
+
+    static RemoveUserCommand removal(String userId) {
+        return new RemoveUserCommand(
+                UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.MICROS), Commands.ISSUER, userId);
+    }
+
+    static byte[] encode(RemoveUserCommand command) {
+        return REMOVALS.encode(command);
     }
 
     public void send(AssociationCommand command) {

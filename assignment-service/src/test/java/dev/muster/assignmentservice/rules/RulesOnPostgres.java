@@ -111,7 +111,7 @@ public final class RulesOnPostgres {
                 new DirectoryAccess(organizationTree),
                 List.of(
                         new OrganizationActionHandler(organizations),
-                        new UserActionHandler(users, organizations),
+                        new UserActionHandler(users, organizations, new AccessScope(organizationTree)),
                         new MembershipActionHandler(users, organizations, new AccessScope(organizationTree)),
                         new AssociationActionHandler(new PostgresAssociationStore(jdbc), organizations),
                         new SystemActionHandler(

@@ -8,6 +8,7 @@ import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.MembershipRole;
 import dev.muster.directory.UserEvent;
 import dev.muster.schemas.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +29,38 @@ public final class UserEvents {
                 Topics.DIRECTORY_MEMBERSHIPS, Membership.class, MembershipEvent.class, UserEvents::membershipEvent);
     }
 
+    /** The event of a removal has the last state before and after it. */
     private static UserEvent userEvent(Change<User> change) {
-        User after = Objects.requireNonNull(change.after(), "users are registered only");
+        User before = change.before();
+        User after = change.after() == null ? Objects.requireNonNull(before) : change.after();
         return UserEvent.newBuilder()
                 .setUserId(after.userId())
                 .setRevision(change.revision())
                 .setChange(DirectoryEventEncoder.typeOf(change))
-                .setChanged(ALL_FIELDS)
-                .setAfter(new dev.muster.directory.User(
-                        after.userId(), after.homeOrganizationId(), after.admin(), after.active()))
+                .setChanged(before == null ? ALL_FIELDS : changedFields(before, after))
+                .setBefore(before == null ? null : user(before))
+                .setAfter(user(after))
                 .setCause(DirectoryEventEncoder.causeOf(change))
                 .setRecordedAt(change.recordedAt())
                 .build();
+    }
+
+    private static dev.muster.directory.User user(User user) {
+        return new dev.muster.directory.User(user.userId(), user.homeOrganizationId(), user.admin(), user.active());
+    }
+
+    private static List<String> changedFields(User before, User after) {
+        List<String> changed = new ArrayList<>();
+        if (!Objects.equals(before.homeOrganizationId(), after.homeOrganizationId())) {
+            changed.add("home_organization_id");
+        }
+        if (before.admin() != after.admin()) {
+            changed.add("admin");
+        }
+        if (before.active() != after.active()) {
+            changed.add("active");
+        }
+        return changed;
     }
 
     private static MembershipEvent membershipEvent(Change<Membership> change) {

@@ -10,21 +10,21 @@ import dev.muster.assignmentservice.user.Membership;
 import dev.muster.assignmentservice.user.MembershipRole;
 import dev.muster.assignmentservice.user.User;
 import dev.muster.assignmentservice.user.UserStore;
-import dev.muster.assignmentservice.user.UserStore.MembershipFilter;
-import dev.muster.assignmentservice.user.UserStore.StoredMembership;
-import dev.muster.assignmentservice.user.UserStore.StoredUser;
-import dev.muster.assignmentservice.user.postgres.UserSql.NameMatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** {@link UserStore} in PostgreSQL. */
@@ -47,9 +47,11 @@ public final class PostgresUserStore implements UserStore {
             """;
 
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
 
     public PostgresUserStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        named = new NamedParameterJdbcTemplate(jdbc);
     }
 
     @Override
@@ -59,17 +61,46 @@ public final class PostgresUserStore implements UserStore {
     }
 
     @Override
+    public long lastRevision(String userId) {
+        List<Long> found = jdbc.queryForList(UserSql.FIND_LAST_REVISION, Long.class, userId);
+        return found.isEmpty() ? 0 : found.get(0);
+    }
+
+    @Override
     public void insert(StoredUser registered) {
         User user = registered.user();
-        jdbc.update(
+        int inserted = jdbc.update(
                 UserSql.INSERT_USER,
                 user.userId(),
                 user.homeOrganizationId(),
                 user.admin(),
                 user.active(),
+                registered.defaultSpaceId(),
                 registered.revision(),
                 RowArrays.time(registered.createdAt()),
                 RowArrays.time(registered.updatedAt()));
+        RowArrays.requireRows(1, inserted, "users to be inserted");
+    }
+
+    @Override
+    public void update(StoredUser changed, long revisionBefore) {
+        int updated = jdbc.update(
+                UserSql.UPDATE_USER,
+                changed.user().admin(),
+                changed.user().active(),
+                changed.defaultSpaceId(),
+                changed.revision(),
+                RowArrays.time(changed.updatedAt()),
+                changed.user().userId(),
+                revisionBefore);
+        RowArrays.requireRows(1, updated, "users to be updated");
+    }
+
+    @Override
+    public void remove(String userId, long revision, Instant now) {
+        int removed = jdbc.update(
+                UserSql.REMOVE_USER, RowArrays.time(now), RowArrays.time(now), revision, userId, revision - 1);
+        RowArrays.requireRows(1, removed, "users to be removed");
     }
 
     @Override
@@ -80,18 +111,72 @@ public final class PostgresUserStore implements UserStore {
     }
 
     @Override
-    public Page<StoredUser> list(@Nullable Collection<String> organizationIds, PageRequest pageRequest) {
-        SqlArrayValue ids = organizationIds == null ? null : RowArrays.texts(organizationIds);
-        Long total = jdbc.queryForObject(UserSql.COUNT_USERS, Long.class, ids, ids, ids);
-        List<StoredUser> users = jdbc.query(
-                UserSql.listUsers(pageRequest),
-                PostgresUserStore::readUser,
-                ids,
-                ids,
-                ids,
-                pageRequest.offset(),
-                pageRequest.limit());
+    public Page<StoredUser> list(UserFilter filter, PageRequest pageRequest) {
+        MapSqlParameterSource parameters = parameters(filter.limits(), filter.conditions(), pageRequest);
+        Long total = named.queryForObject(UserSql.COUNT_USERS, parameters, Long.class);
+        List<StoredUser> users = named.query(UserSql.listUsers(pageRequest), parameters, PostgresUserStore::readUser);
         return new Page<>(users, Objects.requireNonNull(total));
+    }
+
+    @Override
+    public Page<StoredOrganization> organizations(
+            OrganizationFilter filter, OrganizationOrder order, PageRequest pageRequest) {
+        Set<String> names = filter.names();
+        MapSqlParameterSource parameters = parameters(filter.limits(), filter.conditions(), pageRequest)
+                .addValue("active", filter.active())
+                .addValue("names", names == null ? null : RowArrays.texts(names));
+        parameters.addValue("folded_names", RowArrays.texts(names == null ? Set.of() : toFold(names, parameters)));
+        Long total = named.queryForObject(UserSql.COUNT_ORGANIZATIONS, parameters, Long.class);
+        List<StoredOrganization> organizations =
+                named.query(UserSql.listOrganizations(order, pageRequest), parameters, OrganizationRow::read);
+        return new Page<>(organizations, Objects.requireNonNull(total));
+    }
+
+    /** The names without exact matches, folded. */
+    private List<String> toFold(Set<String> names, MapSqlParameterSource parameters) {
+        Set<String> exact = new HashSet<>(named.queryForList(UserSql.FIND_EXACT_NAMES, parameters, String.class));
+        return names.stream()
+                .filter(name -> !exact.contains(name))
+                .map(TextFolding::foldPrefix)
+                .toList();
+    }
+
+    private static MapSqlParameterSource parameters(
+            @Nullable Collection<String> limits, List<MembershipCondition> conditions, PageRequest pageRequest) {
+        List<ConditionRow> rows = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            for (String id : conditions.get(i).ids()) {
+                rows.add(new ConditionRow(i, id, conditions.get(i).role()));
+            }
+        }
+        return new MapSqlParameterSource()
+                .addValue("limits", limits == null ? null : RowArrays.texts(limits))
+                .addValue("conditions", conditions.size())
+                .addValue("condition_numbers", RowArrays.ints(rows, ConditionRow::number))
+                .addValue("condition_ids", RowArrays.texts(rows, ConditionRow::id))
+                .addValue("condition_roles", RowArrays.texts(rows, ConditionRow::roleName))
+                .addValue("offset", pageRequest.offset())
+                .addValue("limit", pageRequest.limit());
+    }
+
+    /** One id of a condition; rows of one condition have its number. */
+    private record ConditionRow(
+            int number, String id, @Nullable MembershipRole role) {
+
+        @Nullable
+        String roleName() {
+            return role == null ? null : role.name();
+        }
+    }
+
+    @Override
+    public List<Membership> findMemberships(Collection<String> organizationIds, MembershipRole role) {
+        return jdbc.query(
+                UserSql.FIND_MEMBERSHIPS_WITH_ROLE,
+                (row, number) -> Objects.requireNonNull(
+                        readMembership(row.getString("organization_id"), row.getString("user_id"), row)),
+                RowArrays.texts(organizationIds),
+                role.name());
     }
 
     @Override
@@ -103,6 +188,15 @@ public final class PostgresUserStore implements UserStore {
                 organizationId,
                 userId);
         return found.isEmpty() ? StoredMembership.NONE : found.get(0);
+    }
+
+    @Override
+    public List<StoredMembership> membershipsOf(String userId) {
+        return jdbc.query(
+                UserSql.FIND_MEMBERSHIPS_OF_USER,
+                (row, number) -> new StoredMembership(
+                        readMembership(row.getString("organization_id"), userId, row), row.getLong("revision")),
+                userId);
     }
 
     @Override
@@ -120,36 +214,6 @@ public final class PostgresUserStore implements UserStore {
         RowArrays.requireRows(1, saved, "memberships to be saved");
     }
 
-    @Override
-    public Page<StoredOrganization> organizationsOf(MembershipFilter filter, PageRequest pageRequest) {
-        String name = filter.name();
-        Page<StoredOrganization> exact = organizationsOf(filter, NameMatch.EXACT, name, pageRequest);
-        return name == null || exact.total() > 0
-                ? exact
-                : organizationsOf(filter, NameMatch.FOLDED, TextFolding.foldPrefix(name), pageRequest);
-    }
-
-    private Page<StoredOrganization> organizationsOf(
-            MembershipFilter filter, NameMatch match, @Nullable String name, PageRequest pageRequest) {
-        String role = filter.role() == null ? null : filter.role().name();
-        SqlArrayValue ids = filter.organizationIds() == null ? null : RowArrays.texts(filter.organizationIds());
-        Long total = jdbc.queryForObject(
-                UserSql.countMemberships(match), Long.class, filter.userId(), role, role, name, name, ids, ids);
-        List<StoredOrganization> organizations = jdbc.query(
-                UserSql.listMemberships(match, pageRequest),
-                OrganizationRow::read,
-                filter.userId(),
-                role,
-                role,
-                name,
-                name,
-                ids,
-                ids,
-                pageRequest.offset(),
-                pageRequest.limit());
-        return new Page<>(organizations, Objects.requireNonNull(total));
-    }
-
     private static StoredUser readUser(ResultSet row, int number) throws SQLException {
         return new StoredUser(
                 new User(
@@ -157,6 +221,7 @@ public final class PostgresUserStore implements UserStore {
                         row.getString("home_organization_id"),
                         row.getBoolean("admin"),
                         row.getBoolean("active")),
+                row.getString("default_space_id"),
                 row.getLong("revision"),
                 Objects.requireNonNull(RowArrays.time(row, "created_at")),
                 Objects.requireNonNull(RowArrays.time(row, "updated_at")));

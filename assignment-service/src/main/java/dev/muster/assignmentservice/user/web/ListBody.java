@@ -29,9 +29,19 @@ record ListBody<R>(
     }
 
     private static String url(String path, ListRequest request, int page) {
-        String name = request.name();
-        return path + "?order-direction=" + (request.newestFirst() ? "desc" : "asc") + "&page=" + page
-                + (name == null ? "" : "&q=" + URLEncoder.encode("name:" + name, StandardCharsets.UTF_8))
-                + "&results-per-page=" + request.perPage();
+        StringBuilder url = new StringBuilder(path).append('?');
+        if (request.orderBy() != null) {
+            url.append("order-by=").append(request.orderBy()).append('&');
+        }
+        url.append("order-direction=")
+                .append(request.newestFirst() ? "desc" : "asc")
+                .append("&page=")
+                .append(page);
+        request.filterTexts()
+                .forEach(text -> url.append('&')
+                        .append(ListRequest.FILTER)
+                        .append('=')
+                        .append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        return url.append("&results-per-page=").append(request.perPage()).toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.user.web;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler.Write;
 import dev.muster.assignmentservice.directory.web.RequestHash;
+import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
@@ -10,7 +11,7 @@ import dev.muster.assignmentservice.user.ChangeMembership;
 import dev.muster.assignmentservice.user.ChangeMembership.Kind;
 import dev.muster.assignmentservice.user.MembershipRole;
 import dev.muster.assignmentservice.user.UserStore;
-import dev.muster.assignmentservice.user.UserStore.MembershipFilter;
+import dev.muster.assignmentservice.user.UserStore.MembershipCondition;
 import dev.muster.assignmentservice.user.UserStore.StoredUser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -37,11 +38,14 @@ class MembershipController {
 
     private final UserStore users;
     private final VisibleUsers visibleUsers;
+    private final ListFilters filters;
     private final DirectoryRequestHandler requestHandler;
 
-    MembershipController(UserStore users, VisibleUsers visibleUsers, DirectoryRequestHandler requestHandler) {
+    MembershipController(
+            UserStore users, VisibleUsers visibleUsers, ListFilters filters, DirectoryRequestHandler requestHandler) {
         this.users = users;
         this.visibleUsers = visibleUsers;
+        this.filters = filters;
         this.requestHandler = requestHandler;
     }
 
@@ -55,14 +59,21 @@ class MembershipController {
             @PathVariable String guid,
             @PathVariable String relation,
             @PathVariable String organization) {
-        Relation to = Relation.of(relation);
         VisibleUsers.requireAdministrator(caller);
-        StoredUser user = change(
-                caller, requestHandler.begin(caller, request), hash(caller, request), guid, organization, Kind.ADD, to);
+        Write write = requestHandler.begin(caller, request);
+        StoredUser user = visibleUsers.user(caller, guid);
+        StoredOrganization found = visibleUsers.findOrganization(caller, organization);
+        if (found == null) {
+            throw UserError.invalidRelation("organization", organization);
+        }
+        change(write, hash(caller, request), guid, found, Kind.ADD, Relation.of(relation));
         return ResponseEntity.status(201).body(UserResource.of(user));
     }
 
-    /** A repeat has the same response, also when the user left the caller's access scope. */
+    /**
+     * Looks the organization up first and calls an unknown user an invalid relation, as the Cloud Controller does. A repeat
+     * has the same response, also when the user left the caller's access scope.
+     */
     @DeleteMapping({ONE, ONE + "/"})
     @RequiresPermission(Permission.WRITE_USERS)
     @Transactional
@@ -77,8 +88,14 @@ class MembershipController {
         Write write = requestHandler.begin(caller, request);
         String hash = hash(caller, request);
         if (write.completedSubject(hash) == null) {
-            Kind kind = from.role() == null ? Kind.LEAVE : Kind.REMOVE;
-            change(caller, write, hash, guid, organization, kind, from);
+            StoredOrganization found = visibleUsers.findOrganization(caller, organization);
+            if (found == null) {
+                throw UserError.organizationNotFound(organization);
+            }
+            if (visibleUsers.find(caller, guid) == null) {
+                throw UserError.invalidRelation("user", guid);
+            }
+            change(write, hash, guid, found, from.role() == null ? Kind.LEAVE : Kind.REMOVE, from);
         }
         return ResponseEntity.noContent().build();
     }
@@ -88,25 +105,24 @@ class MembershipController {
     @Transactional(readOnly = true)
     ListBody<OrganizationResource> list(
             Caller caller, HttpServletRequest request, @PathVariable String guid, @PathVariable String relation) {
-        ListRequest listRequest = ListRequest.of(request, true);
+        ListRequest listRequest = ListRequest.of(request, ListFilters.OF_ORGANIZATIONS, OrganizationResource.ORDERS);
         StoredUser user = visibleUsers.user(caller, guid);
         Relation of = Relation.of(relation);
-        MembershipFilter filter =
-                new MembershipFilter(guid, of.role(), listRequest.name(), visibleUsers.limits(caller));
+        MembershipCondition member = new MembershipCondition(Set.of(guid), of.role());
         return ListBody.of(
                 "/v2/users/" + user.user().userId() + "/" + of.path(),
                 listRequest,
-                users.organizationsOf(filter, listRequest.toPageRequest()),
+                users.organizations(
+                        filters.ofOrganizations(caller, listRequest, member),
+                        listRequest.toOrganizationOrder(),
+                        listRequest.toPageRequest()),
                 OrganizationResource::of);
     }
 
-    private StoredUser change(
-            Caller caller, Write write, String hash, String guid, String key, Kind kind, Relation relation) {
-        StoredUser user = visibleUsers.user(caller, guid);
-        String organizationId =
-                visibleUsers.organization(caller, key).organization().organizationId();
+    private static void change(
+            Write write, String hash, String guid, StoredOrganization organization, Kind kind, Relation relation) {
+        String organizationId = organization.organization().organizationId();
         write.apply(new ChangeMembership(guid, organizationId, kind, roles(kind, relation)), hash);
-        return user;
     }
 
     private static String hash(Caller caller, HttpServletRequest request) {

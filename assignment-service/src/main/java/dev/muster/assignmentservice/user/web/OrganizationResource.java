@@ -4,9 +4,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.user.web.UserResource.Metadata;
+import java.util.List;
 
 /** An organization in this API. Billing and quotas, which Muster does not have, are false or left out. */
 record OrganizationResource(Metadata metadata, Entity entity) {
+
+    /** The orders of lists of organizations. */
+    static final List<String> ORDERS = List.of(ListRequest.ORDER_BY_ID, ListRequest.ORDER_BY_NAME);
+
+    /** The status of an active organization. */
+    static final String ACTIVE = "active";
+
+    /** The status of an organization that is not active. */
+    static final String SUSPENDED = "suspended";
 
     /** The attributes of an organization. */
     record Entity(
@@ -32,7 +42,7 @@ record OrganizationResource(Metadata metadata, Entity entity) {
                 new Entity(
                         organization.name(),
                         false,
-                        organization.active() ? "active" : "suspended",
+                        statusOf(organization),
                         url + "/spaces",
                         url + "/domains",
                         url + "/private_domains",
@@ -42,5 +52,9 @@ record OrganizationResource(Metadata metadata, Entity entity) {
                         url + "/auditors",
                         url + "/app_events",
                         url + "/space_quota_definitions"));
+    }
+
+    static String statusOf(Organization organization) {
+        return organization.active() ? ACTIVE : SUSPENDED;
     }
 }

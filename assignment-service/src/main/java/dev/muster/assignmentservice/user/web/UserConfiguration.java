@@ -19,6 +19,16 @@ class UserConfiguration {
         return new VisibleUsers(users, organizations, accessScope);
     }
 
+    @Bean
+    ListFilters listFilters(OrganizationStore organizations, AccessScope accessScope) {
+        return new ListFilters(organizations, accessScope);
+    }
+
+    @Bean
+    UserSummaries userSummaries(UserStore users, AccessScope accessScope) {
+        return new UserSummaries(users, accessScope);
+    }
+
     /** Runs before the firewall, so that the errors of requests that it rejects have the headers too. */
     @Bean
     FilterRegistrationBean<UserHeaders> userHeaders() {

@@ -21,7 +21,8 @@ enum UserError {
     SERVICE_UNAVAILABLE(10015, "ServiceUnavailable", null),
     USER_INVALID(20001, "UserInvalid", null),
     UAA_ID_TAKEN(20002, "UaaIdTaken", null),
-    USER_NOT_FOUND(20003, "UserNotFound", null);
+    USER_NOT_FOUND(20003, "UserNotFound", null),
+    ORGANIZATION_NOT_FOUND(30003, "OrganizationNotFound", null);
 
     private final int code;
     private final String title;
@@ -53,7 +54,12 @@ enum UserError {
             case CREDENTIALS_INVALID -> INVALID_AUTH_TOKEN;
             case PERMISSION_MISSING -> INSUFFICIENT_SCOPE;
             case ACCESS_DENIED -> NOT_AUTHORIZED;
-            case NOT_FOUND -> exception.code().equals("user_not_found") ? USER_NOT_FOUND : NOT_FOUND;
+            case NOT_FOUND ->
+                switch (exception.code()) {
+                    case "user_not_found" -> USER_NOT_FOUND;
+                    case "organization_not_found" -> ORGANIZATION_NOT_FOUND;
+                    default -> NOT_FOUND;
+                };
             case INVALID -> ofInvalid(exception.code());
             case CONFLICT -> exception.code().equals("user_exists") ? UAA_ID_TAKEN : INVALID_REQUEST;
             case UNSUPPORTED_MEDIA_TYPE -> INVALID_CONTENT_TYPE;
@@ -66,7 +72,7 @@ enum UserError {
 
     private static UserError ofInvalid(String code) {
         return switch (code) {
-            case "organization_not_found" -> INVALID_RELATION;
+            case "relation_invalid" -> INVALID_RELATION;
             case "query_parameter_invalid" -> BAD_QUERY_PARAMETER;
             case "user_invalid" -> USER_INVALID;
             default -> MESSAGE_PARSE_ERROR;
@@ -80,8 +86,16 @@ enum UserError {
 
     /** The organization does not exist, or is outside the access scope. */
     static ApiException organizationNotFound(String key) {
-        return ApiException.of(
-                Kind.INVALID, "organization_not_found", "Could not find the organization with guid: " + key);
+        return ApiException.of(Kind.NOT_FOUND, "organization_not_found", "The organization could not be found: " + key);
+    }
+
+    /** What the path relates to does not exist, or is outside the access scope; {@code what} is "user", …. */
+    static ApiException invalidRelation(String what, String key) {
+        return ApiException.of(Kind.INVALID, "relation_invalid", "Could not find the " + what + " with guid: " + key);
+    }
+
+    static ApiException notAuthorized(String message) {
+        return ApiException.of(Kind.ACCESS_DENIED, "not_an_administrator", message);
     }
 
     static ApiException badQueryParameter(String what) {

@@ -6,10 +6,14 @@ import dev.muster.assignmentservice.user.UserStore.StoredUser;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /** A user as in the contract document. */
 record UserResource(Metadata metadata, Entity entity) {
+
+    /** The orders of lists of users. */
+    static final List<String> ORDERS = List.of(ListRequest.ORDER_BY_ID);
 
     /** The attributes of a user. */
     record Entity(
@@ -32,7 +36,7 @@ record UserResource(Metadata metadata, Entity entity) {
         User user = stored.user();
         // All characters of ids are allowed in paths without encoding.
         String url = "/v2/users/" + user.userId();
-        String space = defaultSpaceOf(user.userId());
+        String space = defaultSpaceOf(stored);
         return new UserResource(
                 Metadata.of(user.userId(), url, stored.createdAt(), stored.updatedAt()),
                 new Entity(
@@ -49,9 +53,13 @@ record UserResource(Metadata metadata, Entity entity) {
                         url + "/audited_spaces"));
     }
 
-    /** Muster has no spaces, but the contract needs one: a name-based UUID, always the same for a user. */
-    private static String defaultSpaceOf(String userId) {
-        byte[] name = ("default space of " + userId).getBytes(StandardCharsets.UTF_8);
+    /** What a client has set. Else a name-based UUID, always the same for a user: the contract needs one. */
+    static String defaultSpaceOf(StoredUser stored) {
+        String given = stored.defaultSpaceId();
+        if (given != null) {
+            return given;
+        }
+        byte[] name = ("default space of " + stored.user().userId()).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
     }
 

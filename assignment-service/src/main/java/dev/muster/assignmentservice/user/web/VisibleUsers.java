@@ -5,12 +5,11 @@ import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
+import dev.muster.assignmentservice.user.UserAccess;
 import dev.muster.assignmentservice.user.UserIds;
 import dev.muster.assignmentservice.user.UserStore;
 import dev.muster.assignmentservice.user.UserStore.StoredUser;
 import dev.muster.assignmentservice.web.ApiException;
-import dev.muster.assignmentservice.web.ApiException.Kind;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,13 @@ final class VisibleUsers {
     private final UserStore users;
     private final OrganizationStore organizations;
     private final AccessScope accessScope;
+    private final UserAccess access;
 
     VisibleUsers(UserStore users, OrganizationStore organizations, AccessScope accessScope) {
         this.users = users;
         this.organizations = organizations;
         this.accessScope = accessScope;
+        access = new UserAccess(users, accessScope);
     }
 
     /**
@@ -36,40 +37,43 @@ final class VisibleUsers {
      */
     static void requireAdministrator(Caller caller) {
         if (!caller.hasPermission(Permission.MANAGE_USERS)) {
-            throw ApiException.of(
-                    Kind.ACCESS_DENIED,
-                    "not_an_administrator",
-                    "the caller has no permission " + Permission.MANAGE_USERS.scope());
+            throw UserError.notAuthorized("the caller has no permission " + Permission.MANAGE_USERS.scope());
         }
+    }
+
+    /** The user; null when it is not visible. */
+    @Nullable
+    StoredUser find(Caller caller, String guid) {
+        StoredUser user = UserIds.isValid(guid) ? users.find(guid) : null;
+        return user != null && access.isVisible(caller, guid) ? user : null;
     }
 
     /** The user; an error when it is not visible. */
     StoredUser user(Caller caller, String guid) {
-        StoredUser user = UserIds.isValid(guid) ? users.find(guid) : null;
-        if (user == null || !isVisible(caller, guid)) {
+        StoredUser user = find(caller, guid);
+        if (user == null) {
             throw UserError.userNotFound(guid);
         }
         return user;
     }
 
-    /** The organization for any of its keys; an error when it is not visible. */
-    StoredOrganization organization(Caller caller, String key) {
-        StoredOrganization organization = organizations.findByKey(key);
-        if (organization == null
-                || !accessScope.includes(caller, organization.organization().organizationId())) {
-            throw UserError.organizationNotFound(key);
+    /** The user; an error when it is not visible, or not administered by the caller. */
+    StoredUser administered(Caller caller, String guid) {
+        StoredUser user = user(caller, guid);
+        if (!access.isAdministeredBy(caller, user.user())) {
+            throw UserError.notAuthorized("the caller does not administer the user");
         }
-        return organization;
+        return user;
     }
 
-    /** The organizations in the caller's access scope; null when it is not limited. */
+    /** The organization for any of its keys; null when it is not visible. */
     @Nullable
-    Collection<String> limits(Caller caller) {
-        return accessScope.organizationIds(caller);
-    }
-
-    private boolean isVisible(Caller caller, String guid) {
-        Collection<String> limits = accessScope.organizationIds(caller);
-        return limits == null || users.belongsToAny(guid, limits);
+    StoredOrganization findOrganization(Caller caller, String key) {
+        StoredOrganization organization = organizations.findByKey(key);
+        return organization != null
+                        && accessScope.includes(
+                                caller, organization.organization().organizationId())
+                ? organization
+                : null;
     }
 }

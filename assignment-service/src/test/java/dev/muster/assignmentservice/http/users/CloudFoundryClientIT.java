@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.assignmentservice.http.TestTokens;
 import dev.muster.assignmentservice.organization.OrganizationKeys;
 import dev.muster.assignmentservice.pipeline.Pipeline;
+import dev.muster.directory.MembershipRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.cloudfoundry.client.CloudFoundryClient;
 import org.cloudfoundry.client.v2.ClientV2Exception;
+import org.cloudfoundry.client.v2.info.GetInfoRequest;
+import org.cloudfoundry.client.v2.organizations.GetOrganizationRequest;
+import org.cloudfoundry.client.v2.organizations.ListOrganizationsRequest;
 import org.cloudfoundry.client.v2.users.AssociateUserOrganizationRequest;
 import org.cloudfoundry.client.v2.users.CreateUserRequest;
+import org.cloudfoundry.client.v2.users.DeleteUserRequest;
 import org.cloudfoundry.client.v2.users.GetUserRequest;
 import org.cloudfoundry.client.v2.users.ListUserOrganizationsRequest;
+import org.cloudfoundry.client.v2.users.ListUsersRequest;
 import org.cloudfoundry.client.v2.users.RemoveUserOrganizationRequest;
+import org.cloudfoundry.client.v2.users.SummaryUserRequest;
+import org.cloudfoundry.client.v2.users.UpdateUserRequest;
+import org.cloudfoundry.client.v2.users.UserOrganizationResource;
 import org.cloudfoundry.reactor.DefaultConnectionContext;
 import org.cloudfoundry.reactor.client.ReactorCloudFoundryClient;
 import org.cloudfoundry.util.PaginationUtils;
@@ -89,6 +98,86 @@ class CloudFoundryClientIT {
                         .get(GetUserRequest.builder()
                                 .userId(Pipeline.unique("no"))
                                 .build())))
+                .isEqualTo("404 20003 CF-UserNotFound");
+    }
+
+    @Test
+    void theInformationIsRead() {
+        assertThat(get(client.info().get(GetInfoRequest.builder().build())).getApiVersion())
+                .isEqualTo(CloudFoundryClient.SUPPORTED_API_VERSION);
+    }
+
+    @Test
+    void organizationsAreFoundByNameAndRead() {
+        String one = pipeline.owner(false);
+        String two = pipeline.owner(false);
+        List<String> guids = List.of(
+                OrganizationKeys.uuidOf(one).toString(),
+                OrganizationKeys.uuidOf(two).toString());
+
+        assertThat(get(PaginationUtils.requestClientV2Resources(page -> client.organizations()
+                                .list(ListOrganizationsRequest.builder()
+                                        .name("THE " + one)
+                                        .name("The " + two)
+                                        .resultsPerPage(1)
+                                        .page(page)
+                                        .build()))
+                        .map(organization -> organization.getMetadata().getId())
+                        .collectList()))
+                .isEqualTo(guids);
+        assertThat(get(client.organizations()
+                                .get(GetOrganizationRequest.builder()
+                                        .organizationId(guids.get(0))
+                                        .build()))
+                        .getEntity()
+                        .getName())
+                .isEqualTo("The " + one);
+        assertThat(errorOf(client.organizations()
+                        .get(GetOrganizationRequest.builder()
+                                .organizationId("no")
+                                .build())))
+                .isEqualTo("404 30003 CF-OrganizationNotFound");
+    }
+
+    @Test
+    void aUserIsChangedSummarizedAndDeleted() {
+        String organization = pipeline.owner(false);
+        get(client.users()
+                .create(CreateUserRequest.builder()
+                        .uaaId(user)
+                        .defaultSpaceId("first")
+                        .build()));
+        Directory.join(user, organization, MembershipRole.USER, MembershipRole.MANAGER);
+
+        assertThat(get(client.users()
+                                .update(UpdateUserRequest.builder()
+                                        .userId(user)
+                                        .defaultSpaceId("second")
+                                        .build()))
+                        .getEntity()
+                        .getDefaultSpaceId())
+                .isEqualTo("second");
+        UserOrganizationResource managed = get(client.users()
+                        .summary(SummaryUserRequest.builder().userId(user).build()))
+                .getEntity()
+                .getManagedOrganizations()
+                .get(0);
+        assertThat(managed.getEntity().getManagers().get(0).getMetadata().getId())
+                .isEqualTo(user);
+        assertThat(get(PaginationUtils.requestClientV2Resources(page -> client.users()
+                                .list(ListUsersRequest.builder()
+                                        .managedOrganizationId(OrganizationKeys.uuidOf(organization)
+                                                .toString())
+                                        .page(page)
+                                        .build()))
+                        .map(one -> one.getMetadata().getId())
+                        .collectList()))
+                .containsExactly(user);
+        client.users()
+                .delete(DeleteUserRequest.builder().userId(user).async(true).build())
+                .block(TIMEOUT);
+        assertThat(errorOf(
+                        client.users().get(GetUserRequest.builder().userId(user).build())))
                 .isEqualTo("404 20003 CF-UserNotFound");
     }
 

@@ -153,6 +153,86 @@ class ListsIT {
     }
 
     @Test
+    void namesAreFilteredByInAndBySeveralFilters() {
+        String one = joined("Äpfelmarkt");
+        String two = joined("Birnen, Pflaumen; Quitten");
+        joined("Citrus");
+
+        assertThat(guids("name IN äpfelmarkt,none,Citrus")).hasSize(2).contains(one);
+        assertThat(guids("name:Birnen, Pflaumen; Quitten")).containsExactly(two);
+        assertThat(guids("name IN Äpfelmarkt , Citrus", "name:Äpfelmarkt")).containsExactly(one);
+        assertThat(guids("name IN Äpfelmarkt,Citrus", "name:other")).isEmpty();
+        assertThat(guids("name:Äpfelmarkt;status:active")).containsExactly(one);
+        assertThat(guids("status:suspended")).isEmpty();
+        assertThat(guids("status IN active,suspended")).hasSize(3);
+        assertThat(guids("status:unknown")).isEmpty();
+        assertThat(guids("user_guid:" + user)).hasSize(3);
+        assertThat(guids("manager_guid:" + user)).isEmpty();
+        assertThat(guids("space_guid:" + user)).isEmpty();
+    }
+
+    @Test
+    void orderByNameOrdersByUnicodesRulesAndStaysInLinks() {
+        String pears = joined("birnen");
+        String apples = joined("Äpfel");
+        String cherries = joined("Cherries");
+
+        assertThat(walk(path + "?order-by=name&results-per-page=1")).containsExactly(apples, pears, cherries);
+        assertThat(walk(path + "?order-by=name&order-direction=desc")).containsExactly(cherries, pears, apples);
+        assertThat(walk(path + "?order-by=id&results-per-page=2")).containsExactly(pears, apples, cherries);
+        assertThat(get(path + "?order-by=name&results-per-page=1")
+                        .path("next_url")
+                        .asString())
+                .isEqualTo(path + "?order-by=name&order-direction=asc&page=2&results-per-page=1");
+    }
+
+    @Test
+    void usersAreFilteredByTheirOrganizations() {
+        String organization = pipeline.owner(false);
+        String other = pipeline.owner(false);
+        String manager = Directory.user(null);
+        Directory.join(user, organization, MembershipRole.USER);
+        Directory.join(manager, organization, MembershipRole.USER, MembershipRole.MANAGER);
+        Directory.join(manager, other, MembershipRole.USER);
+        String guid = OrganizationKeys.uuidOf(organization).toString();
+
+        assertThat(walk("/v2/users?q=organization_guid:" + guid)).containsExactly(user, manager);
+        assertThat(walk("/v2/users?q=managed_organization_guid:" + guid)).containsExactly(manager);
+        assertThat(walk("/v2/users?q=organization_guid:" + guid + "&q=organization_guid:none"))
+                .isEmpty();
+        assertThat(walk("/v2/users?q=audited_organization_guid:" + guid)).isEmpty();
+        assertThat(walk("/v2/users?q=space_guid:" + guid)).isEmpty();
+        assertThat(walk("/v2/organizations/" + guid + "/users?results-per-page=1"))
+                .containsExactly(user, manager);
+        assertThat(walk("/v2/organizations/" + guid + "/managers")).containsExactly(manager);
+        assertThat(walk("/v2/organizations/" + guid + "/auditors/")).isEmpty();
+        assertThat(walk("/v2/organizations/" + guid + "/billing_managers")).isEmpty();
+    }
+
+    /** The guid of a new organization of the user. */
+    private String joined(String name) {
+        String organization = Pipeline.unique("organization");
+        pipeline.send(
+                Commands.directory(dev.muster.directory.RegisterOrganization.newBuilder(
+                                Commands.organization(organization, OrganizationType.OWNER, null, false))
+                        .setName(name)
+                        .build()),
+                organization);
+        org.awaitility.Awaitility.await()
+                .until(() -> !pipeline.organizationEvents(organization).isEmpty());
+        Directory.join(user, organization, MembershipRole.USER);
+        return OrganizationKeys.uuidOf(organization).toString();
+    }
+
+    private List<String> guids(String... filters) {
+        StringBuilder query = new StringBuilder("?page=1");
+        for (String filter : filters) {
+            query.append("&q=").append(encode(filter));
+        }
+        return walk(path + query);
+    }
+
+    @Test
     void nextPageLinkRepeatsTheEncodedName() {
         String name = "a&page=7 \"ü\"";
         for (int i = 0; i < 2; i++) {
@@ -197,8 +277,12 @@ class ListsIT {
                 "q=label:x",
                 "q=name",
                 "q=name%3Ex",
-                "q=name:x&q=name:y",
-                "q=name:%00"
+                "q=name%20IN",
+                "q=name:%00",
+                "q=name:x&q=label:y",
+                "order-by=",
+                "order-by=label",
+                "order-by=name&order-by=id"
             })
     void invalidParametersAreRejected(String query) {
         Answer answer = api.get(path + "?" + query).bearer(token).send();

@@ -77,7 +77,7 @@ class MembershipsIT {
 
         assertThat(remove(own, key).status()).isEqualTo(204);
         assertThat(remove(own, key).status()).isEqualTo(204);
-        assertThat(remove(own, UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(remove(own, UUID.randomUUID()).status()).isEqualTo(400);
         assertThat(remove(TestTokens.shared().ofWithAll(organization), key).status())
                 .isEqualTo(409);
     }

@@ -71,6 +71,8 @@ class UserErrorsIT {
         assertRefused(api.put(path).bearer(writer).json("").send(), 403, NOT_AUTHORIZED);
         assertRefused(api.put("/v2/users/no/organizations/no").bearer(writer).send(), 403, NOT_AUTHORIZED);
         assertRefused(api.delete(path).bearer(writer).send(), 403, NOT_AUTHORIZED);
+        assertRefused(api.delete("/v2/users/no").bearer(writer).send(), 403, NOT_AUTHORIZED);
+        assertRefused(api.put("/v2/users/no").bearer(writer).json("{}").send(), 403, NOT_AUTHORIZED);
         assertRefused(
                 api.post("/v2/users").bearer(writer).json("{\"guid\":\"x\"}").send(), 403, NOT_AUTHORIZED);
     }
@@ -104,12 +106,12 @@ class UserErrorsIT {
                             .send(),
                     404,
                     body);
-            assertRefused(
-                    api.delete("/v2/users/" + guid + "/organizations/no")
-                            .bearer(administrator)
-                            .send(),
-                    404,
-                    body);
+            for (Api.Call call : List.of(
+                    api.delete("/v2/users/" + guid),
+                    api.put("/v2/users/" + guid).json("{}"),
+                    api.get("/v2/users/" + guid + "/summary"))) {
+                assertRefused(call.bearer(administrator).send(), 404, body);
+            }
         }
     }
 
@@ -120,8 +122,49 @@ class UserErrorsIT {
                     + "\",\"error_code\":\"CF-InvalidRelation\",\"code\":1002}";
             String unknown = "/v2/users/" + user + "/organizations/" + key;
             assertRefused(api.put(unknown).bearer(administrator).json("").send(), 400, body);
-            assertRefused(api.delete(unknown).bearer(administrator).send(), 400, body);
         }
+    }
+
+    @Test
+    void removalReportsAnUnknownOrganizationBeforeAnUnknownUser() {
+        String nobody = Pipeline.unique("no");
+        String noUser = "{\"description\":\"Could not find the user with guid: " + nobody
+                + "\",\"error_code\":\"CF-InvalidRelation\",\"code\":1002}";
+        for (String below : List.of("organizations", "managed_organizations")) {
+            for (String guid : List.of(user, nobody)) {
+                assertRefused(
+                        api.delete("/v2/users/" + guid + "/" + below + "/" + nobody)
+                                .bearer(administrator)
+                                .send(),
+                        404,
+                        noOrganization(nobody));
+            }
+            assertRefused(
+                    api.delete("/v2/users/" + nobody + "/" + below + "/" + organization)
+                            .bearer(administrator)
+                            .send(),
+                    400,
+                    noUser);
+        }
+    }
+
+    @Test
+    void unknownOrganizationIsNotFound() {
+        for (String key : List.of(UUID.randomUUID().toString(), "~no", "o".repeat(200))) {
+            for (String below : List.of("", "/", "/users", "/managers")) {
+                assertRefused(
+                        api.get("/v2/organizations/" + key + below)
+                                .bearer(administrator)
+                                .send(),
+                        404,
+                        noOrganization(key));
+            }
+        }
+    }
+
+    private static String noOrganization(String key) {
+        return "{\"description\":\"The organization could not be found: " + key
+                + "\",\"error_code\":\"CF-OrganizationNotFound\",\"code\":30003}";
     }
 
     @Test
@@ -184,6 +227,12 @@ class UserErrorsIT {
                 api.get("/v2/users/" + user + "/audited_organizations"),
                 api.get("/v2/users/" + user),
                 api.get("/v2/users/no/"),
+                api.get("/v2/organizations"),
+                api.get("/v2/organizations/" + organization),
+                api.get("/v2/organizations/no/users?page=0"),
+                api.get("/v2/users/" + user + "/summary"),
+                api.put("/v2/users/" + user).json("{"),
+                api.delete("/v2/users/" + user),
                 api.get("/v2/users"),
                 api.get("/v2/users/"),
                 api.post("/v2/users").json("{"),

@@ -10,6 +10,10 @@ import dev.muster.assignmentservice.http.Shape;
 import dev.muster.assignmentservice.http.TestTokens;
 import dev.muster.assignmentservice.pipeline.Members;
 import dev.muster.assignmentservice.pipeline.Pipeline;
+import dev.muster.directory.DirectoryChange;
+import dev.muster.directory.MembershipRole;
+import dev.muster.directory.UserEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +124,9 @@ class UsersIT {
                 "{\"guid\":[\"x\"]}",
                 "{\"guid\":{}}",
                 "{\"guid\":\"x\",\"guid\":\"y\"}",
-                "{\"guid\":\"x\",\"admin\":true}",
+                "{\"guid\":\"x\",\"admin\":\"yes\"}",
+                "{\"guid\":\"x\",\"default_space_guid\":1}",
+                "{\"guid\":\"x\",\"username\":\"y\"}",
                 "{\"guid\":\"x\"} 1"
             })
     void invalidBodiesAreRejected(String body) {
@@ -143,6 +149,147 @@ class UsersIT {
         assertThat(answer.body())
                 .isEqualTo("{\"description\":\"Invalid content type, expected: application/json\","
                         + "\"error_code\":\"CF-InvalidContentType\",\"code\":1003}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;charset=utf-8",
+                "application/x-www-form-urlencoded",
+                "application/x-www-form-urlencoded;charset=UTF-8",
+                "application/vnd.api+json",
+                "text/json"
+            })
+    void jsonIsReadWhateverJsonCompatibleTypeItHas(String type) {
+        byte[] body = ("{\"guid\":\"" + guid + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(api.post("/v2/users").bearer(token).body(type, body).send().status())
+                .isEqualTo(201);
+        assertThat(api.put("/v2/users/" + guid)
+                        .bearer(token)
+                        .body(type, "{\"admin\":false}".getBytes(StandardCharsets.UTF_8))
+                        .send()
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void jsonWithoutATypeIsRead() {
+        Answer answer = api.post("/v2/users")
+                .bearer(token)
+                .bodyOnly(("{\"guid\":\"" + guid + "\"}").getBytes(StandardCharsets.UTF_8))
+                .send();
+
+        assertThat(answer.status()).isEqualTo(201);
+    }
+
+    @Test
+    void defaultSpaceIsKeptAndNullGoesBackToTheDerivedOne() {
+        String derived = space(post("{\"guid\":\"" + Pipeline.unique("uaa-id") + "\"}"));
+        String given = UUID.randomUUID().toString();
+        Answer made = post("{\"guid\":\"" + guid + "\",\"default_space_guid\":\"" + given + "\"}");
+
+        assertThat(space(made)).isEqualTo(given);
+        assertThat(made.json().path("entity").path("default_space_url").asString())
+                .isEqualTo("/v2/spaces/" + given);
+        assertThat(space(put("{\"admin\":false}"))).isEqualTo(given);
+        assertThat(space(put("{\"default_space_guid\":\"other\"}"))).isEqualTo("other");
+        assertThat(space(put("{\"default_space_guid\":null}")))
+                .hasSameSizeAs(derived)
+                .isNotEqualTo(derived);
+        assertThat(put("{\"default_space_guid\":\"a/b\"}").json().path("code").asInt())
+                .isEqualTo(20001);
+        assertThat(members.userEvents(guid)).as("no event of its own").hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void administratorsAreMadeByPlatformAdministratorsOnly() {
+        String administrator = TestTokens.shared().platformAdministrator();
+        String body = "{\"guid\":\"" + guid + "\",\"admin\":true}";
+
+        assertThat(post(body).json().path("code").asInt()).isEqualTo(10003);
+        assertThat(api.post("/v2/users")
+                        .bearer(administrator)
+                        .json(body)
+                        .send()
+                        .json()
+                        .path("entity")
+                        .path("admin")
+                        .asBoolean())
+                .isTrue();
+        String other = Directory.user(organization);
+        assertThat(api.put("/v2/users/" + other)
+                        .bearer(token)
+                        .json("{\"admin\":true}")
+                        .send()
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aChangeOfAdminIsOneEventWithTheStateBeforeAndAfter() {
+        String other = Directory.user(organization);
+        String administrator = TestTokens.shared().platformAdministrator();
+        for (int i = 0; i < 2; i++) {
+            Answer changed = api.put("/v2/users/" + other)
+                    .bearer(administrator)
+                    .json("{\"guid\":\"" + other + "\",\"admin\":true}")
+                    .send();
+            assertThat(changed.status()).isEqualTo(201);
+            assertThat(changed.json().path("entity").path("admin").asBoolean()).isTrue();
+        }
+        assertThat(api.put("/v2/users/" + other)
+                        .bearer(administrator)
+                        .json("{\"admin\":false}")
+                        .send()
+                        .status())
+                .isEqualTo(201);
+
+        await().until(() -> members.userEvents(other).size() == 3);
+        UserEvent event = members.userEvents(other).get(1);
+        assertThat(event.getRevision()).isEqualTo(2);
+        assertThat(event.getChange()).isEqualTo(DirectoryChange.CHANGED);
+        assertThat(event.getChanged()).containsExactly("admin");
+        assertThat(event.getBefore().getAdmin()).isFalse();
+        assertThat(event.getAfter().getAdmin()).isTrue();
+    }
+
+    @Test
+    void aUserOfAnotherHomeIsNotChangedOrRemoved() {
+        String member = Directory.user(null);
+        Directory.join(member, organization, MembershipRole.USER);
+
+        assertThat(api.put("/v2/users/" + member)
+                        .bearer(token)
+                        .json("{}")
+                        .send()
+                        .json()
+                        .path("code")
+                        .asInt())
+                .isEqualTo(10003);
+        assertThat(api.delete("/v2/users/" + member)
+                        .bearer(token)
+                        .send()
+                        .json()
+                        .path("code")
+                        .asInt())
+                .isEqualTo(10003);
+    }
+
+    @Test
+    void guidCannotBeChanged() {
+        post("{\"guid\":\"" + guid + "\"}");
+
+        assertThat(put("{\"guid\":\"other\"}").json().path("code").asInt()).isEqualTo(20001);
+    }
+
+    private Answer put(String body) {
+        return api.put("/v2/users/" + guid).bearer(token).json(body).send();
+    }
+
+    private static String space(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().path("entity").path("default_space_guid").asString();
     }
 
     @Test
