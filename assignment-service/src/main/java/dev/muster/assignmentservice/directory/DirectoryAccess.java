@@ -21,12 +21,11 @@ public final class DirectoryAccess {
 
     /** The rejection of the command; null when it is allowed, or has no caller to check. */
     @Nullable
-    Decision check(DirectoryCommand command, DirectoryActionHandler handler) {
+    Decision check(DirectoryCommand command, RequiredAccess required) {
         Caller caller = command.caller();
         if (caller == null) {
             return null;
         }
-        RequiredAccess required = handler.requiredAccess(command.action());
         if (!caller.hasPermission(required.permission())) {
             return Decision.rejected(
                     "permission_missing",

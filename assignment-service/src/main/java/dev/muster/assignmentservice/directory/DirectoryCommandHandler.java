@@ -203,7 +203,7 @@ public final class DirectoryCommandHandler {
 
         private Decision decide(DirectoryCommand command) {
             DirectoryActionHandler handler = handlerOf(command.action());
-            Decision rejection = access.check(command, handler);
+            Decision rejection = access.check(command, handler.requiredAccess(command.action()));
             if (rejection != null) {
                 return rejection;
             }

@@ -66,7 +66,7 @@ class ExamplesIT {
         }
         api.post("/api/organizations/org_dist001/applications")
                 .bearer(token)
-                .json("{\"applicationIds\":[\"sys_abc123_pbx1\"]}")
+                .json("{\"applicationIds\":[\"sys_abc123_pbx1\",\"sys_moving_mail1\"]}")
                 .send();
         for (String application : List.of("sys_abc123_mail1", "sys_abc123_pbx1")) {
             api.patch("/api/applications/" + application + "/assign")

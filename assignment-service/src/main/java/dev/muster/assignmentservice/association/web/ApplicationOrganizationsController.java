@@ -55,8 +55,7 @@ class ApplicationOrganizationsController {
     @GetMapping({"/api/applications/{id}/organizations", "/api/applications/{id}/organizations/"})
     @RequiresPermission(Permission.READ_APPLICATIONS)
     @Transactional(readOnly = true)
-    ResponseEntity<List<OrganizationBody>> organizationsOf(
-            Caller caller, HttpServletRequest request, @PathVariable String id) {
+    ResponseEntity<List<OrganizationBody>> list(Caller caller, HttpServletRequest request, @PathVariable String id) {
         PageParameters page = PageParameters.of(request);
         visibleApplications.requireApplication(caller, id);
         return respond(

@@ -107,8 +107,7 @@ class UserController {
         DirectoryRequestHandler.Write write = requestHandler.begin(caller, request);
         visibleUsers.administered(caller, guid);
         requirePlatformAdministrator(caller, Boolean.TRUE.equals(body.admin()));
-        write.apply(
-                new ChangeUser(guid, body.admin(), space), RequestHash.of(caller, request, body.content()));
+        write.apply(new ChangeUser(guid, body.admin(), space), RequestHash.of(caller, request, body.content()));
         return ResponseEntity.status(201).body(UserResource.of(visibleUsers.user(caller, guid)));
     }
 
