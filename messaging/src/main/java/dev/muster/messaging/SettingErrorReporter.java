@@ -63,7 +63,10 @@ final class SettingErrorReporter implements SpringBootExceptionReporter {
         Matcher named = PROPERTY.matcher(message);
         String property = named.find() ? named.group(1) : bind.getName().toString();
         ConfigurationProperty value = bind.getProperty();
-        String variable = value == null ? variableOf(property) : variableIn(value.getValue());
+        String variable = value == null ? null : variableIn(value.getValue());
+        if (variable == null) {
+            variable = variableOf(property);
+        }
         return "the setting " + (variable == null ? property : variable) + " is invalid: " + message;
     }
 
