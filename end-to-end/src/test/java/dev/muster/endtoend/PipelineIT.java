@@ -164,6 +164,21 @@ class PipelineIT {
         }
 
         @Test
+        void clientOfUbidotsFindsAndSavesAnOrganization() {
+            assumeTrue(Files.exists(EXAMPLES.resolve("javascript/node_modules/.package-lock.json")), "no npm ci");
+
+            List<String> output =
+                    run("node", "javascript/ubidots.mjs", "customer").lines().toList();
+
+            assertThat(output)
+                    .containsSequence("found 1 1 1 0 1")
+                    .anySatisfy(line -> assertThat(line).startsWith("saved").contains("(saved)", "\"saved\":true"))
+                    .last()
+                    .asString()
+                    .matches("pages [1-9][0-9]*");
+        }
+
+        @Test
         void javaAssignsAnApplication() {
             String application = reported("java");
             String java =

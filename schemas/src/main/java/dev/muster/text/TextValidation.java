@@ -1,9 +1,12 @@
 package dev.muster.text;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Validates ids and names. Lengths are in Unicode code points. */
 public final class TextValidation {
+
+    private static final Pattern LINE_CHARACTERS = Pattern.compile("[\t\r\n]");
 
     private TextValidation() {}
 
@@ -29,6 +32,11 @@ public final class TextValidation {
             return "has a control character";
         }
         return hasUnpairedSurrogate(text) ? "has half of a surrogate pair" : null;
+    }
+
+    /** Like {@link #problemOfLine}, for a text that may have tabs and line ends. */
+    public static @Nullable String problemOfText(String text, int maxLength) {
+        return problemOfLine(LINE_CHARACTERS.matcher(text).replaceAll(" "), maxLength);
     }
 
     /** Whether a text is empty or has only Unicode white space and invisible characters. */

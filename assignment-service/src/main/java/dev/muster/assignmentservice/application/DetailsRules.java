@@ -48,8 +48,7 @@ public final class DetailsRules {
     }
 
     private static @Nullable String notes(String text) {
-        return length(text) > MAX_NOTES
-                        || text.codePoints().anyMatch(one -> Character.isISOControl(one) && !isLine(one))
+        return TextValidation.problemOfText(text, MAX_NOTES) != null
                 ? "must have at most 2000 characters, and no control characters but tabs and line ends"
                 : null;
     }
@@ -68,10 +67,6 @@ public final class DetailsRules {
         } catch (URISyntaxException e) {
             return false;
         }
-    }
-
-    private static boolean isLine(int codePoint) {
-        return codePoint == '\t' || codePoint == '\n' || codePoint == '\r';
     }
 
     private static int length(String text) {

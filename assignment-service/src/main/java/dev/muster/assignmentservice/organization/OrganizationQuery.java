@@ -2,13 +2,17 @@ package dev.muster.assignmentservice.organization;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Filter, order and page of a list of organizations.
  *
  * @param limits the ids in the caller's access scope; null when it is not limited
- * @param label patterns for the label, and {@code name} for the name
+ * @param texts conditions on texts; all of them are fulfilled
+ * @param absent whether a reference has to be absent (true) or present (false)
+ * @param search a part of the public id, the label or the name, whatever the case, accents and form; null for all
  * @param active null for all
  * @param type null for all
  * @param descending the direction; ties are sorted by id
@@ -17,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrganizationQuery(
         @Nullable Collection<String> limits,
-        Patterns label,
-        Patterns name,
+        List<TextCondition> texts,
+        Map<Reference, Boolean> absent,
+        @Nullable String search,
         @Nullable Boolean active,
         @Nullable OrganizationType type,
         Order order,
@@ -26,15 +31,45 @@ public record OrganizationQuery(
         long offset,
         int size) {
 
-    /**
-     * Patterns that a text must match, all of them.
-     *
-     * @param like patterns of SQL {@code LIKE}, with {@code \} as escape
-     * @param partsInAnyCase substrings that are compared without case, accents and Unicode form
-     */
-    public record Patterns(List<String> like, List<String> partsInAnyCase) {
+    public OrganizationQuery {
+        texts = List.copyOf(texts);
+        absent = Map.copyOf(absent);
+    }
 
-        public static final Patterns NONE = new Patterns(List.of(), List.of());
+    /**
+     * A condition on a text.
+     *
+     * @param anyCase whether case does not matter; for names, accents and Unicode form do not matter either
+     * @param values one of them matches; nothing matches none
+     */
+    public record TextCondition(Text text, Match match, boolean anyCase, Set<String> values) {
+
+        public TextCondition {
+            values = Set.copyOf(values);
+        }
+    }
+
+    /** The texts of an organization; {@link #PUBLIC_ID} is the id in HTTP contracts. */
+    public enum Text {
+        PUBLIC_ID,
+        LABEL,
+        NAME,
+        DESCRIPTION
+    }
+
+    /** Where a value stands in the text. */
+    public enum Match {
+        WHOLE,
+        PART,
+        START,
+        END
+    }
+
+    /** What an organization may lack. */
+    public enum Reference {
+        APPLICATION,
+        LOGO,
+        FAVICON
     }
 
     /** Sort keys. */

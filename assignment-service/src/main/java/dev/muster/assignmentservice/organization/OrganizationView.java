@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.organization;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,13 @@ public record OrganizationView(
      * @param name its display name; its id when there is none
      */
     public record NamedApplication(String applicationId, String name) {}
+
+    /**
+     * An application that an organization owns.
+     *
+     * @param instanceOf its type
+     * @param lastInventoryAt the time of the newest report that contains it
+     */
+    public record OwnedApplication(
+            NamedApplication application, String instanceOf, Instant firstSeenAt, Instant lastInventoryAt) {}
 }

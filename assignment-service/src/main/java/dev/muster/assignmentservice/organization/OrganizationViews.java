@@ -2,6 +2,7 @@ package dev.muster.assignmentservice.organization;
 
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.organization.OrganizationView.NamedApplication;
+import dev.muster.assignmentservice.organization.OrganizationView.OwnedApplication;
 import org.jspecify.annotations.Nullable;
 
 /** Reads organizations for display. */
@@ -12,6 +13,9 @@ public interface OrganizationViews {
     OrganizationView find(String organizationId);
 
     Page<OrganizationView> list(OrganizationQuery query);
+
+    /** A page of the applications that the organization owns, without removed ones, in the order of their ids. */
+    Page<OwnedApplication> listApplications(String organizationId, long offset, int size);
 
     /** The application with the id; null when it is not in the inventory. */
     @Nullable

@@ -25,20 +25,21 @@ final class ProfileRules {
     private ProfileRules() {}
 
     static @Nullable Decision check(OrganizationProfile profile) {
-        if (TextValidation.isBlank(profile.name()) || !isText(profile.name(), MAX_NAME)) {
+        if (TextValidation.isBlank(profile.name()) || !isLine(profile.name(), MAX_NAME)) {
             return Decision.rejected(
                     "name_invalid", "a name has 1 to 128 characters, is not blank and has no control characters");
         }
-        if (!isText(profile.description(), MAX_DESCRIPTION)) {
+        if (TextValidation.problemOfText(profile.description(), MAX_DESCRIPTION) != null) {
             return Decision.rejected(
-                    "description_invalid", "a description has at most 256 characters and no control characters");
+                    "description_invalid",
+                    "a description has at most 256 characters, and no control characters but tabs and line ends");
         }
         if (profile.properties().getBytes(StandardCharsets.UTF_8).length > MAX_PROPERTIES_BYTES) {
             return Decision.rejected("properties_invalid", "properties have at most 64 KiB");
         }
         String applicationId = profile.applicationId();
         if (applicationId != null
-                && (TextValidation.isBlank(applicationId) || !isText(applicationId, MAX_APPLICATION_ID))) {
+                && (TextValidation.isBlank(applicationId) || !isLine(applicationId, MAX_APPLICATION_ID))) {
             return Decision.rejected("application_id_invalid", "an application's id has 1 to 201 characters");
         }
         Branding branding = profile.branding();
@@ -50,7 +51,7 @@ final class ProfileRules {
                 : Decision.rejected("branding_invalid", "an image is an http or https URL of at most 2048 bytes");
     }
 
-    private static boolean isText(String text, int max) {
+    private static boolean isLine(String text, int max) {
         return TextValidation.problemOfLine(text, max) == null;
     }
 

@@ -2,9 +2,13 @@ package dev.muster.assignmentservice.organization.postgres;
 
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.organization.OrganizationQuery;
-import dev.muster.assignmentservice.organization.OrganizationQuery.Patterns;
+import dev.muster.assignmentservice.organization.OrganizationQuery.Match;
+import dev.muster.assignmentservice.organization.OrganizationQuery.Reference;
+import dev.muster.assignmentservice.organization.OrganizationQuery.Text;
+import dev.muster.assignmentservice.organization.OrganizationQuery.TextCondition;
 import dev.muster.assignmentservice.organization.OrganizationView;
 import dev.muster.assignmentservice.organization.OrganizationView.NamedApplication;
+import dev.muster.assignmentservice.organization.OrganizationView.OwnedApplication;
 import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
@@ -15,6 +19,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,19 +64,20 @@ public final class PostgresOrganizationViews implements OrganizationViews {
     private static final String MATCHING = """
               from organization o
              where (:limits::text[] is null or o.organization_id = any(:limits))
-               and o.label like all(:label_like)
-               and lower(o.label collate "C") like all(:label_folded_like)
-               and o.name like all(:name_like)
-               and {folded} like all(:name_folded_like)
+               and (:search::text is null
+                    or {folded} like :search
+                    or lower(o.label collate "C") like :search
+                    or lower(o.public_id collate "C") like :search)
                and (:active::boolean is null or o.active = :active)
                and (:type::text is null or o.type = :type)
+               and (:application_absent::boolean is null or (o.application_id is null) = :application_absent)
+               and (:logo_absent::boolean is null or (o.logo is null) = :logo_absent)
+               and (:favicon_absent::boolean is null or (o.favicon is null) = :favicon_absent)
             """.replace("{folded}", FoldingSql.FOLDED_NAME);
 
-    private static final String COUNT = "select count(*)\n" + MATCHING;
-
     /** Names and labels by Unicode's rules, ids in the order of the bytes, whatever the database's collation. */
-    private static final String LIST = "select o.organization_id\n" + MATCHING
-            + """
+    private static final String PAGE =
+            """
              order by case when :order = 'CREATED_AT' and not :descending then o.created_at end,
                       case when :order = 'CREATED_AT' and :descending then o.created_at end desc,
                       case when :order = 'LABEL' and not :descending then {label} end collate "C",
@@ -85,6 +91,21 @@ public final class PostgresOrganizationViews implements OrganizationViews {
              limit :size
             offset :offset
             """.replace("{label}", FoldingSql.ORDER_BY_LABEL).replace("{name}", FoldingSql.ORDER_BY_NAME);
+
+    private static final String LIST_APPLICATIONS = """
+            select a.application_id,
+                   coalesce(d.display_name, nullif(a.display_name, ''), nullif(a.name, ''), a.application_id) as name,
+                   a.instance_of, a.first_seen_at, a.last_inventory_at
+              from ownership w
+              join inventory.applications a on a.application_id = w.application_id
+              left join application_details d on d.application_id = a.application_id
+             where w.organization_id = ?
+               and a.deleted_at is null
+               and w.incarnation >= a.incarnation
+             order by a.application_id
+             limit ?
+            offset ?
+            """;
 
     private static final String FIND_APPLICATION = """
             select a.application_id,
@@ -119,9 +140,27 @@ public final class PostgresOrganizationViews implements OrganizationViews {
     @Override
     public Page<OrganizationView> list(OrganizationQuery query) {
         MapSqlParameterSource parameters = parameters(query);
-        Long total = named.queryForObject(COUNT, parameters, Long.class);
-        List<String> page = named.queryForList(LIST, parameters, String.class);
+        String matching = MATCHING + addTextConditions(query, parameters);
+        Long total = named.queryForObject("select count(*)\n" + matching, parameters, Long.class);
+        List<String> page =
+                named.queryForList("select o.organization_id\n" + matching + PAGE, parameters, String.class);
         return new Page<>(views(page), Objects.requireNonNull(total));
+    }
+
+    @Override
+    public Page<OwnedApplication> listApplications(String organizationId, long offset, int size) {
+        List<OwnedApplication> page = jdbc.query(
+                LIST_APPLICATIONS, PostgresOrganizationViews::ownedApplication, organizationId, size, offset);
+        return new Page<>(
+                page, counts(COUNT_APPLICATIONS, List.of(organizationId)).getOrDefault(organizationId, 0L));
+    }
+
+    private static OwnedApplication ownedApplication(ResultSet row, int number) throws SQLException {
+        return new OwnedApplication(
+                new NamedApplication(row.getString("application_id"), row.getString("name")),
+                row.getString("instance_of"),
+                Objects.requireNonNull(RowArrays.time(row, "first_seen_at")),
+                Objects.requireNonNull(RowArrays.time(row, "last_inventory_at")));
     }
 
     @Override
@@ -141,24 +180,62 @@ public final class PostgresOrganizationViews implements OrganizationViews {
 
     private static MapSqlParameterSource parameters(OrganizationQuery query) {
         Collection<String> limits = query.limits();
+        String search = query.search();
         return new MapSqlParameterSource()
                 .addValue("limits", limits == null ? null : RowArrays.texts(limits))
-                .addValue("label_like", RowArrays.texts(query.label().like()))
-                .addValue("label_folded_like", RowArrays.texts(folded(query.label())))
-                .addValue("name_like", RowArrays.texts(query.name().like()))
-                .addValue("name_folded_like", RowArrays.texts(folded(query.name())))
+                .addValue("search", search == null ? null : pattern(Match.PART, TextFolding.fold(search)))
                 .addValue("active", query.active())
                 .addValue("type", query.type() == null ? null : query.type().name())
+                .addValue("application_absent", query.absent().get(Reference.APPLICATION))
+                .addValue("logo_absent", query.absent().get(Reference.LOGO))
+                .addValue("favicon_absent", query.absent().get(Reference.FAVICON))
                 .addValue("order", query.order().name())
                 .addValue("descending", query.descending())
                 .addValue("size", query.size())
                 .addValue("offset", query.offset());
     }
 
-    private static List<String> folded(Patterns patterns) {
-        return patterns.partsInAnyCase().stream()
-                .map(part -> "%" + LikePattern.escape(TextFolding.fold(part)) + "%")
-                .toList();
+    private static String addTextConditions(OrganizationQuery query, MapSqlParameterSource parameters) {
+        StringBuilder statement = new StringBuilder();
+        for (TextCondition condition : query.texts()) {
+            String parameter = "text_" + parameters.getValues().size();
+            List<String> patterns = condition.values().stream()
+                    .map(value -> condition.anyCase() ? inAnyCase(condition.text(), value) : value)
+                    .map(value -> pattern(condition.match(), value))
+                    .toList();
+            parameters.addValue(parameter, RowArrays.texts(patterns));
+            statement
+                    .append("   and ")
+                    .append(expression(condition))
+                    .append(" like any(:")
+                    .append(parameter)
+                    .append(")\n");
+        }
+        return statement.toString();
+    }
+
+    private static String pattern(Match match, String value) {
+        String literal = LikePattern.escape(value);
+        return switch (match) {
+            case WHOLE -> literal;
+            case PART -> "%" + literal + "%";
+            case START -> literal + "%";
+            case END -> "%" + literal;
+        };
+    }
+
+    /** Public ids and labels are ASCII only. Only names are stored folded. */
+    private static String expression(TextCondition condition) {
+        return switch (condition.text()) {
+            case PUBLIC_ID -> condition.anyCase() ? "lower(o.public_id collate \"C\")" : "o.public_id";
+            case LABEL -> condition.anyCase() ? "lower(o.label collate \"C\")" : "o.label";
+            case NAME -> condition.anyCase() ? FoldingSql.FOLDED_NAME : "o.name";
+            case DESCRIPTION -> condition.anyCase() ? "lower(o.description collate \"pg_c_utf8\")" : "o.description";
+        };
+    }
+
+    private static String inAnyCase(Text text, String value) {
+        return text == Text.DESCRIPTION ? value.toLowerCase(Locale.ROOT) : TextFolding.fold(value);
     }
 
     /** The registered organizations among the ids, in the order of the ids. */

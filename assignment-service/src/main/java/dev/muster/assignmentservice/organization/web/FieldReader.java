@@ -2,6 +2,7 @@ package dev.muster.assignmentservice.organization.web;
 
 import dev.muster.assignmentservice.organization.OrganizationType;
 import dev.muster.assignmentservice.organization.web.BodyReader.RequestBody;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.Image;
 import dev.muster.assignmentservice.organization.web.OrganizationFields.ImageField;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Problem;
@@ -23,51 +24,78 @@ import tools.jackson.databind.JsonNode;
 final class FieldReader {
 
     static final String PROPERTIES = "properties";
+
+    private static final String LABEL = "label";
+    private static final String DESCRIPTION = "description";
+    private static final String APP = "app";
+
     /** The error message for a text that is not a type. */
     static final String TYPE_RULE = "must be owner, distributor, reseller or customer";
 
     private static final Set<String> FIELDS = Set.of(
-            "label",
+            LABEL,
             "name",
-            "description",
+            DESCRIPTION,
             PROPERTIES,
             "isActive",
-            "app",
+            APP,
             "parent",
             "type",
             "mfaRequired",
             "rebrandingEnabled");
 
+    /** Fields of answers that clients send back and that nobody changes: the service sets them. */
+    private static final Set<String> READ_ONLY =
+            Set.of("id", "createdAt", "url", "devicesCount", "usersCount", "limits");
+
     private final RequestBody body;
+    private final @Nullable OrganizationBody shown;
     private final List<Problem> problems = new ArrayList<>();
 
-    private FieldReader(RequestBody body) {
+    private FieldReader(RequestBody body, @Nullable OrganizationBody shown) {
         this.body = body;
+        this.shown = shown;
     }
 
-    /** Reads the fields; those in {@code required} must be present. */
-    static OrganizationFields read(RequestBody body, Set<String> required) {
-        FieldReader reader = new FieldReader(body);
-        reader.checkNames();
-        OrganizationFields fields = reader.fields();
-        required.stream()
-                .filter(name ->
-                        !body.fields().containsKey(name) && !body.files().containsKey(name))
-                .forEach(name -> reader.addProblem(name, "required"));
-        if (!reader.problems.isEmpty()) {
-            throw ApiException.invalid(reader.problems);
+    /** Reads the fields of a new organization. */
+    static OrganizationFields readNew(RequestBody body) {
+        FieldReader reader = new FieldReader(body, null);
+        if (!body.fields().containsKey(LABEL) && !body.files().containsKey(LABEL)) {
+            reader.addProblem(LABEL, "required");
+        }
+        return reader.read();
+    }
+
+    /**
+     * Reads the fields of a change. The body may be the organization as a {@code GET} shows it now: what equals it changes
+     * nothing.
+     */
+    static OrganizationFields readChange(RequestBody body, OrganizationBody shown) {
+        FieldReader reader = new FieldReader(body, shown);
+        JsonNode id = body.fields().get("id");
+        if (id != null && !(id.isString() && id.stringValue().equals(shown.id()))) {
+            reader.addProblem("id", "stays what it is");
+        }
+        return reader.read();
+    }
+
+    private OrganizationFields read() {
+        checkNames();
+        OrganizationFields fields = fields();
+        if (!problems.isEmpty()) {
+            throw ApiException.invalid(problems);
         }
         return fields;
     }
 
     private OrganizationFields fields() {
         return new OrganizationFields(
-                text("label"),
+                text(LABEL),
                 text("name"),
-                text("description"),
+                text(DESCRIPTION),
                 properties(),
                 bool("isActive"),
-                isNull("app") ? "" : text("app"),
+                app(),
                 text("parent"),
                 type(),
                 bool("mfaRequired"),
@@ -78,13 +106,35 @@ final class FieldReader {
     private void checkNames() {
         new TreeSet<>(body.fields().keySet())
                 .stream()
-                        .filter(name -> !FIELDS.contains(name) && !isImage(name))
+                        .filter(name -> !FIELDS.contains(name) && !isImage(name) && !isReadOnly(name))
                         .forEach(name -> addProblem(name, "unknown field"));
         new TreeSet<>(body.files().keySet())
                 .stream()
                         .filter(name -> !isImage(name))
                         .forEach(name ->
                                 addProblem(name, FIELDS.contains(name) ? "must be text, not a file" : "unknown field"));
+    }
+
+    private boolean isReadOnly(String name) {
+        return shown != null && READ_ONLY.contains(name);
+    }
+
+    /** A key, or an application as answers show it. The one that is shown is not looked up: it may be out of scope. */
+    private @Nullable String app() {
+        JsonNode node = body.fields().get(APP);
+        if (isNull(APP)) {
+            return "";
+        }
+        if (node == null || !node.isObject()) {
+            return text(APP);
+        }
+        JsonNode id = node.get("id");
+        if (id == null || !id.isString() || !TextValidation.isStorable(id.stringValue())) {
+            addProblem(APP, "must be a key, or an object with the text id");
+            return null;
+        }
+        boolean same = shown != null && shown.app() != null && shown.app().id().equals(id.stringValue());
+        return same ? null : id.stringValue();
     }
 
     private static boolean isImage(String name) {
@@ -101,7 +151,9 @@ final class FieldReader {
             return null;
         }
         String text = node.stringValue();
-        if (!TextValidation.isStorable(text)) {
+        boolean storable =
+                name.equals(DESCRIPTION) ? TextValidation.isStorableJson(node) : TextValidation.isStorable(text);
+        if (!storable) {
             addProblem(name, "must not have control characters or halves of characters");
             return null;
         }
@@ -171,7 +223,7 @@ final class FieldReader {
                 images.put(image, file);
             } else if (isNull(image.field())) {
                 images.put(image, OrganizationFields.NO_IMAGE);
-            } else if (body.fields().containsKey(image.field())) {
+            } else if (body.fields().containsKey(image.field()) && !isShown(image)) {
                 addProblem(
                         image.field(),
                         "must be an image, sent as a file in multipart/form-data, as curl does with -F '"
@@ -179,6 +231,23 @@ final class FieldReader {
             }
         }
         return images;
+    }
+
+    /** Whether the field holds the image as answers show it. */
+    private boolean isShown(ImageField image) {
+        Image current = shown == null
+                ? null
+                : switch (image) {
+                    case LOGO -> shown.logo();
+                    case FAVICON -> shown.favicon();
+                    case DARK_LOGO, DARK_FAVICON -> null;
+                };
+        JsonNode node = body.fields().get(image.field());
+        return current != null
+                && node != null
+                && node.isObject()
+                && node.path("raw").isString()
+                && node.path("raw").stringValue().equals(current.raw());
     }
 
     private boolean isNull(String name) {

@@ -61,16 +61,52 @@ record OrganizationBody(
     /**
      * A page of a list.
      *
-     * @param count number of organizations in the whole list
+     * @param count number of entries in the whole list
      * @param next the URL of the next page; null on the last one
      * @param previous the URL of the page before; null on the first one
      */
-    record PageBody(
-            long count, @Nullable String next, @Nullable String previous, List<OrganizationBody> results) {
+    record PageBody<T>(
+            long count, @Nullable String next, @Nullable String previous, List<T> results) {
 
         /** A list with one organization. */
-        static PageBody of(OrganizationBody organization) {
-            return new PageBody(1, null, null, List.of(organization));
+        static PageBody<OrganizationBody> of(OrganizationBody organization) {
+            return new PageBody<>(1, null, null, List.of(organization));
         }
     }
+
+    /** An organization that something else refers to. */
+    record Reference(String id, String label, String name, String url) {}
+
+    /**
+     * An application as the product of the contract shows a device; its label is its id.
+     *
+     * @param createdAt when it was first seen, ISO-8601 in UTC, with microseconds
+     * @param description what it is an instance of
+     * @param lastActivity when it was reported last, in milliseconds since 1970
+     */
+    record Device(
+            String createdAt,
+            String description,
+            String id,
+            @JsonProperty("isActive") boolean active,
+            String label,
+            long lastActivity,
+            String name,
+            Reference organization,
+            String url) {}
+
+    /**
+     * A member of an organization. Muster knows no names and addresses of users.
+     *
+     * @param createdAt when it was registered, ISO-8601 in UTC, with microseconds
+     * @param username its id
+     */
+    record Member(
+            String createdAt,
+            @Nullable String email,
+            String firstName,
+            String id,
+            @JsonProperty("isActive") boolean active,
+            String lastName,
+            String username) {}
 }

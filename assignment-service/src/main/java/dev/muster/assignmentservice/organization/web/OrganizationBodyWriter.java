@@ -5,9 +5,16 @@ import dev.muster.assignmentservice.organization.Branding;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.OrganizationView;
 import dev.muster.assignmentservice.organization.OrganizationView.NamedApplication;
+import dev.muster.assignmentservice.organization.OrganizationView.OwnedApplication;
+import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.App;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.Device;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.Image;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.Limit;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.Member;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.Reference;
+import dev.muster.assignmentservice.user.User;
+import dev.muster.assignmentservice.user.UserStore.StoredUser;
 import dev.muster.assignmentservice.web.PublicUrls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +58,7 @@ class OrganizationBodyWriter {
                 image(branding.logo(), request),
                 organization.name(),
                 organization.profile().properties(),
-                urls.of(request, ORGANIZATIONS + "/" + organization.publicId()),
+                urlOf(organization, request),
                 view.members());
     }
 
@@ -61,8 +68,40 @@ class OrganizationBodyWriter {
             return null;
         }
         String id = application.applicationId();
-        String path = APPS + "/" + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
-        return new App(id, id, application.name(), urls.of(request, path));
+        return new App(id, id, application.name(), urlOfApplication(id, request));
+    }
+
+    Device device(StoredOrganization owner, OwnedApplication owned, HttpServletRequest request) {
+        Organization organization = owner.organization();
+        String id = owned.application().applicationId();
+        return new Device(
+                MICROSECONDS.format(owned.firstSeenAt()),
+                owned.instanceOf(),
+                id,
+                true,
+                id,
+                owned.lastInventoryAt().toEpochMilli(),
+                owned.application().name(),
+                new Reference(
+                        organization.publicId(),
+                        organization.label(),
+                        organization.name(),
+                        urlOf(organization, request)),
+                urlOfApplication(id, request));
+    }
+
+    Member member(StoredUser stored) {
+        User user = stored.user();
+        return new Member(
+                MICROSECONDS.format(stored.createdAt()), null, "", user.userId(), user.active(), "", user.userId());
+    }
+
+    private String urlOf(Organization organization, HttpServletRequest request) {
+        return urls.of(request, ORGANIZATIONS + "/" + organization.publicId());
+    }
+
+    private String urlOfApplication(String id, HttpServletRequest request) {
+        return urls.of(request, APPS + "/" + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8));
     }
 
     /** Only images stored by this service have renditions; an external image is used for all sizes. */

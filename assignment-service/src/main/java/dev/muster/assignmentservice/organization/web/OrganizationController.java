@@ -7,6 +7,8 @@ import dev.muster.assignmentservice.media.ImagePreparer;
 import dev.muster.assignmentservice.organization.OrganizationKeys;
 import dev.muster.assignmentservice.organization.OrganizationView;
 import dev.muster.assignmentservice.organization.OrganizationViews;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.Device;
+import dev.muster.assignmentservice.organization.web.OrganizationBody.Member;
 import dev.muster.assignmentservice.organization.web.OrganizationBody.PageBody;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
@@ -18,10 +20,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 class OrganizationController {
 
     private static final String ONE = ORGANIZATIONS + "/{key}";
+    private static final String USERS = ONE + "/users";
+    private static final String DEVICES = ONE + "/devices";
 
     private final BodyReader bodyReader;
     private final ImagePreparer preparation;
@@ -64,9 +68,9 @@ class OrganizationController {
     @PostMapping({ORGANIZATIONS, ORGANIZATIONS + "/"})
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
-    PageBody create(Caller caller, HttpServletRequest request) throws IOException, ServletException {
+    PageBody<OrganizationBody> create(Caller caller, HttpServletRequest request) throws IOException, ServletException {
         UUID commandId = CommandIds.of(request);
-        OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of("label"));
+        OrganizationFields fields = FieldReader.readNew(bodyReader.read(request));
         PreparedImages prepared = PreparedImages.of(preparation, OrganizationKeys.idFor(commandId), fields);
         String id = requestHandler.create(caller, commandId, CommandIds.isGivenIn(request), prepared);
         return PageBody.of(show(id, request));
@@ -74,7 +78,7 @@ class OrganizationController {
 
     @GetMapping({ORGANIZATIONS, ORGANIZATIONS + "/"})
     @RequiresPermission(Permission.READ_ORGANIZATIONS)
-    PageBody list(Caller caller, HttpServletRequest request) {
+    PageBody<OrganizationBody> list(Caller caller, HttpServletRequest request) {
         return lists.list(caller, request);
     }
 
@@ -84,6 +88,21 @@ class OrganizationController {
         return show(references.organization(caller, key).organization().organizationId(), request);
     }
 
+    @GetMapping({USERS, USERS + "/"})
+    @RequiresPermission(Permission.READ_USERS)
+    @Transactional(readOnly = true)
+    PageBody<Member> users(Caller caller, @PathVariable String key, HttpServletRequest request) {
+        return lists.users(references.organization(caller, key), request);
+    }
+
+    /** The applications that the organization owns. */
+    @GetMapping({DEVICES, DEVICES + "/"})
+    @RequiresPermission(Permission.READ_APPLICATIONS)
+    @Transactional(readOnly = true)
+    PageBody<Device> devices(Caller caller, @PathVariable String key, HttpServletRequest request) {
+        return lists.devices(references.organization(caller, key), request);
+    }
+
     @RequestMapping(
             path = {ONE, ONE + "/"},
             method = {RequestMethod.PATCH, RequestMethod.PUT})
@@ -91,8 +110,8 @@ class OrganizationController {
     OrganizationBody change(Caller caller, @PathVariable String key, HttpServletRequest request)
             throws IOException, ServletException {
         UUID commandId = CommandIds.of(request);
-        OrganizationFields fields = FieldReader.read(bodyReader.read(request), Set.of());
         String id = references.organization(caller, key).organization().organizationId();
+        OrganizationFields fields = FieldReader.readChange(bodyReader.read(request), show(id, request));
         PreparedImages prepared = PreparedImages.of(preparation, id, fields);
         requestHandler.change(caller, commandId, CommandIds.isGivenIn(request), id, prepared);
         return show(id, request);
@@ -112,6 +131,22 @@ class OrganizationController {
     @RequiresPermission(Permission.READ_ORGANIZATIONS)
     void rejectItemMethod(HttpServletResponse response) {
         throw notAllowed(response, "GET, HEAD, PATCH, PUT");
+    }
+
+    /** A handler of its own, so that the error has the format of this API. */
+    @Hidden
+    @RequestMapping({USERS, USERS + "/"})
+    @RequiresPermission(Permission.READ_USERS)
+    void rejectUsersMethod(HttpServletResponse response) {
+        throw notAllowed(response, "GET, HEAD");
+    }
+
+    /** A handler of its own, so that the error has the format of this API. */
+    @Hidden
+    @RequestMapping({DEVICES, DEVICES + "/"})
+    @RequiresPermission(Permission.READ_APPLICATIONS)
+    void rejectDevicesMethod(HttpServletResponse response) {
+        throw notAllowed(response, "GET, HEAD");
     }
 
     private OrganizationBody show(String organizationId, HttpServletRequest request) {

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ChangeIT {
 
     private final Pipeline pipeline = Pipeline.shared();
-    private final Client client = Client.of(pipeline.owner(false));
+    private final String owner = pipeline.owner(false);
+    private final Client client = Client.of(owner);
     private final String label = Pipeline.unique("label");
 
     @Test
@@ -51,11 +53,74 @@ class ChangeIT {
                 client.patch(id, "{\"label\": \"" + taken + "\"}"), "label", "another organization has the label");
         assertInvalid(client.patch(id, "{\"name\": \"\"}"), "name", "not blank");
         assertInvalid(client.patch(id, "{\"type\": \"reseller\"}"), "type", "stays what it is");
-        assertInvalid(client.patch(id, "{\"id\": \"x\"}"), "id", "unknown field");
+        assertInvalid(client.patch(id, "{\"id\": \"x\"}"), "id", "stays what it is");
+        assertInvalid(client.patch(id, "{\"nope\": \"x\"}"), "nope", "unknown field");
         assertInvalid(client.patch(id, "{\"app\": \"none\"}"), "app", "there is no such application");
         assertInvalid(client.patch(id, "{\"logo\": \"x\"}"), "logo", "must be an image");
         assertThat(client.get(Client.ORGANIZATIONS + "/" + id).json()).isEqualTo(before);
         assertThat(client.patch(id, "{\"type\": \"customer\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anOrganizationIsSavedAsItWasRead() {
+        String application = Pipeline.unique("app");
+        pipeline.inventory().appear(application);
+        String id = only(Client.administrator()
+                        .post(new Form()
+                                .text("label", label)
+                                .text("app", application)
+                                .file("logo", "l", Pictures.png(9, 9))))
+                .get("id")
+                .stringValue();
+        pipeline.change(organizationId(id), change -> change.setParentId(owner));
+        JsonNode read = client.get(Client.ORGANIZATIONS + "/" + id).json();
+        ObjectNode renamed =
+                ((ObjectNode) read.deepCopy()).put("name", "Renamed").put("devicesCount", 7);
+
+        for (String method : List.of("PUT", "PATCH")) {
+            Answer same = client.call(method, Client.ORGANIZATIONS + "/" + id)
+                    .json(read.toString())
+                    .send();
+            assertThat(same.status()).as(same.toString()).isEqualTo(200);
+            assertThat(same.json()).isEqualTo(read);
+        }
+        Answer saved = client.call("PUT", Client.ORGANIZATIONS + "/" + id)
+                .json(renamed.toString())
+                .send();
+
+        assertThat(saved.json()).isEqualTo(((ObjectNode) read.deepCopy()).put("name", "Renamed"));
+        await().until(() -> pipeline.organizationEvents(organizationId(id)).size() == 3);
+        assertThat(pipeline.organizationEvents(organizationId(id)).get(2).getChanged())
+                .containsExactly("name");
+        assertInvalid(
+                client.patch(id, "{\"logo\": {\"raw\": \"https://x.example/l.png\"}}"), "logo", "must be an image");
+        assertInvalid(client.patch(id, "{\"app\": {\"id\": 7}}"), "app", "text id");
+        assertThat(client.patch(id, "{\"app\": null, \"logo\": null}")
+                        .json()
+                        .get("logo")
+                        .isNull())
+                .isTrue();
+    }
+
+    private static String organizationId(String publicId) {
+        return Pipeline.shared()
+                .database()
+                .queryForObject(
+                        "select organization_id from assignment.organization where public_id = ?",
+                        String.class,
+                        publicId);
+    }
+
+    @Test
+    void descriptionsMayHaveLineBreaks() {
+        String id = client.create("").get("id").stringValue();
+
+        Answer changed = client.patch(id, "{\"description\": \"one\\r\\n\\ttwo\"}");
+
+        assertThat(changed.json().get("description").stringValue()).isEqualTo("one\r\n\ttwo");
+        assertInvalid(client.patch(id, "{\"description\": \"\\u0007\"}"), "description", "but tabs and line ends");
+        assertInvalid(client.patch(id, "{\"description\": \"\\u0000\"}"), "description", "control characters");
+        assertInvalid(client.patch(id, "{\"name\": \"a\\nb\"}"), "name", "control characters");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.muster.directory.RegisterOrganization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -174,6 +175,63 @@ class OrganizationAccessIT {
 
         assertThat(customer.get("usersCount").intValue()).isEqualTo(1);
         assertThat(customer.get("limits").get(3).get("actual_value").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void membersAreListed() {
+        String user = Pipeline.unique("user");
+        pipeline.database()
+                .update("insert into assignment.directory_user values (?, null, false, true, 1, now(), now())", user);
+        pipeline.database()
+                .update(
+                        "insert into assignment.membership values (?, ?, '{AUDITOR}', 1, now(), now())",
+                        tree.get(3),
+                        user);
+        String path = Client.ORGANIZATIONS + "/~label:" + tree.get(3) + "/users/";
+
+        Answer answer = Client.of(tree.get(0)).get(path + "?page_size=1");
+
+        assertThat(answer.json().get("count").intValue()).isEqualTo(1);
+        assertThat(answer.json().get("next").isNull()).isTrue();
+        JsonNode member = answer.json().get("results").get(0);
+        assertThat(member.get("id").stringValue()).isEqualTo(user);
+        assertThat(member.get("username").stringValue()).isEqualTo(user);
+        assertThat(member.get("isActive").booleanValue()).isTrue();
+        assertThat(Client.of(tree.get(0)).get(path + "?username__contains=x").status())
+                .isEqualTo(400);
+        assertThat(Client.of(pipeline.owner(false)).get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void ownedApplicationsAreListedAsDevices() {
+        List<String> applications =
+                Stream.generate(() -> Pipeline.unique("app")).limit(3).sorted().toList();
+        for (String application : applications) {
+            pipeline.inventory().appear(application);
+            Client.administrator()
+                    .call("PATCH", "/api/applications/" + application + "/assign")
+                    .json("{\"organization_id\": \"" + tree.get(3) + "\"}")
+                    .send();
+        }
+        Client client = Client.of(tree.get(0));
+        String path = Client.ORGANIZATIONS + "/" + publicId(tree.get(3)) + "/devices";
+
+        JsonNode first = client.get(path + "?page_size=2").json();
+        JsonNode second = client.get(path + "/?page_size=2&page=2&fields=label,organization")
+                .json();
+
+        assertThat(first.get("count").intValue()).isEqualTo(3);
+        assertThat(first.get("next").stringValue()).endsWith("/devices/?page_size=2&page=2");
+        JsonNode device = first.get("results").get(0);
+        assertThat(device.get("id").stringValue()).isEqualTo(applications.get(0));
+        assertThat(device.get("lastActivity").isIntegralNumber()).isTrue();
+        String url = device.get("url").stringValue();
+        assertThat(client.get(url.substring(url.indexOf("/api/"))).json().get("id"))
+                .isEqualTo(device.get("id"));
+        assertThat(second.get("results").get(0).propertyNames()).containsExactly("label", "organization");
+        assertThat(second.get("results").get(0).get("organization").get("id").stringValue())
+                .isEqualTo(publicId(tree.get(3)));
+        assertThat(Client.of(pipeline.owner(false)).get(path).status()).isEqualTo(404);
     }
 
     @Test
