@@ -13,9 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ResourceLock(Pipeline.LOCK)
 class CrashIT {
 
     private static final int SYSTEMS = 60;

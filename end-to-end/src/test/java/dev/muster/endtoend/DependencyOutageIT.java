@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Health, startup and shutdown while the broker or the database is unavailable or not responding. */
-@ResourceLock(FaultTestCluster.LOCK)
+@ResourceLock(FaultTestCluster.SECOND_LOCK)
 class DependencyOutageIT {
 
     /** Documented in README and docs/operations. */
@@ -26,7 +26,7 @@ class DependencyOutageIT {
             "/actuator/health/pipeline",
             "/actuator/prometheus");
 
-    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final FaultTestCluster cluster = FaultTestCluster.shared(FaultTestCluster.SECOND_LOCK);
 
     @BeforeEach
     void heal() {

@@ -10,6 +10,7 @@ import dev.muster.localstack.LocalStackSettings;
 import dev.muster.localstack.LocalStandby;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,16 +19,19 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two instances of each service, connected to Kafka and PostgreSQL through proxies. All fault tests share it. Each test
- * starts with {@link #heal}, so that a failed test does not affect others.
+ * Two instances of each service, connected to Kafka and PostgreSQL through proxies. Fault tests with the same lock share
+ * one. Each test starts with {@link #heal}, so that a failed test does not affect others.
  *
  * <p>Each instance has its own database proxy. The second instances also know the address of the standby and reach the
  * broker through {@link #secondKafkaProxy}; the first instances reach it directly.
  */
 final class FaultTestCluster {
 
-    /** The lock of the classes that use it: one of them runs at a time. */
+    /** The lock of the classes that share a cluster: one of them runs at a time. */
     static final String LOCK = "fault-test-cluster";
+
+    /** The lock of a second cluster, so that two classes with long waits run beside each other. */
+    static final String SECOND_LOCK = "second-fault-test-cluster";
 
     /** A service instance and its database proxy. */
     record Instance(ServiceUnderTest service, TcpProxy database) {}
@@ -56,7 +60,7 @@ final class FaultTestCluster {
     private static final Duration HEAL_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
-    private static @Nullable FaultTestCluster shared;
+    private static final Map<String, FaultTestCluster> SHARED = new HashMap<>();
 
     private final TcpProxy standbyProxy = TcpProxy.closed();
     private final LocalStack stack;
@@ -90,23 +94,21 @@ final class FaultTestCluster {
     }
 
     /**
-     * Returns the cluster of this JVM. It always uses the local stack; tests are skipped if other infrastructure is
-     * configured.
+     * Returns the cluster of the lock in this JVM. It always uses the local stack; tests are skipped if other
+     * infrastructure is configured.
      */
-    static FaultTestCluster shared() {
+    static FaultTestCluster shared(String lock) {
         assumeTrue(
                 System.getProperty("muster.test.infrastructure", "local-stack").equals("local-stack"),
                 "skipped: fault tests need the servers of the local stack");
-        return start();
+        synchronized (SHARED) {
+            return SHARED.computeIfAbsent(lock, name -> start());
+        }
     }
 
-    private static synchronized FaultTestCluster start() {
-        FaultTestCluster started = shared;
-        if (started == null) {
-            started = new FaultTestCluster(Release.underTest());
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "muster-fault-cluster"));
-            shared = started;
-        }
+    private static FaultTestCluster start() {
+        FaultTestCluster started = new FaultTestCluster(Release.underTest());
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close, "muster-fault-cluster"));
         return started;
     }
 

@@ -48,7 +48,7 @@ class FrozenInstanceIT {
              where system_id = ?
             """;
 
-    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final FaultTestCluster cluster = FaultTestCluster.shared(FaultTestCluster.LOCK);
     private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 

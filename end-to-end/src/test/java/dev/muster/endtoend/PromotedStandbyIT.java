@@ -24,7 +24,7 @@ class PromotedStandbyIT {
              where system_id like 'promoted-%' and organization_id = 'promoted'
             """;
 
-    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final FaultTestCluster cluster = FaultTestCluster.shared(FaultTestCluster.LOCK);
     private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 

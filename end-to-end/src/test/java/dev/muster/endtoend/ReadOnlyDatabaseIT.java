@@ -26,7 +26,7 @@ class ReadOnlyDatabaseIT {
 
     private static final String SESSIONS = "select count(*) from pg_stat_activity where usename = ?";
 
-    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final FaultTestCluster cluster = FaultTestCluster.shared(FaultTestCluster.LOCK);
     private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 

@@ -24,7 +24,7 @@ class ReplayIT {
 
     private static final String GROUP = "muster-assignment-commands";
 
-    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final FaultTestCluster cluster = FaultTestCluster.shared(FaultTestCluster.LOCK);
     private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 

@@ -27,7 +27,7 @@ class ReturnRaceIT {
     private static final String LOCK_WAITS =
             "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and usename = 'muster_assignment'";
 
-    private final FaultTestCluster cluster = FaultTestCluster.shared();
+    private final FaultTestCluster cluster = FaultTestCluster.shared(FaultTestCluster.LOCK);
     private final Clients clients = cluster.clients;
     private final Messages messages = new Messages(clients);
 
