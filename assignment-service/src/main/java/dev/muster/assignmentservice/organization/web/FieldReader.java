@@ -119,13 +119,13 @@ final class FieldReader {
         return shown != null && READ_ONLY.contains(name);
     }
 
-    /** A key, or an application as answers show it. The one that is shown is not looked up: it may be out of scope. */
+    /** A key, or in a change an application as answers show it. The one that is shown is not looked up: it may be out of scope. */
     private @Nullable String app() {
         JsonNode node = body.fields().get(APP);
         if (isNull(APP)) {
             return "";
         }
-        if (node == null || !node.isObject()) {
+        if (node == null || !node.isObject() || shown == null) {
             return text(APP);
         }
         JsonNode id = node.get("id");
@@ -133,7 +133,7 @@ final class FieldReader {
             addProblem(APP, "must be a key, or an object with the text id");
             return null;
         }
-        boolean same = shown != null && shown.app() != null && shown.app().id().equals(id.stringValue());
+        boolean same = shown.app() != null && shown.app().id().equals(id.stringValue());
         return same ? null : id.stringValue();
     }
 

@@ -105,10 +105,11 @@ class ChangeIT {
     private static String organizationId(String publicId) {
         return Pipeline.shared()
                 .database()
-                .queryForObject(
+                .queryForList(
                         "select organization_id from assignment.organization where public_id = ?",
                         String.class,
-                        publicId);
+                        publicId)
+                .get(0);
     }
 
     @Test

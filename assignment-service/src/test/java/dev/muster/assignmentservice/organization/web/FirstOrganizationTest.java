@@ -10,6 +10,7 @@ import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.organization.OrganizationType;
 import dev.muster.assignmentservice.organization.OrganizationView;
 import dev.muster.assignmentservice.organization.OrganizationView.NamedApplication;
+import dev.muster.assignmentservice.organization.OrganizationView.OwnedApplication;
 import dev.muster.assignmentservice.organization.OrganizationViews;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.organization.web.ReferenceResolver.NewPosition;
@@ -140,6 +141,11 @@ class FirstOrganizationTest {
 
         @Override
         public Page<OrganizationView> list(OrganizationQuery query) {
+            return new Page<>(List.of(), 0);
+        }
+
+        @Override
+        public Page<OwnedApplication> listApplications(String organizationId, long offset, int size) {
             return new Page<>(List.of(), 0);
         }
 
