@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An application with its reported state, ownership and details.
  *
- * @param owner null when unassigned
+ * @param owner null when unassigned, or when the caller may not know the owner
+ * @param ownerHidden whether it has an owner that the caller may not know
  * @param rebrandingPublicId the public id of the organization whose branding applies; null when none does
  * @param systemName null when the system has no name
  * @param updatedAt when it last appeared, was removed, or changed its ownership or details
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Application(
         ReportedApplication reported,
         @Nullable Owner owner,
+        boolean ownerHidden,
         @Nullable String rebrandingPublicId,
         long ownershipRevision,
         ApplicationDetails details,
@@ -30,6 +32,17 @@ public record Application(
     /** The URL of the details, or else the reported one. */
     public @Nullable String url() {
         return details.url() == null ? reported.url() : details.url();
+    }
+
+    /** Whether an organization owns it. */
+    public boolean isAssigned() {
+        return owner != null || ownerHidden;
+    }
+
+    /** The application without its owner, and without what tells or belongs to the owner: the rebranding and the notes. */
+    Application withoutOwner() {
+        return new Application(
+                reported, null, true, null, ownershipRevision, details.withoutNotes(), systemName, updatedAt);
     }
 
     public Version version() {

@@ -35,7 +35,7 @@ public interface ApplicationCatalog {
     /** Counts by type, the most frequent first. */
     List<TypeCount> countByType(@Nullable ScopeFilter scope);
 
-    /** Counts by owner, the largest first. */
+    /** Counts by owner, the largest first; only owners that are in the scope. */
     List<OwnerCount> countByOwner(@Nullable ScopeFilter scope, int limit);
 
     /**

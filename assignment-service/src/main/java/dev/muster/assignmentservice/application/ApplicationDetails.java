@@ -23,6 +23,10 @@ public record ApplicationDetails(
 
     public static final ApplicationDetails NONE = new ApplicationDetails(null, null, null, 0, null, null);
 
+    ApplicationDetails withoutNotes() {
+        return new ApplicationDetails(displayName, url, null, revision, changedAt, changedBy);
+    }
+
     boolean hasSameContent(ApplicationDetails other) {
         return Objects.equals(displayName, other.displayName)
                 && Objects.equals(url, other.url)

@@ -33,9 +33,12 @@ public record DetailsChange(FieldChange displayName, FieldChange url, FieldChang
         }
     }
 
-    /** The change without the name and the URL that the application shows now. */
+    /** The change without the name and the URL that the application shows now, and without the notes that it hides. */
     public DetailsChange unless(Application shown) {
-        return new DetailsChange(displayName.unless(shown.displayName()), url.unless(shown.url()), notes);
+        return new DetailsChange(
+                displayName.unless(shown.displayName()),
+                url.unless(shown.url()),
+                shown.ownerHidden() ? notes.unless(null) : notes);
     }
 
     ApplicationDetails appliedTo(ApplicationDetails before, String actor, Instant now) {

@@ -21,12 +21,18 @@ public final class DetailsEditor {
         this.clock = clock;
     }
 
-    /** Applies a valid change, see {@link DetailsRules}. Does not write if nothing changes. */
+    /**
+     * Applies a valid change, see {@link DetailsRules}. Does not write if nothing changes. Callers that may not know the owner
+     * may not change the notes, which they do not see.
+     */
     public WriteOutcome change(
             Caller caller, String applicationId, DetailsChange change, ExpectedVersion expectedVersion) {
         ApplicationOwnership current = applications.lockPresent(applicationId);
         if (current == null || !visibility.isVisible(caller, applicationId)) {
             return WriteOutcome.of(Kind.APPLICATION_NOT_FOUND);
+        }
+        if (change.notes().isGiven() && !visibility.isOwnerVisible(caller, applicationId)) {
+            return WriteOutcome.of(Kind.ACCESS_DENIED);
         }
         ApplicationDetails before = details.find(applicationId);
         if (!expectedVersion.accepts(new Version(current.revision(), before.revision()))) {

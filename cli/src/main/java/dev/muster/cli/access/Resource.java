@@ -13,7 +13,7 @@ public enum Resource {
                     text(item, "/id"),
                     text(item, "/instance_of"),
                     or(text(item, "/version"), "(no version)"),
-                    or(text(item, "/organization_id"), "(unassigned)"),
+                    or(text(item, "/organization_id"), isAssigned(item) ? "(owner not shown)" : "(unassigned)"),
                     "on " + text(item, "/system/name"));
         }
     },
@@ -94,6 +94,11 @@ public enum Resource {
     /** The query for a page. */
     String page(int page) {
         return "page=" + page + "&page_size=" + PAGE_SIZE;
+    }
+
+    /** An owner outside the access scope is not shown. */
+    private static boolean isAssigned(JsonNode application) {
+        return text(application, "/status").equals("assigned");
     }
 
     private static String text(JsonNode item, String pointer) {

@@ -31,6 +31,7 @@ final class ApplicationRow {
         return new Application(
                 reported(row, data),
                 owner(row),
+                false,
                 row.getString("rebranding_public_id"),
                 row.getLong("ownership_revision"),
                 details(row),

@@ -130,7 +130,7 @@ record ApplicationBody(
                 reported.version(),
                 owner == null ? null : owner.publicId(),
                 owner == null ? null : typeOf(owner),
-                owner == null ? "unassigned" : "assigned",
+                application.isAssigned() ? "assigned" : "unassigned",
                 reported.data() == null ? null : ReportedData.of(reported.data()),
                 application.url(),
                 details.notes(),

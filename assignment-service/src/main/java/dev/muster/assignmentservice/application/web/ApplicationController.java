@@ -64,10 +64,10 @@ class ApplicationController {
         return new Envelope<>(200, "applications retrieved successfully", page);
     }
 
-    /** An unknown organization owns nothing. */
+    /** An organization that is unknown, or that the caller may not know, owns nothing. */
     private PageBody pageOfOwner(ListRequest listRequest, String organizationKey, Caller caller) {
         StoredOrganization owner = organizations.findByKey(organizationKey);
-        return owner == null
+        return owner == null || !visibility.isVisible(caller, owner)
                 ? PageBody.of(listRequest, new ApplicationPage(List.of(), null), 0)
                 : page(
                         listRequest,
@@ -78,7 +78,10 @@ class ApplicationController {
         ApplicationPage found = listRequest.cursor() == null
                 ? catalog.page(filter, listRequest.order(), listRequest.offset(), listRequest.pageSize())
                 : catalog.pageAfter(filter, listRequest.cursor(), listRequest.pageSize());
-        return PageBody.of(listRequest, found, catalog.count(filter));
+        return PageBody.of(
+                listRequest,
+                new ApplicationPage(visibility.shown(filter.scope(), found.applications()), found.next()),
+                catalog.count(filter));
     }
 
     @GetMapping({"/api/applications/{id}", "/api/applications/{id}/"})
@@ -109,7 +112,7 @@ class ApplicationController {
         ExpectedVersion expectedVersion = EntityTags.expectedVersion(request);
         requireWellFormed(id);
         WriteResponses.requireSuccess(detailsEditor.change(caller, id, change, expectedVersion));
-        Application application = catalog.find(id);
+        Application application = visibility.findWritten(caller, id);
         if (application == null) {
             throw ApiException.notFound("application");
         }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.application.Application;
 import dev.muster.assignmentservice.application.ApplicationAssigner;
 import dev.muster.assignmentservice.application.ApplicationAssigner.AssignRequest;
-import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ExpectedVersion;
+import dev.muster.assignmentservice.application.Visibility;
 import dev.muster.assignmentservice.directory.web.CommandIds;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AssignmentController {
 
     private final ApplicationAssigner assigner;
-    private final ApplicationCatalog catalog;
+    private final Visibility visibility;
 
-    AssignmentController(ApplicationAssigner assigner, ApplicationCatalog catalog) {
+    AssignmentController(ApplicationAssigner assigner, Visibility visibility) {
         this.assigner = assigner;
-        this.catalog = catalog;
+        this.visibility = visibility;
     }
 
     @PatchMapping({"/api/applications/{id}/assign", "/api/applications/{id}/assign/"})
@@ -59,7 +59,7 @@ class AssignmentController {
         ApplicationController.requireWellFormed(id);
         WriteResponses.requireSuccess(
                 assigner.assign(new AssignRequest(caller, commandId, id, organizationKey, expectedVersion)));
-        Application application = catalog.find(id);
+        Application application = visibility.findWritten(caller, id);
         if (application == null) {
             throw ApiException.notFound("application");
         }

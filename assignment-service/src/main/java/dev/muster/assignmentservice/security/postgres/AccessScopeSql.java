@@ -37,11 +37,14 @@ public final class AccessScopeSql {
          limit 100
         """;
 
+    /** Callers may not know the owners outside their scope. */
+    private static final String KNOWN_OWNERS = "and o.owner_id = any(:organizations)";
+
     private static final String COUNT_BY_OWNER = """
         select g.public_id, g.name, c.count
           from (select o.owner_id, count(*) as count
                   from listed_owner o
-                 where o.present and o.owner_id <> '' {scope}
+                 where o.present and o.owner_id <> '' {owners}
                  group by o.owner_id) c
           join organization g on g.organization_id = c.owner_id
          order by c.count desc, g.organization_id
@@ -72,7 +75,7 @@ public final class AccessScopeSql {
     }
 
     public static String countByOwner(boolean unscoped) {
-        return inScope(COUNT_BY_OWNER, unscoped, IN_SCOPE);
+        return COUNT_BY_OWNER.replace("{owners}", unscoped ? "" : KNOWN_OWNERS);
     }
 
     public static String countByDay(boolean unscoped) {
