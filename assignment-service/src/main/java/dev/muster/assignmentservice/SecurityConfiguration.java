@@ -2,6 +2,7 @@ package dev.muster.assignmentservice;
 
 import dev.muster.assignmentservice.directory.DirectoryAccess;
 import dev.muster.assignmentservice.security.AccessScope;
+import dev.muster.assignmentservice.security.ApiToken;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import dev.muster.assignmentservice.security.InvalidTokenException;
 import dev.muster.assignmentservice.security.JwtSettings;
@@ -13,10 +14,14 @@ import dev.muster.assignmentservice.security.TokenRevoker;
 import dev.muster.assignmentservice.security.TokenStore;
 import dev.muster.assignmentservice.security.TokenVerifier;
 import dev.muster.assignmentservice.security.jwt.JwtVerifier;
+import dev.muster.http.SecurityLog;
+import dev.muster.http.SecurityLog.Event;
 import java.time.Clock;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Wires authentication and access control. */
 @NullMarked
@@ -55,8 +60,22 @@ class SecurityConfiguration {
     }
 
     @Bean
-    TokenVerifier tokenVerifier(TokenStore tokens, SignedTokenVerifier signed, SecuritySettings settings, Clock clock) {
-        return new TokenVerifier(tokens, signed, settings.bootstrapHash(), clock);
+    TokenVerifier tokenVerifier(
+            TokenStore tokens, SignedTokenVerifier signed, SecuritySettings settings, SecurityLog log, Clock clock) {
+        return new TokenVerifier(tokens, signed, settings.bootstrapHash(), token -> recordFirstUse(log, token), clock);
+    }
+
+    /** Without a request, the token came with a command on Kafka. */
+    private static void recordFirstUse(SecurityLog log, ApiToken token) {
+        String address = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? current.getRequest().getRemoteAddr()
+                : null;
+        log.record(
+                Event.TOKEN_FIRST_USED,
+                address == null ? "by_command" : "by_request",
+                token.subject(),
+                address,
+                token.tokenId().toString());
     }
 
     @Bean

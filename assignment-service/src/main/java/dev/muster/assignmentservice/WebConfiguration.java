@@ -9,7 +9,6 @@ import dev.muster.assignmentservice.web.BodyLimit;
 import dev.muster.assignmentservice.web.BoundedJson;
 import dev.muster.assignmentservice.web.ErrorFormat;
 import dev.muster.assignmentservice.web.ErrorFormatResolver;
-import dev.muster.assignmentservice.web.RequestIdFilter;
 import dev.muster.assignmentservice.web.StrictJson;
 import dev.muster.http.HttpSupportConfiguration;
 import dev.muster.http.LimitSettings;
@@ -66,13 +65,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static PermissionInterceptor permissionInterceptor(SecurityLog log, LimitSettings limits, Clock clock) {
         return new PermissionInterceptor(log, new RateLimit(limits.writes(), clock));
-    }
-
-    @Bean
-    FilterRegistrationBean<RequestIdFilter> requestIds() {
-        FilterRegistrationBean<RequestIdFilter> filter = new FilterRegistrationBean<>(new RequestIdFilter());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
     }
 
     @Bean

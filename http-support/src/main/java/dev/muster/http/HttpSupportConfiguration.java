@@ -3,10 +3,15 @@ package dev.muster.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
-/** What the HTTP server of a service has: protection against slow clients, the security log and limits of logins. */
+/**
+ * What the HTTP server of a service has: ids of requests, protection against slow clients, the security log and
+ * limits of logins.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LimitSettings.class)
 public class HttpSupportConfiguration {
@@ -14,6 +19,13 @@ public class HttpSupportConfiguration {
     @Bean
     SlowClientProtection slowClientProtection() {
         return new SlowClientProtection();
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestIdFilter> requestIds() {
+        FilterRegistrationBean<RequestIdFilter> filter = new FilterRegistrationBean<>(new RequestIdFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

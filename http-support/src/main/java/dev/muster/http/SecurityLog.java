@@ -9,11 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs and counts what matters for security: refused logins and rights, tokens made and revoked. Log
- * lines have fields, no secrets, and are limited to {@value #MAX_LINES_PER_SECOND} a second; the counter
+ * Logs and counts what matters for security: refused logins and rights, tokens made, first used and
+ * revoked. Log lines have fields, no secrets, and are limited to {@value #MAX_LINES_PER_SECOND} a second; the counter
  * {@code muster_security_events_total} has all. Thread-safe.
  */
 public final class SecurityLog {
@@ -27,6 +28,8 @@ public final class SecurityLog {
         /** The caller is known, and lacks a permission or the access to an object. */
         ACCESS_REFUSED,
         TOKEN_CREATED,
+        /** A caller was authenticated with a token for the first time. */
+        TOKEN_FIRST_USED,
         TOKEN_REVOKED
     }
 
@@ -47,7 +50,7 @@ public final class SecurityLog {
             counters.put(
                     event,
                     Counter.builder("muster.security.events")
-                            .description("Refused logins and rights; tokens made and revoked")
+                            .description("Refused logins and rights; tokens made, first used and revoked")
                             .tag("event", name(event))
                             .register(registry));
         }
@@ -80,7 +83,13 @@ public final class SecurityLog {
         if (omittedBefore > 0) {
             line = line.addKeyValue("omitted_before", omittedBefore);
         }
-        line.log("security event {} reason={} actor={}", name(event), reason, shown(actor));
+        // As a field, structured logs have the request id from the MDC.
+        line.log(
+                "security event {} reason={} actor={} request_id={}",
+                name(event),
+                reason,
+                shown(actor),
+                shown(MDC.get(RequestIdFilter.MDC_KEY)));
     }
 
     /** The number of events that were not logged since the last line; -1 when this one is not logged either. */

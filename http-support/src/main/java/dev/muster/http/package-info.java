@@ -1,4 +1,4 @@
-/** Protection of the HTTP server against slow clients. */
+/** What the HTTP servers of the services share: ids of requests, limits, the security log. */
 @NullMarked
 package dev.muster.http;
 

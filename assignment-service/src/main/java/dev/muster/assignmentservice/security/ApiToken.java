@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions as granted, without those that they imply
  * @param createdBy the subject of its creator
  * @param revokedAt null when it is not revoked
+ * @param firstUsedAt when a caller was first authenticated with it; null when none was, or not since this is recorded
  */
 public record ApiToken(
         UUID tokenId,
@@ -25,7 +26,8 @@ public record ApiToken(
         Instant createdAt,
         String createdBy,
         Instant expiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable Instant firstUsedAt) {
 
     private static final int ID_DIGITS = 8;
 

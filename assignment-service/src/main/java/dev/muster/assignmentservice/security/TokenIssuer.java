@@ -49,6 +49,7 @@ public final class TokenIssuer {
                 now,
                 requester.subject(),
                 specification.expiresAt(),
+                null,
                 null);
         String text = TokenText.generate();
         tokens.add(token, TokenText.hash(text));

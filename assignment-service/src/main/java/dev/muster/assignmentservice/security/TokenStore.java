@@ -33,6 +33,13 @@ public interface TokenStore {
      */
     Page page(@Nullable Collection<String> organizationIds, long offset, int limit);
 
+    /**
+     * Stores the time of the first use.
+     *
+     * @return whether it is the first: false when there was one before, or when it cannot be stored now
+     */
+    boolean storeFirstUse(UUID tokenId, Instant now);
+
     /** Revokes the token unless it is revoked already. */
     void revoke(UUID tokenId, Instant now);
 }

@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.security;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,25 @@ public final class TokenVerifier {
     private final TokenStore tokens;
     private final SignedTokenVerifier signed;
     private final byte @Nullable [] bootstrapHash;
+    private final Consumer<ApiToken> firstUses;
     private final Clock clock;
 
     /**
      * Creates a verifier.
      *
      * @param bootstrapHash the SHA-256 of a platform administrator's token that is not stored; null for none
+     * @param firstUses receives each opaque token with its first use, once over all instances
      */
-    public TokenVerifier(TokenStore tokens, SignedTokenVerifier signed, byte @Nullable [] bootstrapHash, Clock clock) {
+    public TokenVerifier(
+            TokenStore tokens,
+            SignedTokenVerifier signed,
+            byte @Nullable [] bootstrapHash,
+            Consumer<ApiToken> firstUses,
+            Clock clock) {
         this.tokens = tokens;
         this.signed = signed;
         this.bootstrapHash = bootstrapHash == null ? null : bootstrapHash.clone();
+        this.firstUses = firstUses;
         this.clock = clock;
     }
 
@@ -68,12 +77,16 @@ public final class TokenVerifier {
         if (stored == null) {
             throw new InvalidTokenException("it is unknown");
         }
-        if (!stored.token().isValidAt(at)) {
-            throw new InvalidTokenException("it is expired or revoked");
+        ApiToken token = stored.token();
+        if (!token.isValidAt(at)) {
+            throw new InvalidTokenException("it is expired or revoked", token.subject());
         }
-        if (!stored.organizationActive() && !stored.token().platformAdministrator()) {
-            throw new InvalidTokenException("its organization is not active");
+        if (!stored.organizationActive() && !token.platformAdministrator()) {
+            throw new InvalidTokenException("its organization is not active", token.subject());
         }
-        return stored.token().caller();
+        if (token.firstUsedAt() == null && tokens.storeFirstUse(token.tokenId(), clock.instant())) {
+            firstUses.accept(token);
+        }
+        return token.caller();
     }
 }

@@ -109,7 +109,11 @@ class ExamplesIT {
                 .isEqualTo(example.get("status").intValue());
         if (example.has("response")) {
             assertThat(DocumentShape.of(example.get("response"))
-                            .nullable("limits[].icon", "results[].limits[].icon", "data.tokens[].organization_id")
+                            .nullable(
+                                    "limits[].icon",
+                                    "results[].limits[].icon",
+                                    "data.tokens[].organization_id",
+                                    "data.tokens[].first_used_at")
                             .differences(answer.json()))
                     .as(answer.toString())
                     .isEmpty();

@@ -9,15 +9,21 @@ import dev.muster.assignmentservice.pipeline.Pipeline;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.TokenText;
 import dev.muster.directory.OrganizationType;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(OutputCaptureExtension.class)
 class TokensIT {
 
     private final Pipeline pipeline = Pipeline.shared();
@@ -83,6 +89,96 @@ class TokensIT {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(list(stronger.path("token").asString()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void firstUseOfATokenIsLoggedAndCountedOnce(CapturedOutput output) {
+        String manager = tokens.ofWithAll(pipeline.owner(false));
+        list(manager);
+        JsonNode made = create(manager, "\"scopes\":[\"manage:tokens\"],\"expires_in_days\":1")
+                .json()
+                .path("data");
+        String text = made.path("token").asString();
+        assertThat(made.path("first_used_at").isNull()).isTrue();
+        double before = events("token_first_used");
+
+        Answer first = list(text);
+        Answer second = list(text);
+
+        assertThat(events("token_first_used")).isEqualTo(before + 1);
+        assertThat(line(output, made.path("subject").asString()))
+                .containsOnlyOnce("security event token_first_used reason=by_request");
+        assertThat(firstUse(first, made)).isNotEmpty().isEqualTo(firstUse(second, made));
+        assertThat(pipeline.number(
+                        "select count(*) from assignment.api_token where token_hash = ? and first_used_at is not null",
+                        (Object) TokenText.hash(text)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusedFirstUseIsNoUse() {
+        String text = tokens.ofWithAll(pipeline.owner(false));
+        pipeline.database().update("update assignment.api_token set revoked_at = now() where token_hash = ?", (Object)
+                TokenText.hash(text));
+
+        assertThat(list(text).status()).isEqualTo(401);
+
+        assertThat(pipeline.number(
+                        "select count(*) from assignment.api_token where token_hash = ? and first_used_at is null",
+                        (Object) TokenText.hash(text)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusedLoginAndRightAreLoggedWithActorAddressAndReason(CapturedOutput output) {
+        String organization = pipeline.owner(false);
+        String reader = tokens.of(organization, Permission.READ_USERS);
+        String revoked = tokens.of(organization, Permission.MANAGE_TOKENS);
+        pipeline.database().update("update assignment.api_token set revoked_at = now() where token_hash = ?", (Object)
+                TokenText.hash(revoked));
+        double refusedLogins = events("login_refused");
+        double refusedRights = events("access_refused");
+
+        assertThat(list(reader).status()).isEqualTo(403);
+        assertThat(list(revoked).status()).isEqualTo(401);
+
+        assertThat(events("login_refused")).isEqualTo(refusedLogins + 1);
+        assertThat(events("access_refused")).isEqualTo(refusedRights + 1);
+        assertThat(line(output, subjectOf(reader))).contains("security event access_refused reason=permission_missing");
+        assertThat(line(output, subjectOf(revoked)))
+                .contains("security event login_refused reason=credentials_invalid");
+    }
+
+    private String subjectOf(String text) {
+        return String.valueOf(pipeline.database()
+                .queryForObject("select subject from assignment.api_token where token_hash = ?", String.class, (Object)
+                        TokenText.hash(text)));
+    }
+
+    /** The lines of the security log with the actor. */
+    private static String line(CapturedOutput output, String actor) {
+        return output.getAll()
+                .lines()
+                .filter(line -> line.contains("security event") && line.contains("actor=" + actor))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String firstUse(Answer list, JsonNode token) {
+        return list.json()
+                .at("/data/tokens")
+                .valueStream()
+                .filter(one -> one.path("id").equals(token.path("id")))
+                .map(one -> one.path("first_used_at").asString())
+                .collect(Collectors.joining());
+    }
+
+    private double events(String event) {
+        return pipeline.context()
+                .getBean(MeterRegistry.class)
+                .get("muster.security.events")
+                .tag("event", event)
+                .counter()
+                .count();
     }
 
     @Test

@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -54,6 +57,11 @@ public final class PostgresTokenStore implements TokenStore {
 
     private static final String REVOKE =
             "update api_token set revoked_at = ? where token_id = ? and revoked_at is null";
+
+    private static final String STORE_FIRST_USE =
+            "update api_token set first_used_at = ? where token_id = ? and first_used_at is null";
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresTokenStore.class);
 
     private final JdbcTemplate jdbc;
 
@@ -100,6 +108,20 @@ public final class PostgresTokenStore implements TokenStore {
                 tokens, Objects.requireNonNull(jdbc.queryForObject(COUNT, Long.class, organizations, organizations)));
     }
 
+    /** A database that does not accept writes now, as during a failover, refuses no caller for it. */
+    @Override
+    public boolean storeFirstUse(UUID tokenId, Instant now) {
+        try {
+            return jdbc.update(STORE_FIRST_USE, RowArrays.time(now), tokenId) == 1;
+        } catch (DataAccessException e) {
+            log.debug(
+                    "first use of a token not stored token_id={} cause={}",
+                    tokenId,
+                    e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
     @Override
     public void revoke(UUID tokenId, Instant now) {
         jdbc.update(REVOKE, RowArrays.time(now), tokenId);
@@ -116,7 +138,8 @@ public final class PostgresTokenStore implements TokenStore {
                 Objects.requireNonNull(RowArrays.time(row, "created_at")),
                 row.getString("created_by"),
                 Objects.requireNonNull(RowArrays.time(row, "expires_at")),
-                RowArrays.time(row, "revoked_at"));
+                RowArrays.time(row, "revoked_at"),
+                RowArrays.time(row, "first_used_at"));
     }
 
     /** Ignores scopes that are no longer permissions. */

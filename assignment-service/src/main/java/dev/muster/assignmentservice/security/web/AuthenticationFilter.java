@@ -50,7 +50,7 @@ final class AuthenticationFilter extends OncePerRequestFilter {
                 CallerArgumentResolver.setCaller(request, tokens.verify(token));
             }
         } catch (InvalidTokenException e) {
-            CallerArgumentResolver.setError(request, refusedLogin(request, token));
+            CallerArgumentResolver.setError(request, refusedLogin(request, token, e.subject()));
         } catch (UncheckableTokenException e) {
             CallerArgumentResolver.setError(
                     request,
@@ -62,9 +62,9 @@ final class AuthenticationFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private ApiException refusedLogin(HttpServletRequest request, @Nullable String token) {
+    private ApiException refusedLogin(HttpServletRequest request, @Nullable String token, @Nullable String subject) {
         String prefix = token == null ? "" : token.substring(0, Math.min(token.length(), TOKEN_PREFIX_LENGTH));
-        long seconds = failedLogins.record(request.getRemoteAddr(), prefix, null);
+        long seconds = failedLogins.record(request.getRemoteAddr(), prefix, subject);
         return seconds == 0
                 ? ApiException.of(Kind.CREDENTIALS_INVALID, "credentials_invalid", "the token is not good")
                 : ApiException.tooManyRequests(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     "created_by",
     "expires_at",
     "revoked_at",
+    "first_used_at",
     "token"
 })
 record TokenBody(
@@ -36,6 +37,7 @@ record TokenBody(
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("expires_at") Instant expiresAt,
         @JsonProperty("revoked_at") @Nullable Instant revokedAt,
+        @JsonProperty("first_used_at") @Nullable Instant firstUsedAt,
 
         @JsonProperty("token") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         String text) {
@@ -60,6 +62,7 @@ record TokenBody(
                 token.createdBy(),
                 token.expiresAt(),
                 token.revokedAt(),
+                token.firstUsedAt(),
                 text);
     }
 

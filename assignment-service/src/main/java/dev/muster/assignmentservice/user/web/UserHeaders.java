@@ -1,6 +1,6 @@
 package dev.muster.assignmentservice.user.web;
 
-import dev.muster.assignmentservice.web.RequestIdFilter;
+import dev.muster.http.RequestIdFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

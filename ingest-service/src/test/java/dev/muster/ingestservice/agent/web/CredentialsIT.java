@@ -19,11 +19,15 @@ import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(OutputCaptureExtension.class)
 class CredentialsIT {
 
     private static final SingleObjectCodec<SystemCredentialCommand> COMMANDS =
@@ -73,6 +77,24 @@ class CredentialsIT {
                         seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 60));
         assertThat(agent.post(REAL).statusCode()).isEqualTo(202);
         assertRejected(Agent.enrolled(pipeline).withSecret("wrong").post(REAL));
+    }
+
+    @Test
+    void failedLoginIsLoggedWithItsSystemAndRequestId(CapturedOutput output) {
+        Agent agent = Agent.enrolled(pipeline).withSecret("wrong");
+
+        HttpResponse<String> refused = Agent.send(agent.request(Agent.PATH)
+                .header("X-Request-ID", "try-" + agent.systemId())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(REAL)));
+
+        assertRejected(refused);
+        assertThat(refused.headers().firstValue("X-Request-ID")).hasValue("try-" + agent.systemId());
+        assertThat(output.getAll().lines().filter(line -> line.contains("security event login_refused")))
+                .filteredOn(line -> line.contains("actor=" + agent.systemId()))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).contains("reason=credentials_invalid", "request_id=try-" + agent.systemId()));
     }
 
     @Test

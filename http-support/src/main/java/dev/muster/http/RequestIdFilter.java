@@ -1,4 +1,4 @@
-package dev.muster.assignmentservice.web;
+package dev.muster.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,7 +19,7 @@ public final class RequestIdFilter extends OncePerRequestFilter {
     /** The header of requests and responses. */
     static final String HEADER = "X-Request-ID";
 
-    private static final String MDC_KEY = "request_id";
+    static final String MDC_KEY = "request_id";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public static String idOf(HttpServletRequest request) {
