@@ -2,10 +2,14 @@ package dev.muster.assignmentservice.web;
 
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
@@ -68,6 +72,12 @@ public abstract class ErrorFormat {
         HttpHeaders headers = new HttpHeaders();
         if (exception instanceof ErrorResponse known) {
             headers.putAll(known.getHeaders());
+        }
+        Set<HttpMethod> allowed = headers.getAllow();
+        if (allowed.contains(HttpMethod.GET)) {
+            // The framework serves HEAD with every GET, and does not name it.
+            headers.setAllow(
+                    Stream.concat(allowed.stream(), Stream.of(HttpMethod.HEAD)).collect(Collectors.toSet()));
         }
         // Not negotiated: the request may accept no supported media type.
         headers.setContentType(MediaType.APPLICATION_JSON);

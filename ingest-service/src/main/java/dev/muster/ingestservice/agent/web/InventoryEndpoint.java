@@ -59,7 +59,9 @@ final class InventoryEndpoint {
     }
 
     /** All other paths under /api. */
-    @RequestMapping("/api/**")
+    @RequestMapping(
+            path = "/api/**",
+            method = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE})
     void notFound(HttpServletResponse response) throws IOException {
         responses.write(AgentApiException.notFound(), response);
     }

@@ -175,6 +175,16 @@ class RejectedUploadsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    void otherPathsAreNotFoundWhateverTheMethod(String method) {
+        HttpResponse<String> response =
+                Agent.send(agent.request("/api/systems/nothing").method(method, HttpRequest.BodyPublishers.noBody()));
+
+        assertAnswer(404, response);
+        assertThat(response.headers().firstValue("Allow")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "OPTIONS"})
     void acceptsOnlyPost(String method) {
         HttpResponse<String> response = Agent.send(agent.request(Agent.PATH)
