@@ -14,20 +14,24 @@ import dev.muster.assignmentservice.user.ChangeMembership;
 import dev.muster.assignmentservice.user.Membership;
 import dev.muster.assignmentservice.user.MembershipRole;
 import dev.muster.assignmentservice.user.RegisterUser;
+import dev.muster.assignmentservice.user.RemoveUser;
 import dev.muster.assignmentservice.user.User;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares random sequences of changes, with random poll boundaries and repeats, with a set of roles per user and
- * organization, and checks that revisions have no gaps. Set the seed with -Dmuster.seed=…, as printed with a failure.
+ * Compares random sequences of changes and of removals and registrations of users, with random poll boundaries and repeats,
+ * with a set of roles per user and organization, and checks that revisions have no gaps. Set the seed with -Dmuster.seed=…,
+ * as printed with a failure.
  */
 class MembershipPropertiesIT {
 
@@ -51,35 +55,112 @@ class MembershipPropertiesIT {
     }
 
     private void check(Random random, String scenario) {
-        rules.published.memberships.clear();
         registerOrganizationsAndUsers(scenario);
-        Map<String, Set<MembershipRole>> oracle = new HashMap<>();
-        Map<String, Integer> revisions = new HashMap<>();
+        rules.published.memberships.clear();
+        rules.published.users.clear();
+        Oracle oracle = new Oracle(scenario);
         List<Status> expected = new ArrayList<>();
         List<DirectoryCommand> commands = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {
-            if (i > 0 && random.nextInt(10) == 0) {
-                commands.add(commands.get(random.nextInt(commands.size())));
-                expected.add(Status.REPEATED);
-                continue;
-            }
-            ChangeMembership change = random(random, scenario);
-            commands.add(command(change));
-            String key = change.organizationId() + "/" + change.userId();
-            Set<MembershipRole> before = oracle.getOrDefault(key, Set.of());
-            Set<MembershipRole> after = after(before, change);
-            oracle.put(key, after);
-            revisions.merge(key, before.equals(after) ? 0 : 1, Integer::sum);
-            expected.add(before.equals(after) ? Status.UNCHANGED : Status.APPLIED);
+            DirectoryCommand command = i > 0 && random.nextInt(10) == 0
+                    ? commands.get(random.nextInt(commands.size()))
+                    : command(random(random, scenario));
+            commands.add(command);
+            expected.add(oracle.decide(command));
         }
 
         assertThat(apply(random, commands)).isEqualTo(expected);
 
-        Map<String, List<Change<Membership>>> events = new HashMap<>();
-        rules.published.memberships.forEach(change ->
-                events.computeIfAbsent(change.key(), key -> new ArrayList<>()).add(change));
-        oracle.forEach((key, roles) ->
-                compare(key, roles, revisions.getOrDefault(key, 0), events.getOrDefault(key, List.of())));
+        Map<String, List<Change<Membership>>> events = byKey(rules.published.memberships);
+        oracle.roles.forEach((key, roles) ->
+                compare(key, roles, oracle.revisions.getOrDefault(key, 0), events.getOrDefault(key, List.of())));
+        Map<String, List<Change<User>>> userEvents = byKey(rules.published.users);
+        oracle.userRevisions.forEach((userId, revision) -> compareUser(
+                userId, oracle.users.contains(userId), revision, userEvents.getOrDefault(userId, List.of())));
+    }
+
+    private static <T> Map<String, List<Change<T>>> byKey(List<Change<T>> changes) {
+        return changes.stream().collect(Collectors.groupingBy(Change::key));
+    }
+
+    /** What the rules say: users, roles by membership, and revisions. */
+    private static final class Oracle {
+
+        private final Set<String> users = new HashSet<>();
+        private final Map<String, Integer> userRevisions = new HashMap<>();
+        private final Map<String, Set<MembershipRole>> roles = new HashMap<>();
+        private final Map<String, Integer> revisions = new HashMap<>();
+        private final Set<UUID> accepted = new HashSet<>();
+
+        /** Begins with the users of the scenario, registered. */
+        Oracle(String scenario) {
+            for (int i = 0; i < 2; i++) {
+                users.add(scenario + "u" + i);
+                userRevisions.put(scenario + "u" + i, 1);
+            }
+        }
+
+        /** A rejected command is decided anew when it is repeated. */
+        Status decide(DirectoryCommand command) {
+            if (accepted.contains(command.commandId())) {
+                return Status.REPEATED;
+            }
+            Status status = decide(command.action());
+            if (status != Status.REJECTED) {
+                accepted.add(command.commandId());
+            }
+            return status;
+        }
+
+        private Status decide(DirectoryAction action) {
+            String userId = action.subjectId();
+            if (action instanceof RegisterUser) {
+                if (!users.add(userId)) {
+                    return Status.UNCHANGED;
+                }
+                userRevisions.merge(userId, 1, Integer::sum);
+                return Status.APPLIED;
+            }
+            if (!users.contains(userId)) {
+                return Status.REJECTED;
+            }
+            if (action instanceof RemoveUser) {
+                roles.keySet().stream()
+                        .filter(key -> key.endsWith("/" + userId))
+                        .forEach(key -> change(key, Set.of()));
+                users.remove(userId);
+                userRevisions.merge(userId, 1, Integer::sum);
+                return Status.APPLIED;
+            }
+            ChangeMembership change = (ChangeMembership) action;
+            String key = change.organizationId() + "/" + change.userId();
+            return change(key, after(roles.getOrDefault(key, Set.of()), change)) ? Status.APPLIED : Status.UNCHANGED;
+        }
+
+        private boolean change(String key, Set<MembershipRole> after) {
+            boolean changes = !after.equals(roles.getOrDefault(key, Set.of()));
+            roles.put(key, after);
+            revisions.merge(key, changes ? 1 : 0, Integer::sum);
+            return changes;
+        }
+    }
+
+    private void compareUser(String userId, boolean present, int revision, List<Change<User>> events) {
+        boolean wasPresent = true;
+        for (int i = 0; i < events.size(); i++) {
+            Change<User> event = events.get(i);
+            assertThat(event.revision()).as(userId).isEqualTo(i + 2L);
+            assertThat(event.before() != null).as(userId).isEqualTo(wasPresent);
+            wasPresent = event.after() != null;
+        }
+        assertThat(wasPresent).as(userId).isEqualTo(present);
+        assertThat(events).as(userId).hasSize(revision - 1);
+        assertThat(rules.jdbc.queryForList(
+                        "select revision || ' ' || (removed_at is null) from directory_user where user_id = ?",
+                        String.class,
+                        userId))
+                .as(userId)
+                .containsExactly(revision + " " + present);
     }
 
     private void compare(String key, Set<MembershipRole> roles, int revision, List<Change<Membership>> events) {
@@ -134,14 +215,32 @@ class MembershipPropertiesIT {
         return after;
     }
 
-    private static ChangeMembership random(Random random, String scenario) {
+    private static DirectoryAction random(Random random, String scenario) {
+        String userId = scenario + "u" + random.nextInt(2);
+        switch (random.nextInt(10)) {
+            case 0 -> {
+                return new RemoveUser(userId);
+            }
+            case 1, 2 -> {
+                return new RegisterUser(user(userId));
+            }
+            default -> {
+                return randomChange(random, userId, scenario);
+            }
+        }
+    }
+
+    private static User user(String userId) {
+        return new User(userId, null, false, false);
+    }
+
+    private static ChangeMembership randomChange(Random random, String userId, String scenario) {
         ChangeMembership.Kind kind = one(random, ChangeMembership.Kind.class);
         Set<MembershipRole> roles = EnumSet.of(one(random, MembershipRole.class));
         if (random.nextBoolean()) {
             roles.add(one(random, MembershipRole.class));
         }
-        return new ChangeMembership(
-                scenario + "u" + random.nextInt(2), scenario + "o" + random.nextInt(2), kind, roles);
+        return new ChangeMembership(userId, scenario + "o" + random.nextInt(2), kind, roles);
     }
 
     private static <E extends Enum<E>> E one(Random random, Class<E> type) {
@@ -161,7 +260,7 @@ class MembershipPropertiesIT {
                     false,
                     true,
                     OrganizationProfile.named(organization)))));
-            commands.add(command(new RegisterUser(new User(scenario + "u" + i, null, false, false))));
+            commands.add(command(new RegisterUser(user(scenario + "u" + i))));
         }
         rules.transactions.executeWithoutResult(status -> rules.directoryHandler.apply(commands));
     }

@@ -10,6 +10,7 @@ import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.ownership.OwnershipPublisher;
 import dev.muster.assignmentservice.user.Membership;
+import dev.muster.assignmentservice.user.User;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -21,6 +22,7 @@ public final class Published implements OwnershipPublisher, DirectoryPublisher {
     public final List<OwnershipChange> changes = new ArrayList<>();
     public final List<Outcome> outcomes = new ArrayList<>();
     public final List<Change<Organization>> organizations = new ArrayList<>();
+    public final List<Change<User>> users = new ArrayList<>();
     public final List<Change<Membership>> memberships = new ArrayList<>();
     public final List<Change<Association>> associations = new ArrayList<>();
     public final List<DirectoryOutcome> results = new ArrayList<>();
@@ -47,6 +49,7 @@ public final class Published implements OwnershipPublisher, DirectoryPublisher {
     public void publish(DirectoryChanges published) {
         afterCommit(() -> {
             organizations.addAll(of(published, Organization.class));
+            users.addAll(of(published, User.class));
             memberships.addAll(of(published, Membership.class));
             associations.addAll(of(published, Association.class));
         });
