@@ -6,6 +6,7 @@ import dev.muster.assignmentservice.application.kafka.ProjectionKeyDecoder;
 import dev.muster.assignmentservice.association.kafka.AssociationEvents;
 import dev.muster.assignmentservice.association.kafka.AssociationRecordFormat;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
+import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.ReadProgress;
 import dev.muster.assignmentservice.directory.kafka.DirectoryRecordDecoder;
 import dev.muster.assignmentservice.directory.kafka.OutboxDirectoryPublisher;
@@ -16,6 +17,7 @@ import dev.muster.assignmentservice.kafka.ParallelBatchListener;
 import dev.muster.assignmentservice.organization.kafka.OrganizationEvents;
 import dev.muster.assignmentservice.organization.kafka.OrganizationRecordFormat;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
+import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.OwnershipCommand;
 import dev.muster.assignmentservice.ownership.kafka.AssignmentCommandDecoder;
 import dev.muster.assignmentservice.ownership.kafka.OutboxOwnershipPublisher;
@@ -28,6 +30,7 @@ import dev.muster.assignmentservice.user.kafka.MembershipRecordFormat;
 import dev.muster.assignmentservice.user.kafka.RemoveUserRecordFormat;
 import dev.muster.assignmentservice.user.kafka.UserEvents;
 import dev.muster.messaging.consumer.BatchHandler;
+import dev.muster.messaging.consumer.DeadLetterCounters;
 import dev.muster.messaging.consumer.DeadLetterWriter;
 import dev.muster.messaging.consumer.InputGuard;
 import dev.muster.messaging.consumer.PollFailureMonitor;
@@ -40,7 +43,9 @@ import dev.muster.messaging.topic.TopicPolicy;
 import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,7 +72,20 @@ class KafkaConfiguration {
 
     @Bean
     CommandMetrics commandMetrics(MeterRegistry registry) {
-        return new CommandMetrics(registry);
+        return new CommandMetrics(
+                registry,
+                Stream.concat(names(Outcome.Status.values()), Stream.of(CommandMetrics.REPEATED))
+                        .toList(),
+                names(DirectoryOutcome.Status.values()).toList());
+    }
+
+    private static Stream<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name);
+    }
+
+    @Bean
+    DeadLetterCounters deadLetterCounters() {
+        return new DeadLetterCounters(DeadLetterReasons.BY_TOPIC);
     }
 
     @Bean

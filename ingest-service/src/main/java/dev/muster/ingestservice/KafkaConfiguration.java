@@ -13,6 +13,7 @@ import dev.muster.ingestservice.report.kafka.ReportHandler;
 import dev.muster.ingestservice.report.kafka.ReportListener;
 import dev.muster.ingestservice.report.kafka.ReportMetrics;
 import dev.muster.messaging.consumer.BatchListeners;
+import dev.muster.messaging.consumer.DeadLetterCounters;
 import dev.muster.messaging.consumer.DeadLetterWriter;
 import dev.muster.messaging.consumer.InputGuard;
 import dev.muster.messaging.consumer.PollFailureMonitor;
@@ -67,6 +68,11 @@ class KafkaConfiguration {
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> kafkaListenerContainerFactory(
             ConsumerFactory<byte[], byte[]> consumers, PollFailureMonitor failures) {
         return BatchListeners.containerFactory(consumers, failures);
+    }
+
+    @Bean
+    DeadLetterCounters deadLetterCounters() {
+        return new DeadLetterCounters(DeadLetterReasons.BY_TOPIC);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.muster.messaging.consumer;
 
 import dev.muster.messaging.database.AfterCommit;
 import dev.muster.messaging.outbox.OutboxWriter;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,11 +31,7 @@ public final class DeadLetterWriter {
     }
 
     private void count(DeadLetter letter) {
-        Counter.builder("muster.dead.letters")
-                .description("Rejected records, by their input topic and the reason")
-                .tag("topic", letter.record().topic())
-                .tag("reason", letter.reason())
-                .register(registry)
+        DeadLetterCounters.of(registry, letter.record().topic(), letter.reason())
                 .increment();
     }
 }

@@ -61,7 +61,7 @@ final class GuardedConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
 
         @Override
         public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
-            topics.forEach(guard.partitionCheck()::watch);
+            topics.forEach(topic -> guard.watch(groupMetadata().groupId(), topic));
             super.subscribe(topics, new Rebalances(listener));
         }
 

@@ -232,20 +232,35 @@ public final class InputGuard implements PipelineCheck, AutoCloseable {
     }
 
     private void count(GroupPartition partition, Loss loss) {
-        counter("muster.input.losses", "Times that input was gone before it was read", partition)
-                .increment();
-        counter(
-                        "muster.input.lost.records",
-                        "Records that were gone before they were read, as far as that is known",
-                        partition)
-                .increment((double) loss.records());
+        String topic = partition.partition().topic();
+        losses(partition.group(), topic).increment();
+        lostRecords(partition.group(), topic).increment((double) loss.records());
     }
 
-    private Counter counter(String name, String description, GroupPartition partition) {
+    /** Registers the counters of a topic, so that they exist at 0. */
+    void watch(String group, String topic) {
+        losses(group, topic);
+        lostRecords(group, topic);
+        partitionCheck.watch(topic);
+    }
+
+    private Counter losses(String group, String topic) {
+        return counter("muster.input.losses", "Times that input was gone before it was read", group, topic);
+    }
+
+    private Counter lostRecords(String group, String topic) {
+        return counter(
+                "muster.input.lost.records",
+                "Records that were gone before they were read, as far as that is known",
+                group,
+                topic);
+    }
+
+    private Counter counter(String name, String description, String group, String topic) {
         return Counter.builder(name)
                 .description(description)
-                .tag("group", partition.group())
-                .tag("topic", partition.partition().topic())
+                .tag("group", group)
+                .tag("topic", topic)
                 .register(registry);
     }
 

@@ -46,7 +46,8 @@ public final class TransactionalBatchListener<T> implements BatchMessageListener
     private final DeadLetterWriter deadLetters;
     private final ReadPositions positions;
     private final TransactionOperations transactions;
-    private final MeterRegistry registry;
+    private final Timer committed;
+    private final Timer rolledBack;
 
     /**
      * Creates a listener.
@@ -65,7 +66,8 @@ public final class TransactionalBatchListener<T> implements BatchMessageListener
         this.deadLetters = deadLetters;
         this.positions = positions;
         this.transactions = transactions;
-        this.registry = registry;
+        committed = duration(registry, name, "committed");
+        rolledBack = duration(registry, name, "rolled_back");
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class TransactionalBatchListener<T> implements BatchMessageListener
             }
             succeeded = true;
         } finally {
-            recordDuration(succeeded, Duration.ofNanos(System.nanoTime() - begin));
+            (succeeded ? committed : rolledBack).record(Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 
@@ -198,13 +200,12 @@ public final class TransactionalBatchListener<T> implements BatchMessageListener
                         .collect(Collectors.joining(" < ")));
     }
 
-    private void recordDuration(boolean succeeded, Duration duration) {
-        Timer.builder("muster.batch.duration")
+    private static Timer duration(MeterRegistry registry, String name, String result) {
+        return Timer.builder("muster.batch.duration")
                 .description("Time from the records of a poll, or of half of one, to the commit of their transaction")
                 .tag("listener", name)
-                .tag("result", succeeded ? "committed" : "rolled_back")
+                .tag("result", result)
                 .publishPercentileHistogram()
-                .register(registry)
-                .record(duration);
+                .register(registry);
     }
 }

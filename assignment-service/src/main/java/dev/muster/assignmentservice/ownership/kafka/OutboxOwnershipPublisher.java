@@ -37,7 +37,7 @@ public final class OutboxOwnershipPublisher implements OwnershipPublisher {
     public void republishOutcomes(List<Outcome> outcomes) {
         outbox.append(outcomes.stream().map(encoder::encode).toList());
         if (!outcomes.isEmpty()) {
-            metrics.commands("repeated", outcomes.size());
+            metrics.commands(CommandMetrics.REPEATED, outcomes.size());
         }
     }
 

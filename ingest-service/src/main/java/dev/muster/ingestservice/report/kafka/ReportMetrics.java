@@ -15,6 +15,8 @@ import java.util.Map;
 /** Metrics of committed polls. */
 public final class ReportMetrics {
 
+    private static final List<String> CHANGES = List.of("appeared", "changed", "removed", "returned");
+
     private final MeterRegistry registry;
     private final Timer pollDuration;
     private final DistributionSummary pollSize;
@@ -35,6 +37,9 @@ public final class ReportMetrics {
                 .register(registry);
         for (Status status : Status.values()) {
             reportsOf(status);
+        }
+        for (String change : CHANGES) {
+            changesOf(change);
         }
     }
 
@@ -71,9 +76,11 @@ public final class ReportMetrics {
     }
 
     private void countChanges(String change, int count) {
-        if (count > 0) {
-            registry.counter("muster.applications.changes", "change", change).increment(count);
-        }
+        changesOf(change).increment(count);
+    }
+
+    private Counter changesOf(String change) {
+        return registry.counter("muster.applications.changes", "change", change);
     }
 
     private Counter reportsOf(Status status) {
