@@ -66,7 +66,12 @@ public final class Muster implements Invocation {
 
     /** The command line with all subcommands. */
     public static CommandLine commandLine() {
-        return commandLine(System.getenv(), Terminal.SYSTEM, Subcommands.all());
+        return commandLine(System.getenv());
+    }
+
+    /** The command line with all subcommands, as with these environment variables. */
+    public static CommandLine commandLine(Map<String, String> environment) {
+        return commandLine(environment, Terminal.SYSTEM, Subcommands.all());
     }
 
     /** The command line for these arguments: other subcommands are stubs. */

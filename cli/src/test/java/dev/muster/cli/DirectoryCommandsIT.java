@@ -16,6 +16,7 @@ import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.MembershipRole;
 import dev.muster.directory.RegisterUser;
+import dev.muster.directory.ReplaceAssociations;
 import dev.muster.directory.SetMembership;
 import dev.muster.directory.SystemCommand;
 import dev.muster.directory.SystemEvent;
@@ -137,6 +138,62 @@ class DirectoryCommandsIT {
                             .out())
                     .isEqualTo("REGISTERED: " + id + "/vm_bash (" + AssociationKind.PORTAL + ", a, b), revision 1\n");
         }
+    }
+
+    @Test
+    void replacedAssociationsArePrintedEach() {
+        try (FakeService service = replyingToEach(command -> {
+            ReplaceAssociations action = (ReplaceAssociations) command.getAction();
+            return action.getApplicationIds().stream()
+                    .map(application -> AssociationEvent.newBuilder()
+                            .setAssociationId(command.getOrganizationId() + "/" + application)
+                            .setRevision(1)
+                            .setChange(DirectoryChange.REGISTERED)
+                            .setAfter(new Association(
+                                    command.getOrganizationId(), application, AssociationKind.MEMBER, List.of()))
+                            .setCause(cause(command.getCommandId()))
+                            .setRecordedAt(Instant.EPOCH)
+                            .build())
+                    .toList();
+        })) {
+            Answer text = service.run("association", "replace", id, "vm_bash", "vm_git");
+            Answer json = service.run("association", "replace", id, "vm_bash", "vm_git", "--json");
+            Answer none = service.run("association", "replace", id, "--none", "--json");
+
+            assertThat(text.out().lines())
+                    .containsExactlyInAnyOrder(
+                            "REGISTERED: " + id + "/vm_bash (MEMBER), revision 1",
+                            "REGISTERED: " + id + "/vm_git (MEMBER), revision 1");
+            assertThat(RecordJson.MAPPER.readTree(json.out())).hasSize(2);
+            assertThat(RecordJson.MAPPER.readTree(none.out())).isEmpty();
+        }
+    }
+
+    @Test
+    void replacementNamesApplicationsOrNone() {
+        assertThat(Cli.run("association", "replace", id).exitCode()).isEqualTo(2);
+        assertThat(Cli.run("association", "replace", id, "vm_bash", "--none").exitCode())
+                .isEqualTo(2);
+    }
+
+    private FakeService replyingToEach(Function<AssociationCommand, List<AssociationEvent>> reply) {
+        return FakeService.publishing(Topics.DIRECTORY_COMMANDS, record -> {
+            if (!new String(record.key(), StandardCharsets.UTF_8).equals(id)) {
+                return List.of(); // of another test
+            }
+            try {
+                AssociationCommand command =
+                        SingleObjectCodec.of(AssociationCommand.class).decode(record.value());
+                return reply.apply(command).stream()
+                        .map(event -> new ProducerRecord<>(
+                                Topics.DIRECTORY_ASSOCIATIONS,
+                                record.key(),
+                                SingleObjectCodec.of(AssociationEvent.class).encode(event)))
+                        .toList();
+            } catch (UnreadableValueException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test

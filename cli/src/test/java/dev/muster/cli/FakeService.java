@@ -30,7 +30,7 @@ final class FakeService implements AutoCloseable {
     private volatile boolean stopping;
 
     private FakeService(
-            String topic, Function<ConsumerRecord<byte[], byte[]>, Optional<ProducerRecord<byte[], byte[]>>> answer) {
+            String topic, Function<ConsumerRecord<byte[], byte[]>, List<ProducerRecord<byte[], byte[]>>> answer) {
         TopicReader reader = TopicReader.fromEnd(connection(), List.of(topic));
         thread = new Thread(() -> run(reader, answer), "fake-service");
         thread.start();
@@ -38,6 +38,12 @@ final class FakeService implements AutoCloseable {
 
     static FakeService answering(
             String topic, Function<ConsumerRecord<byte[], byte[]>, Optional<ProducerRecord<byte[], byte[]>>> answer) {
+        return publishing(topic, record -> answer.apply(record).map(List::of).orElse(List.of()));
+    }
+
+    /** Replies with any number of records. */
+    static FakeService publishing(
+            String topic, Function<ConsumerRecord<byte[], byte[]>, List<ProducerRecord<byte[], byte[]>>> answer) {
         return new FakeService(topic, answer);
     }
 
@@ -95,14 +101,13 @@ final class FakeService implements AutoCloseable {
     }
 
     private void run(
-            TopicReader reader,
-            Function<ConsumerRecord<byte[], byte[]>, Optional<ProducerRecord<byte[], byte[]>>> answer) {
+            TopicReader reader, Function<ConsumerRecord<byte[], byte[]>, List<ProducerRecord<byte[], byte[]>>> answer) {
         try (reader;
                 Publisher publisher = Publisher.open(connection());
                 Admin admin = connection().admin()) {
             while (!stopping) {
                 for (ConsumerRecord<byte[], byte[]> record : reader.poll()) {
-                    answer.apply(record).ifPresent(publisher::publish);
+                    answer.apply(record).forEach(publisher::publish);
                     commit(admin, record);
                 }
             }

@@ -2,74 +2,124 @@ package dev.muster.cli.demonstration;
 
 import dev.muster.cli.consistency.ConsistencyCheck;
 import dev.muster.cli.demonstration.Demonstration.Run;
+import dev.muster.cli.demonstration.ViewStatistics.HostCount;
 import dev.muster.cli.demonstration.ViewStatistics.HostRow;
+import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.terminal.ProgressSteps;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The summary table, read from the published views and topics. */
-public final class Summary {
+/**
+ * The summary of a run, read from the published views and topics.
+ *
+ * @param hostCounts the applications of this host, by their type
+ * @param hostRows some of them
+ * @param durations of the steps, by their names, and {@code total}
+ */
+public record Summary(
+        Run run,
+        ViewStatistics views,
+        TopicStatistics topics,
+        ConsistencyCheck consistency,
+        List<HostCount> hostCounts,
+        List<HostRow> hostRows,
+        Map<String, Duration> durations) {
 
     private static final String HOST_ROW = "%-23s %-34s %-28s %-16s %s";
     private static final int LABEL_CHARACTERS = 23;
 
-    private final List<String> lines = new ArrayList<>();
-
-    private Summary() {}
-
-    /** Returns the lines of the table. */
-    public static List<String> of(Pipeline pipeline, Run run, ConsistencyCheck consistency, ProgressSteps steps)
+    /** Reads the summary. */
+    public static Summary read(Pipeline pipeline, Run run, ConsistencyCheck consistency, ProgressSteps steps)
             throws SQLException {
-        Summary summary = new Summary();
         TopicStatistics topics = TopicStatistics.read(pipeline.kafka(), run.since());
         try (Connection database = pipeline.reader().connect()) {
-            summary.inventory(ViewStatistics.read(database), run);
-            summary.add("Inventory changes", counts(consistency.inventory().countsByChange()));
-            summary.add("Ownership changes", counts(consistency.ownerships().countsByChange()));
-            summary.add("Receipts, this run", counts(topics.receipts()));
-            summary.add("Outcomes, this run", counts(topics.outcomes()));
-            summary.add("Dead letters, this run", counts(topics.deadLetters()));
-            topics.events().forEach((topic, count) -> summary.add("Events", number(count) + " on " + topic));
-            summary.host(database, run.host());
+            ViewStatistics views = ViewStatistics.read(database);
+            List<HostCount> hostCounts = ViewStatistics.hostCounts(database, run.host());
+            List<HostRow> hostRows = ViewStatistics.hostRows(database, run.host());
+            Map<String, Duration> durations = new LinkedHashMap<>(steps.durations());
+            durations.put("total", steps.elapsed());
+            return new Summary(run, views, topics, consistency, hostCounts, hostRows, durations);
         }
-        steps.durations()
-                .forEach((step, duration) -> summary.add("Time", ProgressSteps.seconds(duration) + "  " + step));
-        summary.add("Time", ProgressSteps.seconds(steps.elapsed()) + "  total");
-        return List.copyOf(summary.lines);
     }
 
-    private void inventory(ViewStatistics statistics, Run run) {
+    /** The lines of a table. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
         add(
+                lines,
                 "Systems",
-                number(statistics.systems()) + " (" + number(run.simulated())
-                        + " simulated in this run, and this host, " + run.host() + ")");
+                number(views.systems()) + " (" + number(run.simulated()) + " simulated in this run, and this host, "
+                        + run.host() + ")");
         add(
+                lines,
                 "Applications",
-                number(statistics.present()) + " present, " + number(statistics.removed()) + " removed; "
-                        + number(statistics.assigned()) + " assigned, " + number(statistics.rebranded())
+                number(views.present()) + " present, " + number(views.removed()) + " removed; "
+                        + number(views.assigned()) + " assigned, " + number(views.rebranded())
                         + " rebranded");
-        add("Organizations", number(statistics.organizations()));
+        add(lines, "Organizations", number(views.organizations()));
+        add(lines, "Inventory changes", counts(consistency.inventory().countsByChange()));
+        add(lines, "Ownership changes", counts(consistency.ownerships().countsByChange()));
+        add(lines, "Receipts, this run", counts(topics.receipts()));
+        add(lines, "Outcomes, this run", counts(topics.outcomes()));
+        add(lines, "Dead letters, this run", counts(topics.deadLetters()));
+        topics.events().forEach((topic, count) -> add(lines, "Events", number(count) + " on " + topic));
+        addHost(lines);
+        durations.forEach((step, duration) -> add(lines, "Time", ProgressSteps.seconds(duration) + "  " + step));
+        return lines;
     }
 
-    private void host(Connection database, String host) throws SQLException {
-        String countsByKind = ViewStatistics.hostCounts(database, host).stream()
+    private void addHost(List<String> lines) {
+        String countsByKind = hostCounts.stream()
                 .map(kind -> number(kind.count()) + " of type " + kind.instanceOf())
                 .collect(Collectors.joining(", "));
-        add("This host, " + host, countsByKind + ", from assignment.applications:");
+        add(lines, "This host, " + run.host(), countsByKind + ", from assignment.applications:");
         lines.add(String.format(HOST_ROW, "", "APPLICATION", "VERSION", "OWNER", "BRANDING"));
-        for (HostRow row : ViewStatistics.hostRows(database, host)) {
+        for (HostRow row : hostRows) {
             lines.add(String.format(HOST_ROW, "", row.applicationId(), row.version(), row.owner(), row.branding()));
         }
     }
 
-    private void add(String label, String text) {
+    private static void add(List<String> lines, String label, String text) {
         boolean repeated = lines.stream().anyMatch(line -> line.startsWith(label + " "));
         lines.add(String.format("%-" + LABEL_CHARACTERS + "s %s", repeated ? "" : label, text));
+    }
+
+    /** The same numbers as JSON; times in seconds. */
+    public ObjectNode json() {
+        ObjectNode json = RecordJson.MAPPER.createObjectNode();
+        json.put("host", run.host());
+        json.put("systems", views.systems());
+        json.put("simulated_systems", run.simulated());
+        json.putObject("applications")
+                .put("present", views.present())
+                .put("removed", views.removed())
+                .put("assigned", views.assigned())
+                .put("rebranded", views.rebranded());
+        json.put("organizations", views.organizations());
+        put(json, "inventory_changes", consistency.inventory().countsByChange());
+        put(json, "ownership_changes", consistency.ownerships().countsByChange());
+        put(json, "receipts", topics.receipts());
+        put(json, "outcomes", topics.outcomes());
+        put(json, "dead_letters", topics.deadLetters());
+        put(json, "events", topics.events());
+        ObjectNode ofHost = json.putObject("host_applications");
+        hostCounts.forEach(kind -> ofHost.put(kind.instanceOf(), kind.count()));
+        ObjectNode seconds = json.putObject("seconds");
+        durations.forEach((step, duration) -> seconds.put(step, duration.toMillis() / 1e3));
+        return json;
+    }
+
+    private static void put(ObjectNode json, String field, Map<String, Long> counts) {
+        ObjectNode object = json.putObject(field);
+        counts.forEach(object::put);
     }
 
     private static String counts(Map<String, Long> counts) {

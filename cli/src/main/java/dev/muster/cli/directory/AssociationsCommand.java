@@ -1,12 +1,14 @@
 package dev.muster.cli.directory;
 
 import dev.muster.cli.directory.DirectoryOptions.Reply;
+import dev.muster.cli.failure.CliException;
 import dev.muster.directory.Associate;
 import dev.muster.directory.Association;
 import dev.muster.directory.AssociationCommand;
 import dev.muster.directory.AssociationEvent;
 import dev.muster.directory.AssociationKind;
 import dev.muster.directory.Dissociate;
+import dev.muster.directory.ReplaceAssociations;
 import dev.muster.schemas.Topics;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,7 +23,11 @@ import picocli.CommandLine.Parameters;
         description = "Manages the applications of an organization that it does not have to own.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AssociationsCommand.Add.class, AssociationsCommand.Remove.class})
+        subcommands = {
+            AssociationsCommand.Add.class,
+            AssociationsCommand.Remove.class,
+            AssociationsCommand.Replace.class
+        })
 public final class AssociationsCommand {
 
     private static final Reply<AssociationEvent> REPLY = new Reply<>(
@@ -87,20 +93,57 @@ public final class AssociationsCommand {
         }
     }
 
+    /** {@code muster association replace}. */
+    @Command(
+            name = "replace",
+            description = {
+                "Makes the applications of an organization exactly these; prints what changed.",
+                "Those that it has already keep their kind and roles; an owner keeps what it owns."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Replace implements Callable<Integer> {
+
+        @Parameters(index = "0", paramLabel = "ORGANIZATION", description = "The organization id.")
+        private String organization = "";
+
+        @Parameters(
+                index = "1..*",
+                arity = "0..*",
+                paramLabel = "APPLICATION",
+                description = "The application ids, {system}_{module}, at most 1000.")
+        private List<String> applications = List.of();
+
+        @Option(names = "--none", description = "End all associations; without it, an application must be named.")
+        private boolean none;
+
+        @Mixin
+        private DirectoryOptions options = new DirectoryOptions();
+
+        @Override
+        public Integer call() {
+            if (applications.isEmpty() != none) {
+                throw CliException.usage("name the applications that shall remain, or --none");
+            }
+            ReplaceAssociations action = new ReplaceAssociations(applications);
+            return options.publishAll(
+                    organization, AssociationCommand.class, head -> command(head, organization, action), REPLY);
+        }
+    }
+
     /** Commands for an unknown organization are rejected at once, so none waits. */
     private static int publish(DirectoryOptions options, String organization, Object action) {
         return options.publish(
-                organization,
-                AssociationCommand.class,
-                head -> AssociationCommand.newBuilder()
-                        .setCommandId(head.commandId())
-                        .setIssuedAt(head.issuedAt())
-                        .setIssuedBy(head.issuedBy())
-                        .setOrganizationId(organization)
-                        .setAction(action)
-                        .build(),
-                REPLY,
-                null);
+                organization, AssociationCommand.class, head -> command(head, organization, action), REPLY, null);
+    }
+
+    private static AssociationCommand command(DirectoryOptions.Head head, String organization, Object action) {
+        return AssociationCommand.newBuilder()
+                .setCommandId(head.commandId())
+                .setIssuedAt(head.issuedAt())
+                .setIssuedBy(head.issuedBy())
+                .setOrganizationId(organization)
+                .setAction(action)
+                .build();
     }
 
     private static String line(AssociationEvent event) {

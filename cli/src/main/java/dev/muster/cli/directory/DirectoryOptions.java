@@ -23,6 +23,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Options shared by all commands about the directory; publishes the command and prints its event. */
@@ -76,6 +77,31 @@ final class DirectoryOptions {
             event.ifPresentOrElse(
                     change -> printer.print(change, reply.line().apply(change)),
                     () -> printWithoutEvent(connection, key, awaited));
+            return ExitCode.OK;
+        }
+    }
+
+    /** As {@link #publish}, for a command with an event for each change: prints them all, as JSON in one array. */
+    <C extends SpecificRecord, E extends SpecificRecord> int publishAll(
+            String key, Class<C> type, Function<Head, C> makeCommand, Reply<E> reply) {
+        Head head = new Head(UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.MICROS), issuedBy);
+        KafkaConnection connection = kafka.connection();
+        try (RequestReply<E> exchange =
+                RequestReply.open(connection, Topics.DIRECTORY_COMMANDS, reply.topic(), reply.type())) {
+            List<E> events = exchange.requestChanges(
+                    key,
+                    SingleObjectCodec.of(type).encode(makeCommand.apply(head)),
+                    kafka.token(),
+                    change -> reply.cause().apply(change).getCommandId().equals(head.commandId()));
+            if (printer.isJson()) {
+                ArrayNode all = RecordJson.MAPPER.createArrayNode();
+                events.forEach(event -> all.add(RecordJson.of(event)));
+                printer.line(all.toPrettyString());
+            } else if (events.isEmpty()) {
+                printWithoutEvent(connection, key, null);
+            } else {
+                events.forEach(event -> printer.row(reply.line().apply(event)));
+            }
             return ExitCode.OK;
         }
     }

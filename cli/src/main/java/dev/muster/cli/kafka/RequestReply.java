@@ -9,6 +9,7 @@ import dev.muster.schemas.UnreadableValueException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,34 @@ public final class RequestReply<A extends SpecificRecord> implements AutoCloseab
                 Optional<A> reply = reader.await(record -> reply(record, sent, isReply), wait);
                 if (reply.isPresent() || processed) {
                     return reply;
+                }
+            }
+        }
+        throw noReply(sent);
+    }
+
+    /**
+     * Like {@link #requestChange}, for a record with any number of replies: returns those that came until none has come for 3
+     * s after the record was processed.
+     */
+    public List<A> requestChanges(String key, byte[] value, Optional<MusterToken> token, Predicate<A> isReply) {
+        RecordMetadata sent = publisher.publish(record(key, value, token));
+        Instant deadline = Instant.now().plus(connection.timeout());
+        List<A> replies = new ArrayList<>();
+        try (GroupProgress progress = new GroupProgress(connection)) {
+            boolean processed = false;
+            while (processed || Instant.now().isBefore(deadline)) {
+                int before = replies.size();
+                processed = processed || progress.hasProcessed(topic, sent.partition(), sent.offset());
+                Duration wait = processed ? REPLY_AFTER_COMMIT_TIMEOUT : COMMIT_POLL_INTERVAL;
+                reader.await(
+                        record -> {
+                            reply(record, sent, isReply).ifPresent(replies::add);
+                            return Optional.empty();
+                        },
+                        wait);
+                if (processed && replies.size() == before) {
+                    return replies;
                 }
             }
         }

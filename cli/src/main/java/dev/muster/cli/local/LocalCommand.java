@@ -9,15 +9,18 @@ import dev.muster.cli.failure.CliException;
 import dev.muster.cli.failure.ExitCode;
 import dev.muster.cli.installation.MusterFolder;
 import dev.muster.cli.terminal.ProgressSteps;
+import dev.muster.cli.terminal.TerminalText;
 import dev.muster.localstack.LocalStackException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code muster local}. */
 @Command(
@@ -61,6 +64,12 @@ public final class LocalCommand implements Callable<Integer> {
             description = "Time of the first report of the simulated fleet. Default: ${DEFAULT-VALUE}.")
     private Instant collectedFrom = Instant.EPOCH;
 
+    @Option(
+            names = "--json",
+            description = "Print one object with the addresses and the summary when it is up, and the progress to"
+                    + " standard error.")
+    private boolean json;
+
     /** At most one of these options is given. */
     static final class Mode {
 
@@ -76,7 +85,8 @@ public final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MusterFolder folder = MusterFolder.ofCheckout();
-        ProgressSteps steps = new ProgressSteps(command.commandLine().getOut());
+        CommandLine commandLine = command.commandLine();
+        ProgressSteps steps = new ProgressSteps(json ? commandLine.getErr() : commandLine.getOut());
         DemonstrationSettings settings = settings();
         LocalLock lock = LocalLock.acquire(folder);
         LocalLog.redirectStandardError(folder);
@@ -109,7 +119,12 @@ public final class LocalCommand implements Callable<Integer> {
             }
             session.start(steps);
             session.writeEnvironment();
-            boolean consistent = isEmpty() || demonstrate(session.pipeline(), settings, steps);
+            ObjectNode result = session.addresses();
+            boolean consistent = isEmpty() || demonstrate(session.pipeline(), settings, steps, result);
+            if (json) {
+                command.commandLine().getOut().println(TerminalText.of(result.toPrettyString()));
+                command.commandLine().getOut().flush();
+            }
             if (isOnce()) {
                 steps.line("");
                 steps.line("Stopping … (the data is kept; ./muster local continues with it)");
@@ -138,16 +153,22 @@ public final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean demonstrate(Pipeline pipeline, DemonstrationSettings settings, ProgressSteps steps)
+    /** Adds the summary to the result. */
+    private static boolean demonstrate(
+            Pipeline pipeline, DemonstrationSettings settings, ProgressSteps steps, ObjectNode result)
             throws Exception {
-        Demonstration.Run result = new Demonstration(settings, pipeline, steps).run();
+        Demonstration.Run run = new Demonstration(settings, pipeline, steps).run();
         ConsistencyVerification verification = new ConsistencyVerification();
         steps.run("Comparing topics and tables", () -> verification.verify(pipeline));
         ConsistencyCheck consistency = verification.result();
         steps.line("");
-        Summary.of(pipeline, result, consistency, steps).forEach(steps::line);
+        Summary summary = Summary.read(pipeline, run, consistency, steps);
+        summary.lines().forEach(steps::line);
         steps.line("");
         verification.lines().forEach(steps::line);
+        result.set("summary", summary.json());
+        result.put("consistent", consistency.isConsistent());
+        consistency.problems().forEach(result.putArray("problems")::add);
         return consistency.isConsistent();
     }
 }

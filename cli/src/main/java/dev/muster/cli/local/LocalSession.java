@@ -5,6 +5,7 @@ import dev.muster.cli.demonstration.Pipeline;
 import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
 import dev.muster.cli.installation.MusterFolder;
+import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.terminal.ProgressSteps;
 import dev.muster.localstack.LocalDatabase;
@@ -19,9 +20,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Runs Kafka, PostgreSQL and both services. May be closed at any time and by any thread;
@@ -148,6 +151,11 @@ final class LocalSession implements AutoCloseable {
     /** Writes the connection settings for other programs. */
     synchronized void writeEnvironment() throws IOException {
         requireOpen();
+        EnvironmentFile.write(folder.environment(), environment());
+    }
+
+    /** The connection settings, as environment variables. */
+    private Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("KAFKA_BOOTSTRAP_SERVERS", stack().bootstrapServers());
         variables.put("JDBC_URL", stack().database().jdbcUrl());
@@ -156,7 +164,19 @@ final class LocalSession implements AutoCloseable {
         variables.put("INGEST_URL", services.get(0).url());
         variables.put("ASSIGNMENT_URL", services.get(1).url());
         variables.put("MUSTER_TOKEN", token.text());
-        EnvironmentFile.write(folder.environment(), variables);
+        return variables;
+    }
+
+    /** The addresses, without the secrets, which are in the file {@code environment}. */
+    synchronized ObjectNode addresses() {
+        ObjectNode addresses = RecordJson.MAPPER.createObjectNode();
+        Map<String, String> variables = environment();
+        for (String name : List.of("KAFKA_BOOTSTRAP_SERVERS", "JDBC_URL", "INGEST_URL", "ASSIGNMENT_URL")) {
+            addresses.put(name.toLowerCase(Locale.ROOT), variables.get(name));
+        }
+        addresses.put("environment", folder.environment().toString());
+        addresses.put("logs", folder.logs().toString());
+        return addresses;
     }
 
     synchronized List<ServiceProcess> services() {
