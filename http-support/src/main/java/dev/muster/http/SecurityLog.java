@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +15,8 @@ import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs and counts what matters for security: refused logins and rights, tokens made, first used and
- * revoked. Log lines have fields, no secrets, and are limited to {@value #MAX_LINES_PER_SECOND} a second; the counter
+ * Logs and counts what matters for security: refused logins and rights, tokens made, first used and revoked. Log lines have
+ * fields and no secrets; those about refusals are limited to {@value #MAX_LINES_PER_SECOND} a second. The counter
  * {@code muster_security_events_total} has all. Thread-safe.
  */
 public final class SecurityLog {
@@ -34,6 +36,10 @@ public final class SecurityLog {
     }
 
     private static final Logger log = LoggerFactory.getLogger("dev.muster.security");
+
+    /** What callers without credentials can cause. It must not hide the lines about tokens. */
+    private static final Set<Event> LIMITED =
+            EnumSet.of(Event.LOGIN_REFUSED, Event.LOGIN_DELAYED, Event.ACCESS_REFUSED);
 
     private static final int MAX_LINES_PER_SECOND = 20;
     private static final int MAX_VALUE_LENGTH = 100;
@@ -70,7 +76,7 @@ public final class SecurityLog {
         if (counter != null) {
             counter.increment();
         }
-        long omittedBefore = acquireLine();
+        long omittedBefore = LIMITED.contains(event) ? acquireLine() : 0;
         if (omittedBefore < 0) {
             return;
         }
