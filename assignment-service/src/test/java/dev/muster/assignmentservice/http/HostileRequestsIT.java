@@ -145,6 +145,14 @@ class HostileRequestsIT {
         assertThat(answer).contains("application/json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/users/a%00", "/v2/users/a\\", "/api/v2.0/organizations/a%00/"})
+    void whatTheServerCannotReadIsToldInTheWordsOfTheFirstContract(String path) {
+        assertThat(get(path, "Authorization: Bearer " + token))
+                .startsWith("HTTP/1.1 400")
+                .endsWith("{\"code\":400,\"message\":\"the request line or a header cannot be read\",\"data\":{}}");
+    }
+
     @Test
     void tooLargeHeadersAreNoPageInHtml() {
         assertThat(get("/api/tokens", "X-Large: " + "x".repeat(20_000)))
