@@ -179,6 +179,22 @@ class PipelineIT {
         }
 
         @Test
+        void clientOfNethServerFiltersEditsAndAssignsApplications() {
+            assumeTrue(succeeds("node", "--version"), "no node");
+            String application = reported("nethserver");
+
+            String calls = run("node", "javascript/nethserver.mjs", "sys-example-nethserver", "customer");
+
+            assertThat(calls.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .isEqualTo("{\"listed\":1,\"notes\":\"edited by nethserver.mjs\",\"display_name\":null,"
+                                    + "\"organization\":\"customer\",\"assigned\":[\"" + application
+                                    + "\"],\"counted\":true,\"systems\":true,"
+                                    + "\"types\":[{\"instance_of\":\"mail\",\"name\":\"mail\",\"count\":1}]}"));
+        }
+
+        @Test
         void javaAssignsAnApplication() {
             String application = reported("java");
             String java =

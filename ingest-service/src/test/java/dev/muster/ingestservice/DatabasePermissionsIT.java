@@ -53,6 +53,8 @@ class DatabasePermissionsIT {
 
         assertThat(reader().queryForList("select * from inventory.applications where system_id = ?", system))
                 .hasSize(1);
+        assertThat(reader().queryForList("select * from inventory.systems where system_id = ?", system))
+                .hasSize(1);
     }
 
     @Test

@@ -31,6 +31,11 @@ public final class Visibility {
         return organizations == null ? null : new ScopeFilter(organizations, catalog.systemsOf(organizations));
     }
 
+    /** The ids of an organization and of all below it, in the scope of a caller or not. */
+    public Collection<String> subtree(String organizationId) {
+        return accessScope.subtree(organizationId);
+    }
+
     /** The application, even if removed; null when there is none or the caller may not see it. */
     public @Nullable Application find(Caller caller, String applicationId) {
         return isVisible(caller, applicationId) ? findWritten(caller, applicationId) : null;

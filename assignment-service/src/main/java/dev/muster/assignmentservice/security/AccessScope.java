@@ -70,6 +70,11 @@ public final class AccessScope {
         return tree.findOrganization(key);
     }
 
+    /** The ids of an organization and of all below it, in scope or not; empty when it is not registered. */
+    public Collection<String> subtree(String organizationId) {
+        return tree.findSubtree(organizationId);
+    }
+
     /** The organizations in the scope; null when it is everything. */
     public @Nullable Collection<String> organizationIds(Caller caller) {
         if (caller.platformAdministrator()) {

@@ -4,6 +4,7 @@ import dev.muster.assignmentservice.web.ApiException.Problem;
 import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,32 @@ public final class QueryParameters {
             return null;
         }
         return value;
+    }
+
+    /** All different texts of 1 to {@code maxLength} characters of a parameter that may be repeated; empty ones are ignored. */
+    public List<String> texts(String name, int maxLength, int maxValues) {
+        known.add(name);
+        String[] values = request.getParameterValues(name);
+        if (values == null) {
+            return List.of();
+        }
+        List<String> texts = Arrays.stream(values)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+        if (texts.size() > maxValues) {
+            addProblem(name, "must not have more than " + maxValues + " values", "");
+        } else if (texts.stream().anyMatch(text -> TextValidation.problemOfLine(text, maxLength) != null)) {
+            addProblem(name, "must have 1 to " + maxLength + " characters and no control characters", "");
+        } else {
+            return texts;
+        }
+        return List.of();
+    }
+
+    /** Whether a parameter is true; false when it is missing. */
+    public boolean flag(String name) {
+        return oneOf(name, "false", List.of("true", "false")).equals("true");
     }
 
     /** The number from 1 to {@code max}, {@code defaultValue} when it is missing. */

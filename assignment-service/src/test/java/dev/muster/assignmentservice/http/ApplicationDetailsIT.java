@@ -124,7 +124,7 @@ class ApplicationDetailsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/applications/summary?organization_id=x",
+                "/api/applications/summary?organization=x",
                 "/api/applications/totals?type=mail",
                 "/api/applications/trend?days=7",
                 "/api/systems?system=x",

@@ -217,9 +217,11 @@ class ApplicationListIT {
         assertThat(found(tokens.ofWithAll(owner), "?search=" + prefix)).containsExactly(owned, onMySystem, foreign);
         assertThat(found(tokens.ofWithAll(sibling), "")).containsExactly(foreign);
         assertThat(data(counts(tokens.ofWithAll(mine), "totals")).toString())
-                .isEqualTo("{\"total\":2,\"assigned\":1,\"unassigned\":1}");
+                .isEqualTo("{\"total\":2,\"assigned\":1,\"unassigned\":1,\"by_type\":{\"mail\":2},"
+                        + "\"by_status\":{\"assigned\":1,\"unassigned\":1}}");
         JsonNode summary = data(counts(tokens.ofWithAll(mine), "summary"));
-        assertThat(summary.get("by_type").toString()).isEqualTo("[{\"instance_of\":\"mail\",\"count\":2}]");
+        assertThat(summary.get("by_type").toString())
+                .isEqualTo("[{\"instance_of\":\"mail\",\"name\":\"mail\",\"count\":2}]");
         assertThat(summary.get("by_status").toString())
                 .isEqualTo("[{\"status\":\"assigned\",\"count\":1},{\"status\":\"unassigned\",\"count\":1}]");
         assertThat(summary.get("by_organization").size()).isEqualTo(1);
@@ -228,6 +230,257 @@ class ApplicationListIT {
         assertThat(trend.get("current_total").intValue()).isEqualTo(2);
         assertThat(trend.get("previous_total").intValue()).isZero();
         assertThat(trend.get("delta").intValue()).isEqualTo(2);
+        assertThat(trend.get("period").intValue()).isEqualTo(30);
+        assertThat(trend.get("period_label").stringValue()).isEqualTo("30 days");
+        assertThat(trend.get("delta_percentage").doubleValue()).isZero();
+        assertThat(trend.get("trend").stringValue()).isEqualTo("up");
+        assertThat(data(counts(tokens.ofWithAll(mine), "trend?period=180"))
+                        .get("data_points")
+                        .size())
+                .isEqualTo(181);
+    }
+
+    @Test
+    void repeatedFiltersLeaveOverWhatAnyOfTheirValuesSays() {
+        String prefix = Pipeline.unique("repeat");
+        String mail = described(prefix + "a_mail1", "mail", "1.7.4");
+        String chat = described(prefix + "a_chat1", "chat", "1.7.4");
+        String size = described(prefix + "b_size1", "größe", "2.0");
+        String owner = pipeline.owner(false);
+        String other = pipeline.owner(false);
+        applications.assign(administrator, mail, owner);
+        applications.assign(administrator, chat, other);
+        String of = "&search=" + prefix;
+
+        assertThat(found("?type=mail&type=gr%C3%B6%C3%9Fe" + of)).containsExactly(mail, size);
+        assertThat(found("?type=mail&type=mail&type=" + of)).containsExactly(mail);
+        assertThat(found("?version=1.7.4&version=2.0" + of)).containsExactly(chat, mail, size);
+        assertThat(found("?system_id=" + prefix + "a&system_id=" + prefix + "b" + of))
+                .containsExactly(chat, mail, size);
+        assertThat(found("?organization_id=" + owner + "&organization_id=" + other + of))
+                .containsExactly(chat, mail);
+        assertThat(found("?organization_id=" + owner + "&organization_id=nobody" + of))
+                .containsExactly(mail);
+        assertThat(found("?organization_id=" + owner + "&organization_id=no_org" + of))
+                .containsExactly(mail, size);
+        assertThat(found("?status=assigned&status=unassigned" + of)).containsExactly(chat, mail, size);
+        assertThat(found("?status=unassigned" + of)).containsExactly(size);
+        assertThat(walk("?page_size=1&sort_by=name&type=mail&type=chat&version=1.7.4" + of))
+                .containsExactly(chat, mail);
+    }
+
+    @Test
+    void versionsAreFilteredTogetherWithTheirTypes() {
+        String prefix = Pipeline.unique("pair");
+        String mail = described(prefix + "_mail1", "mail", "1.7.4");
+        String chat = described(prefix + "_chat1", "chat", "1.7.4");
+        String old = described(prefix + "_mail2", "mail", "1:7");
+        String size = described(prefix + "_size1", "größe", "β1");
+        String longVersion = "9".repeat(210);
+        String verbose = described(prefix + "_long1", "long", longVersion);
+        String of = "&search=" + prefix;
+
+        assertThat(found("?version=mail:1.7.4" + of)).containsExactly(mail);
+        assertThat(found("?version=mail:1.7.4&version=chat:1.7.4" + of)).containsExactly(chat, mail);
+        assertThat(found("?version=mail:1.7.4&version=" + encoded("größe:β1") + of))
+                .containsExactly(mail, size);
+        assertThat(found("?version=chat:1.7.5" + of)).isEmpty();
+        assertThat(found("?version=1:7" + of)).as("a version with a colon").containsExactly(old);
+        assertThat(found("?version=mail:1:7" + of)).containsExactly(old);
+        assertThat(found("?version=long:" + longVersion + of)).containsExactly(verbose);
+        assertThat(found("?version=long:" + longVersion + "9" + of)).isEmpty();
+    }
+
+    @Test
+    void organizationsAreFilteredWithAllBelowThemInTheScopeOfTheCaller() {
+        String owner = pipeline.owner(false);
+        String distributor = pipeline.register(OrganizationType.DISTRIBUTOR, owner, false);
+        String reseller = pipeline.register(OrganizationType.RESELLER, distributor, false);
+        String customer = pipeline.register(OrganizationType.CUSTOMER, reseller, false);
+        String prefix = Pipeline.unique("tree");
+        String ofDistributor = applications.listed(prefix + "_mail1");
+        String ofReseller = applications.listed(prefix + "_mail2");
+        String ofCustomer = applications.listed(prefix + "_mail3");
+        applications.assign(administrator, ofDistributor, distributor);
+        applications.assign(administrator, ofReseller, reseller);
+        applications.assign(administrator, ofCustomer, customer);
+        String of = "&search=" + prefix;
+        String all = "&include_hierarchy=true";
+
+        assertThat(found("?organization_id=" + distributor + of)).containsExactly(ofDistributor);
+        assertThat(found("?organization_id=" + distributor + all + of))
+                .containsExactly(ofDistributor, ofReseller, ofCustomer);
+        assertThat(found("?organization_id=" + reseller + all + of)).containsExactly(ofReseller, ofCustomer);
+        assertThat(found("?organization_id=" + reseller + "&include_hierarchy=false" + of))
+                .containsExactly(ofReseller);
+        assertThat(found(tokens.ofWithAll(reseller), "?organization_id=" + distributor + all + of))
+                .containsExactly(ofReseller, ofCustomer);
+        assertThat(found(tokens.ofWithAll(customer), "?organization_id=" + distributor + all))
+                .containsExactly(ofCustomer);
+        JsonNode summary = data(counts(
+                administrator, "summary?organization_id=" + distributor + all + "&page_size=1&sort_by=instance_of"));
+        assertThat(summary.get("total").intValue()).isEqualTo(3);
+        assertThat(summary.get("by_organization").size()).isEqualTo(3);
+    }
+
+    @Test
+    void everyColumnOrdersTheListAndCursorsWalkOverIt() {
+        String prefix = Pipeline.unique("column");
+        String owner = pipeline.owner(false);
+        List<String> names = List.of("Äpfel", "apfel", "Zebra");
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String system = prefix + i;
+            String one = system + "_m" + (3 - i);
+            pipeline.inventory().appear(one);
+            pipeline.inventory().describe(one, """
+                    {"first_seen_at": "2026-01-0%1$dT00:00:00Z", "last_inventory_at": "2026-02-0%1$dT00:00:00Z",
+                     "inventory_data": {"certification_level": %2$d}}
+                    """.formatted(i + 1, 5 - i));
+            all.add(applications.listed(one));
+            patch("/api/systems/" + system, "{\"name\":\"" + names.get(i) + "\"}");
+            if (i < 2) {
+                String customer = pipeline.register(OrganizationType.CUSTOMER, owner, false);
+                String name = names.get(1 - i);
+                pipeline.change(customer, change -> change.setName(name));
+                applications.assign(administrator, one, customer);
+            }
+        }
+        all.add(applications.listed(prefix + "3_m0"));
+        String of = "&search=" + prefix + "&page_size=1";
+
+        assertThat(columns("system_name", of)).containsExactly(all.get(1), all.get(0), all.get(3), all.get(2));
+        assertThat(columns("organization_name", of)).containsExactly(all.get(0), all.get(1), all.get(2), all.get(3));
+        assertThat(columns("status", of)).containsExactlyElementsOf(all);
+        assertThat(columns("module_id", of)).containsExactly(all.get(3), all.get(2), all.get(1), all.get(0));
+        assertThat(columns("last_inventory_at", of)).containsExactlyElementsOf(all);
+        assertThat(columns("updated_at", of)).containsExactly(all.get(2), all.get(0), all.get(1), all.get(3));
+        assertThat(columns("certification_level", of)).containsExactly(all.get(3), all.get(2), all.get(1), all.get(0));
+        JsonNode pagination =
+                data(applications.list(administrator, "?sort_by=status" + of)).get("pagination");
+        assertThat(pagination.get("sort_by").stringValue()).isEqualTo("status");
+        assertThat(pagination.get("sort_direction").stringValue()).isEqualTo("asc");
+    }
+
+    /** Walks in both directions and by pages; checks that all agree. */
+    private List<String> columns(String column, String of) {
+        List<String> ascending = walk("?sort_by=" + column + of);
+        List<String> backwards = new ArrayList<>(walk("?sort_direction=desc&sort_by=" + column + of));
+        java.util.Collections.reverse(backwards);
+        assertThat(backwards).as(column).isEqualTo(ascending);
+        assertThat(found("?page=2&sort_by=" + column + of)).as(column).containsExactly(ascending.get(1));
+        return ascending;
+    }
+
+    @Test
+    void anOrderWithoutAnIndexIsRefusedForManyApplications() {
+        String system = Pipeline.unique("many");
+        pipeline.database()
+                .update(
+                        "insert into assignment.listed_application (application_id, system_id, instance_of, version, name,"
+                                + " first_seen_at) select ? || '_' || n, ?, 'mail', '', '', now()"
+                                + " from generate_series(1, 10001) n",
+                        system,
+                        system);
+        try {
+            Answer answer = applications.list(administrator, "?sort_by=updated_at&system_id=" + system);
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(wrongField(answer)).isEqualTo("sort_by");
+            assertThat(answer.body()).contains("orders at most 10000 applications: add a filter");
+        } finally {
+            pipeline.database().update("delete from assignment.listed_application where system_id = ?", system);
+        }
+    }
+
+    @Test
+    void filtersNameTypesVersionsSystemsAndOrganizationsInTheScopeOfTheCaller() {
+        String mine = pipeline.register(OrganizationType.CUSTOMER, pipeline.owner(false), false);
+        String prefix = Pipeline.unique("choice");
+        String mail = described(prefix + "a_mail1", "mail", "1.7.4");
+        String newer = described(prefix + "a_mail2", "mail", "1.8.0");
+        String chat = described(prefix + "b_chat1", "chat", "");
+        described(prefix + "c_other1", "other", "1");
+        for (String one : List.of(mail, newer, chat)) {
+            applications.assign(administrator, one, mine);
+        }
+        patch("/api/systems/" + prefix + "a", "{\"name\":\"Ärzte\",\"organization_id\":\"" + mine + "\"}");
+
+        JsonNode filters = data(Api.shared()
+                .get("/api/filters/applications")
+                .bearer(tokens.ofWithAll(mine))
+                .send());
+
+        assertThat(filters.get("types").toString())
+                .isEqualTo("[{\"instance_of\":\"chat\",\"name\":\"Named chat\",\"count\":1},"
+                        + "{\"instance_of\":\"mail\",\"name\":\"Named mail\",\"count\":2}]");
+        assertThat(filters.get("versions").toString())
+                .isEqualTo("[{\"application\":\"mail\",\"name\":\"Named mail\","
+                        + "\"versions\":[\"mail:1.8.0\",\"mail:1.7.4\"]}]");
+        assertThat(filters.get("systems").toString()).isEqualTo("[{\"id\":\"" + prefix + "a\",\"name\":\"Ärzte\"}]");
+        assertThat(filters.get("organizations").size()).isEqualTo(1);
+        JsonNode organization = filters.get("organizations").get(0);
+        assertThat(found("?organization_id=" + organization.get("id").stringValue()))
+                .containsExactly(mail, newer, chat);
+        assertThat(found("?organization_id=" + organization.get("logto_id").stringValue()))
+                .hasSize(3);
+        assertThat(Api.shared()
+                        .get("/api/filters/applications/")
+                        .bearer(tokens.of(mine, Permission.READ_SYSTEMS))
+                        .send()
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void summariesAreFilteredOrderedAndPaged() {
+        String prefix = Pipeline.unique("summary");
+        for (int i = 1; i <= 3; i++) {
+            described(prefix + "_mail" + i, "mail", "1");
+        }
+        described(prefix + "_chat1", "Chat", "1");
+        described(prefix + "_wiki1", "wiki", "1");
+        String of = "summary?system_id=" + prefix;
+
+        JsonNode all = data(counts(administrator, of));
+        assertThat(all.get("total").intValue()).isEqualTo(5);
+        assertThat(all.has("pagination")).isFalse();
+        assertThat(types(all)).containsExactly("mail", "Chat", "wiki");
+        assertThat(types(data(counts(administrator, of + "&sort_by=instance_of&sort_direction=asc"))))
+                .containsExactly("Chat", "mail", "wiki");
+        JsonNode page = data(counts(administrator, of + "&page=2&page_size=2&sort_by=count&sort_direction=desc"));
+        assertThat(types(page)).containsExactly("wiki");
+        assertThat(page.get("total").intValue()).isEqualTo(5);
+        assertThat(page.get("pagination").toString())
+                .isEqualTo("{\"page\":2,\"page_size\":2,\"total_count\":3,\"total_pages\":2,\"has_next\":false,"
+                        + "\"has_prev\":true,\"next_page\":null,\"prev_page\":1,\"sort_by\":\"count\","
+                        + "\"sort_direction\":\"desc\"}");
+        assertThat(data(counts(tokens.ofWithAll(pipeline.owner(false)), of))
+                        .get("total")
+                        .intValue())
+                .as("outside the scope")
+                .isZero();
+        assertThat(counts(administrator, "summary?sort_by=name").status()).isEqualTo(400);
+    }
+
+    private static List<String> types(JsonNode summary) {
+        List<String> types = new ArrayList<>();
+        summary.get("by_type").forEach(one -> types.add(one.get("instance_of").stringValue()));
+        return types;
+    }
+
+    private String described(String application, String type, String version) {
+        pipeline.inventory().appear(application);
+        pipeline.inventory()
+                .describe(
+                        application,
+                        "{\"instance_of\": \"%1$s\", \"version\": \"%2$s\", \"name\": \"Named %1$s\"}"
+                                .formatted(type, version));
+        return applications.listed(application);
+    }
+
+    private void patch(String path, String body) {
+        Api.shared().patch(path).bearer(administrator).json(body).send();
     }
 
     @ParameterizedTest
@@ -242,6 +495,9 @@ class ApplicationListIT {
                 "page_size=0",
                 "page_size=201",
                 "organization=none",
+                "include_hierarchy=1",
+                "status=assigned&status=lost",
+                "type=a&type=%0A",
                 "no_org=yes",
                 "no_org=true&status=assigned",
                 "page_size=1.5",

@@ -9,6 +9,7 @@ import dev.muster.assignment.OwnershipEvent;
 import dev.muster.assignmentservice.http.Api.Answer;
 import dev.muster.assignmentservice.pipeline.Commands;
 import dev.muster.assignmentservice.pipeline.Pipeline;
+import dev.muster.assignmentservice.security.Permission;
 import dev.muster.directory.OrganizationType;
 import dev.muster.directory.SystemCommand;
 import dev.muster.schemas.SingleObjectCodec;
@@ -138,6 +139,112 @@ class SystemsIT {
                         .send()
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void systemsAreFilteredAndOrderedByEveryColumnThatMusterKnows() {
+        String owner = pipeline.owner(false);
+        String distributor = pipeline.register(OrganizationType.DISTRIBUTOR, owner, false);
+        String customer = pipeline.register(OrganizationType.CUSTOMER, distributor, false);
+        pipeline.change(distributor, change -> change.setName("zoo"));
+        pipeline.change(customer, change -> change.setName("Äpfel"));
+        String token = tokens.ofWithAll(owner);
+        String prefix = Pipeline.unique("known");
+        for (int i = 0; i < 3; i++) {
+            pipeline.inventory().appear(prefix + i + "_mail1");
+        }
+        pipeline.inventory().describe(prefix + "2_mail1", "{\"last_inventory_at\": \"2026-01-01T00:00:00Z\"}");
+        patch(administrator, prefix + 2, "{\"organization_id\":\"" + customer + "\"}");
+        patch(administrator, prefix + 1, "{\"organization_id\":\"" + owner + "\"}");
+        patch(administrator, prefix + 0, "{\"organization_id\":\"" + distributor + "\"}");
+        pipeline.change(owner, change -> change.setName("middle"));
+
+        assertThat(listed(token, "?sort_by=organization_name")).containsExactly(prefix + 2, prefix + 1, prefix + 0);
+        assertThat(listed(token, "?sort_by=updated_at")).containsExactly(prefix + 2, prefix + 1, prefix + 0);
+        assertThat(listed(token, "?sort_by=status")).containsExactly(prefix + 0, prefix + 1, prefix + 2);
+        assertThat(listed(token, "?status=inactive&status=unknown")).containsExactly(prefix + 2);
+        assertThat(listed(token, "?status=suspended")).isEmpty();
+        assertThat(listed(token, "?organization_id=" + distributor)).containsExactly(prefix + 0);
+        assertThat(listed(token, "?organization_id=" + distributor + "&include_hierarchy=true"))
+                .containsExactly(prefix + 0, prefix + 2);
+        assertThat(listed(token, "?organization_id=" + owner + "&organization_id=" + customer))
+                .containsExactly(prefix + 1, prefix + 2);
+        assertThat(listed(tokens.ofWithAll(customer), "?organization_id=" + owner + "&include_hierarchy=true"))
+                .containsExactly(prefix + 2);
+        Answer page = api.get("/api/systems?page_size=1&page=2&sort_by=status&sort_direction=desc")
+                .bearer(token)
+                .send();
+        assertThat(data(page).get("pagination").toString())
+                .isEqualTo("{\"page\":2,\"page_size\":1,\"total_count\":3,\"total_pages\":3,\"has_next\":true,"
+                        + "\"has_prev\":true,\"next_page\":3,\"prev_page\":1,\"sort_by\":\"status\","
+                        + "\"sort_direction\":\"desc\"}");
+        assertThat(api.get("/api/systems?status=lost").bearer(token).send().status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void totalsCountTheSystemsOfTheCallerByTheirNewestSnapshot() {
+        String mine = pipeline.owner(false);
+        String token = tokens.ofWithAll(mine);
+        String prefix = Pipeline.unique("total");
+        pipeline.inventory().appear(prefix + "0_mail1");
+        pipeline.inventory().appear(prefix + "1_mail1");
+        pipeline.inventory().describe(prefix + "1_mail1", "{\"last_inventory_at\": \"2026-01-01T00:00:00Z\"}");
+        SystemCommand unseen = SystemCommand.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
+                .setIssuedBy(Commands.ISSUER)
+                .setSystemId(prefix + "2")
+                .setOrganizationId(mine)
+                .build();
+        send(unseen);
+        patch(administrator, prefix + 0, "{\"organization_id\":\"" + mine + "\"}");
+        patch(administrator, prefix + 1, "{\"organization_id\":\"" + mine + "\"}");
+        await().until(() -> listed(token, "").size() == 3);
+
+        assertThat(data(api.get("/api/systems/totals").bearer(token).send()).toString())
+                .isEqualTo("{\"total\":3,\"active\":1,\"inactive\":1,\"unknown\":1,\"timeout_minutes\":15}");
+        assertThat(data(api.get("/api/systems/totals/?timeout=60").bearer(token).send())
+                        .get("timeout_minutes")
+                        .intValue())
+                .isEqualTo(60);
+        assertThat(api.get("/api/systems/totals?timeout=0").bearer(token).send().status())
+                .isEqualTo(400);
+        assertThat(api.get("/api/systems/totals")
+                        .bearer(tokens.of(mine, Permission.READ_APPLICATIONS))
+                        .send()
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void reportedNameIsShownAndFoundUntilPeopleGiveAnother() {
+        String system = Pipeline.unique("reported");
+        String application = applications.listed(system + "_mail1");
+        pipeline.inventory().nameSystem(system, "Zürich Cluster");
+
+        await().until(() -> data(api.get("/api/systems/" + system)
+                        .bearer(administrator)
+                        .send())
+                .get("name")
+                .stringValue()
+                .equals("Zürich Cluster"));
+        assertThat(data(applications.get(administrator, application))
+                        .get("system")
+                        .get("name")
+                        .stringValue())
+                .isEqualTo("Zürich Cluster");
+        await().until(() -> data(applications.list(administrator, "?search=ZURICH&system_id=" + system))
+                        .get("applications")
+                        .size()
+                == 1);
+        assertThat(listed(administrator, "?search=z%C3%BCrich&sort_by=name")).contains(system);
+
+        patch(administrator, system, "{\"name\":\"Mine\"}");
+        assertThat(data(api.get("/api/systems/" + system).bearer(administrator).send())
+                        .get("name")
+                        .stringValue())
+                .isEqualTo("Mine");
     }
 
     private List<String> listed(String token, String query) {

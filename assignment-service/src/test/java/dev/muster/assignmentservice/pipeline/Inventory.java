@@ -42,8 +42,17 @@ public final class Inventory {
                    node_label, url, is_user_facing, inventory_data, backup_data, services_data, first_seen_at,
                    last_inventory_at, deleted_at, 1::bigint as revision, incarnation, appeared_at
               from inventory.stand_in;
+            create table if not exists inventory.stand_in_name (
+              system_id     text collate "C" primary key,
+              reported_name text not null
+            );
+            create or replace view inventory.systems as
+            select s.system_id, n.reported_name, s.last_inventory_at
+              from (select system_id, max(last_inventory_at) as last_inventory_at
+                      from inventory.stand_in group by system_id) s
+              left join inventory.stand_in_name n using (system_id);
             grant usage on schema inventory to muster_assignment;
-            grant select on inventory.applications to muster_assignment, muster_reader;
+            grant select on inventory.applications, inventory.systems to muster_assignment, muster_reader;
             """;
 
     private final JdbcTemplate jdbc;
@@ -102,6 +111,15 @@ public final class Inventory {
     /** Deletes a removed application, as inventory does after its retention. */
     public void deleteRemoved(String applicationId) {
         jdbc.update("delete from inventory.stand_in where application_id = ? and removed", applicationId);
+    }
+
+    /** Reports the name of a system. */
+    public void nameSystem(String systemId, String name) {
+        jdbc.update(
+                "insert into inventory.stand_in_name values (?, ?)"
+                        + " on conflict (system_id) do update set reported_name = excluded.reported_name",
+                systemId,
+                name);
     }
 
     /** Sets reported attributes of the application; {@code json} has the names of the view's columns. */

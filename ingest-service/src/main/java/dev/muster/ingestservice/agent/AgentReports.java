@@ -3,7 +3,7 @@ package dev.muster.ingestservice.agent;
 import dev.muster.ingestservice.report.ReportKey;
 import java.time.Instant;
 
-/** The key of the last report of each system that was uploaded by HTTP. */
+/** The last report of each system that was uploaded by HTTP. */
 public interface AgentReports {
 
     /**
@@ -13,4 +13,7 @@ public interface AgentReports {
      * @param bodySha256 64 hexadecimal digits
      */
     ReportKey resolveKey(String systemId, String bodySha256, ReportKey newKey, Instant retriesSince);
+
+    /** Saves the name of a system that has a report. */
+    void saveSystemName(String systemId, String name);
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts snapshots that agents upload without a time and an id: their collection time is the time of the upload.
@@ -38,15 +39,20 @@ public final class ReportAcceptor {
      * Publishes a snapshot, and returns when Kafka has acknowledged it.
      *
      * @param bodySha256 hash of the uploaded body, 64 hexadecimal digits
+     * @param systemName the name of the system, 1 to 128 characters; null when the agent does not know it
      * @return the key of the report; of the first one when this is a retry
      * @throws InvalidReportException when the report is invalid
      * @throws ReportNotAcknowledgedException when Kafka is unavailable
      */
-    public ReportKey accept(String systemId, String bodySha256, List<ReportedApplication> applications)
+    public ReportKey accept(
+            String systemId, String bodySha256, @Nullable String systemName, List<ReportedApplication> applications)
             throws InvalidReportException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ReportKey newKey = new ReportKey(now, 0, UUID.randomUUID());
         ReportKey key = reports.resolveKey(systemId, bodySha256, newKey, now.minus(RETRY_WINDOW));
+        if (systemName != null) {
+            reports.saveSystemName(systemId, systemName);
+        }
         gateway.publish(new ReportHeader(systemId, key, COLLECTOR, true, false), applications);
         return key;
     }

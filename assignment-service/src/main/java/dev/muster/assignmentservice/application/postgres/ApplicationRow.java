@@ -61,16 +61,17 @@ final class ApplicationRow {
     }
 
     private static @Nullable Owner owner(ResultSet row) throws SQLException {
-        String id = row.getString("organization_id");
-        return id == null
-                ? null
-                : new Owner(
-                        id,
-                        row.getString("public_id"),
-                        row.getObject("uuid", UUID.class),
-                        row.getString("organization_name"),
-                        row.getString("description"),
-                        OrganizationType.valueOf(row.getString("type")));
+        return row.getString("organization_id") == null ? null : readOwner(row, 0);
+    }
+
+    static Owner readOwner(ResultSet row, int number) throws SQLException {
+        return new Owner(
+                row.getString("organization_id"),
+                row.getString("public_id"),
+                row.getObject("uuid", UUID.class),
+                row.getString("organization_name"),
+                row.getString("description"),
+                OrganizationType.valueOf(row.getString("type")));
     }
 
     private static ApplicationDetails details(ResultSet row) throws SQLException {

@@ -2,14 +2,16 @@ package dev.muster.assignmentservice.application.postgres;
 
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
+import dev.muster.assignmentservice.application.ApplicationOrder.Sort;
 import dev.muster.assignmentservice.search.TextFolding;
 import dev.muster.assignmentservice.search.postgres.FoldingSql;
 import dev.muster.assignmentservice.security.postgres.AccessScopeSql;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Statements that list and count applications. The texts are fixed: values of a request are always parameters. Owners
- * are joined only when a condition needs them.
+ * are joined only when a condition or the order needs them.
  */
 final class ListSql {
 
@@ -19,6 +21,15 @@ final class ListSql {
         LARGE,
         SMALL
     }
+
+    /**
+     * A part of the applications with a sort key of its own.
+     *
+     * @param joins tables that the key needs
+     * @param conditions which applications are in this part
+     * @param owners whether the key or the conditions need the owners
+     */
+    private record Part(String key, String joins, String conditions, boolean owners) {}
 
     private static final String FROM_LIST = "listed_application l";
 
@@ -32,7 +43,7 @@ final class ListSql {
 
     private static final String OWNER_CONDITION = """
             and o.present
-               and (cast(:organization_id as text) is null or o.owner_id = :organization_id)
+               {owner}
                and (cast(:assigned as boolean) is null or (o.owner_id <> '') = :assigned)""";
 
     private static final String IN_LARGE_SCOPE = """
@@ -44,7 +55,7 @@ final class ListSql {
              where l.deleted_at is null
                {type}
                {version}
-               and (cast(:system_id as text) is null or l.system_id = :system_id)
+               {system}
                {owners}
                {scope}
                {search}
@@ -52,21 +63,39 @@ final class ListSql {
 
     private static final String PAGE = """
             select l.application_id, {key} as sort_key
-              from {from}
+              from {from}{joins}
             {matching}
+               {conditions}
                {after_cursor}
              order by {key} {direction}, l.application_id {direction}
              limit :limit offset :offset
             """;
 
-    /** Finds all matching rows before sorting; {@code offset 0} keeps the planner from merging the subquery. */
-    private static final String SORTED_PAGE = """
+    /** The first rows of a part, in its order. */
+    private static final String PART_OF_PAGE = """
+            (select l.application_id, {key} as sort_key
+               from {from}{joins}
+             {matching}
+                {conditions}
+                {after_cursor}
+              order by {key} {direction}, l.application_id {direction}
+              limit cast(:limit as integer) + cast(:offset as integer))
+            """;
+
+    /** All rows of a part; {@code offset 0} keeps the planner from merging the subquery. */
+    private static final String PART = """
+            (select l.application_id, {key} as sort_key
+               from {from}{joins}
+             {matching}
+                {conditions}
+                {after_cursor}
+             offset 0)
+            """;
+
+    /** Merges parts that have their own orders. */
+    private static final String PAGE_OF_PARTS = """
             select f.application_id, f.sort_key
-              from (select l.application_id, {key} as sort_key
-                      from {from}
-            {matching}
-                       {after_cursor}
-                    offset 0) f
+              from ({parts}) f
              order by f.sort_key {direction}, f.application_id {direction}
              limit :limit offset :offset
             """;
@@ -75,8 +104,9 @@ final class ListSql {
     private static final String SORTED_PAGE_BY_STATE = """
             select f.application_id, f.sort_key
               from (select l.application_id, {key} as sort_key
-                      from {from}
+                      from {from}{joins}
             {matching}
+                       {conditions}
                        {after_cursor}
                      order by {key} {direction}, l.application_id {direction}
                     offset 0) f
@@ -96,74 +126,179 @@ final class ListSql {
                      limit :limit) counted
             """;
 
+    /** After all keys that contain a name. */
+    private static final String UNOWNED_KEY = "(chr(1114111) collate \"C\")";
+
+    private static final String MODULE_ID = "substr(l.application_id, length(l.system_id) + 2)";
+
+    /** Attributes that lists do not have, of one application; {@code offset 0} looks each of them up by its id. */
+    private static final String JOIN_INVENTORY = """
+
+              join lateral (select i.last_inventory_at,
+                                   case when i.inventory_data ->> 'certification_level' ~ '^[0-9]{1,9}$'
+                                        then (i.inventory_data ->> 'certification_level')::integer
+                                        else -1 end as certification_level,
+                                   greatest(i.first_seen_at, i.deleted_at, h.recorded_at, d.changed_at) as updated_at
+                              from applications i
+                              left join application_details d on d.application_id = i.application_id
+                              left join ownership_history h
+                                     on h.application_id = i.application_id and h.revision = i.ownership_revision
+                             where i.application_id = l.application_id
+                            offset 0) i on true""";
+
     private ListSql() {}
 
     static String page(ApplicationOrder order, boolean afterCursor, ApplicationFilter filter, ScopeSize scopeSize) {
-        return page(PAGE, order, afterCursor, filter, scopeSize, needsOwners(filter, scopeSize));
+        List<Part> parts = partsOf(order.sort());
+        return parts.size() == 1
+                ? part(PAGE, parts.get(0), order, afterCursor, filter, scopeSize)
+                : merged(PART_OF_PAGE, order, afterCursor, filter, scopeSize);
     }
 
     /** The same page for few matching rows, which may be far apart in the requested order. */
     static String sortedPage(
             ApplicationOrder order, boolean afterCursor, ApplicationFilter filter, ScopeSize scopeSize) {
-        boolean byStateOnly =
-                filter.assigned() != null && filter.organizationId() == null && scopeSize != ScopeSize.LARGE;
+        List<Part> parts = partsOf(order.sort());
+        boolean byStateOnly = filter.assigned() != null
+                && filter.owners() == null
+                && scopeSize != ScopeSize.LARGE
+                && parts.size() == 1;
         return byStateOnly
-                ? page(SORTED_PAGE_BY_STATE, order, afterCursor, filter, scopeSize, false)
-                : page(SORTED_PAGE, order, afterCursor, filter, scopeSize, needsOwners(filter, scopeSize));
+                ? statement(SORTED_PAGE_BY_STATE, parts.get(0), order, afterCursor, filter, scopeSize, false)
+                : merged(PART, order, afterCursor, filter, scopeSize);
     }
 
-    private static String page(
-            String statement,
+    private static String merged(
+            String template,
+            ApplicationOrder order,
+            boolean afterCursor,
+            ApplicationFilter filter,
+            ScopeSize scopeSize) {
+        String parts = partsOf(order.sort()).stream()
+                .map(part -> part(template, part, order, afterCursor, filter, scopeSize))
+                .collect(Collectors.joining(" union all "));
+        return PAGE_OF_PARTS.replace("{parts}", parts).replace("{direction}", direction(order));
+    }
+
+    private static String part(
+            String template,
+            Part part,
+            ApplicationOrder order,
+            boolean afterCursor,
+            ApplicationFilter filter,
+            ScopeSize scopeSize) {
+        boolean owners = part.owners() || needsOwners(filter, scopeSize);
+        return statement(template, part, order, afterCursor, filter, scopeSize, owners);
+    }
+
+    private static String statement(
+            String template,
+            Part part,
             ApplicationOrder order,
             boolean afterCursor,
             ApplicationFilter filter,
             ScopeSize scopeSize,
             boolean owners) {
-        String key = key(order.sort());
-        String condition = order.sort() == ApplicationOrder.Sort.ID
-                ? "and l.application_id {comparison} :cursor_id"
-                : "and (" + key + ", l.application_id) {comparison} (" + type(order.sort()) + ", :cursor_id)";
-        return matching(statement, filter, scopeSize, owners)
-                .replace("{after_cursor}", afterCursor ? condition : "")
+        return matching(template, filter, scopeSize, owners)
+                .replace("{joins}", part.joins())
+                .replace("{conditions}", part.conditions())
+                .replace("{after_cursor}", afterCursor ? afterCursor(part, order) : "")
                 .replace("{comparison}", order.descending() ? "<" : ">")
-                .replace("{key}", key)
-                .replace("{direction}", order.descending() ? "desc" : "asc");
+                .replace("{key}", part.key())
+                .replace("{direction}", direction(order));
+    }
+
+    /** The position of the key alone lets an index of a joined table find it. */
+    private static String afterCursor(Part part, ApplicationOrder order) {
+        String cursorKey = cursorKey(order.sort());
+        if (order.sort() == Sort.ID) {
+            return "and l.application_id {comparison} :cursor_id";
+        }
+        if (part.joins().isEmpty() && !part.owners()) {
+            return "and ({key}, l.application_id) {comparison} (" + cursorKey + ", :cursor_id)";
+        }
+        return ("and {key} {comparison}= {cursor} and ({key} {comparison} {cursor}"
+                        + " or ({key} = {cursor} and l.application_id {comparison} :cursor_id))")
+                .replace("{cursor}", cursorKey);
+    }
+
+    private static String direction(ApplicationOrder order) {
+        return order.descending() ? "desc" : "asc";
     }
 
     static String count(ApplicationFilter filter, ScopeSize scopeSize) {
         return matching(COUNT, filter, scopeSize, needsOwners(filter, scopeSize));
     }
 
-    private static boolean needsOwners(ApplicationFilter filter, ScopeSize scopeSize) {
-        return scopeSize == ScopeSize.LARGE || filter.organizationId() != null || filter.assigned() != null;
+    static boolean needsOwners(ApplicationFilter filter, ScopeSize scopeSize) {
+        return scopeSize == ScopeSize.LARGE || filter.owners() != null || filter.assigned() != null;
     }
 
-    private static String matching(String statement, ApplicationFilter filter, ScopeSize scopeSize, boolean owners) {
+    /** Replaces the conditions and the tables that they need. */
+    static String matching(String statement, ApplicationFilter filter, ScopeSize scopeSize, boolean owners) {
         boolean searching = filter.search() != null;
         return statement
                 .replace("{matching}", MATCHING)
                 .replace("{from}", (searching ? FROM_SEARCH_TEXTS : FROM_LIST) + (owners ? JOIN_OWNERS : ""))
+                .replace("{type}", equalsCondition(filter.types(), FoldingSql.TYPE_KEY, "l.instance_of", "type"))
+                .replace("{version}", versionCondition(filter.versions()))
                 .replace(
-                        "{type}",
-                        equalsCondition(filter.instanceOf(), FoldingSql.TYPE_KEY, "l.instance_of", "instance_of"))
-                .replace("{version}", equalsCondition(filter.version(), FoldingSql.VERSION_KEY, "l.version", "version"))
+                        "{system}",
+                        filter.systemIds().isEmpty()
+                                ? ""
+                                : "and "
+                                        + isOneOf(
+                                                "l.system_id",
+                                                "system_id",
+                                                filter.systemIds().size()))
                 .replace("{owners}", owners ? OWNER_CONDITION : "")
+                .replace(
+                        "{owner}",
+                        filter.owners() == null
+                                ? ""
+                                : "and "
+                                        + isOneOf(
+                                                "o.owner_id",
+                                                "owner",
+                                                filter.owners().size()))
                 .replace("{scope}", scopeCondition(scopeSize))
                 .replace("{search}", searching ? SEARCH_CONDITION : "");
     }
 
+    /** A comparison with a single value is also one that gives an index's order of the ids. */
+    private static String isOneOf(String column, String parameter, int values) {
+        return values == 1 ? column + " = :" + parameter : column + " = any(:" + parameter + "_any)";
+    }
+
     /**
-     * The condition that an attribute equals a text. Keys hold the beginning of a text, so that an index on keys finds it.
-     * A text that is not in ASCII has another key until it is folded.
+     * The condition that an attribute equals one of the texts. Keys hold the beginning of a text, so that an index on keys
+     * finds it. A text that is not in ASCII has another key until it is folded.
      */
-    private static String equalsCondition(@Nullable String value, String key, String column, String parameter) {
-        if (value == null) {
+    private static String equalsCondition(List<String> values, String key, String column, String parameter) {
+        if (values.isEmpty()) {
             return "";
         }
-        String condition = TextFolding.isAscii(value)
-                ? "and " + key + " = :" + parameter + "_key"
-                : "and " + key + " in (:" + parameter + "_key, :" + parameter + "_unfolded_key)";
-        return ListParameters.fitsInKey(value) ? condition : condition + " and " + column + " = :" + parameter;
+        boolean singleKey = values.size() == 1 && TextFolding.isAscii(values.get(0));
+        String condition = "and " + isOneOf(key, parameter + "_key", singleKey ? 1 : 2);
+        return values.stream().allMatch(ListParameters::fitsInKey)
+                ? condition
+                : condition + " and " + column + " = any(:" + parameter + "_any)";
+    }
+
+    /** Pairs of a type and a version are compared as one text: a type has no control characters. */
+    private static String versionCondition(List<String> versions) {
+        List<ListParameters.TypeAndVersion> pairs = ListParameters.pairs(versions);
+        if (pairs.isEmpty()) {
+            return equalsCondition(versions, FoldingSql.VERSION_KEY, "l.version", "version");
+        }
+        boolean fits = versions.stream().allMatch(ListParameters::fitsInKey);
+        return "and " + FoldingSql.VERSION_KEY + " = any(:version_or_pair_key_any)"
+                + " and (" + FoldingSql.VERSION_KEY + " = any(:version_key_any) or (" + FoldingSql.TYPE_KEY
+                + " || chr(2) || " + FoldingSql.VERSION_KEY + ") = any(:pair_key_any))"
+                + (fits
+                        ? ""
+                        : " and (l.version = any(:version_any)"
+                                + " or (l.instance_of || chr(2) || l.version) = any(:pair_any))");
     }
 
     private static String scopeCondition(ScopeSize scopeSize) {
@@ -174,19 +309,46 @@ final class ListSql {
         };
     }
 
-    private static String key(ApplicationOrder.Sort sort) {
+    private static List<Part> partsOf(Sort sort) {
         return switch (sort) {
-            case ID -> "l.application_id";
-            case NAME -> FoldingSql.NAME_KEY;
-            case DISPLAY_NAME -> FoldingSql.DISPLAY_NAME_KEY;
-            case INSTANCE_OF -> FoldingSql.TYPE_KEY;
-            case VERSION -> FoldingSql.VERSION_KEY;
-            case SYSTEM_ID -> "l.system_id";
-            case CREATED_AT -> "l.first_seen_at";
+            case ID -> List.of(listed("l.application_id"));
+            case NAME -> List.of(listed(FoldingSql.NAME_KEY));
+            case DISPLAY_NAME -> List.of(listed(FoldingSql.DISPLAY_NAME_KEY));
+            case INSTANCE_OF -> List.of(listed(FoldingSql.TYPE_KEY));
+            case VERSION -> List.of(listed(FoldingSql.VERSION_KEY));
+            case SYSTEM_ID -> List.of(listed("l.system_id"));
+            case CREATED_AT -> List.of(listed("l.first_seen_at"));
+            case SYSTEM_NAME ->
+                List.of(new Part(FoldingSql.SYSTEM_NAME_KEY, " join system s on s.system_id = l.system_id", "", false));
+            case ORGANIZATION_NAME ->
+                List.of(
+                        new Part(
+                                FoldingSql.OWNER_NAME_KEY,
+                                " join organization g on g.organization_id = o.owner_id",
+                                "and o.owner_id > ''",
+                                true),
+                        new Part(UNOWNED_KEY, "", "and o.owner_id = ''", true));
+            case STATUS ->
+                List.of(
+                        new Part("(text 'assigned' collate \"C\")", "", "and o.owner_id > ''", true),
+                        new Part("(text 'unassigned' collate \"C\")", "", "and o.owner_id = ''", true));
+            case MODULE_ID ->
+                List.of(listed(
+                        "(lower(" + MODULE_ID + " collate \"C\") || chr(1) || " + MODULE_ID + " collate \"C\")"));
+            case UPDATED_AT -> List.of(new Part("i.updated_at", JOIN_INVENTORY, "", false));
+            case LAST_INVENTORY_AT -> List.of(new Part("i.last_inventory_at", JOIN_INVENTORY, "", false));
+            case CERTIFICATION_LEVEL -> List.of(new Part("i.certification_level", JOIN_INVENTORY, "", false));
         };
     }
 
-    private static String type(ApplicationOrder.Sort sort) {
-        return sort == ApplicationOrder.Sort.CREATED_AT ? "cast(:cursor_key as timestamptz)" : ":cursor_key";
+    private static Part listed(String key) {
+        return new Part(key, "", "", false);
+    }
+
+    private static String cursorKey(Sort sort) {
+        if (sort.isTime()) {
+            return "cast(:cursor_key as timestamptz)";
+        }
+        return sort == Sort.CERTIFICATION_LEVEL ? "cast(:cursor_key as integer)" : ":cursor_key";
     }
 }

@@ -10,7 +10,10 @@ import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import dev.muster.assignmentservice.application.postgres.ListSql.ScopeSize;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.security.postgres.AccessScopeSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +41,7 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
             select a.application_id, a.system_id, a.module_id, a.instance_of, a.name, a.source, a.display_name, a.node_id,
                    a.node_label, a.version, a.url, a.is_user_facing, a.first_seen_at, a.last_inventory_at, a.deleted_at,
                    a.ownership_revision, a.organization_id, g.public_id, g.uuid, g.name as organization_name,
-                   g.description, g.type, r.public_id as rebranding_public_id, s.name as system_name,
+                   g.description, g.type, r.public_id as rebranding_public_id, s.shown_name as system_name,
                    d.display_name as given_name, d.url as given_url, d.notes, coalesce(d.revision, 0) as details_revision,
                    d.changed_at, d.changed_by,
                    greatest(a.first_seen_at, a.deleted_at, h.recorded_at, d.changed_at) as updated_at{data}
@@ -100,7 +103,7 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
 
     private String statement(ApplicationFilter filter, ApplicationOrder order, boolean afterCursor) {
         ScopeSize scopeSize = scopeSize(filter.scope());
-        return isSortedFaster(filter, order)
+        return isSortedFaster(filter, order, scopeSize)
                 ? ListSql.sortedPage(order, afterCursor, filter, scopeSize)
                 : ListSql.page(order, afterCursor, filter, scopeSize);
     }
@@ -117,13 +120,21 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
 
     /**
      * Whether few applications match. Names correlate with types: in the order of names, all applications of one type may
-     * come last, which the planner does not expect.
+     * come last, which the planner does not expect. In orders of joined tables it expects it even less, so there all
+     * conditions count.
      */
-    private boolean isSortedFaster(ApplicationFilter filter, ApplicationOrder order) {
-        ApplicationFilter attributes = filter.attributes();
-        return order.sort() != ApplicationOrder.Sort.ID
-                && !attributes.equals(ApplicationFilter.all(null))
-                && count(attributes, MAX_SORTED + 1) <= MAX_SORTED;
+    private boolean isSortedFaster(ApplicationFilter filter, ApplicationOrder order, ScopeSize scopeSize) {
+        return switch (order.sort()) {
+            case ID -> false;
+            case MODULE_ID, UPDATED_AT, LAST_INVENTORY_AT, CERTIFICATION_LEVEL -> true;
+            case SYSTEM_NAME, ORGANIZATION_NAME, STATUS ->
+                scopeSize == ScopeSize.SMALL || count(filter, MAX_SORTED + 1) <= MAX_SORTED;
+            case NAME, DISPLAY_NAME, INSTANCE_OF, VERSION, SYSTEM_ID, CREATED_AT -> {
+                ApplicationFilter attributes = filter.attributes();
+                yield !attributes.equals(ApplicationFilter.all(null))
+                        && count(attributes, MAX_SORTED + 1) <= MAX_SORTED;
+            }
+        };
     }
 
     private ApplicationPage page(
@@ -160,31 +171,75 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
     }
 
     @Override
-    public Totals totals(@Nullable ScopeFilter scope) {
+    public Totals totals(ApplicationFilter filter) {
         useCustomPlans();
         return Objects.requireNonNull(named.queryForObject(
-                AccessScopeSql.totals(scope == null),
-                ListParameters.of(scope),
+                isWholeScope(filter)
+                        ? AccessScopeSql.totals(filter.scope() == null)
+                        : SummarySql.totals(filter, scopeSize(filter.scope())),
+                ListParameters.of(filter),
                 (row, number) -> new Totals(row.getLong("total"), row.getLong("assigned"))));
     }
 
     @Override
-    public List<TypeCount> countByType(@Nullable ScopeFilter scope) {
+    public List<TypeCount> countByType(ApplicationFilter filter) {
         useCustomPlans();
         return named.query(
-                AccessScopeSql.countByType(scope == null),
-                ListParameters.of(scope),
-                (row, number) -> new TypeCount(row.getString("instance_of"), row.getLong("count")));
+                SummarySql.countByType(filter, scopeSize(filter.scope())),
+                ListParameters.of(filter).addValue("limit", MAX_TYPES),
+                PostgresApplicationCatalog::readType);
+    }
+
+    private static TypeCount readType(ResultSet row, int number) throws SQLException {
+        return new TypeCount(
+                row.getString("instance_of"),
+                row.getString("name"),
+                row.getLong("count"),
+                Objects.requireNonNull(RowArrays.time(row, "newest")));
     }
 
     @Override
-    public List<OwnerCount> countByOwner(@Nullable ScopeFilter scope, int limit) {
+    public List<OwnerCount> countByOwner(ApplicationFilter filter, int limit) {
         useCustomPlans();
         return named.query(
-                AccessScopeSql.countByOwner(scope == null),
-                ListParameters.of(scope).addValue("limit", limit),
+                isWholeScope(filter)
+                        ? AccessScopeSql.countByOwner(filter.scope() == null)
+                        : SummarySql.countByOwner(filter, scopeSize(filter.scope())),
+                ListParameters.of(filter).addValue("limit", limit),
                 (row, number) ->
                         new OwnerCount(row.getString("public_id"), row.getString("name"), row.getLong("count")));
+    }
+
+    private static boolean isWholeScope(ApplicationFilter filter) {
+        return filter.equals(ApplicationFilter.all(filter.scope()));
+    }
+
+    @Override
+    public FilterValues filterValues(@Nullable ScopeFilter scope) {
+        useCustomPlans();
+        ApplicationFilter filter = ApplicationFilter.all(scope);
+        List<TypeCount> types = new ArrayList<>();
+        List<TypeVersion> versions = new ArrayList<>();
+        named.query(
+                SummarySql.typesAndVersions(filter, scopeSize(scope)),
+                ListParameters.of(filter).addValue("limit", MAX_TYPES + MAX_VERSIONS),
+                row -> {
+                    String version = row.getString("version");
+                    if (version == null && types.size() < MAX_TYPES) {
+                        types.add(readType(row, 0));
+                    } else if (version != null && !version.isEmpty() && versions.size() < MAX_VERSIONS) {
+                        versions.add(new TypeVersion(row.getString("instance_of"), version));
+                    }
+                });
+        MapSqlParameterSource choices = ListParameters.of(scope).addValue("limit", MAX_CHOICES);
+        return new FilterValues(
+                types,
+                versions,
+                named.query(
+                        SummarySql.SYSTEMS,
+                        choices,
+                        (row, number) -> new SystemChoice(row.getString("system_id"), row.getString("name"))),
+                named.query(SummarySql.ORGANIZATIONS, choices, ApplicationRow::readOwner));
     }
 
     @Override

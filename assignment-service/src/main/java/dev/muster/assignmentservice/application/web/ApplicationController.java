@@ -4,12 +4,12 @@ import dev.muster.assignmentservice.application.Application;
 import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationCatalog.ApplicationPage;
 import dev.muster.assignmentservice.application.ApplicationFilter;
+import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.DetailsChange;
 import dev.muster.assignmentservice.application.DetailsEditor;
 import dev.muster.assignmentservice.application.ExpectedVersion;
 import dev.muster.assignmentservice.application.Visibility;
 import dev.muster.assignmentservice.organization.OrganizationStore;
-import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
@@ -18,7 +18,6 @@ import dev.muster.assignmentservice.web.Envelope;
 import dev.muster.assignmentservice.web.QueryParameters;
 import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,30 +57,29 @@ class ApplicationController {
     @Transactional(readOnly = true)
     Envelope<PageBody> list(HttpServletRequest request, Caller caller) {
         ListRequest listRequest = ListRequest.of(request);
-        PageBody page = listRequest.organizationKey() == null
-                ? page(listRequest, listRequest.filter(null, visibility.scopeOf(caller)))
-                : pageOfOwner(listRequest, listRequest.organizationKey(), caller);
-        return new Envelope<>(200, "applications retrieved successfully", page);
+        ApplicationFilter filter = listRequest
+                .filter()
+                .ownedBy(listRequest.owners().resolve(caller, organizations, visibility))
+                .within(visibility.scopeOf(caller));
+        return new Envelope<>(200, "applications retrieved successfully", page(listRequest, filter));
     }
 
-    /** An organization that is unknown, or that the caller may not know, owns nothing. */
-    private PageBody pageOfOwner(ListRequest listRequest, String organizationKey, Caller caller) {
-        StoredOrganization owner = organizations.findByKey(organizationKey);
-        return owner == null || !visibility.isVisible(caller, owner)
-                ? PageBody.of(listRequest, new ApplicationPage(List.of(), null), 0)
-                : page(
-                        listRequest,
-                        listRequest.filter(owner.organization().organizationId(), visibility.scopeOf(caller)));
-    }
-
-    private PageBody page(ListRequest listRequest, ApplicationFilter filter) {
-        ApplicationPage found = listRequest.cursor() == null
-                ? catalog.page(filter, listRequest.order(), listRequest.offset(), listRequest.pageSize())
-                : catalog.pageAfter(filter, listRequest.cursor(), listRequest.pageSize());
+    private PageBody page(ListRequest request, ApplicationFilter filter) {
+        int counted = catalog.count(filter);
+        ApplicationOrder order = request.order();
+        if (counted > ApplicationCatalog.MAX_COUNT && !order.sort().hasIndex()) {
+            throw ApiException.invalid(
+                    "sort_by",
+                    "orders at most " + ApplicationCatalog.MAX_COUNT + " applications: add a filter",
+                    order.sort().code());
+        }
+        ApplicationPage found = request.cursor() == null
+                ? catalog.page(filter, order, request.offset(), request.pageSize())
+                : catalog.pageAfter(filter, request.cursor(), request.pageSize());
         return PageBody.of(
-                listRequest,
+                request,
                 new ApplicationPage(visibility.shown(filter.scope(), found.applications()), found.next()),
-                catalog.count(filter));
+                counted);
     }
 
     @GetMapping({"/api/applications/{id}", "/api/applications/{id}/"})

@@ -24,6 +24,7 @@ final class CursorCodec {
     private static final String VERSION = "2";
     private static final Pattern VERSIONED = Pattern.compile("[0-9]{1,9}\n.*", Pattern.DOTALL);
     private static final Pattern DIRECTION = Pattern.compile("asc|desc");
+    private static final Pattern LEVEL = Pattern.compile("-1|[0-9]{1,9}");
 
     private CursorCodec() {}
 
@@ -63,7 +64,7 @@ final class CursorCodec {
             return null;
         }
         Optional<ApplicationOrder.Sort> sort = ApplicationOrder.Sort.of(parts[0]);
-        if (sort.isEmpty() || (sort.get() == ApplicationOrder.Sort.CREATED_AT && !isTime(parts[3]))) {
+        if (sort.isEmpty() || !isKey(sort.get(), parts[3])) {
             return null;
         }
         return new Cursor(new ApplicationOrder(sort.get(), parts[1].equals("desc")), parts[3], parts[2]);
@@ -83,6 +84,13 @@ final class CursorCodec {
 
     private static boolean isStorable(String text) {
         return text.indexOf('\0') < 0;
+    }
+
+    private static boolean isKey(ApplicationOrder.Sort sort, String text) {
+        if (sort == ApplicationOrder.Sort.CERTIFICATION_LEVEL) {
+            return LEVEL.matcher(text).matches();
+        }
+        return !sort.isTime() || isTime(text);
     }
 
     private static boolean isTime(String text) {

@@ -2,20 +2,26 @@ package dev.muster.assignmentservice.application.web;
 
 import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationFilter;
-import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
+import dev.muster.assignmentservice.application.Visibility;
+import dev.muster.assignmentservice.organization.OrganizationStore;
+import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.web.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a request for a list.
  *
  * @param cursor where the page begins; null when {@code page} determines it
- * @param organizationKey any key of the owner
+ * @param owners the owners as the request names them
  */
 record ListRequest(
         int page,
@@ -23,11 +29,14 @@ record ListRequest(
         @Nullable Cursor cursor,
         ApplicationOrder order,
         ApplicationFilter filter,
-        @Nullable String organizationKey) {
+        OwnerFilter owners) {
 
     private static final int MAX_PAGE_SIZE = 200;
     private static final int DEFAULT_PAGE_SIZE = 20;
     private static final int MAX_TEXT = 256;
+    private static final int MAX_VALUES = 100;
+    private static final String ASSIGNED = "assigned";
+    private static final List<String> STATUSES = List.of(ASSIGNED, "unassigned");
     private static final List<String> SORTS = Arrays.stream(ApplicationOrder.Sort.values())
             .map(ApplicationOrder.Sort::code)
             .toList();
@@ -51,9 +60,9 @@ record ListRequest(
             query.addProblem("cursor", "must not be there together with page", "");
         }
         ApplicationFilter filter = filter(query);
-        String organizationKey = query.text("organization_id", MAX_TEXT);
+        OwnerFilter owners = OwnerFilter.of(query);
         query.requireValid();
-        return new ListRequest(page, pageSize, cursor, order, filter, organizationKey);
+        return new ListRequest(page, pageSize, cursor, order, filter, owners);
     }
 
     private static @Nullable Cursor cursor(QueryParameters query, ApplicationOrder order) {
@@ -75,32 +84,61 @@ record ListRequest(
     }
 
     private static ApplicationFilter filter(QueryParameters query) {
-        String status = query.oneOf("status", "", List.of("assigned", "unassigned"));
-        boolean ownerless =
-                query.oneOf("no_org", "false", List.of("true", "false")).equals("true");
-        if (ownerless && status.equals("assigned")) {
+        List<String> statuses = query.texts("status", MAX_TEXT, MAX_VALUES);
+        if (!STATUSES.containsAll(statuses)) {
+            query.addProblem("status", "must be one of " + String.join(", ", STATUSES), "");
+        }
+        boolean ownerless = query.flag("no_org");
+        if (ownerless && statuses.equals(List.of(ASSIGNED))) {
             query.addProblem("no_org", "must not be true together with status=assigned", "");
         }
+        Boolean assigned =
+                statuses.size() == 1 ? Boolean.valueOf(statuses.get(0).equals(ASSIGNED)) : null;
         return new ApplicationFilter(
                 query.text("search", MAX_TEXT),
-                query.text("type", MAX_TEXT),
-                query.text("version", MAX_TEXT),
-                query.text("system_id", MAX_TEXT),
+                query.texts("type", MAX_TEXT, MAX_VALUES),
+                query.texts("version", MAX_TEXT, MAX_VALUES),
+                query.texts("system_id", MAX_TEXT, MAX_VALUES),
                 null,
-                ownerless ? Boolean.FALSE : status.isEmpty() ? null : Boolean.valueOf(status.equals("assigned")),
+                ownerless ? Boolean.FALSE : assigned,
                 null);
     }
 
-    /** The filter, limited to an owner and to what the caller may see. */
-    ApplicationFilter filter(@Nullable String organizationId, @Nullable ScopeFilter scope) {
-        return new ApplicationFilter(
-                filter.search(),
-                filter.instanceOf(),
-                filter.version(),
-                filter.systemId(),
-                organizationId,
-                filter.assigned(),
-                scope);
+    /**
+     * The owners of a filter.
+     *
+     * @param keys any keys of organizations, {@code no_org} for no owner; empty matches any owner
+     * @param hierarchy whether everything below these organizations matches too
+     */
+    record OwnerFilter(List<String> keys, boolean hierarchy) {
+
+        private static final String NO_ORGANIZATION = "no_org";
+
+        static OwnerFilter of(QueryParameters query) {
+            return new OwnerFilter(
+                    query.texts("organization_id", MAX_TEXT, MAX_VALUES), query.flag("include_hierarchy"));
+        }
+
+        /** The ids of the owners; null for any. An organization that the caller may not know owns nothing. */
+        @Nullable
+        Collection<String> resolve(Caller caller, OrganizationStore organizations, Visibility visibility) {
+            if (keys.isEmpty()) {
+                return null;
+            }
+            Set<String> ids = new TreeSet<>();
+            for (String key : keys) {
+                StoredOrganization stored = organizations.findByKey(key);
+                StoredOrganization found = stored != null && visibility.isVisible(caller, stored) ? stored : null;
+                if (found != null && hierarchy) {
+                    ids.addAll(visibility.subtree(found.organization().organizationId()));
+                } else if (found != null) {
+                    ids.add(found.organization().organizationId());
+                } else if (key.equals(NO_ORGANIZATION)) {
+                    ids.add(ApplicationFilter.UNOWNED);
+                }
+            }
+            return ids;
+        }
     }
 
     int offset() {

@@ -28,6 +28,8 @@ record PageBody(
         "next_page",
         "prev_page",
         "next_cursor",
+        "sort_by",
+        "sort_direction",
         "total_is_exact"
     })
     record Pagination(
@@ -40,6 +42,8 @@ record PageBody(
             @JsonProperty("next_page") @Nullable Integer nextPage,
             @JsonProperty("prev_page") @Nullable Integer prevPage,
             @JsonProperty("next_cursor") @Nullable String nextCursor,
+            @JsonProperty("sort_by") String sortBy,
+            @JsonProperty("sort_direction") String sortDirection,
             @JsonProperty("total_is_exact") boolean totalIsExact) {}
 
     static PageBody of(ListRequest request, ApplicationPage found, int counted) {
@@ -62,6 +66,8 @@ record PageBody(
                         nextHasNumber ? page + 1 : null,
                         byPage && page > 1 ? page - 1 : null,
                         found.next() == null ? null : CursorCodec.encode(found.next()),
+                        request.order().sort().code(),
+                        request.order().descending() ? "desc" : "asc",
                         counted <= ApplicationCatalog.MAX_COUNT));
     }
 }

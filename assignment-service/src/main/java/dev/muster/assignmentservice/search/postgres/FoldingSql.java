@@ -25,22 +25,30 @@ public final class FoldingSql {
 
     /** The same for systems; the name falls back to the id. */
     public static final String ORDER_BY_SYSTEM_NAME =
-            key("coalesce(o.name, o.system_id)", "o.name_folded", "o.folded_hash = folding_hash(o.name)");
+            key("coalesce(o.shown_name, o.system_id)", "o.name_folded", "o.folded_hash = folding_hash(o.shown_name)");
+
+    /** The order of a system {@code s}, as {@link #ORDER_BY_SYSTEM_NAME}. */
+    public static final String SYSTEM_NAME_KEY =
+            key("coalesce(s.shown_name, s.system_id)", "s.name_folded", "s.folded_hash = folding_hash(s.shown_name)");
+
+    /** The order of an owner {@code g}, as {@link #ORDER_BY_NAME}. */
+    public static final String OWNER_NAME_KEY = key("g.name", "g.name_folded", "g.folded_hash = folding_hash(g.name)");
 
     /** Labels are ASCII only. */
     public static final String ORDER_BY_LABEL = key("o.label", "null", "false");
 
     /** The folded name, or its ASCII lower case where the name is not folded yet. */
-    public static final String FOLDED_NAME = """
-            (case when octet_length(o.name) <> length(o.name) and o.folded_hash = folding_hash(o.name)
-                  then o.name_folded else lower(o.name collate "C") end)""";
+    public static final String FOLDED_NAME = foldedName("o.name");
+
+    /** The same for systems. */
+    public static final String FOLDED_SYSTEM_NAME = foldedName("o.shown_name");
 
     private static final String TO_FOLD = """
             octet_length(l.instance_of || l.version || l.name || {shown}) <> length(l.instance_of || l.version || l.name || {shown})
                and l.folded_hash is distinct from {hash}""".replace("{shown}", SHOWN_NAME).replace("{hash}", LISTED_HASH);
 
     private static final String TEXTS = """
-            select l.application_id, l.instance_of, l.version, l.name, {shown} as shown_name, s.name as system_name,
+            select l.application_id, l.instance_of, l.version, l.name, {shown} as shown_name, s.shown_name as system_name,
                    {to_fold} as to_fold, n.search,
                    coalesce(n.folded_hash = folding_hash(n.search), false) as search_is_folded
               from listed_application l
@@ -105,9 +113,10 @@ public final class FoldingSql {
             """;
 
     static final String LOCK_SYSTEMS_TO_FOLD = """
-            select system_id as id, name
+            select system_id as id, shown_name as name
               from system
-             where octet_length(name) <> length(name) and folded_hash is distinct from folding_hash(name)
+             where octet_length(shown_name) <> length(shown_name)
+               and folded_hash is distinct from folding_hash(shown_name)
              order by system_id
              limit ?
                for no key update skip locked
@@ -115,7 +124,7 @@ public final class FoldingSql {
 
     static final String FOLD_SYSTEMS = """
             update system o
-               set name_folded = f.folded, folded_hash = folding_hash(o.name)
+               set name_folded = f.folded, folded_hash = folding_hash(o.shown_name)
               from unnest(?::text[], ?::text[]) as f(id, folded)
              where o.system_id = f.id
             """;
@@ -128,13 +137,14 @@ public final class FoldingSql {
             with renamed as (
               select system_id
                 from system
-               where name is not null and searched_hash is distinct from folding_hash(name)
+               where (shown_name is not null or searched_hash is not null)
+                 and searched_hash is distinct from folding_hash(shown_name)
                order by system_id
                limit ?
                  for no key update skip locked
             ), seen as (
               update system s
-                 set searched_hash = folding_hash(s.name)
+                 set searched_hash = folding_hash(s.shown_name)
                 from renamed r
                where s.system_id = r.system_id
               returning s.system_id
@@ -168,6 +178,12 @@ public final class FoldingSql {
     static final String FINISH_RENAMED_SYSTEM_WORK = "delete from renamed_system_work where work_id = ?";
 
     private FoldingSql() {}
+
+    private static String foldedName(String name) {
+        return """
+                (case when octet_length({name}) <> length({name}) and o.folded_hash = folding_hash({name})
+                      then o.name_folded else lower({name} collate "C") end)""".replace("{name}", name);
+    }
 
     private static String key(String raw, String folded, String isFolded) {
         return "(folded_key(" + raw + ", " + folded + ", " + isFolded + ") collate \"C\")";

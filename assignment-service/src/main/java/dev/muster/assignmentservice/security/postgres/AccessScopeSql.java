@@ -28,15 +28,6 @@ public final class AccessScopeSql {
          where o.present {scope}
         """;
 
-    private static final String COUNT_BY_TYPE = """
-        select o.instance_of, count(*) as count
-          from listed_application o
-         where o.deleted_at is null {scope}
-         group by o.instance_of
-         order by count(*) desc, o.instance_of
-         limit 100
-        """;
-
     /** Callers may not know the owners outside their scope. */
     private static final String KNOWN_OWNERS = "and o.owner_id = any(:organizations)";
 
@@ -68,10 +59,6 @@ public final class AccessScopeSql {
 
     public static String totals(boolean unscoped) {
         return inScope(TOTALS, unscoped, IN_SCOPE);
-    }
-
-    public static String countByType(boolean unscoped) {
-        return inScope(COUNT_BY_TYPE, unscoped, IN_SCOPE);
     }
 
     public static String countByOwner(boolean unscoped) {

@@ -11,12 +11,15 @@ import dev.muster.assignmentservice.system.SystemStore.StoredSystem;
 import dev.muster.assignmentservice.system.SystemStore.SystemQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Systems in PostgreSQL: a row for each that was said something of, or was listed from inventory. */
 public final class PostgresSystemStore implements SystemStore {
@@ -26,36 +29,77 @@ public final class PostgresSystemStore implements SystemStore {
             select system_id, revision from system where system_id = any(?) order by 1
             """;
 
-    private static final String FIND = """
-            select system_id, name, organization_id, revision, created_at, updated_at from system where system_id = ?
+    private static final String COLUMNS = """
+            select o.system_id, o.name, o.reported_name, o.organization_id, o.revision, o.created_at, o.updated_at,
+                   i.last_inventory_at
             """;
 
-    private static final String LOCK = FIND + " for update";
+    private static final String FROM = """
+              from system o
+              left join inventory.systems i on i.system_id = o.system_id
+            """;
+
+    private static final String FIND = COLUMNS + FROM + " where o.system_id = ?";
+
+    private static final String LOCK = FIND + " for update of o";
 
     private static final String FIND_IN_INVENTORY = """
-            select system_id, null as name, null as organization_id, 0 as revision, first_seen_at as created_at,
-                   first_seen_at as updated_at
+            select system_id, null as name, null as reported_name, null as organization_id, 0 as revision,
+                   first_seen_at as created_at, first_seen_at as updated_at, last_inventory_at
               from inventory.applications
              where system_id = ?
              order by first_seen_at
              limit 1
             """;
 
-    private static final String MATCHING = """
-              from system o
+    private static final String STATUS = """
+            (case when i.last_inventory_at is null then 'unknown'
+                  when i.last_inventory_at >= :active_since then 'active' else 'inactive' end)""";
+
+    private static final String MATCHING =
+            FROM + """
+              left join organization g on g.organization_id = o.organization_id
              where (:limits::text[] is null or o.organization_id = any(:limits))
+               and (:owners::text[] is null or o.organization_id = any(:owners))
+               and (:statuses::text[] is null or {status} = any(:statuses))
                and (:search::text is null
                     or lower(o.system_id collate "C") like :search
                     or {folded} like :search)
-            """.replace("{folded}", FoldingSql.FOLDED_NAME);
+            """.replace("{folded}", FoldingSql.FOLDED_SYSTEM_NAME).replace("{status}", STATUS);
 
     private static final String COUNT = "select count(*)\n" + MATCHING;
 
-    private static final String LIST = """
-            select o.system_id, o.name, o.organization_id, o.revision, o.created_at, o.updated_at
-            """ + MATCHING + """
+    private static final String LIST = COLUMNS + MATCHING + """
              order by {key} {direction}, o.system_id {direction}
              limit :limit offset :offset
+            """;
+
+    private static final String TOTALS = """
+            select count(*) as total,
+                   count(*) filter (where i.last_inventory_at >= :active_since) as active,
+                   count(*) filter (where i.last_inventory_at < :active_since) as inactive
+            """ + FROM + """
+             where :limits::text[] is null or o.organization_id = any(:limits)
+            """;
+
+    private static final int MAX_NAME = 128;
+
+    private static final int MAX_NAMES_PER_STEP = 500;
+
+    private static final String FOLLOW_REPORTED_NAMES = """
+            with renamed as (
+              select o.system_id, left(i.reported_name, :max_name) as reported_name
+                from system o
+                join inventory.systems i on i.system_id = o.system_id
+               where o.reported_name is distinct from left(i.reported_name, :max_name)
+               order by o.system_id
+               limit :limit
+                 for no key update of o skip locked
+            )
+            update system o
+               set reported_name = r.reported_name
+              from renamed r
+             where o.system_id = r.system_id
             """;
 
     private static final String SAVE = """
@@ -97,7 +141,10 @@ public final class PostgresSystemStore implements SystemStore {
     @Override
     public Page<StoredSystem> list(SystemQuery query) {
         MapSqlParameterSource parameters = new MapSqlParameterSource()
-                .addValue("limits", query.organizationIds() == null ? null : RowArrays.texts(query.organizationIds()))
+                .addValue("limits", texts(query.organizationIds()))
+                .addValue("owners", texts(query.owners()))
+                .addValue("statuses", texts(query.statuses()))
+                .addValue("active_since", RowArrays.time(query.activeSince()))
                 .addValue("search", query.search() == null ? null : part(query.search()))
                 .addValue("limit", query.limit())
                 .addValue("offset", query.offset());
@@ -105,6 +152,28 @@ public final class PostgresSystemStore implements SystemStore {
                 LIST.replace("{key}", key(query.order())).replace("{direction}", query.descending() ? "desc" : "asc");
         Long total = named.queryForObject(COUNT, parameters, Long.class);
         return new Page<>(named.query(list, parameters, PostgresSystemStore::read), Objects.requireNonNull(total));
+    }
+
+    @Override
+    public Totals totals(@Nullable Collection<String> organizationIds, Instant activeSince) {
+        return Objects.requireNonNull(named.queryForObject(
+                TOTALS,
+                new MapSqlParameterSource()
+                        .addValue("limits", texts(organizationIds))
+                        .addValue("active_since", RowArrays.time(activeSince)),
+                (row, number) -> new Totals(row.getLong("total"), row.getLong("active"), row.getLong("inactive"))));
+    }
+
+    @Override
+    public boolean followReportedNames() {
+        int renamed = named.update(
+                FOLLOW_REPORTED_NAMES,
+                new MapSqlParameterSource("max_name", MAX_NAME).addValue("limit", MAX_NAMES_PER_STEP));
+        return renamed == MAX_NAMES_PER_STEP;
+    }
+
+    private static @Nullable SqlArrayValue texts(@Nullable Collection<String> values) {
+        return values == null ? null : RowArrays.texts(values);
     }
 
     private static String part(String search) {
@@ -116,6 +185,9 @@ public final class PostgresSystemStore implements SystemStore {
             case ID -> "o.system_id";
             case NAME -> FoldingSql.ORDER_BY_SYSTEM_NAME;
             case CREATED_AT -> "o.created_at";
+            case UPDATED_AT -> "o.updated_at";
+            case ORGANIZATION_NAME -> "coalesce(" + FoldingSql.OWNER_NAME_KEY + ", chr(1114111) collate \"C\")";
+            case STATUS -> STATUS;
         };
     }
 
@@ -138,6 +210,8 @@ public final class PostgresSystemStore implements SystemStore {
     private static StoredSystem read(ResultSet row, int number) throws SQLException {
         return new StoredSystem(
                 new ManagedSystem(row.getString("system_id"), row.getString("name"), row.getString("organization_id")),
+                row.getString("reported_name"),
+                RowArrays.time(row, "last_inventory_at"),
                 row.getLong("revision"),
                 Objects.requireNonNull(RowArrays.time(row, "created_at")),
                 Objects.requireNonNull(RowArrays.time(row, "updated_at")));

@@ -4,22 +4,41 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.system.SystemStore.Status;
 import dev.muster.assignmentservice.system.SystemStore.StoredSystem;
+import dev.muster.assignmentservice.system.SystemStore.SystemQuery.Order;
+import dev.muster.assignmentservice.system.SystemStore.Totals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A system; its name is its id when it has none. */
-@JsonPropertyOrder({"id", "name", "organization_id", "revision", "created_at", "updated_at", "organization"})
+/**
+ * A system; its name is the reported one, or else its id, when people gave it none.
+ *
+ * @param lastInventory when its newest snapshot was collected
+ */
+@JsonPropertyOrder({
+    "id",
+    "name",
+    "status",
+    "organization_id",
+    "revision",
+    "created_at",
+    "updated_at",
+    "last_inventory",
+    "organization"
+})
 record SystemBody(
         @JsonProperty("id") String id,
         @JsonProperty("name") String name,
+        @JsonProperty("status") String status,
         @JsonProperty("organization_id") @Nullable String organizationId,
         @JsonProperty("revision") long revision,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt,
+        @JsonProperty("last_inventory") @Nullable Instant lastInventory,
         @JsonProperty("organization") @Nullable OrganizationPart organization) {
 
     @JsonPropertyOrder({"id", "logto_id", "name", "type"})
@@ -38,15 +57,16 @@ record SystemBody(
         }
     }
 
-    static SystemBody of(StoredSystem stored, @Nullable StoredOrganization owner) {
-        String name = stored.system().name();
+    static SystemBody of(StoredSystem stored, @Nullable StoredOrganization owner, Instant activeSince) {
         return new SystemBody(
                 stored.system().systemId(),
-                name == null ? stored.system().systemId() : name,
+                stored.shownName(),
+                Status.of(stored.lastInventoryAt(), activeSince).code(),
                 owner == null ? null : owner.organization().publicId(),
                 stored.revision(),
                 stored.createdAt(),
                 stored.updatedAt(),
+                stored.lastInventoryAt(),
                 owner == null ? null : OrganizationPart.of(owner.organization()));
     }
 
@@ -56,19 +76,58 @@ record SystemBody(
             @JsonProperty("systems") List<SystemBody> systems,
             @JsonProperty("pagination") Pagination pagination) {
 
-        @JsonPropertyOrder({"page", "page_size", "total_count", "total_pages", "has_next", "has_prev"})
+        @JsonPropertyOrder({
+            "page",
+            "page_size",
+            "total_count",
+            "total_pages",
+            "has_next",
+            "has_prev",
+            "next_page",
+            "prev_page",
+            "sort_by",
+            "sort_direction"
+        })
         record Pagination(
                 @JsonProperty("page") int page,
                 @JsonProperty("page_size") int pageSize,
                 @JsonProperty("total_count") long totalCount,
                 @JsonProperty("total_pages") long totalPages,
                 @JsonProperty("has_next") boolean hasNext,
-                @JsonProperty("has_prev") boolean hasPrev) {
+                @JsonProperty("has_prev") boolean hasPrev,
+                @JsonProperty("next_page") @Nullable Integer nextPage,
+                @JsonProperty("prev_page") @Nullable Integer prevPage,
+                @JsonProperty("sort_by") String sortBy,
+                @JsonProperty("sort_direction") String sortDirection) {
 
-            static Pagination of(int page, int pageSize, long total) {
+            static Pagination of(int page, int pageSize, long total, Order order, boolean descending) {
                 long pages = (total + pageSize - 1) / pageSize;
-                return new Pagination(page, pageSize, total, pages, page < pages, page > 1);
+                return new Pagination(
+                        page,
+                        pageSize,
+                        total,
+                        pages,
+                        page < pages,
+                        page > 1,
+                        page < pages ? page + 1 : null,
+                        page > 1 ? page - 1 : null,
+                        order.code(),
+                        descending ? "desc" : "asc");
             }
+        }
+    }
+
+    /** Counts of systems by status. */
+    @JsonPropertyOrder({"total", "active", "inactive", "unknown", "timeout_minutes"})
+    record TotalsBody(
+            @JsonProperty("total") long total,
+            @JsonProperty("active") long active,
+            @JsonProperty("inactive") long inactive,
+            @JsonProperty("unknown") long unknown,
+            @JsonProperty("timeout_minutes") int timeoutMinutes) {
+
+        static TotalsBody of(Totals totals, int timeoutMinutes) {
+            return new TotalsBody(totals.total(), totals.active(), totals.inactive(), totals.unknown(), timeoutMinutes);
         }
     }
 }

@@ -17,15 +17,23 @@ import dev.muster.assignmentservice.system.SystemStore.StoredSystem;
 import dev.muster.assignmentservice.system.SystemStore.SystemQuery;
 import dev.muster.assignmentservice.system.SystemStore.SystemQuery.Order;
 import dev.muster.assignmentservice.system.web.SystemBody.SystemPage;
+import dev.muster.assignmentservice.system.web.SystemBody.TotalsBody;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import dev.muster.assignmentservice.web.Envelope;
 import dev.muster.assignmentservice.web.QueryParameters;
 import dev.muster.text.TextValidation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,23 +50,34 @@ class SystemController {
     private static final int MAX_PAGE = 1_000_000;
     private static final int MAX_ID = 100;
     private static final int MAX_SEARCH = 256;
-    private static final Map<String, Order> ORDERS =
-            Map.of("id", Order.ID, "name", Order.NAME, "created_at", Order.CREATED_AT);
+    private static final int MAX_VALUES = 100;
+    private static final int MAX_TIMEOUT_MINUTES = 43_200;
+    private static final int TIMEOUT_MINUTES = 15;
+
+    /** Those beside active, inactive and unknown belong to what Muster does not know: no system has them. */
+    private static final List<String> STATUSES =
+            List.of("active", "inactive", "unknown", "suspended", "deleted", "no_inventory");
+
+    private static final List<String> ORDERS =
+            Arrays.stream(Order.values()).map(Order::code).toList();
 
     private final SystemStore systems;
     private final OrganizationStore organizations;
     private final DirectoryRequestHandler requestHandler;
     private final AccessScope accessScope;
+    private final Clock clock;
 
     SystemController(
             SystemStore systems,
             OrganizationStore organizations,
             DirectoryRequestHandler requestHandler,
-            AccessScope accessScope) {
+            AccessScope accessScope,
+            Clock clock) {
         this.systems = systems;
         this.organizations = organizations;
         this.requestHandler = requestHandler;
         this.accessScope = accessScope;
+        this.clock = clock;
     }
 
     @GetMapping({"/api/systems", "/api/systems/"})
@@ -69,14 +88,23 @@ class SystemController {
         int page = query.number("page", 1, MAX_PAGE);
         int pageSize = query.number("page_size", 20, MAX_PAGE_SIZE);
         String search = query.text("search", MAX_SEARCH);
-        Order order = ORDERS.get(query.oneOf("sort_by", "id", List.of("created_at", "id", "name")));
+        List<String> owners = query.texts("organization_id", MAX_SEARCH, MAX_VALUES);
+        boolean hierarchy = query.flag("include_hierarchy");
+        List<String> statuses = query.texts("status", MAX_SEARCH, MAX_VALUES);
+        if (!STATUSES.containsAll(statuses)) {
+            query.addProblem("status", "must be one of " + String.join(", ", STATUSES), "");
+        }
+        Order order = Order.valueOf(query.oneOf("sort_by", "id", ORDERS).toUpperCase(Locale.ROOT));
         boolean descending =
                 query.oneOf("sort_direction", "asc", List.of("asc", "desc")).equals("desc");
         query.requireValid();
         Page<StoredSystem> found = systems.list(new SystemQuery(
                 accessScope.organizationIds(caller),
+                owners.isEmpty() ? null : ownerIds(owners, hierarchy),
+                statuses.isEmpty() ? null : statuses,
+                activeSince(TIMEOUT_MINUTES),
                 search,
-                Objects.requireNonNull(order),
+                order,
                 descending,
                 (page - 1L) * pageSize,
                 pageSize));
@@ -84,7 +112,36 @@ class SystemController {
         return new Envelope<>(
                 200,
                 "systems retrieved successfully",
-                new SystemPage(bodies, SystemPage.Pagination.of(page, pageSize, found.total())));
+                new SystemPage(bodies, SystemPage.Pagination.of(page, pageSize, found.total(), order, descending)));
+    }
+
+    /** The ids of organizations, and of all below them with {@code hierarchy}. An unknown one owns nothing. */
+    private Collection<String> ownerIds(List<String> keys, boolean hierarchy) {
+        Set<String> ids = new TreeSet<>();
+        for (String key : keys) {
+            StoredOrganization found = organizations.findByKey(key);
+            if (found != null) {
+                String id = found.organization().organizationId();
+                ids.addAll(hierarchy ? accessScope.subtree(id) : List.of(id));
+            }
+        }
+        return ids;
+    }
+
+    private Instant activeSince(int timeoutMinutes) {
+        return clock.instant().minus(Duration.ofMinutes(timeoutMinutes));
+    }
+
+    @GetMapping({"/api/systems/totals", "/api/systems/totals/"})
+    @RequiresPermission(Permission.READ_SYSTEMS)
+    @Transactional(readOnly = true)
+    Envelope<TotalsBody> totals(HttpServletRequest request, Caller caller) {
+        QueryParameters query = new QueryParameters(request);
+        int timeout = query.number("timeout", TIMEOUT_MINUTES, MAX_TIMEOUT_MINUTES);
+        query.requireValid();
+        TotalsBody totals =
+                TotalsBody.of(systems.totals(accessScope.organizationIds(caller), activeSince(timeout)), timeout);
+        return new Envelope<>(200, "systems totals retrieved", totals);
     }
 
     @GetMapping({"/api/systems/{id}", "/api/systems/{id}/"})
@@ -160,6 +217,6 @@ class SystemController {
 
     private SystemBody body(StoredSystem stored) {
         String owner = stored.system().organizationId();
-        return SystemBody.of(stored, owner == null ? null : organizations.find(owner));
+        return SystemBody.of(stored, owner == null ? null : organizations.find(owner), activeSince(TIMEOUT_MINUTES));
     }
 }

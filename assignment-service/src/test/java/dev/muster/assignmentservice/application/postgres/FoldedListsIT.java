@@ -270,7 +270,14 @@ class FoldedListsIT {
     }
 
     private ApplicationFilter filter(@Nullable String search, @Nullable String type, @Nullable String version) {
-        return new ApplicationFilter(search, type, version, system, null, null, null);
+        return new ApplicationFilter(
+                search,
+                type == null ? List.of() : List.of(type),
+                version == null ? List.of() : List.of(version),
+                List.of(system),
+                null,
+                null,
+                null);
     }
 
     private int count(ApplicationFilter filter) {

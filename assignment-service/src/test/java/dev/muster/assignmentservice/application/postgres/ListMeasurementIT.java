@@ -3,6 +3,8 @@ package dev.muster.assignmentservice.application.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignmentservice.application.ApplicationCatalog.ApplicationPage;
+import dev.muster.assignmentservice.application.ApplicationFilter;
+import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
 import dev.muster.assignmentservice.application.postgres.ListRequests.Request;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,6 +24,7 @@ class ListMeasurementIT {
     private static final int SYSTEMS = 20_000;
     private static final int WARM_UPS = 5;
     private static final int TIMES = 100;
+    private static final int COUNTS = 10;
 
     @Test
     void pageOfAMillionApplications() {
@@ -54,8 +57,27 @@ class ListMeasurementIT {
                     countMs[TIMES / 2],
                     countMs[TIMES * 99 / 100]);
         }
+        for (ScopeFilter scope : new ScopeFilter[] {null, ListRequests.scope(many.jdbc, "distributor1")}) {
+            String of = scope == null ? ", all" : ", reach of 2,501";
+            measure("totals" + of, transactions, () -> catalog.totals(ApplicationFilter.all(scope)));
+            measure("types" + of, transactions, () -> catalog.countByType(ApplicationFilter.all(scope)));
+            measure("filter values" + of, transactions, () -> catalog.filterValues(scope));
+        }
         assertThat(many.jdbc.queryForObject("select count(*) from listed_application", Long.class))
                 .isEqualTo(1_000_000);
+    }
+
+    private static void measure(String name, TransactionTemplate transactions, Runnable request) {
+        double[] ms = new double[COUNTS];
+        for (int i = -1; i < COUNTS; i++) {
+            long begin = System.nanoTime();
+            transactions.executeWithoutResult(status -> request.run());
+            if (i >= 0) {
+                ms[i] = (System.nanoTime() - begin) / 1e6;
+            }
+        }
+        Arrays.sort(ms);
+        System.out.printf("%-30s p50 %6.1f max %6.1f%n", name, ms[COUNTS / 2], ms[COUNTS - 1]);
     }
 
     private static ApplicationPage page(PostgresApplicationCatalog catalog, Request request) {

@@ -6,6 +6,7 @@ import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.postgres.ListRequests.Request;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class ListPlansIT {
     @Test
     void rareTypeIsFoundByTypeIndexInAnyOrder() {
         JdbcTemplate jdbc = ManyApplications.load(SYSTEMS).jdbc;
-        ApplicationFilter filter = new ApplicationFilter(null, "rare", null, null, null, false, null);
+        ApplicationFilter filter =
+                new ApplicationFilter(null, List.of("rare"), List.of(), List.of(), null, false, null);
         MapSqlParameterSource parameters =
                 ListParameters.of(filter).addValue("offset", 0).addValue("limit", 21);
 

@@ -254,7 +254,8 @@ class FoldingMigrationIT {
             PostgresApplicationCatalog catalog,
             @Nullable String search,
             ApplicationOrder.Sort sort) {
-        ApplicationFilter filter = new ApplicationFilter(search, null, null, system, null, null, null);
+        ApplicationFilter filter =
+                new ApplicationFilter(search, List.of(), List.of(), List.of(system), null, null, null);
         ApplicationOrder order = new ApplicationOrder(sort, false);
         List<String> ids = new ArrayList<>();
         Cursor next = null;

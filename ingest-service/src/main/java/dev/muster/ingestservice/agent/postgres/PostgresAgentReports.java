@@ -26,6 +26,10 @@ public final class PostgresAgentReports implements AgentReports {
             returning collected_at, report_id
             """;
 
+    private static final String SAVE_SYSTEM_NAME = """
+            update agent_report set system_name = ? where system_id = ? and system_name is distinct from ?
+            """;
+
     private final JdbcTemplate jdbc;
 
     public PostgresAgentReports(DataSource dataSource) {
@@ -45,5 +49,10 @@ public final class PostgresAgentReports implements AgentReports {
                 Timestamp.from(newKey.collectedAt()),
                 newKey.reportId(),
                 Timestamp.from(retriesSince)));
+    }
+
+    @Override
+    public void saveSystemName(String systemId, String name) {
+        jdbc.update(SAVE_SYSTEM_NAME, name, systemId, name);
     }
 }

@@ -37,7 +37,7 @@ class AgentWebConfiguration {
             SecurityLog securityLog) {
         AgentAuthenticationEntryPoint entryPoint =
                 new AgentAuthenticationEntryPoint(responses, failedLogins, securityLog);
-        return http.securityMatcher("/api/**")
+        return http.securityMatcher("/api/**", "/collect/**", "/systems/**", "/proxy/**")
                 .authenticationManager(agentAuthenticationManager)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .httpBasic(basic ->

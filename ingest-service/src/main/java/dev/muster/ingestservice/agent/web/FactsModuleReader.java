@@ -27,7 +27,7 @@ final class FactsModuleReader {
         json.object(path, this::field);
         return new FactsModule(
                 FactsText.id(path + ".id", id),
-                FactsText.id(path + ".module", module),
+                module == null || module.isEmpty() ? "" : FactsText.id(path + ".module", module),
                 FactsText.orEmpty(path + ".name", name),
                 FactsText.orEmpty(path + ".source", source),
                 FactsText.orEmpty(path + ".version", version),

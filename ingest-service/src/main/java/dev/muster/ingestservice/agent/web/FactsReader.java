@@ -23,16 +23,22 @@ final class FactsReader {
     private static final Set<String> INSTALLATIONS = Set.of(NETHSERVER, "nethsecurity");
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+    private static final String FIRST_NODE = "1";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final JsonCursor json;
     private final Map<Integer, String> nodeNames = new HashMap<>();
     private final Set<String> moduleIds = new HashSet<>();
     private final List<FactsModule> modules = new ArrayList<>();
+    private final List<String> skippedModules = new ArrayList<>();
     private @Nullable String schema;
     private @Nullable String uuid;
     private @Nullable String installation;
     private @Nullable String clusterFqdn;
+    private @Nullable String systemName;
+    private @Nullable String leaderFqdn;
+    private @Nullable String firstNodeFqdn;
+    private boolean hasLeader;
     private boolean hasFacts;
     private boolean hasModules;
 
@@ -100,36 +106,55 @@ final class FactsReader {
     }
 
     private void clusterField(String name) throws AgentApiException, InvalidJsonException {
-        if (!name.equals("fqdn")) {
-            json.skip();
-            return;
-        }
-        String fqdn = json.text("facts.cluster.fqdn");
-        if (fqdn != null && !fqdn.isEmpty()) {
-            if (!HOST.matcher(fqdn).matches()) {
-                throw AgentApiException.invalid("facts.cluster.fqdn", "is not the name of a host", fqdn);
-            }
-            clusterFqdn = fqdn;
+        switch (name) {
+            case "fqdn" -> clusterFqdn = host(json.text("facts.cluster.fqdn"));
+            case "ui_name" -> systemName = FactsText.systemName(json.textOrSkip());
+            default -> json.skip();
         }
     }
 
+    private static @Nullable String host(@Nullable String fqdn) throws AgentApiException {
+        if (fqdn == null || fqdn.isEmpty()) {
+            return null;
+        }
+        if (!HOST.matcher(fqdn).matches()) {
+            throw AgentApiException.invalid("facts.cluster.fqdn", "is not the name of a host", fqdn);
+        }
+        return fqdn;
+    }
+
+    /** Of a host and of a leader only valid values count: nodes have always had these fields, which were not read. */
     private void node(String number) throws AgentApiException, InvalidJsonException {
         String path = "facts.nodes." + number;
+        Node node = new Node();
         json.objectOrNull(path, field -> {
-            if (!field.equals("ui_name")) {
-                json.skip();
-                return;
-            }
-            String name = FactsText.orNull(path + ".ui_name", json.text(path + ".ui_name"));
-            if (name != null && FactsText.isNodeNumber(number)) {
-                nodeNames.put(Integer.valueOf(number), name);
+            switch (field) {
+                case "ui_name" -> node.name = FactsText.orNull(path + ".ui_name", json.text(path + ".ui_name"));
+                case "fqdn" -> node.fqdn = json.textOrSkip();
+                case "cluster_leader" -> node.leader = json.rawValue().equals("true");
+                default -> json.skip();
             }
         });
+        if (node.name != null && FactsText.isNodeNumber(number)) {
+            nodeNames.put(Integer.valueOf(number), node.name);
+        }
+        String fqdn = node.fqdn != null && HOST.matcher(node.fqdn).matches() ? node.fqdn : null;
+        if (node.leader && !hasLeader) {
+            hasLeader = true;
+            leaderFqdn = fqdn;
+        }
+        if (number.equals(FIRST_NODE)) {
+            firstNodeFqdn = fqdn;
+        }
     }
 
     private void module(String index) throws AgentApiException, InvalidJsonException {
         String path = "facts.modules" + index;
         FactsModule module = new FactsModuleReader(json, path).read();
+        if (module.module().isEmpty()) {
+            skippedModules.add(module.id());
+            return;
+        }
         if (!moduleIds.add(module.id())) {
             throw AgentApiException.invalid(path + ".id", "is the id of another module too", module.id());
         }
@@ -154,6 +179,14 @@ final class FactsReader {
         if (!hasModules && NETHSERVER.equals(installation)) {
             throw AgentApiException.invalid("facts.modules", "required", "");
         }
-        return new Facts(clusterFqdn, nodeNames, modules);
+        String nodeFqdn = hasLeader ? leaderFqdn : firstNodeFqdn;
+        return new Facts(clusterFqdn == null ? nodeFqdn : clusterFqdn, systemName, nodeNames, modules, skippedModules);
+    }
+
+    private static final class Node {
+
+        private @Nullable String name;
+        private @Nullable String fqdn;
+        private boolean leader;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class FactsText {
 
     private static final int MAX_DIGITS = 9;
+    private static final int MAX_SYSTEM_NAME = 128;
 
     private FactsText() {}
 
@@ -45,6 +46,17 @@ final class FactsText {
     static @Nullable String orNull(String path, @Nullable String text) throws AgentApiException {
         String checked = orEmpty(path, text);
         return TextValidation.isBlank(checked) ? null : checked;
+    }
+
+    /** A name of a system: its first 128 characters; null when it is missing or no valid name. */
+    static @Nullable String systemName(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String name = text.codePointCount(0, text.length()) <= MAX_SYSTEM_NAME
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_SYSTEM_NAME));
+        return TextValidation.problemOfId(name, MAX_SYSTEM_NAME) == null ? name : null;
     }
 
     /** The number of a node, 0 to 999,999,999; null when it is missing. */

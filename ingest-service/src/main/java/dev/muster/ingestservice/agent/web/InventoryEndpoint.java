@@ -30,9 +30,14 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/systems/inventory}: accepts the facts of an agent as a snapshot of its system. */
+/**
+ * {@code POST /api/systems/inventory}, and the other paths that agents use: accepts the facts of an agent as a snapshot of its
+ * system.
+ */
 @RestController
 final class InventoryEndpoint {
+
+    private static final int MAX_SHOWN_MODULES = 20;
 
     private final ReportAcceptor reports;
     private final UploadMemory memory;
@@ -46,7 +51,16 @@ final class InventoryEndpoint {
 
     /** Handles all methods, so that errors about the method have the same format as all others. */
     @RequestMapping(
-            path = {"/api/systems/inventory", "/api/systems/inventory/"},
+            path = {
+                "/api/systems/inventory",
+                "/api/systems/inventory/",
+                "/collect/api/systems/inventory",
+                "/collect/api/systems/inventory/",
+                "/systems/inventory",
+                "/systems/inventory/",
+                "/proxy/inventory",
+                "/proxy/inventory/"
+            },
             // All of them by name: otherwise the framework responds to OPTIONS, with methods that are not supported.
             method = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE})
     void inventory(HttpServletRequest request, HttpServletResponse response, Principal system) throws IOException {
@@ -58,9 +72,9 @@ final class InventoryEndpoint {
         }
     }
 
-    /** All other paths under /api. */
+    /** All other paths under those of agents. */
     @RequestMapping(
-            path = "/api/**",
+            path = {"/api/**", "/collect/**", "/systems/**", "/proxy/**"},
             method = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE})
     void notFound(HttpServletResponse response) throws IOException {
         responses.write(AgentApiException.notFound(), response);
@@ -69,8 +83,10 @@ final class InventoryEndpoint {
     private ResponseBody accept(HttpServletRequest request, String systemId) throws AgentApiException {
         try (UploadMemory.Reservation reservation = memory.open(systemId)) {
             byte[] body = RequestBodyReader.read(request, reservation);
-            List<ReportedApplication> applications = ModuleMapper.map(FactsReader.read(body));
-            ReportKey key = reports.accept(systemId, Sha256.hex(body), applications);
+            Facts facts = FactsReader.read(body);
+            List<ReportedApplication> applications = ModuleMapper.map(facts);
+            ReportKey key = reports.accept(systemId, Sha256.hex(body), facts.systemName(), applications);
+            List<String> skipped = facts.skippedModules();
             return new ResponseBody(
                     202,
                     "inventory received and queued for processing",
@@ -78,7 +94,9 @@ final class InventoryEndpoint {
                             "system_id", systemId,
                             "report_id", key.reportId().toString(),
                             "timestamp", key.collectedAt().toString(),
-                            "applications", applications.size()));
+                            "applications", applications.size(),
+                            "skipped", skipped.size(),
+                            "skipped_modules", skipped.subList(0, Math.min(skipped.size(), MAX_SHOWN_MODULES))));
         } catch (InvalidReportException e) {
             throw e.reason().equals("report_too_large")
                     ? AgentApiException.tooLarge(e.getMessage())

@@ -84,6 +84,16 @@ final class JsonCursor {
         return reader.readString();
     }
 
+    /** Reads a string; null for a value of another type, which is skipped. */
+    @Nullable
+    String textOrSkip() throws InvalidJsonException {
+        if (reader.peek() != Kind.STRING) {
+            reader.skip();
+            return null;
+        }
+        return reader.readString();
+    }
+
     /** Reads a string, a whole number as text, or null. */
     @Nullable
     String textOrNumber(String path) throws AgentApiException, InvalidJsonException {

@@ -42,7 +42,7 @@ final class ModuleMapper {
                 module.version(),
                 module.node(),
                 module.node() == null ? null : facts.nodeNames().get(module.node()),
-                userFacing ? url(facts.clusterFqdn(), module.id()) : null,
+                userFacing ? url(facts.fqdn(), module.id()) : null,
                 userFacing,
                 module.rest(),
                 "{}",

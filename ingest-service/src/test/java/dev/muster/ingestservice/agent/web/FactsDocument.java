@@ -52,6 +52,28 @@ final class FactsDocument {
             }
             """;
 
+    /** Without an FQDN of the cluster, with a module that is a service of the node, and one without a type. */
+    static final String LEADER = """
+            {
+              "$schema": "https://schema.nethserver.org/facts/2022-12.json",
+              "uuid": "7d0b4c4e-0f0b-4b53-8a58-5a0a4b9f3b7e",
+              "installation": "nethserver",
+              "facts": {
+                "cluster": {"leader_node_id": "1", "ui_name": "Head office", "user_domains": []},
+                "nodes": {
+                  "1": {"fqdn": "leader.example.org", "ui_name": "Leader", "cluster_leader": true, "version": "9.4"},
+                  "2": {"fqdn": "worker.example.org", "ui_name": "Worker"}
+                },
+                "modules": [
+                  {"id": "mail1", "module": "mail", "name": "Mail", "ui_name": "Post \u2013 \u00dc",
+                   "source": "ghcr.io/example/mail", "version": "1.7.4", "node": "1"},
+                  {"id": "init.d/dbus", "module": "service", "name": "dbus", "version": "1.14", "node": "2"},
+                  {"id": "old1", "node": "1"}
+                ]
+              }
+            }
+            """;
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private FactsDocument() {}

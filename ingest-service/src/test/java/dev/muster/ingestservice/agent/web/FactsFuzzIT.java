@@ -69,6 +69,9 @@ class FactsFuzzIT {
     private static final List<String> TARGETS = List.of(
             Agent.PATH,
             Agent.PATH + "/",
+            "/systems/inventory",
+            "/proxy/inventory",
+            "/proxy/%2e%2e/x",
             Agent.PATH + "?a=%00",
             Agent.PATH + "//",
             "/api/systems/../inventory",
@@ -93,7 +96,7 @@ class FactsFuzzIT {
         for (int i = 0; i < REQUESTS; i++) {
             // Every second request is valid HTTP, so that its body is read.
             String head = i % 2 == 0 ? goodHead() : badHead(random);
-            byte[] body = mutated(FactsDocument.REAL, random);
+            byte[] body = mutated(i % 4 < 2 ? FactsDocument.REAL : FactsDocument.LEADER, random);
 
             String status = send(head, body);
 

@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -99,6 +103,112 @@ class InventoryUploadIT {
         assertThat(new JsonMapper().readTree(Files.readString(out)).path("code").asInt())
                 .isEqualTo(202);
         assertThat(applications(2)).hasSize(2);
+    }
+
+    @Test
+    void documentWithoutAnFqdnOfTheClusterHasTheUrlOfItsLeader() {
+        agent.post(FactsDocument.LEADER);
+
+        assertThat(applications(2).get(1))
+                .containsEntry("module_id", "mail1")
+                .containsEntry("url", "https://leader.example.org/cluster-admin/#/apps/mail1")
+                .containsEntry("node_label", "Leader");
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaders")
+    void hostOfTheUrlIsThatOfTheLeaderOrElseOfTheFirstNode(@Nullable String host, Consumer<ObjectNode> change) {
+        agent.post(FactsDocument.withFacts(facts -> {
+            ((ObjectNode) facts.path("cluster")).remove("fqdn");
+            change.accept((ObjectNode) facts.path("nodes"));
+        }));
+
+        assertThat(applications(2).get(0))
+                .containsEntry("url", host == null ? null : "https://" + host + "/cluster-admin/#/apps/mail1");
+    }
+
+    static Stream<Arguments> leaders() {
+        return Stream.of(
+                leader("leader.example.com", nodes -> {}),
+                leader("worker.example.com", nodes -> {
+                    ((ObjectNode) nodes.path("1")).put("cluster_leader", false);
+                    ((ObjectNode) nodes.path("2")).put("cluster_leader", true);
+                }),
+                leader("leader.example.com", nodes -> ((ObjectNode) nodes.path("1")).remove("cluster_leader")),
+                leader("leader.example.com", nodes -> ((ObjectNode) nodes.path("2")).put("cluster_leader", "true")),
+                leader(null, nodes -> ((ObjectNode) nodes.path("1")).put("fqdn", "evil.example.com/x?")),
+                leader(null, nodes -> ((ObjectNode) nodes.path("1")).put("fqdn", 7)),
+                leader(null, nodes -> ((ObjectNode) nodes.path("1")).putNull("fqdn")),
+                leader(null, ObjectNode::removeAll));
+    }
+
+    private static Arguments leader(@Nullable String host, Consumer<ObjectNode> change) {
+        return Arguments.of(host, change);
+    }
+
+    @Test
+    void moduleWithoutATypeIsSkippedAndTheAnswerSaysSo() {
+        JsonNode data = Agent.json(agent.post(FactsDocument.LEADER)).path("data");
+
+        assertThat(data.path("applications").asInt()).isEqualTo(2);
+        assertThat(data.path("skipped").asInt()).isEqualTo(1);
+        assertThat(data.path("skipped_modules").toString()).isEqualTo("[\"old1\"]");
+        assertThat(applications(2)).extracting(row -> row.get("module_id")).containsExactly("init.d/dbus", "mail1");
+        JsonNode many = Agent.json(agent.post(FactsDocument.withFacts(facts -> {
+                    for (int i = 0; i < 30; i++) {
+                        facts.withArray("modules")
+                                .addObject()
+                                .put("id", "old" + i)
+                                .put("module", "");
+                    }
+                })))
+                .path("data");
+        assertThat(many.path("skipped").asInt()).isEqualTo(30);
+        assertThat(many.path("skipped_modules").size()).isEqualTo(20);
+        assertThat(Agent.json(agent.post(REAL)).path("data").path("skipped").asInt())
+                .isZero();
+    }
+
+    @Test
+    void nameOfTheClusterIsPublishedAsTheNameOfTheSystem() {
+        agent.post(REAL);
+        await().until(() -> "Acme".equals(reportedName()));
+        agent.post(FactsDocument.withFacts(
+                facts -> ((ObjectNode) facts.path("cluster")).put("ui_name", "\u00dcber".repeat(40))));
+        assertThat(reportedName()).isEqualTo("\u00dcber".repeat(32));
+        for (String name : List.of("7", "\" \"", "\"a\\nb\"", "null")) {
+            assertThat(agent.post(REAL.replace("\"Acme\"", name)).statusCode()).isEqualTo(202);
+        }
+        assertThat(reportedName()).as("the last valid name").isEqualTo("\u00dcber".repeat(32));
+    }
+
+    private @Nullable String reportedName() {
+        return pipeline
+                .database()
+                .queryForList(
+                        "select reported_name from inventory.systems where system_id = ?",
+                        String.class,
+                        agent.systemId())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/systems/inventory", "/proxy/inventory/", "/collect/api/systems/inventory"})
+    void otherPathsOfAgentsAreTheSame(String path) {
+        HttpResponse<String> response = agent.post(path, HttpRequest.BodyPublishers.ofString(REAL));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        assertThat(Agent.json(agent.post(REAL))).as("the same report").isEqualTo(Agent.json(response));
+        HttpResponse<String> anonymous = Agent.send(agent.anonymous(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(REAL)));
+        assertThat(anonymous.statusCode()).isEqualTo(401);
+        assertThat(Agent.send(agent.request(path).GET()).statusCode()).isEqualTo(405);
+        String unknown = path.substring(0, path.indexOf('/', 1)) + "/unknown";
+        assertThat(Agent.send(agent.request(unknown).GET()).statusCode()).isEqualTo(404);
+        assertThat(Agent.send(agent.anonymous(unknown).GET()).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -192,9 +302,8 @@ class InventoryUploadIT {
 
     @Test
     void acceptsManyConcurrentAgents() {
-        List<Agent> agents = java.util.stream.Stream.generate(() -> Agent.enrolled(pipeline))
-                .limit(20)
-                .toList();
+        List<Agent> agents =
+                Stream.generate(() -> Agent.enrolled(pipeline)).limit(20).toList();
 
         List<Integer> codes = agents.parallelStream()
                 .map(one -> one.post(FactsDocument.withModules(100)).statusCode())
