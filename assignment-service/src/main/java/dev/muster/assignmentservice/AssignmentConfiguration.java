@@ -6,7 +6,6 @@ import dev.muster.assignmentservice.directory.CommandLog;
 import dev.muster.assignmentservice.directory.DirectoryAccess;
 import dev.muster.assignmentservice.directory.DirectoryActionHandler;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
-import dev.muster.assignmentservice.directory.DirectoryPublisher;
 import dev.muster.assignmentservice.directory.ReadProgress;
 import dev.muster.assignmentservice.kafka.ListenerSettings;
 import dev.muster.assignmentservice.media.ImagePreparer;
@@ -23,6 +22,9 @@ import dev.muster.assignmentservice.ownership.SystemUnassigner;
 import dev.muster.assignmentservice.ownership.WaitingCommandSweeper;
 import dev.muster.assignmentservice.ownership.WaitingCommands;
 import dev.muster.assignmentservice.ownership.WaitingSettings;
+import dev.muster.assignmentservice.rule.Candidates;
+import dev.muster.assignmentservice.rule.RuleEngines;
+import dev.muster.assignmentservice.run.RuleTriggers;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import dev.muster.assignmentservice.system.SystemActionHandler;
@@ -77,10 +79,12 @@ class AssignmentConfiguration {
             OutcomeStore outcomes,
             WaitingCommands waitingCommands,
             OwnershipPublisher publisher,
+            RuleEngines rules,
+            Candidates candidates,
             AssignmentSettings settings,
             Clock clock) {
         return new AssignmentCommandHandler(
-                access, ownerships, outcomes, waitingCommands, publisher, settings.waiting(), clock);
+                access, ownerships, outcomes, waitingCommands, publisher, rules, candidates, settings.waiting(), clock);
     }
 
     @Bean
@@ -144,7 +148,7 @@ class AssignmentConfiguration {
             DirectoryAccess access,
             List<DirectoryActionHandler> actions,
             CommandLog received,
-            DirectoryPublisher publisher,
+            RuleTriggers publisher,
             AssignmentSettings settings,
             ReadProgress progress,
             Clock clock) {

@@ -19,6 +19,7 @@ final class AssignmentTopics {
                 policy.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
                 policy.retainedFor(Topics.ASSIGNMENT_OUTCOMES, RETENTION),
                 policy.compacted(Topics.ASSIGNMENT_OWNERSHIPS),
+                policy.compacted(Topics.ASSIGNMENT_RULE_SETS),
                 policy.inputRetainedFor(Topics.DIRECTORY_COMMANDS, RETENTION),
                 policy.deadLettersOf(Topics.DIRECTORY_COMMANDS),
                 policy.compacted(Topics.DIRECTORY_ORGANIZATIONS),

@@ -1,9 +1,11 @@
 package dev.muster.assignmentservice;
 
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.assignment.RuleSetEvent;
 import dev.muster.assignmentservice.association.postgres.PostgresAssociationStore;
 import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
 import dev.muster.assignmentservice.ownership.postgres.PostgresOwnershipStore;
+import dev.muster.assignmentservice.run.postgres.PostgresRuleSets;
 import dev.muster.assignmentservice.system.postgres.PostgresSystemStore;
 import dev.muster.assignmentservice.user.postgres.PostgresUserStore;
 import dev.muster.directory.AssociationEvent;
@@ -37,6 +39,11 @@ class EventTopicConfiguration {
                         PostgresOwnershipStore.FIND_REVISIONS,
                         OwnershipEvent.class,
                         OwnershipEvent::getRevision),
+                EventTopic.of(
+                        Topics.ASSIGNMENT_RULE_SETS,
+                        PostgresRuleSets.FIND_REVISIONS,
+                        RuleSetEvent.class,
+                        RuleSetEvent::getRevision),
                 EventTopic.of(
                         Topics.DIRECTORY_ORGANIZATIONS,
                         PostgresOrganizationStore.FIND_REVISIONS,

@@ -21,6 +21,8 @@ import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.OwnershipCommand;
 import dev.muster.assignmentservice.ownership.kafka.AssignmentCommandDecoder;
 import dev.muster.assignmentservice.ownership.kafka.OutboxOwnershipPublisher;
+import dev.muster.assignmentservice.run.kafka.OutboxRuleSetPublisher;
+import dev.muster.assignmentservice.run.kafka.RuleSetRecordFormat;
 import dev.muster.assignmentservice.security.SecuritySettings;
 import dev.muster.assignmentservice.security.TokenVerifier;
 import dev.muster.assignmentservice.security.kafka.RecordAuthenticator;
@@ -109,6 +111,11 @@ class KafkaConfiguration {
     }
 
     @Bean
+    OutboxRuleSetPublisher ruleSetPublisher(OutboxWriter outbox) {
+        return new OutboxRuleSetPublisher(outbox);
+    }
+
+    @Bean
     RecordAuthenticator recordAuthenticator(TokenVerifier tokens, SecuritySettings settings) {
         return new RecordAuthenticator(tokens, settings.commandsRequireToken());
     }
@@ -121,7 +128,8 @@ class KafkaConfiguration {
                         new MembershipRecordFormat(),
                         new RemoveUserRecordFormat(),
                         new AssociationRecordFormat(),
-                        new SystemRecordFormat()),
+                        new SystemRecordFormat(),
+                        new RuleSetRecordFormat()),
                 authenticator,
                 clock);
     }

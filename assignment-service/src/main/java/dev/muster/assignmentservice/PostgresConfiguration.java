@@ -29,6 +29,10 @@ import dev.muster.assignmentservice.ownership.postgres.PostgresOwnershipStore;
 import dev.muster.assignmentservice.ownership.postgres.PostgresRebrandingQueue;
 import dev.muster.assignmentservice.ownership.postgres.PostgresWaitingCommands;
 import dev.muster.assignmentservice.ownership.postgres.QueueMetrics;
+import dev.muster.assignmentservice.rule.Candidates;
+import dev.muster.assignmentservice.rule.RuleEngines;
+import dev.muster.assignmentservice.rule.postgres.PostgresCandidates;
+import dev.muster.assignmentservice.rule.postgres.PostgresRuleEngines;
 import dev.muster.assignmentservice.security.OrganizationTree;
 import dev.muster.assignmentservice.security.TokenStore;
 import dev.muster.assignmentservice.security.postgres.PostgresOrganizationTree;
@@ -66,6 +70,16 @@ class PostgresConfiguration {
     @Bean
     WaitingCommands waitingCommands(JdbcTemplate jdbc) {
         return new PostgresWaitingCommands(jdbc);
+    }
+
+    @Bean
+    RuleEngines ruleEngines(JdbcTemplate jdbc) {
+        return new PostgresRuleEngines(jdbc);
+    }
+
+    @Bean
+    Candidates ruleCandidates(JdbcTemplate jdbc) {
+        return new PostgresCandidates(jdbc);
     }
 
     @Bean

@@ -98,7 +98,10 @@ final class ClassLoading {
                 .setStatus(OutcomeStatus.APPLIED)
                 .setMessage("")
                 .setRevision(1)
-                .setAfter(new Ownership("", RebrandingOverride.INHERITED, null, false, null, "", Instant.EPOCH))
+                .setAfter(Ownership.newBuilder()
+                        .setRebrandingOverride(RebrandingOverride.INHERITED)
+                        .setRebrandingEnabled(false)
+                        .build())
                 .setDecidedAt(Instant.EPOCH)
                 .build();
         RecordJson.of(outcomes.decode(outcomes.encode(outcome))).toPrettyString();

@@ -4,6 +4,7 @@ import dev.muster.cli.access.ApplicationCommand;
 import dev.muster.cli.access.TokenCommand;
 import dev.muster.cli.assignment.AssignCommand;
 import dev.muster.cli.assignment.RebrandCommand;
+import dev.muster.cli.assignment.ReleaseCommand;
 import dev.muster.cli.assignment.UnassignCommand;
 import dev.muster.cli.context.ContextCommand;
 import dev.muster.cli.directory.AssociationsCommand;
@@ -15,6 +16,9 @@ import dev.muster.cli.inventory.CollectCommand;
 import dev.muster.cli.inventory.ReportCommand;
 import dev.muster.cli.inventory.SystemCommand;
 import dev.muster.cli.local.LocalCommand;
+import dev.muster.cli.rules.ExplainCommand;
+import dev.muster.cli.rules.RulesCommand;
+import dev.muster.cli.rules.RunsCommand;
 import dev.muster.cli.topics.DeadLettersCommand;
 import dev.muster.cli.topics.InputCommand;
 import dev.muster.cli.topics.WatchCommand;
@@ -51,6 +55,15 @@ final class Subcommands {
             new Subcommand("unassign", "Removes the owner of an application and prints the outcome."),
             new Subcommand(
                     "rebrand", "Sets or removes the rebranding override of an application and prints the outcome."),
+            new Subcommand(
+                    "release",
+                    "Gives an application back to the rules, which a command had pinned, and prints the outcome."),
+            new Subcommand(
+                    "rules", "Previews, publishes and shows the rules that assign applications to organizations."),
+            new Subcommand(
+                    "runs", "Shows, stops, resumes and undoes runs: changes of many applications, executed in steps."),
+            new Subcommand(
+                    "explain", "Explains who owns an application and why: each rule in order, and what it says."),
             new Subcommand("application", "Shows applications (over HTTP); assign, unassign and rebrand change them."),
             new Subcommand(
                     "organization",
@@ -108,6 +121,10 @@ final class Subcommands {
             case "assign" -> new AssignCommand();
             case "unassign" -> new UnassignCommand();
             case "rebrand" -> new RebrandCommand();
+            case "release" -> new ReleaseCommand();
+            case "rules" -> new RulesCommand();
+            case "runs" -> new RunsCommand();
+            case "explain" -> new ExplainCommand();
             case "application" -> new ApplicationCommand();
             case "organization" -> new OrganizationCommand();
             case "user" -> new UserCommand();

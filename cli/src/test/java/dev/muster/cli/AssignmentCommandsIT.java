@@ -8,6 +8,7 @@ import dev.muster.assignment.EnableRebranding;
 import dev.muster.assignment.OutcomeStatus;
 import dev.muster.assignment.Ownership;
 import dev.muster.assignment.RebrandingOverride;
+import dev.muster.assignment.ReleaseToRulesCommand;
 import dev.muster.assignment.WhenUnknown;
 import dev.muster.cli.Cli.Answer;
 import dev.muster.schemas.SingleObjectCodec;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,29 @@ class AssignmentCommandsIT {
     }
 
     @Test
+    void applicationIsReleasedToTheRules() {
+        SingleObjectCodec<ReleaseToRulesCommand> releases = SingleObjectCodec.of(ReleaseToRulesCommand.class);
+        List<ReleaseToRulesCommand> released = Collections.synchronizedList(new ArrayList<>());
+        try (FakeService service = FakeService.answering(Topics.ASSIGNMENT_COMMANDS, record -> {
+            try {
+                ReleaseToRulesCommand command = releases.decode(record.value());
+                released.add(command);
+                return Optional.of(outcome(
+                        record, command.getCommandId(), command.getApplicationId(), OutcomeStatus.APPLIED, null));
+            } catch (UnreadableValueException e) {
+                throw new IllegalStateException(e);
+            }
+        })) {
+            Answer answer = service.run("release", "vm_bash", "--expect", "3", "--by", "me");
+
+            assertThat(answer.exitCode()).isZero();
+            assertThat(answer.out()).startsWith("APPLIED (vm_bash, revision 4");
+            assertThat(released.get(0).getExpectedRevision()).isEqualTo(3);
+            assertThat(released.get(0).getIssuedBy()).isEqualTo("me");
+        }
+    }
+
+    @Test
     void deadLetterExitsWithOneAndPrintsTheReason() throws Exception {
         try (FakeService service = FakeService.answering(
                 Topics.ASSIGNMENT_COMMANDS,
@@ -120,20 +145,33 @@ class AssignmentCommandsIT {
         try {
             AssignmentCommand command = COMMANDS.decode(record.value());
             received.add(command);
-            CommandOutcome outcome = CommandOutcome.newBuilder()
-                    .setCommandId(command.getCommandId())
-                    .setApplicationId(command.getApplicationId())
-                    .setStatus(status)
-                    .setReason(reason)
-                    .setMessage("")
-                    .setRevision(4)
-                    .setAfter(
-                            new Ownership("acme", RebrandingOverride.INHERITED, null, false, null, "me", Instant.EPOCH))
-                    .setDecidedAt(Instant.EPOCH)
-                    .build();
-            return new ProducerRecord<>(Topics.ASSIGNMENT_OUTCOMES, record.key(), OUTCOMES.encode(outcome));
+            return outcome(record, command.getCommandId(), command.getApplicationId(), status, reason);
         } catch (UnreadableValueException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static ProducerRecord<byte[], byte[]> outcome(
+            ConsumerRecord<byte[], byte[]> record,
+            UUID commandId,
+            String applicationId,
+            OutcomeStatus status,
+            @Nullable String reason) {
+        CommandOutcome outcome = CommandOutcome.newBuilder()
+                .setCommandId(commandId)
+                .setApplicationId(applicationId)
+                .setStatus(status)
+                .setReason(reason)
+                .setMessage("")
+                .setRevision(4)
+                .setAfter(Ownership.newBuilder()
+                        .setOrganizationId("acme")
+                        .setRebrandingOverride(RebrandingOverride.INHERITED)
+                        .setRebrandingEnabled(false)
+                        .setAssignedBy("me")
+                        .build())
+                .setDecidedAt(Instant.EPOCH)
+                .build();
+        return new ProducerRecord<>(Topics.ASSIGNMENT_OUTCOMES, record.key(), OUTCOMES.encode(outcome));
     }
 }

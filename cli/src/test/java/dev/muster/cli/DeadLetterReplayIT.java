@@ -2,14 +2,18 @@ package dev.muster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.assignment.RuleSetCommand;
 import dev.muster.cli.Cli.Answer;
 import dev.muster.cli.Cli.Answering;
 import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.kafka.Publisher;
 import dev.muster.cli.kafka.TopicReader;
+import dev.muster.directory.DeleteOrganizationCommand;
+import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,9 +110,32 @@ class DeadLetterReplayIT {
         assertThat(answer.out()).contains("1 replayed");
         assertThat(answer.err())
                 .contains("to replay: 1 dead letter (label_taken 1) of " + topic)
-                .contains("left out: 4 refused (access_denied 1, credentials_invalid 1, credentials_missing 1,"
-                        + " permission_missing 1)");
+                .contains(
+                        "left out: 4 refused or far-reaching (access_denied 1, credentials_invalid 1, credentials_missing 1,"
+                                + " permission_missing 1)");
         assertThat(replayed()).extracting(record -> text(record.key())).containsExactly("good");
+    }
+
+    @Test
+    void replayOfAllLeavesOutRuleSetsAndDeletions() {
+        UUID id = UUID.randomUUID();
+        publishDeadLetter(
+                topic,
+                "set",
+                SingleObjectCodec.of(RuleSetCommand.class)
+                        .encode(new RuleSetCommand(id, Instant.EPOCH, "me", "set", "rules: []", null, null)),
+                "organization_not_found");
+        publishDeadLetter(
+                topic,
+                "deletion",
+                SingleObjectCodec.of(DeleteOrganizationCommand.class)
+                        .encode(new DeleteOrganizationCommand(id, Instant.EPOCH, "me", "deletion")),
+                "organization_has_children");
+
+        Answer answer = Cli.run("dead-letters", topic, "--replay", "all", "--yes");
+
+        assertThat(answer.err()).contains("left out: 2 refused or far-reaching");
+        assertThat(replayed()).isEmpty();
     }
 
     @Test

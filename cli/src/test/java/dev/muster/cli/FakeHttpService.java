@@ -1,24 +1,36 @@
 package dev.muster.cli;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Fakes the assignment service's HTTP API: one answer for each path and query. */
+/** Fakes the assignment service's HTTP API: answers for each path and query, or for a method with them. */
 final class FakeHttpService implements AutoCloseable {
+
+    /**
+     * A request.
+     *
+     * @param line method, path and query
+     */
+    record Received(String line, Headers headers, String body) {}
 
     private record Response(int status, String body) {}
 
-    private final Map<String, Response> responses = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Response>> responses = new ConcurrentHashMap<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
 
     FakeHttpService() throws IOException {
@@ -27,8 +39,9 @@ final class FakeHttpService implements AutoCloseable {
         server.start();
     }
 
-    FakeHttpService answering(String pathAndQuery, int status, String body) {
-        responses.put(pathAndQuery, new Response(status, body));
+    /** One more answer for this request; the last one is repeated. Answers have the entity tag "7". */
+    FakeHttpService answering(String request, int status, String body) {
+        responses.computeIfAbsent(request, key -> new ConcurrentLinkedDeque<>()).add(new Response(status, body));
         return this;
     }
 
@@ -41,10 +54,22 @@ final class FakeHttpService implements AutoCloseable {
         return requests;
     }
 
+    List<Received> received() {
+        return received;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String request = exchange.getRequestURI().toString();
+        String line = exchange.getRequestMethod() + " " + request;
         requests.add(request);
-        Response response = responses.getOrDefault(request, new Response(599, "{\"message\":\"no answer\"}"));
+        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        received.add(new Received(line, exchange.getRequestHeaders(), sent));
+        Deque<Response> answers = responses.getOrDefault(line, responses.getOrDefault(request, new ArrayDeque<>()));
+        Response response = answers.size() > 1 ? answers.remove() : answers.peek();
+        if (response == null) {
+            response = new Response(599, "{\"message\":\"no answer\"}");
+        }
+        exchange.getResponseHeaders().add("ETag", "\"7\"");
         byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(response.status(), bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -15,7 +15,7 @@ public final class Topics {
     /** {@code ReportReceipt} by system_id. */
     public static final String INVENTORY_RECEIPTS = "inventory.receipts";
 
-    /** {@code AssignmentCommand} by application_id. */
+    /** {@code AssignmentCommand} and {@code ReleaseToRulesCommand} by application_id. */
     public static final String ASSIGNMENT_COMMANDS = "assignment.commands";
 
     /** {@code CommandOutcome} by application_id. */
@@ -24,9 +24,13 @@ public final class Topics {
     /** {@code OwnershipEvent} by application_id, compacted. */
     public static final String ASSIGNMENT_OWNERSHIPS = "assignment.ownerships";
 
+    /** {@code RuleSetEvent} by organization_id, compacted. */
+    public static final String ASSIGNMENT_RULE_SETS = "assignment.rule-sets";
+
     /**
-     * {@code DirectoryCommand} and {@code AssociationCommand} by organization_id, {@code MembershipCommand} and
-     * {@code RemoveUserCommand} by user_id, {@code SystemCommand} by system_id: distinguished by their fingerprints.
+     * {@code DirectoryCommand}, {@code DeleteOrganizationCommand}, {@code RuleSetCommand} and {@code AssociationCommand}
+     * by organization_id, {@code MembershipCommand} and {@code RemoveUserCommand} by user_id, {@code SystemCommand} by
+     * system_id: distinguished by their fingerprints.
      */
     public static final String DIRECTORY_COMMANDS = "directory.commands";
 

@@ -166,8 +166,8 @@ public final class JsonObjects {
         }
     }
 
-    /** Escapes only where JSON requires it, in the shortest form. */
-    private static void appendString(StringBuilder out, String text) {
+    /** Appends a JSON string; escapes only where JSON requires it, in the shortest form. */
+    public static void appendString(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

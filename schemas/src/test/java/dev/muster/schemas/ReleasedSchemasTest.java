@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.CommandOutcome;
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.assignment.ReleaseToRulesCommand;
+import dev.muster.assignment.RuleSetCommand;
+import dev.muster.assignment.RuleSetEvent;
 import dev.muster.directory.AssociationCommand;
 import dev.muster.directory.AssociationEvent;
+import dev.muster.directory.DeleteOrganizationCommand;
 import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
@@ -47,6 +51,10 @@ class ReleasedSchemasTest {
                 AssignmentCommand.getClassSchema(),
                 CommandOutcome.getClassSchema(),
                 OwnershipEvent.getClassSchema(),
+                ReleaseToRulesCommand.getClassSchema(),
+                RuleSetCommand.getClassSchema(),
+                RuleSetEvent.getClassSchema(),
+                DeleteOrganizationCommand.getClassSchema(),
                 DirectoryCommand.getClassSchema(),
                 OrganizationEvent.getClassSchema(),
                 MembershipCommand.getClassSchema(),

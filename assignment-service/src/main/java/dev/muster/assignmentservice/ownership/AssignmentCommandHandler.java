@@ -1,6 +1,11 @@
 package dev.muster.assignmentservice.ownership;
 
 import dev.muster.assignmentservice.ownership.WaitingCommands.WaitingCommand;
+import dev.muster.assignmentservice.rule.Candidates;
+import dev.muster.assignmentservice.rule.Candidates.Candidate;
+import dev.muster.assignmentservice.rule.RuleDecision;
+import dev.muster.assignmentservice.rule.RuleEngine;
+import dev.muster.assignmentservice.rule.RuleEngines;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +34,8 @@ public final class AssignmentCommandHandler {
     private final OutcomeStore outcomes;
     private final WaitingCommands waitingCommands;
     private final OwnershipPublisher publisher;
+    private final RuleEngines rules;
+    private final Candidates candidates;
     private final WaitingSettings settings;
     private final Clock clock;
 
@@ -38,6 +45,8 @@ public final class AssignmentCommandHandler {
             OutcomeStore outcomes,
             WaitingCommands waitingCommands,
             OwnershipPublisher publisher,
+            RuleEngines rules,
+            Candidates candidates,
             WaitingSettings settings,
             Clock clock) {
         this.access = access;
@@ -45,6 +54,8 @@ public final class AssignmentCommandHandler {
         this.outcomes = outcomes;
         this.waitingCommands = waitingCommands;
         this.publisher = publisher;
+        this.rules = rules;
+        this.candidates = candidates;
         this.settings = settings;
         this.clock = clock;
     }
@@ -69,9 +80,15 @@ public final class AssignmentCommandHandler {
         }
         if (!newCommands.isEmpty()) {
             Set<String> applicationIds = new HashSet<>();
-            newCommands.forEach(command -> applicationIds.add(command.applicationId()));
-            known.putAll(decideLocked(
-                    ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, newCommands, Map.of(), null));
+            Set<String> released = new HashSet<>();
+            for (OwnershipCommand command : newCommands) {
+                applicationIds.add(command.applicationId());
+                if (command.action().kind() == OwnershipAction.Kind.RELEASE_TO_RULES) {
+                    released.add(command.applicationId());
+                }
+            }
+            Map<String, TargetApplication> targets = ownerships.lock(new TreeSet<>(applicationIds));
+            known.putAll(decideLocked(targets, applicationIds, newCommands, Map.of(), null, evaluate(released)));
         }
         publisher.republishOutcomes(outcomesToRepublish(repeated, known));
         return ids.stream().map(id -> outcome(known, id)).toList();
@@ -97,8 +114,48 @@ public final class AssignmentCommandHandler {
      */
     public void reconcile(Collection<String> applicationIds) {
         if (!applicationIds.isEmpty()) {
-            decideLocked(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of(), null);
+            Map<String, TargetApplication> targets = ownerships.lock(new TreeSet<>(applicationIds));
+            decideLocked(targets, applicationIds, List.of(), Map.of(), null, evaluate(applicationIds));
         }
+    }
+
+    /**
+     * Lets the rules decide about applications, in steps of a run.
+     *
+     * @param runId stands in the changes
+     * @return the changes that were made
+     */
+    public List<OwnershipChange> applyRules(SortedSet<String> applicationIds, @Nullable UUID runId) {
+        if (applicationIds.isEmpty()) {
+            return List.of();
+        }
+        Map<String, TargetApplication> targets = ownerships.lock(applicationIds);
+        RuleEvaluation evaluation = RuleEvaluation.of(rules.current(), candidates, applicationIds, runId);
+        return decideBatch(targets, applicationIds, List.of(), Map.of(), null, evaluation)
+                .changes();
+    }
+
+    private RuleEvaluation evaluate(Collection<String> applicationIds) {
+        return applicationIds.isEmpty()
+                ? RuleEvaluation.NONE
+                : RuleEvaluation.of(rules.current(), candidates, applicationIds, null);
+    }
+
+    /** The applications whose owner the rules would change. Reads only. */
+    private Set<String> findChangedByRules(Set<String> applicationIds) {
+        RuleEngine engine = rules.current();
+        if (engine.isIdle() || applicationIds.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> changed = new HashSet<>();
+        for (Candidate candidate : candidates.find(applicationIds, engine.readsData())) {
+            RuleDecision.Kind kind =
+                    engine.decide(candidate.subject(), candidate.present()).kind();
+            if (kind == RuleDecision.Kind.ASSIGN || kind == RuleDecision.Kind.UNASSIGN) {
+                changed.add(candidate.subject().applicationId());
+            }
+        }
+        return changed;
     }
 
     /**
@@ -109,7 +166,8 @@ public final class AssignmentCommandHandler {
      */
     public void expire(Collection<String> applicationIds, Instant until) {
         if (!applicationIds.isEmpty()) {
-            decideLocked(ownerships.lock(new TreeSet<>(applicationIds)), applicationIds, List.of(), Map.of(), until);
+            Map<String, TargetApplication> targets = ownerships.lock(new TreeSet<>(applicationIds));
+            decideLocked(targets, applicationIds, List.of(), Map.of(), until, evaluate(applicationIds));
         }
     }
 
@@ -135,10 +193,11 @@ public final class AssignmentCommandHandler {
         SortedSet<String> toReconcile = new TreeSet<>(ownerships.findNeedingReconciliation(applicationIds));
         toReconcile.addAll(ownerships.findFromPreviousIncarnation(deletionTimes));
         toReconcile.addAll(withoutOwnership);
+        toReconcile.addAll(findChangedByRules(applicationIds));
         if (!toReconcile.isEmpty()) {
             Map<String, TargetApplication> targets =
                     withoutOwnership.isEmpty() ? ownerships.lock(toReconcile) : ownerships.lockReturned(toReconcile);
-            decideLocked(targets, toReconcile, List.of(), deletionTimes, null);
+            decideLocked(targets, toReconcile, List.of(), deletionTimes, null, evaluate(toReconcile));
         }
     }
 
@@ -148,15 +207,31 @@ public final class AssignmentCommandHandler {
             Collection<String> applicationIds,
             List<OwnershipCommand> newCommands,
             Map<String, Instant> deletionTimes,
-            @Nullable Instant expireUntil) {
+            @Nullable Instant expireUntil,
+            RuleEvaluation evaluation) {
+        return decideBatch(targets, applicationIds, newCommands, deletionTimes, expireUntil, evaluation)
+                .outcomes();
+    }
+
+    private record Decided(Map<UUID, Outcome> outcomes, List<OwnershipChange> changes) {}
+
+    private Decided decideBatch(
+            Map<String, TargetApplication> targets,
+            Collection<String> applicationIds,
+            List<OwnershipCommand> newCommands,
+            Map<String, Instant> deletionTimes,
+            @Nullable Instant expireUntil,
+            RuleEvaluation evaluation) {
         Instant now = clock.instant();
         Set<String> fromPreviousIncarnation = ownerships.findFromPreviousIncarnation(deletionTimes);
         List<WaitingCommand> waiting = waitingCommands.lock(applicationIds);
-        Map<String, OrganizationFacts> organizations =
-                ownerships.lockOrganizations(organizationsOf(targets.values(), waiting, newCommands));
+        Set<String> organizationIds = organizationsOf(targets.values(), waiting, newCommands);
+        organizationIds.addAll(evaluation.organizationIds());
+        Map<String, OrganizationFacts> organizations = ownerships.lockOrganizations(organizationIds);
         OwnershipBatch batch = new OwnershipBatch(access, targets, fromPreviousIncarnation, organizations, now);
         Map<UUID, Outcome> decidedWaiting = decideWaiting(batch, waiting, expireUntil);
         Map<UUID, Outcome> decided = decideNew(batch, newCommands);
+        batch.decideByRules(evaluation);
         ownerships.save(batch.changedOwnerships(), batch.changes());
         waitingCommands.remove(decidedWaiting.keySet());
         outcomes.replace(decidedWaiting.values());
@@ -165,7 +240,7 @@ public final class AssignmentCommandHandler {
         Map<UUID, Outcome> all = new LinkedHashMap<>(decidedWaiting);
         all.putAll(decided);
         publisher.publishOutcomes(batch.changes(), List.copyOf(all.values()));
-        return all;
+        return new Decided(all, batch.changes());
     }
 
     private static Map<UUID, Outcome> decideWaiting(

@@ -20,7 +20,9 @@ public record OwnershipAction(Kind kind, @Nullable String organizationId) {
         /** Do not rebrand. */
         DISABLE_REBRANDING,
         /** Inherit the rebranding of the owner. */
-        INHERIT_REBRANDING
+        INHERIT_REBRANDING,
+        /** End the pin and let the rules decide. */
+        RELEASE_TO_RULES
     }
 
     boolean namesBlankOrganization() {

@@ -1,6 +1,10 @@
 package dev.muster.assignmentservice.ownership;
 
+import dev.muster.assignmentservice.ownership.BulkOwnershipHandler.BulkResult;
+import dev.muster.assignmentservice.ownership.BulkOwnershipHandler.Restoration;
 import dev.muster.assignmentservice.ownership.WaitingCommands.WaitingCommand;
+import dev.muster.assignmentservice.rule.RuleDecision;
+import dev.muster.assignmentservice.rule.RuleDecision.Found;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import dev.muster.assignmentservice.security.AssignmentAccess.AccessDecision;
 import dev.muster.assignmentservice.security.Caller;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the commands of one transaction in memory, before anything is written. Not thread-safe. */
@@ -126,6 +131,81 @@ final class OwnershipBatch {
         waitingPerApplication.put(command.applicationId(), waiting + 1);
         newWaiting.add(new WaitingCommand(command, expiresAt));
         return outcome;
+    }
+
+    /** Lets the rules decide about present applications, after commands. Pinned ones stay as they are. */
+    void decideByRules(RuleEvaluation rules) {
+        for (String applicationId : rules.applicationIds()) {
+            TargetApplication target = targets.get(applicationId);
+            ApplicationOwnership before = target == null ? null : target.ownership();
+            if (target != null && target.isPresent() && before != null) {
+                decideByRules(rules, target, before);
+            }
+        }
+    }
+
+    private void decideByRules(RuleEvaluation rules, TargetApplication target, ApplicationOwnership before) {
+        RuleDecision decision = rules.decide(target.applicationId(), before.ownership());
+        Found found = decision.found();
+        if (decision.kind() == RuleDecision.Kind.ASSIGN && found != null) {
+            OwnershipChange.Cause cause = rules.causeOf(found);
+            Ownership after = before.ownership()
+                    .withOwner(found.organizationId(), cause.actor(), now, Ownership.Origin.of(found));
+            recordRuleChange(target, before, after, OwnershipChange.Kind.ASSIGNED, cause);
+        } else if (decision.kind() == RuleDecision.Kind.UNASSIGN) {
+            Ownership after = before.ownership().withOwner(null, null, null, Ownership.Origin.NONE);
+            OwnershipChange.Cause cause = rules.causeOfUnmatched(before.ownership());
+            recordRuleChange(target, before, after, OwnershipChange.Kind.UNASSIGNED, cause);
+        }
+    }
+
+    private void recordRuleChange(
+            TargetApplication target,
+            ApplicationOwnership before,
+            Ownership after,
+            OwnershipChange.Kind kind,
+            OwnershipChange.Cause cause) {
+        String effective = OwnershipPolicy.effectiveRebranding(after, organizations);
+        record(target, before, before.changedTo(after.withRebrandingOrgId(effective)), kind, cause);
+    }
+
+    /** Decides one change of a run. */
+    BulkResult decideInRun(OwnershipCommand command, UUID runId) {
+        TargetApplication target = target(command);
+        Decision decision = OwnershipPolicy.decide(command, target, organizations, now);
+        return recordInRun(
+                target,
+                decision,
+                new OwnershipChange.Cause(
+                        OwnershipChange.Cause.Kind.COMMAND, command.commandId(), command.issuedBy(), null, runId));
+    }
+
+    /** Restores an ownership that has the expected revision, and whose organizations can still have it. */
+    BulkResult restore(Restoration restoration, UUID runId, String actor) {
+        TargetApplication target = targets.getOrDefault(
+                restoration.applicationId(), TargetApplication.unknown(restoration.applicationId()));
+        Decision decision = OwnershipPolicy.restore(target, restoration, organizations);
+        return recordInRun(
+                target,
+                decision,
+                new OwnershipChange.Cause(OwnershipChange.Cause.Kind.COMMAND, runId, actor, null, runId));
+    }
+
+    private BulkResult recordInRun(TargetApplication target, Decision decision, OwnershipChange.Cause cause) {
+        ApplicationOwnership before = target.ownership();
+        long revision = before == null ? 0 : before.revision();
+        Ownership changed = decision.after();
+        if (before != null && changed != null) {
+            ApplicationOwnership after = before.changedTo(changed);
+            revision = after.revision();
+            record(target, before, after, Objects.requireNonNull(decision.change()), cause);
+        }
+        return new BulkResult(
+                target.applicationId(),
+                decision.reason(),
+                revision,
+                before == null ? null : before.ownership(),
+                changed);
     }
 
     List<WaitingCommand> newWaiting() {

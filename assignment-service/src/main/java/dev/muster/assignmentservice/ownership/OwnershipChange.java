@@ -42,10 +42,17 @@ public record OwnershipChange(
     /**
      * Why an ownership changed.
      *
-     * @param commandId the assignment or directory command; null when there was none
+     * @param commandId the assignment or directory command, or the one that published the rules; null when there was none
      * @param actor the issuer; {@value #NOBODY} for changes without a command
+     * @param ruleId the rule that decided; null when none did
+     * @param runId the run that made the change; null when none did
      */
-    public record Cause(Cause.Kind kind, @Nullable UUID commandId, String actor) {
+    public record Cause(
+            Cause.Kind kind,
+            @Nullable UUID commandId,
+            String actor,
+            @Nullable String ruleId,
+            @Nullable UUID runId) {
 
         /** The actor of changes without a command. */
         public static final String NOBODY = "muster";
@@ -58,7 +65,17 @@ public record OwnershipChange(
             /** An organization's rebranding or place in the tree changed. */
             ORGANIZATION_CHANGED,
             /** A command of the directory moved the application's system to another organization. */
-            SYSTEM_MOVED
+            SYSTEM_MOVED,
+            /** A rule gave it an owner. */
+            RULE_APPLIED,
+            /** No rule matches any more, and the last one said to unassign then. */
+            RULE_UNMATCHED,
+            /** It follows the owner of its system. */
+            SYSTEM_OWNER
+        }
+
+        public Cause(Cause.Kind kind, @Nullable UUID commandId, String actor) {
+            this(kind, commandId, actor, null, null);
         }
 
         static Cause of(OwnershipCommand command) {

@@ -1,9 +1,12 @@
 package dev.muster.assignmentservice.ownership;
 
+import dev.muster.assignmentservice.ownership.BulkOwnershipHandler.Restoration;
+import dev.muster.assignmentservice.ownership.Ownership.Origin;
 import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.TargetApplication.Presence;
 import dev.muster.text.TextValidation;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,37 @@ final class OwnershipPolicy {
         }
         return Decision.applied(
                 requested.withRebrandingOrgId(effectiveRebranding(requested, organizations)),
-                changeKind(command.action().kind()));
+                changeKind(command.action().kind(), requested));
+    }
+
+    /** Decides whether an earlier ownership can be restored: nobody has changed it since, and its organizations are active. */
+    static Decision restore(
+            TargetApplication target, Restoration restoration, Map<String, OrganizationFacts> organizations) {
+        if (!target.isPresent()) {
+            return Decision.rejected("application_removed", "the application was removed from its system");
+        }
+        ApplicationOwnership current =
+                Objects.requireNonNull(target.ownership(), "a present application has an ownership");
+        if (current.revision() != restoration.revision()) {
+            return Decision.rejected("changed_since", "it was changed since");
+        }
+        Ownership before = restoration.ownership();
+        for (String organizationId : Arrays.asList(before.organizationId(), before.overrideOrganizationId())) {
+            OrganizationFacts facts = organizationId == null ? null : organizations.get(organizationId);
+            if (organizationId != null && (facts == null || !facts.active())) {
+                return Decision.rejected("organization_inactive", "an organization of the earlier state is not active");
+            }
+        }
+        Ownership now = current.ownership();
+        Ownership restored = before.withRebrandingOrgId(effectiveRebranding(before, organizations));
+        if (restored.isEquivalentTo(now)) {
+            return Decision.unchanged();
+        }
+        boolean sameOwner = Objects.equals(now.organizationId(), before.organizationId())
+                && now.origin().isSameDecision(before.origin());
+        OwnershipChange.Kind ownerChange =
+                before.organizationId() == null ? OwnershipChange.Kind.UNASSIGNED : OwnershipChange.Kind.ASSIGNED;
+        return Decision.applied(restored, sameOwner ? OwnershipChange.Kind.REBRANDING_CHANGED : ownerChange);
     }
 
     /** The organization whose branding applies; null when none does. */
@@ -103,41 +136,27 @@ final class OwnershipPolicy {
     private static Ownership requested(OwnershipCommand command, Ownership before, Instant now) {
         String named = command.action().organizationId();
         return switch (command.action().kind()) {
-            case ASSIGN_ORGANIZATION -> withOwner(before, named, command.issuedBy(), now);
-            case UNASSIGN_ORGANIZATION -> withOwner(before, null, null, null);
-            case ENABLE_REBRANDING -> withOverride(before, RebrandingOverride.ENABLED, named);
-            case DISABLE_REBRANDING -> withOverride(before, RebrandingOverride.DISABLED, null);
-            case INHERIT_REBRANDING -> withOverride(before, RebrandingOverride.INHERITED, null);
+            case ASSIGN_ORGANIZATION ->
+                before.organizationId() != null
+                                && before.organizationId().equals(named)
+                                && before.origin().pinned()
+                        ? before
+                        : before.withOwner(named, command.issuedBy(), now, Origin.EXPLICIT);
+            case UNASSIGN_ORGANIZATION -> before.withOwner(null, null, null, Origin.EXPLICIT);
+            case ENABLE_REBRANDING -> before.withOverride(RebrandingOverride.ENABLED, named);
+            case DISABLE_REBRANDING -> before.withOverride(RebrandingOverride.DISABLED, null);
+            case INHERIT_REBRANDING -> before.withOverride(RebrandingOverride.INHERITED, null);
+            case RELEASE_TO_RULES -> before.released();
         };
     }
 
-    private static Ownership withOwner(
-            Ownership before, @Nullable String owner, @Nullable String assignedBy, @Nullable Instant assignedAt) {
-        return new Ownership(
-                owner,
-                before.override(),
-                before.overrideOrganizationId(),
-                before.rebrandingOrgId(),
-                assignedBy,
-                assignedAt);
-    }
-
-    private static Ownership withOverride(
-            Ownership before, RebrandingOverride override, @Nullable String overrideOrganizationId) {
-        return new Ownership(
-                before.organizationId(),
-                override,
-                overrideOrganizationId,
-                before.rebrandingOrgId(),
-                before.assignedBy(),
-                before.assignedAt());
-    }
-
-    private static OwnershipChange.Kind changeKind(OwnershipAction.Kind action) {
+    private static OwnershipChange.Kind changeKind(OwnershipAction.Kind action, Ownership requested) {
         return switch (action) {
             case ASSIGN_ORGANIZATION -> OwnershipChange.Kind.ASSIGNED;
             case UNASSIGN_ORGANIZATION -> OwnershipChange.Kind.UNASSIGNED;
             case ENABLE_REBRANDING, DISABLE_REBRANDING, INHERIT_REBRANDING -> OwnershipChange.Kind.REBRANDING_CHANGED;
+            case RELEASE_TO_RULES ->
+                requested.organizationId() == null ? OwnershipChange.Kind.UNASSIGNED : OwnershipChange.Kind.ASSIGNED;
         };
     }
 }

@@ -31,6 +31,10 @@ public final class RowArrays {
         return array("uuid", Object[]::new, rows, column);
     }
 
+    public static <R> SqlArrayValue booleans(Collection<R> rows, Function<R, @Nullable Boolean> column) {
+        return array("bool", Boolean[]::new, rows, column);
+    }
+
     public static <R> SqlArrayValue ints(Collection<R> rows, Function<R, @Nullable Integer> column) {
         return array("int4", Integer[]::new, rows, column);
     }

@@ -47,6 +47,19 @@ public final class AccessScope {
         return applicationIds.isEmpty() || includesEach(caller, tree.findApplications(applicationIds));
     }
 
+    /** Those of the applications that are in the inventory and in the scope. */
+    public Set<String> findIncluded(Caller caller, Collection<String> applicationIds) {
+        Collection<String> organizationIds = organizationIds(caller);
+        Set<@Nullable String> owners = organizationIds == null ? Set.of() : new HashSet<>(organizationIds);
+        Set<String> included = new HashSet<>();
+        for (ApplicationOwner one : tree.findApplications(applicationIds)) {
+            if (organizationIds == null || owners.contains(one.ownerId()) || owners.contains(one.systemOwnerId())) {
+                included.add(one.applicationId());
+            }
+        }
+        return included;
+    }
+
     /** Reads the subtree once instead of once for each application. */
     private boolean includesEach(Caller caller, Collection<ApplicationOwner> found) {
         if (found.size() == 1) {

@@ -25,6 +25,10 @@ public enum Permission {
     READ_SYSTEMS("read:systems"),
     /** Implies {@link #READ_SYSTEMS}. */
     MANAGE_SYSTEMS("manage:systems"),
+    /** To read rule sets, explanations and runs. */
+    READ_RULES("read:rules"),
+    /** To publish rule sets and to stop, resume and undo runs. Implies {@link #READ_RULES}. */
+    MANAGE_RULES("manage:rules"),
     /** To create, list and revoke API tokens. */
     MANAGE_TOKENS("manage:tokens");
 
@@ -59,6 +63,7 @@ public enum Permission {
             case MANAGE_ORGANIZATIONS -> EnumSet.of(READ_ORGANIZATIONS);
             case MANAGE_USERS -> EnumSet.of(WRITE_USERS, READ_USERS);
             case MANAGE_SYSTEMS -> EnumSet.of(READ_SYSTEMS);
+            case MANAGE_RULES -> EnumSet.of(READ_RULES);
             default -> EnumSet.noneOf(Permission.class);
         };
     }

@@ -23,6 +23,8 @@ public final class ApiException extends RuntimeException {
         NOT_ACCEPTABLE(406),
         CONFLICT(409),
         PRECONDITION_FAILED(412),
+        /** A write that has to say what it replaces does not. */
+        PRECONDITION_REQUIRED(428),
         TOO_LARGE(413),
         UNSUPPORTED_MEDIA_TYPE(415),
         /** More attempts than are allowed in a minute. */

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stops reading bodies that are too large, whatever their Content-Length. Multipart bodies are limited by the server's
- * multipart settings instead.
+ * multipart settings instead, CSV by whoever reads it row by row.
  */
 public final class BodyLimit extends OncePerRequestFilter {
 
@@ -29,7 +29,9 @@ public final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null && type.regionMatches(true, 0, MediaType.MULTIPART_FORM_DATA_VALUE, 0, 19);
+        return type != null
+                && (type.regionMatches(true, 0, MediaType.MULTIPART_FORM_DATA_VALUE, 0, 19)
+                        || type.regionMatches(true, 0, "text/csv", 0, 8));
     }
 
     @Override

@@ -26,11 +26,13 @@ class ArchitectureTest {
         ROOT + ".directory",
         ROOT + ".organization",
         ROOT + ".ownership",
+        ROOT + ".run",
         ROOT + ".search",
         ROOT + ".security",
         ROOT + ".system",
         ROOT + ".user"
     };
+    private static final String RULE = ROOT + ".rule";
     private static final String MEDIA = ROOT + ".media";
     private static final String DESCRIPTION = ROOT + ".description";
     private static final String[] SHARED = {ROOT + ".kafka", ROOT + ".postgres", ROOT + ".web"};
@@ -55,7 +57,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(FEATURES)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(with(FEATURES, "java..", "dev.muster.text..", "org.jspecify.."))
+                .resideInAnyPackage(with(FEATURES, RULE, "java..", "dev.muster.text..", "org.jspecify.."))
                 .check(service);
         noClasses()
                 .that()
@@ -63,6 +65,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")
+                .check(service);
+    }
+
+    @Test
+    void theRuleEngineUsesTheJdkAndItsTwoLibrariesOnly() {
+        classes()
+                .that()
+                .resideInAPackage(RULE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        RULE,
+                        "java..",
+                        "dev.muster.text..",
+                        "org.jspecify..",
+                        "com.google.re2j..",
+                        "org.yaml.snakeyaml..")
                 .check(service);
     }
 
@@ -187,7 +206,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsCoveredByARule() {
         Set<String> adapters = Set.of("jwt", "kafka", "postgres", "web");
-        Set<String> known = Set.of(with(FEATURES, ROOT, MEDIA, DESCRIPTION));
+        Set<String> known = Set.of(with(FEATURES, ROOT, RULE, MEDIA, DESCRIPTION));
         assertThat(service.stream().map(JavaClass::getPackageName).distinct())
                 .allSatisfy(name -> assertThat(
                                 known.contains(name) || adapters.contains(name.substring(name.lastIndexOf('.') + 1)))

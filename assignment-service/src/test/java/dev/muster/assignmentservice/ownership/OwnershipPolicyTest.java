@@ -2,17 +2,22 @@ package dev.muster.assignmentservice.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.assignmentservice.ownership.Ownership.Origin;
 import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.OwnershipAction.Kind;
 import dev.muster.assignmentservice.ownership.TargetApplication.Presence;
+import dev.muster.assignmentservice.rule.RuleDecision.RuleReference;
+import dev.muster.assignmentservice.rule.RuleDecision.Source;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OwnershipPolicyTest {
 
+    private static final RuleReference RULE = new RuleReference("_platform", "mail");
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final OrganizationFacts ACME = new OrganizationFacts("acme", true, "brand", null, "muster");
     private static final OrganizationFacts GONE = new OrganizationFacts("gone", false, null, null, "muster");
@@ -35,7 +40,7 @@ class OwnershipPolicyTest {
 
     @Test
     void organizationIsCheckedBeforeUnchanged() {
-        Ownership owned = new Ownership("gone", RebrandingOverride.INHERITED, null, null, "me", NOW);
+        Ownership owned = new Ownership("gone", RebrandingOverride.INHERITED, null, null, "me", NOW, Origin.EXPLICIT);
 
         assertThat(decide(command(new OwnershipAction(Kind.ASSIGN_ORGANIZATION, "gone"), null, false), present(owned))
                         .reason())
@@ -44,7 +49,8 @@ class OwnershipPolicyTest {
 
     @Test
     void assigningTheSameOwnerKeepsTheAssigner() {
-        Ownership owned = new Ownership("acme", RebrandingOverride.INHERITED, null, "brand", "first", NOW);
+        Ownership owned =
+                new Ownership("acme", RebrandingOverride.INHERITED, null, "brand", "first", NOW, Origin.EXPLICIT);
 
         Decision decision =
                 decide(command(new OwnershipAction(Kind.ASSIGN_ORGANIZATION, "acme"), null, false), present(owned));
@@ -54,14 +60,61 @@ class OwnershipPolicyTest {
     }
 
     @Test
+    void assigningTheOwnerThatARuleGavePinsIt() {
+        Ownership byRule = new Ownership(
+                "acme",
+                RebrandingOverride.INHERITED,
+                null,
+                "brand",
+                "first",
+                NOW,
+                new Origin(Source.RULE, false, RULE, 3L, null));
+
+        Decision decision =
+                decide(command(new OwnershipAction(Kind.ASSIGN_ORGANIZATION, "acme"), null, false), present(byRule));
+
+        assertThat(decision.status()).isEqualTo(Outcome.Status.APPLIED);
+        assertThat(decision.change()).isEqualTo(OwnershipChange.Kind.ASSIGNED);
+        assertThat(Objects.requireNonNull(decision.after()).changedFields(byRule))
+                .contains("source", "pinned", "rule_id")
+                .doesNotContain("organization_id");
+    }
+
+    @Test
+    void unassigningWhatNobodyOwnsPinsItOnce() {
+        OwnershipCommand unassign = command(action(), null, false);
+        Decision first = decide(unassign, present(Ownership.NONE));
+
+        assertThat(first.status()).isEqualTo(Outcome.Status.APPLIED);
+        assertThat(Objects.requireNonNull(first.after()).changedFields(Ownership.NONE))
+                .containsExactlyInAnyOrder("source", "pinned");
+        assertThat(decide(unassign, present(first.after())).status()).isEqualTo(Outcome.Status.UNCHANGED);
+    }
+
+    @Test
+    void releasingEndsThePinAndKeepsTheOwner() {
+        Ownership pinned =
+                new Ownership("acme", RebrandingOverride.INHERITED, null, "brand", "first", NOW, Origin.EXPLICIT);
+        OwnershipCommand release = command(new OwnershipAction(Kind.RELEASE_TO_RULES, null), null, false);
+        Decision decision = decide(release, present(pinned));
+
+        assertThat(decision.status()).isEqualTo(Outcome.Status.APPLIED);
+        assertThat(Objects.requireNonNull(decision.after()).changedFields(pinned))
+                .containsExactly("pinned");
+        assertThat(decide(release, present(decision.after())).status()).isEqualTo(Outcome.Status.UNCHANGED);
+    }
+
+    @Test
     void unassigningKeepsOverrideAndClearsAssigner() {
-        Ownership owned = new Ownership("acme", RebrandingOverride.ENABLED, "acme", "acme", "first", NOW);
+        Ownership owned =
+                new Ownership("acme", RebrandingOverride.ENABLED, "acme", "acme", "first", NOW, Origin.EXPLICIT);
 
         Decision decision =
                 decide(command(new OwnershipAction(Kind.UNASSIGN_ORGANIZATION, null), null, false), present(owned));
 
         assertThat(decision.after())
-                .isEqualTo(new Ownership(null, RebrandingOverride.ENABLED, "acme", "acme", null, null));
+                .isEqualTo(
+                        new Ownership(null, RebrandingOverride.ENABLED, "acme", "acme", null, null, Origin.EXPLICIT));
         assertThat(decision.change()).isEqualTo(OwnershipChange.Kind.UNASSIGNED);
     }
 

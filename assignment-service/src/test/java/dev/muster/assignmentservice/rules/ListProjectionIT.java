@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.assignmentservice.ownership.ApplicationChanged;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.Ownership;
+import dev.muster.assignmentservice.ownership.Ownership.Origin;
 import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.OwnershipAction;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
@@ -144,7 +145,13 @@ class ListProjectionIT {
     /** As a command that read inventory before later events were handled. */
     private void saveOwnershipOfIncarnation(int incarnation) {
         Ownership owned = new Ownership(
-                names.organization(0), RebrandingOverride.INHERITED, null, null, Names.ISSUER, names.start());
+                names.organization(0),
+                RebrandingOverride.INHERITED,
+                null,
+                null,
+                Names.ISSUER,
+                names.start(),
+                Origin.EXPLICIT);
         rules.transactions.executeWithoutResult(status -> {
             PostgresOwnershipStore store = new PostgresOwnershipStore(rules.jdbc, rules.projection);
             ApplicationOwnership current = Objects.requireNonNull(Objects.requireNonNull(

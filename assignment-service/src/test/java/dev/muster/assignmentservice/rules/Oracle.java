@@ -2,6 +2,7 @@ package dev.muster.assignmentservice.rules;
 
 import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.Ownership;
+import dev.muster.assignmentservice.ownership.Ownership.Origin;
 import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import java.time.Instant;
@@ -207,12 +208,20 @@ final class Oracle {
                 set(
                         command,
                         OwnershipChange.Kind.ASSIGNED,
-                        new Ownership(named, o.override(), o.overrideOrganizationId(), null, Names.ISSUER, now));
+                        new Ownership(
+                                named,
+                                o.override(),
+                                o.overrideOrganizationId(),
+                                null,
+                                Names.ISSUER,
+                                now,
+                                Origin.EXPLICIT));
             case UNASSIGN_ORGANIZATION ->
                 set(
                         command,
                         OwnershipChange.Kind.UNASSIGNED,
-                        new Ownership(null, o.override(), o.overrideOrganizationId(), null, null, null));
+                        new Ownership(
+                                null, o.override(), o.overrideOrganizationId(), null, null, null, Origin.EXPLICIT));
             case ENABLE_REBRANDING -> {
                 if (named == null && o.organizationId() == null) {
                     recordOutcome(command, Outcome.Status.REJECTED, "organization_required");
@@ -222,20 +231,39 @@ final class Oracle {
             }
             case DISABLE_REBRANDING -> override(command, RebrandingOverride.DISABLED, null, o);
             case INHERIT_REBRANDING -> override(command, RebrandingOverride.INHERITED, null, o);
+            case RELEASE_TO_RULES -> release(command, o);
         }
+    }
+
+    /** There are no rules, so it only ends the pin. */
+    private void release(Step.Command command, Ownership o) {
+        boolean owned = o.organizationId() != null;
+        Origin open = owned ? new Origin(o.origin().source(), false, null, null, null) : Origin.NONE;
+        set(
+                command,
+                owned ? OwnershipChange.Kind.ASSIGNED : OwnershipChange.Kind.UNASSIGNED,
+                new Ownership(
+                        o.organizationId(),
+                        o.override(),
+                        o.overrideOrganizationId(),
+                        null,
+                        o.assignedBy(),
+                        o.assignedAt(),
+                        open));
     }
 
     private void override(Step.Command command, RebrandingOverride override, @Nullable String named, Ownership o) {
         set(
                 command,
                 OwnershipChange.Kind.REBRANDING_CHANGED,
-                new Ownership(o.organizationId(), override, named, null, o.assignedBy(), o.assignedAt()));
+                new Ownership(o.organizationId(), override, named, null, o.assignedBy(), o.assignedAt(), o.origin()));
     }
 
     private void set(Step.Command command, OwnershipChange.Kind kind, Ownership requested) {
         App app = app(command.application());
         Ownership before = app.ownership;
         boolean same = Objects.equals(before.organizationId(), requested.organizationId())
+                && before.origin().equals(requested.origin())
                 && before.override() == requested.override()
                 && Objects.equals(before.overrideOrganizationId(), requested.overrideOrganizationId());
         if (!same) {

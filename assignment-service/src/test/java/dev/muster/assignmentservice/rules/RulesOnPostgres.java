@@ -10,6 +10,7 @@ import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
 import dev.muster.assignmentservice.organization.OrganizationActionHandler;
 import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
+import dev.muster.assignmentservice.ownership.BulkOwnershipHandler;
 import dev.muster.assignmentservice.ownership.RebrandingPropagator;
 import dev.muster.assignmentservice.ownership.RebrandingSettings;
 import dev.muster.assignmentservice.ownership.SystemUnassigner;
@@ -20,6 +21,18 @@ import dev.muster.assignmentservice.ownership.postgres.PostgresOwnershipStore;
 import dev.muster.assignmentservice.ownership.postgres.PostgresRebrandingQueue;
 import dev.muster.assignmentservice.ownership.postgres.PostgresWaitingCommands;
 import dev.muster.assignmentservice.pipeline.Inventory;
+import dev.muster.assignmentservice.rule.postgres.PostgresCandidates;
+import dev.muster.assignmentservice.rule.postgres.PostgresRuleEngines;
+import dev.muster.assignmentservice.run.BulkChanges;
+import dev.muster.assignmentservice.run.PlanTokens;
+import dev.muster.assignmentservice.run.RuleSetActionHandler;
+import dev.muster.assignmentservice.run.RuleSetReader;
+import dev.muster.assignmentservice.run.RuleTriggers;
+import dev.muster.assignmentservice.run.RunControl;
+import dev.muster.assignmentservice.run.RunExecutor;
+import dev.muster.assignmentservice.run.postgres.PostgresPlanTokens;
+import dev.muster.assignmentservice.run.postgres.PostgresRuleSets;
+import dev.muster.assignmentservice.run.postgres.PostgresRunStore;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import dev.muster.assignmentservice.security.postgres.PostgresOrganizationTree;
@@ -72,6 +85,9 @@ public final class RulesOnPostgres {
     public final RebrandingPropagator propagator;
     public final PostgresApplicationListProjection projection;
     public final DirectoryCommandHandler directoryHandler;
+    public final PostgresRunStore runs;
+    public final RunExecutor executor;
+    public final RunControl control;
 
     private RulesOnPostgres(Infrastructure infrastructure, DataSource migrations, DataSource dataSource) {
         inventory = Inventory.of(infrastructure, clock);
@@ -90,12 +106,21 @@ public final class RulesOnPostgres {
         WaitingSettings settings = new WaitingSettings(EXPIRES_AFTER, MAX_WAITING, Duration.ofSeconds(1), 2);
         PostgresOrganizationStore organizations = new PostgresOrganizationStore(jdbc);
         PostgresOrganizationTree organizationTree = new PostgresOrganizationTree(jdbc, organizations);
+        PostgresRuleEngines engines = new PostgresRuleEngines(jdbc);
+        PostgresCandidates candidates = new PostgresCandidates(jdbc);
+        runs = new PostgresRunStore(jdbc);
+        PostgresRuleSets ruleSets = new PostgresRuleSets(jdbc);
+        PostgresCommandLog commandLog = new PostgresCommandLog(jdbc, record -> {
+            throw new IllegalStateException("tests of rules do not park commands");
+        });
         commandHandler = new AssignmentCommandHandler(
                 new AssignmentAccess(organizationTree),
                 ownerships,
                 new PostgresOutcomeStore(jdbc),
                 waiting,
                 published,
+                engines,
+                candidates,
                 settings,
                 clock);
         sweeper = new WaitingCommandSweeper(
@@ -117,14 +142,32 @@ public final class RulesOnPostgres {
                         new SystemActionHandler(
                                 new PostgresSystemStore(jdbc),
                                 organizations,
-                                new SystemUnassigner(ownerships, published, clock))),
-                new PostgresCommandLog(jdbc, record -> {
-                    throw new IllegalStateException("tests of rules do not park commands");
-                }),
-                published,
+                                new SystemUnassigner(ownerships, published, clock)),
+                        new RuleSetActionHandler(
+                                ruleSets,
+                                new RuleSetReader(organizationTree),
+                                runs,
+                                new PlanTokens(new PostgresPlanTokens(jdbc)),
+                                organizations)),
+                commandLog,
+                new RuleTriggers(published, engines, runs),
                 new ParkingSettings(Duration.ofMinutes(10), 1_000),
                 clock::instant,
                 clock);
+        executor = new RunExecutor(
+                runs,
+                ruleSets,
+                publishedSet -> {},
+                engines,
+                candidates,
+                commandHandler,
+                commandLog,
+                new BulkChanges(
+                        runs,
+                        new BulkOwnershipHandler(new AssignmentAccess(organizationTree), ownerships, published, clock)),
+                () -> false,
+                clock);
+        control = new RunControl(runs, ruleSets);
     }
 
     /** On the shared servers, with one connection, for one thread. */

@@ -23,6 +23,9 @@ class ViewColumnsIT {
                     + " last_inventory_at, deleted_at, revision, incarnation, organization_id, organization_type, status,"
                     + " rebranding_enabled, rebranding_org_id, notes, ownership_revision, assigned_by, assigned_at";
 
+    private static final String NEW_COLUMNS =
+            ", appeared_at, owner_source, pinned, rule_set, rule_id, rule_set_revision";
+
     private final Infrastructure infrastructure = Infrastructure.shared();
     private final String schema =
             "view_" + UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT);
@@ -30,14 +33,14 @@ class ViewColumnsIT {
             infrastructure.jdbcUrl(), infrastructure.adminUser(), infrastructure.adminPassword()));
 
     @Test
-    void newSchemaAppendsTheNewColumn() {
+    void newSchemaAppendsTheNewColumns() {
         migrate(null);
 
-        assertThat(columns()).isEqualTo(COLUMNS_OF_0_1_0 + ", appeared_at");
+        assertThat(columns()).isEqualTo(COLUMNS_OF_0_1_0 + NEW_COLUMNS);
     }
 
     @Test
-    void schemaOf0_1_0KeepsItsColumnsAndAppendsTheNewOne() {
+    void schemaOf0_1_0KeepsItsColumnsAndAppendsTheNewOnes() {
         migrate("16");
         // As 0.1.0 made it, when inventory's view had no such column.
         administrator.execute(("create view %1$s.of_0_1_0 as select %2$s from %1$s.applications;"
@@ -49,7 +52,7 @@ class ViewColumnsIT {
 
         migrate(null);
 
-        assertThat(columns()).isEqualTo(COLUMNS_OF_0_1_0 + ", appeared_at");
+        assertThat(columns()).isEqualTo(COLUMNS_OF_0_1_0 + NEW_COLUMNS);
     }
 
     private String columns() {

@@ -1,4 +1,4 @@
-/** Commands that assign and rebrand applications. */
+/** Commands that assign, release and rebrand applications, one or many. */
 @NullMarked
 package dev.muster.cli.assignment;
 

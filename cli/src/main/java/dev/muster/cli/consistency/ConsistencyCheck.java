@@ -1,6 +1,8 @@
 package dev.muster.cli.consistency;
 
+import dev.muster.assignment.Ownership;
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.assignment.RuleSetEvent;
 import dev.muster.cli.consistency.TopicReplay.EventReader;
 import dev.muster.cli.consistency.TopicReplay.ReplayedEvent;
 import dev.muster.cli.json.RecordJson;
@@ -17,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replays the application and ownership events and compares the result with the published views, row by row and
- * column by column.
+ * Replays the events of applications, ownerships and rule sets and compares the result with the published views, row by
+ * row and column by column.
  *
  * @param inventory the replay of {@code inventory.applications}
  * @param ownerships the replay of {@code assignment.ownerships}
+ * @param ruleSets the replay of {@code assignment.rule-sets}
  * @param applications the number of rows in the view
  * @param problems one line per difference
  */
-public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, int applications, List<String> problems) {
+public record ConsistencyCheck(
+        TopicReplay inventory, TopicReplay ownerships, TopicReplay ruleSets, int applications, List<String> problems) {
 
     private static final String APPLICATIONS = """
             select application_id, system_id, module_id, instance_of, name, source, display_name, version, node_id,
@@ -36,8 +40,13 @@ public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, in
 
     private static final String OWNERSHIPS = """
             select application_id, organization_id, status, rebranding_enabled, rebranding_org_id, assigned_by,
-                   assigned_at, ownership_revision
+                   assigned_at, ownership_revision, owner_source, pinned, rule_set, rule_id, rule_set_revision
               from assignment.applications
+            """;
+
+    private static final String RULE_SETS = """
+            select organization_id, revision, document::json as document, command_id, actor, published_at
+              from assignment.rule_sets
             """;
 
     /**
@@ -47,26 +56,34 @@ public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, in
 
     private static final String STATUS = "status";
     private static final String OWNER = "organization_id";
+    private static final String SOURCE = "owner_source";
+    private static final String PINNED = "pinned";
 
-    /** Reads both topics to the end, and both views. */
+    /** Reads the topics to the end, and the views. */
     public static ConsistencyCheck check(KafkaConnection kafka, Database database) throws SQLException {
         TopicReplay inventory = replay(Topics.INVENTORY_APPLICATIONS, applicationEvents(), kafka);
-        Map<String, ObjectNode> applications = ViewRows.read(database, APPLICATIONS);
+        Map<String, ObjectNode> applications = ViewRows.read(database, APPLICATIONS, "application_id");
         TopicReplay ownerships = replay(Topics.ASSIGNMENT_OWNERSHIPS, ownershipEvents(), kafka);
-        Map<String, ObjectNode> ownershipRows = ViewRows.read(database, OWNERSHIPS);
-        return compare(inventory, applications, ownerships, ownershipRows);
+        Map<String, ObjectNode> ownershipRows = ViewRows.read(database, OWNERSHIPS, "application_id");
+        TopicReplay ruleSets = replay(Topics.ASSIGNMENT_RULE_SETS, ruleSetEvents(), kafka);
+        Map<String, ObjectNode> ruleSetRows = ViewRows.read(database, RULE_SETS, OWNER);
+        return compare(inventory, applications, ownerships, ownershipRows, ruleSets, ruleSetRows);
     }
 
     static ConsistencyCheck compare(
             TopicReplay inventory,
             Map<String, ObjectNode> applications,
             TopicReplay ownerships,
-            Map<String, ObjectNode> ownershipRows) {
+            Map<String, ObjectNode> ownershipRows,
+            TopicReplay ruleSets,
+            Map<String, ObjectNode> ruleSetRows) {
         List<String> problems = new ArrayList<>(inventory.problems());
         problems.addAll(ownerships.problems());
+        problems.addAll(ruleSets.problems());
         compare("inventory.applications", inventory, applications, null, problems);
         compare("assignment.applications", ownerships, ownershipRows, unassignedRow(), problems);
-        return new ConsistencyCheck(inventory, ownerships, applications.size(), List.copyOf(problems));
+        compare("assignment.rule_sets", ruleSets, ruleSetRows, null, problems);
+        return new ConsistencyCheck(inventory, ownerships, ruleSets, applications.size(), List.copyOf(problems));
     }
 
     public boolean isConsistent() {
@@ -97,11 +114,37 @@ public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, in
             ObjectNode state = RecordJson.of(event.getAfter());
             state.put(STATUS, state.path(OWNER).isNull() ? "unassigned" : "assigned");
             state.put("ownership_revision", event.getRevision());
+            putOrigin(state, event.getAfter());
             return new ReplayedEvent(
                     event.getApplicationId(),
                     event.getRevision(),
                     event.getChange().name(),
                     state);
+        };
+    }
+
+    /**
+     * An event without source and pin is older than pins: with an owner, it is explicit and pinned. Without one, only the
+     * view knows whether a person has unassigned it, so these columns are not compared.
+     */
+    private static void putOrigin(ObjectNode state, Ownership after) {
+        if (after.getSource() != null || after.getPinned() != null) {
+            state.set(SOURCE, state.path("source"));
+        } else if (after.getOrganizationId() != null) {
+            state.put(SOURCE, "EXPLICIT").put(PINNED, true);
+        } else {
+            state.remove(PINNED);
+        }
+    }
+
+    static EventReader ruleSetEvents() {
+        SingleObjectCodec<RuleSetEvent> codec = SingleObjectCodec.of(RuleSetEvent.class);
+        return value -> {
+            RuleSetEvent event = codec.decode(value);
+            ObjectNode state = RecordJson.of(event);
+            state.put("document", CanonicalJson.of(event.getDocument()));
+            state.set("published_at", state.path("recorded_at"));
+            return new ReplayedEvent(event.getOrganizationId(), event.getRevision(), "PUBLISHED", state);
         };
     }
 
@@ -114,7 +157,12 @@ public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, in
                 .putNull("rebranding_org_id")
                 .putNull("assigned_by")
                 .putNull("assigned_at")
-                .put("ownership_revision", 0L);
+                .put("ownership_revision", 0L)
+                .putNull(SOURCE)
+                .put(PINNED, false)
+                .putNull("rule_set")
+                .putNull("rule_id")
+                .putNull("rule_set_revision");
     }
 
     private static TopicReplay replay(String topic, EventReader events, KafkaConnection kafka) {
@@ -138,7 +186,7 @@ public record ConsistencyCheck(TopicReplay inventory, TopicReplay ownerships, in
                 compare(view + ": " + id, row, expected, problems);
             }
         });
-        for (String id : replay.applicationIds()) {
+        for (String id : replay.keys()) {
             if (!rows.containsKey(id)) {
                 problems.add(view + ": no row for " + id + ", which has events");
             }

@@ -45,10 +45,11 @@ public final class TopicReplay {
     /**
      * One decoded event.
      *
+     * @param key what it is about
      * @param change the kind of change
      * @param state the expected row after the event
      */
-    record ReplayedEvent(String applicationId, long revision, String change, ObjectNode state) {}
+    record ReplayedEvent(String key, long revision, String change, ObjectNode state) {}
 
     void read(KafkaConnection connection) {
         try (TopicReader reader = TopicReader.fromBeginning(connection, List.of(topic))) {
@@ -72,8 +73,8 @@ public final class TopicReplay {
     }
 
     private void apply(String key, ReplayedEvent event) {
-        if (!key.equals(event.applicationId())) {
-            problems.add(topic + ": the event of " + event.applicationId() + " has the key " + key);
+        if (!key.equals(event.key())) {
+            problems.add(topic + ": the event of " + event.key() + " has the key " + key);
         }
         ReplayedEvent previous = latest.get(key);
         long last = previous == null ? 0 : previous.revision();
@@ -90,11 +91,11 @@ public final class TopicReplay {
     }
 
     @Nullable
-    ReplayedEvent latest(String applicationId) {
-        return latest.get(applicationId);
+    ReplayedEvent latest(String key) {
+        return latest.get(key);
     }
 
-    Iterable<String> applicationIds() {
+    Iterable<String> keys() {
         return latest.keySet();
     }
 

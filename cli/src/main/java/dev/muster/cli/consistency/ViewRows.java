@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the rows of a published view as JSON objects, by application_id. */
+/** Reads the rows of a published view as JSON objects, by one of their columns. */
 final class ViewRows {
 
     private static final int FETCH_ROWS = 5_000;
 
     private ViewRows() {}
 
-    static Map<String, ObjectNode> read(Database database, String query) throws SQLException {
+    static Map<String, ObjectNode> read(Database database, String query, String key) throws SQLException {
         Map<String, ObjectNode> rows = new TreeMap<>();
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false); // required for the fetch size to take effect
@@ -26,7 +26,7 @@ final class ViewRows {
                 try (ResultSet result = statement.executeQuery(query)) {
                     while (result.next()) {
                         ObjectNode row = row(result);
-                        rows.put(row.path("application_id").asString(), row);
+                        rows.put(row.path(key).asString(), row);
                     }
                 }
             }

@@ -29,6 +29,8 @@ final class PipelineQuiescence {
     private static final String ASSIGNMENT_OUTBOX = """
             select (select coalesce(sum(message_count), 0) from assignment.outbox_page)
                  + (select count(*) from assignment.rebranding_work)
+                 + (select count(*) from assignment.rule_work)
+                 + (select count(*) from assignment.run where state in ('COUNTING', 'RUNNING'))
             """;
 
     private final Pipeline pipeline;
@@ -77,7 +79,7 @@ final class PipelineQuiescence {
             return commands + " commands and inventory events to process";
         }
         long outcomes = count(database, ASSIGNMENT_OUTBOX);
-        return outcomes > 0 ? outcomes + " outcomes and ownership events to publish" : "";
+        return outcomes > 0 ? outcomes + " outcomes and events to publish, rules and runs" : "";
     }
 
     private static long count(Connection database, String query) throws SQLException {

@@ -38,6 +38,7 @@ record TopicStatistics(
             Topics.INVENTORY_RECEIPTS,
             Topics.ASSIGNMENT_OUTCOMES,
             Topics.ASSIGNMENT_OWNERSHIPS,
+            Topics.ASSIGNMENT_RULE_SETS,
             Topics.DIRECTORY_ORGANIZATIONS);
 
     static TopicStatistics read(KafkaConnection kafka, Instant since) {

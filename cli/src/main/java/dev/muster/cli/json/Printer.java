@@ -2,6 +2,7 @@ package dev.muster.cli.json;
 
 import dev.muster.cli.terminal.TerminalText;
 import java.io.PrintWriter;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +45,13 @@ public final class Printer {
     /** Prints one line to standard output. */
     public void line(String line) {
         print(command.commandLine().getOut(), line);
+    }
+
+    /** Prints lines to standard output, which is flushed at their end. */
+    public void lines(Stream<String> lines) {
+        PrintWriter out = command.commandLine().getOut();
+        lines.takeWhile(line -> !out.checkError()).forEach(line -> out.println(TerminalText.of(line)));
+        out.flush();
     }
 
     /** Prints one line to standard error, so that standard output has the result only. */

@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RecordJson {
 
-    /** Fields whose strings contain JSON objects. */
-    static final Set<String> JSON_FIELDS = Set.of("inventory_data", "backup_data", "services_data");
+    /** Fields whose strings contain JSON objects; a document may be YAML, which stays a string. */
+    static final Set<String> JSON_FIELDS = Set.of("inventory_data", "backup_data", "services_data", "document");
 
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

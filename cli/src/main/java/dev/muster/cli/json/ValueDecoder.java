@@ -3,8 +3,12 @@ package dev.muster.cli.json;
 import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.CommandOutcome;
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.assignment.ReleaseToRulesCommand;
+import dev.muster.assignment.RuleSetCommand;
+import dev.muster.assignment.RuleSetEvent;
 import dev.muster.directory.AssociationCommand;
 import dev.muster.directory.AssociationEvent;
+import dev.muster.directory.DeleteOrganizationCommand;
 import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
@@ -42,9 +46,13 @@ public final class ValueDecoder {
             ApplicationEvent.class,
             ReportReceipt.class,
             AssignmentCommand.class,
+            ReleaseToRulesCommand.class,
             CommandOutcome.class,
             OwnershipEvent.class,
+            RuleSetCommand.class,
+            RuleSetEvent.class,
             DirectoryCommand.class,
+            DeleteOrganizationCommand.class,
             OrganizationEvent.class,
             MembershipCommand.class,
             RemoveUserCommand.class,

@@ -1,6 +1,7 @@
 package dev.muster.cli.local;
 
 import dev.muster.cli.consistency.ConsistencyCheck;
+import dev.muster.cli.consistency.TopicReplay;
 import dev.muster.cli.demonstration.Pipeline;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,10 +44,11 @@ final class ConsistencyVerification {
         if (check.isConsistent()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "Topics and tables agree: replaying %,d application events and %,d ownership events gives the same"
-                            + " %,d rows as the views, column by column.",
+                    "Topics and tables agree: replaying %,d application events, %,d ownership events and %,d rule sets"
+                            + " gives the same %,d applications and rule sets as the views, column by column.",
                     check.inventory().events(),
                     check.ownerships().events(),
+                    check.ruleSets().events(),
                     check.applications()));
             lines.add(revisions(check));
             return lines;
@@ -57,9 +59,9 @@ final class ConsistencyVerification {
     }
 
     private static String revisions(ConsistencyCheck check) {
-        boolean compacted =
-                check.inventory().mayBeCompacted() || check.ownerships().mayBeCompacted();
-        long duplicates = check.inventory().duplicates() + check.ownerships().duplicates();
+        List<TopicReplay> replays = List.of(check.inventory(), check.ownerships(), check.ruleSets());
+        boolean compacted = replays.stream().anyMatch(TopicReplay::mayBeCompacted);
+        long duplicates = replays.stream().mapToLong(TopicReplay::duplicates).sum();
         String duplicateNote = duplicates == 0 ? "" : " (" + duplicates + " events were delivered more than once)";
         return compacted
                 ? "Events older than 7 days may have been compacted, so gaps in revisions cannot be detected"

@@ -69,7 +69,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
             description = {
                 "Dead letters of the TOPIC to replay: comma-separated PARTITION/OFFSET as listed, or all.",
                 "all leaves out commands that were refused for lack of rights (credentials_*, access_denied,"
-                        + " permission_missing): name these one by one."
+                        + " permission_missing), rule sets and deletions of organizations: name these one by one."
             })
     private List<String> replay = List.of();
 

@@ -1,8 +1,12 @@
 package dev.muster.cli.topics;
 
+import dev.muster.assignment.RuleSetCommand;
 import dev.muster.cli.failure.CliException;
+import dev.muster.cli.json.ValueDecoder;
 import dev.muster.cli.kafka.DeadLetter;
 import dev.muster.cli.terminal.TerminalText;
+import dev.muster.directory.DeleteOrganizationCommand;
+import dev.muster.schemas.UnreadableValueException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,10 +16,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Which dead letters of one topic are replayed: positions, or all. Refused commands would be executed with the
- * operator's rights, so they are replayed only by position.
+ * operator's rights, and an old rule set or deletion changes many applications, so these are replayed only by position.
  */
 final class ReplaySelection {
 
@@ -24,6 +29,7 @@ final class ReplaySelection {
     private static final Set<String> REFUSALS = Set.of("access_denied", "permission_missing");
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,9}/[0-9]{1,18}");
 
+    private final ValueDecoder decoder = new ValueDecoder();
     private final Set<String> positions;
     private final Set<String> missing;
     private final Map<Integer, Long> lastOffsets = new HashMap<>();
@@ -71,11 +77,22 @@ final class ReplaySelection {
     boolean includes(DeadLetter letter) {
         boolean known = letter.record().offset()
                 <= lastOffsets.getOrDefault(letter.record().partition(), -1L);
-        return known && (isAll() ? !isRefusal(letter.reason()) : positions.contains(letter.position()));
+        return known && (isAll() ? !needsPosition(letter) : positions.contains(letter.position()));
     }
 
-    private static boolean isRefusal(String reason) {
-        return reason.startsWith(CREDENTIALS) || REFUSALS.contains(reason);
+    private boolean needsPosition(DeadLetter letter) {
+        String reason = letter.reason();
+        return reason.startsWith(CREDENTIALS) || REFUSALS.contains(reason) || isFarReaching(letter);
+    }
+
+    /** Whether the command changes many applications at once. */
+    private boolean isFarReaching(DeadLetter letter) {
+        try {
+            SpecificRecord command = decoder.decode(letter.record().value());
+            return command instanceof RuleSetCommand || command instanceof DeleteOrganizationCommand;
+        } catch (UnreadableValueException e) {
+            return false;
+        }
     }
 
     /** Fails if a position has no dead letter. */
@@ -99,7 +116,7 @@ final class ReplaySelection {
     Optional<String> leftOut() {
         return leftOutReasons.isEmpty()
                 ? Optional.empty()
-                : Optional.of("left out: " + sum(leftOutReasons) + " refused" + reasons(leftOutReasons)
+                : Optional.of("left out: " + sum(leftOutReasons) + " refused or far-reaching" + reasons(leftOutReasons)
                         + "; name each by PARTITION/OFFSET to replay it");
     }
 

@@ -7,7 +7,9 @@ import dev.muster.assignment.OwnershipCause;
 import dev.muster.assignment.OwnershipCauseKind;
 import dev.muster.assignment.OwnershipChange;
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.assignment.OwnershipSource;
 import dev.muster.assignment.RebrandingOverride;
+import dev.muster.assignment.RuleSetEvent;
 import dev.muster.cli.json.RecordJson;
 import dev.muster.inventory.ApplicationCause;
 import dev.muster.inventory.ApplicationCauseKind;
@@ -41,7 +43,9 @@ class ConsistencyCheckTest {
     private final TopicReplay ownerships =
             new TopicReplay("assignment.ownerships", ConsistencyCheck.ownershipEvents(), NOW);
     private final Map<String, ObjectNode> applications = new TreeMap<>(Map.of(ID, row("5.2", 1, SEEN)));
+    private final TopicReplay ruleSets = new TopicReplay("assignment.rule-sets", ConsistencyCheck.ruleSetEvents(), NOW);
     private final Map<String, ObjectNode> ownershipRows = new TreeMap<>(Map.of(ID, ownershipRow("acme", 1)));
+    private final Map<String, ObjectNode> ruleSetRows = new TreeMap<>();
 
     private void applyMatchingEvents() {
         inventory.apply(application(1, "5.2", NOW));
@@ -49,7 +53,7 @@ class ConsistencyCheckTest {
     }
 
     private List<String> problems() {
-        return ConsistencyCheck.compare(inventory, applications, ownerships, ownershipRows)
+        return ConsistencyCheck.compare(inventory, applications, ownerships, ownershipRows, ruleSets, ruleSetRows)
                 .problems();
     }
 
@@ -165,6 +169,71 @@ class ConsistencyCheckTest {
     }
 
     @Test
+    void whoDecidedTheOwnerIsCompared() {
+        inventory.apply(application(1, "5.2", NOW));
+        ownerships.apply(ownership(
+                1,
+                explicit("acme")
+                        .setSource(OwnershipSource.RULE)
+                        .setPinned(false)
+                        .setRuleSet("_platform")
+                        .setRuleId("mail")
+                        .setRuleSetRevision(7L)
+                        .build()));
+
+        assertThat(problems())
+                .containsExactlyInAnyOrder(
+                        "assignment.applications: vm_bash: owner_source is \"EXPLICIT\", but \"RULE\" according to its"
+                                + " events",
+                        "assignment.applications: vm_bash: pinned is true, but false according to its events",
+                        "assignment.applications: vm_bash: rule_set is null, but \"_platform\" according to its events",
+                        "assignment.applications: vm_bash: rule_id is null, but \"mail\" according to its events",
+                        "assignment.applications: vm_bash: rule_set_revision is null, but 7 according to its events");
+    }
+
+    @Test
+    void ownerInAnEventOlderThanPinsIsExplicitAndPinned() {
+        inventory.apply(application(1, "5.2", NOW));
+        ownerships.apply(
+                ownership(1, explicit("acme").setSource(null).setPinned(null).build()));
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void eventOlderThanPinsWithoutAnOwnerSaysNothingAboutThePin() {
+        inventory.apply(application(1, "5.2", NOW));
+        ownerships.apply(ownership(
+                1,
+                explicit("acme")
+                        .setOrganizationId(null)
+                        .setAssignedBy(null)
+                        .setAssignedAt(null)
+                        .setSource(null)
+                        .setPinned(null)
+                        .build()));
+        ownershipRows.put(ID, ownershipRow("", 1));
+        assertThat(problems()).isEmpty();
+
+        ownershipRows.get(ID).put("owner_source", "EXPLICIT").put("pinned", true);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void ruleSetsAreCompared() {
+        applyMatchingEvents();
+        ruleSets.apply(ruleSet(1, "{\"rules\":[{\"id\":\"a\",\"mode\":\"OFF\"}]}"));
+        ruleSetRows.put("_platform", ruleSetRow(1, "{\"rules\": [{\"mode\": \"OFF\", \"id\": \"a\"}]}"));
+        assertThat(problems()).isEmpty();
+
+        ruleSetRows.put("_platform", ruleSetRow(1, "{\"rules\":[]}"));
+        assertThat(problems()).singleElement().asString().startsWith("assignment.rule_sets: _platform: document is");
+
+        ruleSetRows.clear();
+        assertThat(problems()).containsExactly("assignment.rule_sets: no row for _platform, which has events");
+    }
+
+    @Test
     void undecodableEventIsReported() {
         applyMatchingEvents();
         inventory.apply(record(ID, 5, NOW, Optional.of(new byte[] {1, 2, 3})));
@@ -181,15 +250,36 @@ class ConsistencyCheckTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> ownership(long revision, String organization) {
-        Ownership after = new Ownership(organization, RebrandingOverride.INHERITED, null, false, null, "me", SEEN);
+        return ownership(revision, explicit(organization).build());
+    }
+
+    private static Ownership.Builder explicit(String organization) {
+        return Ownership.newBuilder()
+                .setOrganizationId(organization)
+                .setRebrandingOverride(RebrandingOverride.INHERITED)
+                .setRebrandingEnabled(false)
+                .setAssignedBy("me")
+                .setAssignedAt(SEEN)
+                .setSource(OwnershipSource.EXPLICIT)
+                .setPinned(true);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> ownership(long revision, Ownership after) {
         OwnershipEvent event = OwnershipEvent.newBuilder()
                 .setApplicationId(ID)
                 .setRevision(revision)
                 .setChange(OwnershipChange.ASSIGNED)
                 .setChanged(List.of())
-                .setBefore(new Ownership(null, RebrandingOverride.INHERITED, null, false, null, null, null))
+                .setBefore(Ownership.newBuilder()
+                        .setRebrandingOverride(RebrandingOverride.INHERITED)
+                        .setRebrandingEnabled(false)
+                        .build())
                 .setAfter(after)
-                .setCause(new OwnershipCause(OwnershipCauseKind.COMMAND, new UUID(0, 1), "me", null))
+                .setCause(OwnershipCause.newBuilder()
+                        .setKind(OwnershipCauseKind.COMMAND)
+                        .setCommandId(new UUID(0, 1))
+                        .setActor("me")
+                        .build())
                 .setRecordedAt(SEEN)
                 .build();
         return record(
@@ -197,6 +287,15 @@ class ConsistencyCheckTest {
                 revision,
                 NOW,
                 Optional.of(SingleObjectCodec.of(OwnershipEvent.class).encode(event)));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> ruleSet(long revision, String document) {
+        RuleSetEvent event = new RuleSetEvent("_platform", revision, document, new UUID(0, 1), "me", SEEN);
+        return record(
+                "_platform",
+                revision,
+                NOW,
+                Optional.of(SingleObjectCodec.of(RuleSetEvent.class).encode(event)));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String key, long offset, Instant at, Optional<byte[]> value) {
@@ -265,6 +364,16 @@ class ConsistencyCheckTest {
         row.putNull("rebranding_org_id");
         row.put("assigned_by", assigned ? "me" : null);
         row.put("assigned_at", assigned ? SEEN.toString() : null);
+        row.put("owner_source", assigned ? "EXPLICIT" : null).put("pinned", assigned);
+        row.putNull("rule_set").putNull("rule_id").putNull("rule_set_revision");
         return row.put("ownership_revision", revision);
+    }
+
+    private static ObjectNode ruleSetRow(long revision, String document) {
+        ObjectNode row = RecordJson.MAPPER.createObjectNode();
+        row.put("organization_id", "_platform").put("revision", revision);
+        row.put("document", CanonicalJson.of(document));
+        row.put("command_id", new UUID(0, 1).toString()).put("actor", "me");
+        return row.put("published_at", SEEN.toString());
     }
 }

@@ -20,7 +20,7 @@ class ViewRowsIT {
         Infrastructure servers = Infrastructure.shared();
         Database database = new Database(servers.jdbcUrl(), servers.adminUser(), servers.adminPassword());
 
-        Map<String, ObjectNode> rows = ViewRows.read(database, ONE_OF_EACH_TYPE);
+        Map<String, ObjectNode> rows = ViewRows.read(database, ONE_OF_EACH_TYPE, "application_id");
 
         assertThat(rows).containsOnlyKeys("vm_bash");
         assertThat(rows.get("vm_bash")).hasToString("""

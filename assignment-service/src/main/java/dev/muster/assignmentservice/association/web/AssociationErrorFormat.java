@@ -22,8 +22,9 @@ class AssociationErrorFormat extends ErrorFormat {
     private static final String RELATION = "relation_not_found";
     private static final String PATH_NOT_FOUND = "path_not_found";
     private static final int UNPROCESSABLE = 422;
-    private static final Pattern PATH =
-            Pattern.compile("/api/organizations(/.*)?|/api/applications/[^/]+/organizations(/.*)?");
+    /** Rule sets are Muster's own. */
+    private static final Pattern PATH = Pattern.compile(
+            "/api/organizations(/(?![^/]+/rule-set(/|$)).*)?" + "|/api/applications/[^/]+/organizations(/.*)?");
 
     static ApiException paginationInvalid() {
         return ApiException.of(Kind.INVALID, PAGINATION, "The request pagination value is invalid.");

@@ -59,6 +59,7 @@ class OrganizationErrorFormat extends ErrorFormat {
             case NOT_ACCEPTABLE -> "Could not satisfy the request Accept header.";
             case CONFLICT -> "Conflict.";
             case PRECONDITION_FAILED -> "Precondition failed.";
+            case PRECONDITION_REQUIRED -> "Precondition required.";
             case TOO_LARGE -> "Request entity too large.";
             case UNSUPPORTED_MEDIA_TYPE -> "Unsupported media type in request.";
             case TOO_MANY_REQUESTS -> "Too many requests.";

@@ -4,6 +4,7 @@ import dev.muster.assignment.AssignOrganization;
 import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.DisableRebranding;
 import dev.muster.assignment.EnableRebranding;
+import dev.muster.assignment.ReleaseToRulesCommand;
 import dev.muster.assignment.UnassignOrganization;
 import dev.muster.assignment.WhenUnknown;
 import dev.muster.assignmentservice.kafka.FieldRules;
@@ -22,13 +23,14 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the records of {@code assignment.commands}. */
+/** Decodes the records of {@code assignment.commands}, whose schema fingerprint tells their kind. */
 public final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCommand> {
 
     /** Upper bound of expiry times: later ones have no representation in the database and in ISO-8601 with four digits. */
     private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
 
     private final SingleObjectCodec<AssignmentCommand> codec = SingleObjectCodec.of(AssignmentCommand.class);
+    private final SingleObjectCodec<ReleaseToRulesCommand> releases = SingleObjectCodec.of(ReleaseToRulesCommand.class);
     private final RecordAuthenticator authenticator;
     private final Clock clock;
 
@@ -42,16 +44,22 @@ public final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCo
         Caller caller = authenticator.authenticate(record);
         FieldRules.requireUsableTime(record, clock.instant());
         Instant receivedAt = RecordTime.of(record);
-        AssignmentCommand command = FieldRules.read(codec, record.value());
-        FieldRules.requireApplicationId(command.getApplicationId());
-        FieldRules.requireKey(record.key(), "application_id", command.getApplicationId());
-        FieldRules.requireIssuedBy(command.getIssuedBy());
-        FieldRules.requireIssuedAt(command.getIssuedAt(), receivedAt);
-        OwnershipAction action = action(command.getAction());
-        if (action.organizationId() != null) {
-            FieldRules.requireWellFormedId("organization_id", action.organizationId());
+        SourcePosition position = new SourcePosition(record.topic(), record.partition(), record.offset());
+        OwnershipCommand decoded = releases.reads(record.value())
+                ? release(FieldRules.read(releases, record.value()), receivedAt, position)
+                : command(FieldRules.read(codec, record.value()), receivedAt, position);
+        FieldRules.requireApplicationId(decoded.applicationId());
+        FieldRules.requireKey(record.key(), "application_id", decoded.applicationId());
+        FieldRules.requireIssuedBy(decoded.issuedBy());
+        FieldRules.requireIssuedAt(decoded.issuedAt(), receivedAt);
+        if (decoded.action().organizationId() != null) {
+            FieldRules.requireWellFormedId("organization_id", decoded.action().organizationId());
         }
-        OwnershipCommand decoded = new OwnershipCommand(
+        return decoded.withCaller(caller);
+    }
+
+    private static OwnershipCommand command(AssignmentCommand command, Instant receivedAt, SourcePosition position) {
+        return new OwnershipCommand(
                 command.getCommandId(),
                 command.getIssuedAt(),
                 receivedAt,
@@ -60,9 +68,23 @@ public final class AssignmentCommandDecoder implements RecordDecoder<OwnershipCo
                 command.getExpectedRevision(),
                 command.getWhenUnknown() == WhenUnknown.WAIT,
                 expiry(command.getExpiresAt()),
-                action,
-                new SourcePosition(record.topic(), record.partition(), record.offset()));
-        return decoded.withCaller(caller);
+                action(command.getAction()),
+                position);
+    }
+
+    private static OwnershipCommand release(
+            ReleaseToRulesCommand command, Instant receivedAt, SourcePosition position) {
+        return new OwnershipCommand(
+                command.getCommandId(),
+                command.getIssuedAt(),
+                receivedAt,
+                command.getIssuedBy(),
+                command.getApplicationId(),
+                command.getExpectedRevision(),
+                false,
+                null,
+                new OwnershipAction(Kind.RELEASE_TO_RULES, null),
+                position);
     }
 
     private static @Nullable Instant expiry(@Nullable Instant expiresAt) {

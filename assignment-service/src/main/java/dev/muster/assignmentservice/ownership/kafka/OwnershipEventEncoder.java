@@ -4,14 +4,17 @@ import dev.muster.assignment.CommandOutcome;
 import dev.muster.assignment.CommandPosition;
 import dev.muster.assignment.OwnershipCauseKind;
 import dev.muster.assignment.OwnershipEvent;
+import dev.muster.assignment.OwnershipSource;
 import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.Ownership;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.ownership.SourcePosition;
+import dev.muster.assignmentservice.rule.RuleDecision.Source;
 import dev.muster.messaging.outbox.OutboxMessage;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes outcomes and changes of ownerships as messages of the outbox. */
@@ -50,10 +53,9 @@ final class OwnershipEventEncoder {
                         .setKind(kind(change.cause()))
                         .setCommandId(change.cause().commandId())
                         .setActor(change.cause().actor())
-                        .setReason(
-                                change.cause().kind() == OwnershipChange.Cause.Kind.SYSTEM_MOVED
-                                        ? "system_moved"
-                                        : null)
+                        .setReason(reason(change.cause()))
+                        .setRuleId(change.cause().ruleId())
+                        .setRunId(change.cause().runId())
                         .build())
                 .setRecordedAt(change.recordedAt())
                 .build();
@@ -62,9 +64,15 @@ final class OwnershipEventEncoder {
 
     /** Readers of the first schema version know no later kinds: these are published as a command with a reason. */
     private static OwnershipCauseKind kind(OwnershipChange.Cause cause) {
-        return cause.kind() == OwnershipChange.Cause.Kind.SYSTEM_MOVED
-                ? OwnershipCauseKind.COMMAND
-                : OwnershipCauseKind.valueOf(cause.kind().name());
+        return reason(cause) == null ? OwnershipCauseKind.valueOf(cause.kind().name()) : OwnershipCauseKind.COMMAND;
+    }
+
+    private static @Nullable String reason(OwnershipChange.Cause cause) {
+        return switch (cause.kind()) {
+            case COMMAND, APPLICATION_RETURNED, ORGANIZATION_CHANGED -> null;
+            case SYSTEM_MOVED, RULE_APPLIED, RULE_UNMATCHED, SYSTEM_OWNER ->
+                cause.kind().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static dev.muster.assignment.@Nullable Ownership ownership(@Nullable Ownership ownership) {
@@ -80,7 +88,16 @@ final class OwnershipEventEncoder {
                 .setRebrandingOrgId(ownership.rebrandingOrgId())
                 .setAssignedBy(ownership.assignedBy())
                 .setAssignedAt(ownership.assignedAt())
+                .setSource(source(ownership.origin().source()))
+                .setPinned(ownership.origin().pinned())
+                .setRuleSet(ownership.origin().ruleSet())
+                .setRuleId(ownership.origin().ruleId())
+                .setRuleSetRevision(ownership.origin().ruleSetRevision())
                 .build();
+    }
+
+    private static @Nullable OwnershipSource source(@Nullable Source source) {
+        return source == null ? null : OwnershipSource.valueOf(source.name());
     }
 
     private static @Nullable CommandPosition position(@Nullable SourcePosition position) {

@@ -2,7 +2,11 @@ package dev.muster.assignmentservice.ownership.postgres;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.ownership.Ownership;
+import dev.muster.assignmentservice.ownership.Ownership.Origin;
 import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
+import dev.muster.assignmentservice.rule.Rule.OnUnmatch;
+import dev.muster.assignmentservice.rule.RuleDecision.RuleReference;
+import dev.muster.assignmentservice.rule.RuleDecision.Source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectReader;
@@ -14,19 +18,26 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param rebrandingEnabled derived from the other fields; written for people who query the JSON
  */
-record OwnershipJson(
+public record OwnershipJson(
         @JsonProperty("organization_id") @Nullable String organizationId,
         @JsonProperty("rebranding_override") RebrandingOverride override,
         @JsonProperty("override_organization_id") @Nullable String overrideOrganizationId,
         @JsonProperty("rebranding_enabled") boolean rebrandingEnabled,
         @JsonProperty("rebranding_org_id") @Nullable String rebrandingOrgId,
         @JsonProperty("assigned_by") @Nullable String assignedBy,
-        @JsonProperty("assigned_at") @Nullable Instant assignedAt) {
+        @JsonProperty("assigned_at") @Nullable Instant assignedAt,
+        @JsonProperty("source") @Nullable Source source,
+        @JsonProperty("pinned") @Nullable Boolean pinned,
+        @JsonProperty("rule_set") @Nullable String ruleSet,
+        @JsonProperty("rule_id") @Nullable String ruleId,
+        @JsonProperty("rule_set_revision") @Nullable Long ruleSetRevision,
+        @JsonProperty("on_unmatch") @Nullable OnUnmatch onUnmatch) {
 
     private static final ObjectWriter WRITER = JsonMapper.shared().writerFor(OwnershipJson.class);
     private static final ObjectReader READER = JsonMapper.shared().readerFor(OwnershipJson.class);
 
-    static @Nullable String write(@Nullable Ownership ownership) {
+    /** The JSON; null for null. */
+    public static @Nullable String write(@Nullable Ownership ownership) {
         return ownership == null
                 ? null
                 : WRITER.writeValueAsString(new OwnershipJson(
@@ -36,10 +47,17 @@ record OwnershipJson(
                         ownership.rebrandingEnabled(),
                         ownership.rebrandingOrgId(),
                         ownership.assignedBy(),
-                        ownership.assignedAt()));
+                        ownership.assignedAt(),
+                        ownership.origin().source(),
+                        ownership.origin().pinned(),
+                        ownership.origin().ruleSet(),
+                        ownership.origin().ruleId(),
+                        ownership.origin().ruleSetRevision(),
+                        ownership.origin().onUnmatch()));
     }
 
-    static @Nullable Ownership read(@Nullable String text) {
+    /** The ownership of the JSON; null for null. */
+    public static @Nullable Ownership read(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -50,6 +68,16 @@ record OwnershipJson(
                 json.overrideOrganizationId,
                 json.rebrandingOrgId,
                 json.assignedBy,
-                json.assignedAt);
+                json.assignedAt,
+                json.origin());
+    }
+
+    /** Without {@code pinned} the JSON is older than origins. */
+    private Origin origin() {
+        if (pinned == null) {
+            return organizationId == null ? Origin.NONE : Origin.EXPLICIT;
+        }
+        RuleReference rule = ruleSet == null || ruleId == null ? null : new RuleReference(ruleSet, ruleId);
+        return new Origin(source, pinned, rule, ruleSetRevision, onUnmatch);
     }
 }

@@ -4,6 +4,15 @@ import dev.muster.assignmentservice.postgres.RowArrays;
 
 final class OwnershipSql {
 
+    /**
+     * The columns of {@link PostgresOwnershipStore#readOwnership}. The origin is that of the revision it was written with: a
+     * row that an earlier version of this service has written since is older than origins.
+     */
+    static final String COLUMNS = """
+            o.application_id, o.incarnation, o.revision, o.organization_id, o.rebranding_override, o.override_organization_id,
+                   o.rebranding_org_id, o.assigned_by, o.assigned_at, coalesce(o.origin_revision = o.revision, false) as has_origin,
+                   o.owner_source, o.pinned, o.rule_set, o.rule_id, o.rule_set_revision, o.on_unmatch""";
+
     /** Queries the view only for applications without an ownership: a lookup in it costs more than one in the table. */
     private static final String CREATE_OWNERSHIPS_WHERE = """
             insert into ownership (application_id, incarnation)
@@ -24,12 +33,11 @@ final class OwnershipSql {
     static final String CREATE_OWNERSHIPS_WAITED_FOR = CREATE_OWNERSHIPS_WHERE.formatted(
             "exists (select from waiting_command w where w.application_id = k.application_id) and");
 
-    static final String LOCK_OWNERSHIPS = """
-            select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
-                   rebranding_org_id, assigned_by, assigned_at
-              from ownership
-             where application_id = any(?)
-             order by application_id
+    static final String LOCK_OWNERSHIPS = "select " + COLUMNS + """
+
+              from ownership o
+             where o.application_id = any(?)
+             order by o.application_id
                for update
             """;
 
@@ -115,7 +123,8 @@ final class OwnershipSql {
               join ownership o on o.application_id = t.application_id
              where o.incarnation > 0 and o.revision > 0
                and not exists (select from ownership_history h
-                                where h.application_id = o.application_id and h.cause = 'COMMAND'
+                                where h.application_id = o.application_id
+                                  and h.cause in ('COMMAND', 'RULE_APPLIED', 'RULE_UNMATCHED', 'SYSTEM_OWNER')
                                   and h.recorded_at >= t.deleted_at)
             """;
 
@@ -125,9 +134,8 @@ final class OwnershipSql {
                               and cause = 'COMMAND')
             """;
 
-    static final String LOCK_OWNED_IN_SYSTEM = """
-            select o.application_id, o.incarnation, o.revision, o.organization_id, o.rebranding_override,
-                   o.override_organization_id, o.rebranding_org_id, o.assigned_by, o.assigned_at
+    static final String LOCK_OWNED_IN_SYSTEM = "select " + COLUMNS + """
+
               from inventory.applications a
               join ownership o on o.application_id = a.application_id and o.incarnation = a.incarnation
              where a.system_id = ? and a.deleted_at is null
@@ -138,18 +146,19 @@ final class OwnershipSql {
                for update of o
             """;
 
-    /** Inserts in the order of ids. Fails if another transaction has inserted one: see {@link RowArrays#insertNew}. */
-    static final String ADD_OWNERSHIPS = """
-            insert into ownership
-                   (application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
-                    rebranding_org_id, assigned_by, assigned_at)
-            select *
+    private static final String WRITTEN = """
+            application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
+                    rebranding_org_id, assigned_by, assigned_at, owner_source, pinned, rule_set, rule_id, rule_set_revision,
+                    on_unmatch""";
+
+    private static final String TO_WRITE = """
               from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::timestamptz[])
-                   as s(application_id, incarnation, revision, organization_id, rebranding_override,
-                        override_organization_id, rebranding_org_id, assigned_by, assigned_at)
-             order by s.application_id collate "C"
-            """;
+                          ?::timestamptz[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                   as s(""" + WRITTEN + ")\n";
+
+    /** Inserts in the order of ids. Fails if another transaction has inserted one: see {@link RowArrays#insertNew}. */
+    static final String ADD_OWNERSHIPS = "insert into ownership (" + WRITTEN
+            + ", origin_revision)\nselect s.*, s.revision\n" + TO_WRITE + "order by s.application_id collate \"C\"";
 
     static final String UPDATE_OWNERSHIPS = """
             update ownership o
@@ -160,20 +169,24 @@ final class OwnershipSql {
                    override_organization_id = s.override_organization_id,
                    rebranding_org_id = s.rebranding_org_id,
                    assigned_by = s.assigned_by,
-                   assigned_at = s.assigned_at
-              from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::timestamptz[])
-                   as s(application_id, incarnation, revision, organization_id, rebranding_override,
-                        override_organization_id, rebranding_org_id, assigned_by, assigned_at)
+                   assigned_at = s.assigned_at,
+                   owner_source = s.owner_source,
+                   pinned = s.pinned,
+                   rule_set = s.rule_set,
+                   rule_id = s.rule_id,
+                   rule_set_revision = s.rule_set_revision,
+                   on_unmatch = s.on_unmatch,
+                   origin_revision = s.revision
+            """ + TO_WRITE + """
              where o.application_id = any(array[s.application_id]) and o.revision <= s.revision
             """;
 
     static final String APPEND_HISTORY = """
             insert into ownership_history
-                   (application_id, revision, change, before, after, cause, command_id, actor, recorded_at)
+                   (application_id, revision, change, before, after, cause, command_id, actor, recorded_at, rule_id, run_id)
             select *
               from unnest(?::text[], ?::bigint[], ?::text[], ?::json[], ?::json[], ?::text[], ?::uuid[], ?::text[],
-                          ?::timestamptz[])
+                          ?::timestamptz[], ?::text[], ?::uuid[])
             """;
 
     private OwnershipSql() {}

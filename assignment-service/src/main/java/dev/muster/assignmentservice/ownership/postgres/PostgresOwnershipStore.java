@@ -4,6 +4,7 @@ import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.OrganizationFacts;
 import dev.muster.assignmentservice.ownership.Ownership;
+import dev.muster.assignmentservice.ownership.Ownership.Origin;
 import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.ownership.OwnershipStore;
@@ -12,6 +13,9 @@ import dev.muster.assignmentservice.ownership.TargetApplication;
 import dev.muster.assignmentservice.ownership.TargetApplication.Presence;
 import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.postgres.StatementPipeline;
+import dev.muster.assignmentservice.rule.Rule.OnUnmatch;
+import dev.muster.assignmentservice.rule.RuleDecision.RuleReference;
+import dev.muster.assignmentservice.rule.RuleDecision.Source;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -231,7 +235,21 @@ public final class PostgresOwnershipStore implements OwnershipStore {
                 RowArrays.texts(ownerships, one -> one.ownership().overrideOrganizationId()),
                 RowArrays.texts(ownerships, one -> one.ownership().rebrandingOrgId()),
                 RowArrays.texts(ownerships, one -> one.ownership().assignedBy()),
-                RowArrays.times(ownerships, one -> one.ownership().assignedAt()));
+                RowArrays.times(ownerships, one -> one.ownership().assignedAt()),
+                RowArrays.texts(ownerships, one -> nameOf(origin(one).source())),
+                RowArrays.booleans(ownerships, one -> origin(one).pinned()),
+                RowArrays.texts(ownerships, one -> origin(one).ruleSet()),
+                RowArrays.texts(ownerships, one -> origin(one).ruleId()),
+                RowArrays.longs(ownerships, one -> origin(one).ruleSetRevision()),
+                RowArrays.texts(ownerships, one -> nameOf(origin(one).onUnmatch())));
+    }
+
+    private static Origin origin(ApplicationOwnership written) {
+        return written.ownership().origin();
+    }
+
+    private static @Nullable String nameOf(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
     }
 
     private void updateProjection(
@@ -262,7 +280,9 @@ public final class PostgresOwnershipStore implements OwnershipStore {
                 RowArrays.texts(changes, change -> change.cause().kind().name()),
                 RowArrays.uuids(changes, change -> change.cause().commandId()),
                 RowArrays.texts(changes, change -> change.cause().actor()),
-                RowArrays.times(changes, OwnershipChange::recordedAt));
+                RowArrays.times(changes, OwnershipChange::recordedAt),
+                RowArrays.texts(changes, change -> change.cause().ruleId()),
+                RowArrays.uuids(changes, change -> change.cause().runId()));
     }
 
     static ApplicationOwnership readOwnership(ResultSet row, int number) throws SQLException {
@@ -276,7 +296,23 @@ public final class PostgresOwnershipStore implements OwnershipStore {
                         row.getString("override_organization_id"),
                         row.getString("rebranding_org_id"),
                         row.getString("assigned_by"),
-                        RowArrays.time(row, "assigned_at")),
+                        RowArrays.time(row, "assigned_at"),
+                        readOrigin(row)),
                 true);
+    }
+
+    private static Origin readOrigin(ResultSet row) throws SQLException {
+        if (!row.getBoolean("has_origin")) {
+            return row.getString("organization_id") == null ? Origin.NONE : Origin.EXPLICIT;
+        }
+        String source = row.getString("owner_source");
+        String onUnmatch = row.getString("on_unmatch");
+        String ruleId = row.getString("rule_id");
+        return new Origin(
+                source == null ? null : Source.valueOf(source),
+                row.getBoolean("pinned"),
+                ruleId == null ? null : new RuleReference(row.getString("rule_set"), ruleId),
+                row.getObject("rule_set_revision", Long.class),
+                onUnmatch == null ? null : OnUnmatch.valueOf(onUnmatch));
     }
 }

@@ -18,12 +18,11 @@ public final class PostgresRebrandingQueue implements RebrandingQueue {
                for update skip locked
             """;
 
-    private static final String LOCK_INHERITING_OWNERSHIPS = """
-            select application_id, incarnation, revision, organization_id, rebranding_override, override_organization_id,
-                   rebranding_org_id, assigned_by, assigned_at
-              from ownership
-             where organization_id = ? and rebranding_override = 'INHERITED' and application_id > ?
-             order by application_id
+    private static final String LOCK_INHERITING_OWNERSHIPS = "select " + OwnershipSql.COLUMNS + """
+
+              from ownership o
+             where o.organization_id = ? and o.rebranding_override = 'INHERITED' and o.application_id > ?
+             order by o.application_id
              limit ?
                for update
             """;

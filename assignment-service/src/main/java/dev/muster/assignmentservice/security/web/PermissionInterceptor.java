@@ -18,6 +18,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Requires the permission that a handler declares, before the body is read. A handler that declares none and is no
@@ -106,8 +107,14 @@ public final class PermissionInterceptor implements HandlerInterceptor {
         }
     }
 
-    /** Checked before the handler runs: after a write it would be too late to answer 406. */
+    /**
+     * Checked before the handler runs: after a write it would be too late to answer 406. A route that names what it answers
+     * with was chosen by the header.
+     */
     private static void requireJsonAccepted(HttpServletRequest request) {
+        if (request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) != null) {
+            return;
+        }
         List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         try {
             List<MediaType> accepted = MediaType.parseMediaTypes(accept);

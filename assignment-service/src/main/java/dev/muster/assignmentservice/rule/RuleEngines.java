@@ -1,0 +1,13 @@
+package dev.muster.assignmentservice.rule;
+
+/** The rule engine that is in force. */
+public interface RuleEngines {
+
+    /**
+     * The engine of the published sets, the organizations and the setting as they are now. Takes a transaction id for the
+     * caller's transaction first: a run that begins after a publish waits for every transaction that may have read the sets
+     * before it. What the caller reads later, in statements of its own, is then either new enough for the new sets or in
+     * the way of that run.
+     */
+    RuleEngine current();
+}

@@ -1,0 +1,290 @@
+package dev.muster.assignmentservice.run.postgres;
+
+import dev.muster.assignmentservice.directory.Page;
+import dev.muster.assignmentservice.ownership.postgres.OwnershipJson;
+import dev.muster.assignmentservice.postgres.RowArrays;
+import dev.muster.assignmentservice.run.Run;
+import dev.muster.assignmentservice.run.RunCounts;
+import dev.muster.assignmentservice.run.RunRequest;
+import dev.muster.assignmentservice.run.RunStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link RunStore} in PostgreSQL. */
+public final class PostgresRunStore implements RunStore {
+
+    private static final String SELECT = """
+            select run_id, kind, state, organization_id, actor, request, counts, reason, message, cursor, undoes, created_at,
+                   finished_at
+              from run
+            """;
+
+    private static final String INSERT = """
+            insert into run (run_id, kind, state, organization_id, actor, request, counts, undoes, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String UPDATE = """
+            update run
+               set state = ?, counts = ?, reason = ?, message = ?, cursor = ?, updated_at = clock_timestamp(),
+                   finished_at = case when ? then clock_timestamp() end
+             where run_id = ?
+            """;
+
+    private static final String CLAIM = SELECT + """
+             where finished_at is null and state in ('COUNTING', 'RUNNING')
+             order by created_at, run_id
+             limit 1
+               for update skip locked
+            """;
+
+    private static final String LIST = SELECT + """
+             where (?::text[] is null or organization_id = any(?))
+             order by created_at desc, run_id
+            offset ?
+             limit ?
+            """;
+
+    private static final String COUNT =
+            "select count(*) from run where (?::text[] is null or organization_id = any(?))";
+
+    private static final String SUPERSEDE = """
+            update run
+               set state = 'SUPERSEDED', updated_at = clock_timestamp(), finished_at = clock_timestamp()
+             where run_id <> ?
+               and finished_at is null
+               and kind in ('PUBLISH', 'EVALUATE')
+               and state in ('RUNNING', 'STOPPED')
+            """;
+
+    private static final String TAKE_TRANSACTION_ID = """
+            update run set waits_for = pg_current_xact_id() where run_id = ? and waits_for is null
+            """;
+
+    private static final String HAS_WAITED =
+            "select pg_snapshot_xmin(pg_current_snapshot()) >= waits_for from run where run_id = ?";
+
+    private static final String ADD_RESULTS = """
+            insert into run_result (run_id, application_id, status, reason, revision, before, after)
+            select ?, r.*
+              from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::json[], ?::json[]) r
+            on conflict do nothing
+            """;
+
+    private static final String SELECT_RESULTS =
+            "select application_id, status, reason, revision, before, after from run_result\n";
+
+    private static final int FETCH_SIZE = 1_000;
+
+    private final JdbcTemplate jdbc;
+
+    public PostgresRunStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void add(Run run) {
+        jdbc.update(
+                INSERT,
+                run.runId(),
+                run.kind().name(),
+                run.state().name(),
+                run.organizationId(),
+                run.actor(),
+                JsonMapper.shared().writeValueAsString(run.request()),
+                JsonMapper.shared().writeValueAsString(run.counts()),
+                run.undoes(),
+                RowArrays.time(run.createdAt()),
+                RowArrays.time(run.createdAt()));
+    }
+
+    @Override
+    public @Nullable Run find(UUID runId) {
+        return first(jdbc.query(SELECT + "where run_id = ?", PostgresRunStore::read, runId));
+    }
+
+    @Override
+    public @Nullable Run lock(UUID runId) {
+        return first(jdbc.query(SELECT + "where run_id = ? for update", PostgresRunStore::read, runId));
+    }
+
+    @Override
+    public Page<Run> list(@Nullable Collection<String> organizationIds, long offset, int limit) {
+        SqlArrayValue ids = organizationIds == null ? null : RowArrays.texts(organizationIds);
+        Long total = jdbc.queryForObject(COUNT, Long.class, ids, ids);
+        return new Page<>(
+                jdbc.query(LIST, PostgresRunStore::read, ids, ids, offset, limit), Objects.requireNonNull(total));
+    }
+
+    @Override
+    public @Nullable Run claim() {
+        return first(jdbc.query(CLAIM, PostgresRunStore::read));
+    }
+
+    @Override
+    public int countUnfinished(String organizationId) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) from run where organization_id = ? and finished_at is null",
+                Integer.class,
+                organizationId));
+    }
+
+    @Override
+    public @Nullable Run findPublishing(String setKey) {
+        return first(jdbc.query(
+                SELECT + "where organization_id = ? and kind = 'PUBLISH' and state = 'COUNTING'",
+                PostgresRunStore::read,
+                setKey));
+    }
+
+    @Override
+    public @Nullable Run findUndoing(UUID runId) {
+        return first(
+                jdbc.query(SELECT + "where undoes = ? and state <> 'REFUSED' limit 1", PostgresRunStore::read, runId));
+    }
+
+    @Override
+    public void update(Run run) {
+        jdbc.update(
+                UPDATE,
+                run.state().name(),
+                JsonMapper.shared().writeValueAsString(run.counts()),
+                run.reason(),
+                run.message(),
+                run.cursor(),
+                run.state().isFinished(),
+                run.runId());
+    }
+
+    @Override
+    public void supersedeOthers(UUID runId) {
+        jdbc.update(SUPERSEDE, runId);
+    }
+
+    @Override
+    public boolean hasWaited(Run run) {
+        return jdbc.update(TAKE_TRANSACTION_ID, run.runId()) == 0
+                && Boolean.TRUE.equals(jdbc.queryForObject(HAS_WAITED, Boolean.class, run.runId()));
+    }
+
+    @Override
+    public void addResults(UUID runId, List<Result> results) {
+        if (results.isEmpty()) {
+            return;
+        }
+        jdbc.update(
+                ADD_RESULTS,
+                runId,
+                RowArrays.texts(results, Result::applicationId),
+                RowArrays.texts(results, one -> one.status().name()),
+                RowArrays.texts(results, Result::reason),
+                RowArrays.longs(results, Result::revision),
+                RowArrays.texts(results, one -> OwnershipJson.write(one.before())),
+                RowArrays.texts(results, one -> OwnershipJson.write(one.after())));
+    }
+
+    @Override
+    public List<Result> changedAfter(UUID runId, String afterId, int limit) {
+        return jdbc.query(
+                SELECT_RESULTS
+                        + "where run_id = ? and status = 'CHANGED' and application_id > ? order by application_id limit ?",
+                (row, number) -> readResult(row),
+                runId,
+                afterId,
+                limit);
+    }
+
+    @Override
+    public void eachResult(UUID runId, Consumer<Result> consumer) {
+        String cursor = "";
+        List<Result> page;
+        do {
+            page = jdbc.query(
+                    SELECT_RESULTS + "where run_id = ? and application_id > ? order by application_id limit ?",
+                    (row, number) -> readResult(row),
+                    runId,
+                    cursor,
+                    FETCH_SIZE);
+            page.forEach(consumer);
+            cursor = page.isEmpty() ? cursor : page.get(page.size() - 1).applicationId();
+        } while (page.size() == FETCH_SIZE);
+    }
+
+    @Override
+    public void addItems(UUID runId, List<String> applicationIds) {
+        jdbc.update(
+                "insert into run_item (run_id, application_id) select ?, unnest(?::text[]) on conflict do nothing",
+                runId,
+                RowArrays.texts(applicationIds));
+    }
+
+    @Override
+    public List<String> itemsAfter(UUID runId, String afterId, int limit) {
+        return jdbc.queryForList(
+                "select application_id from run_item where run_id = ? and application_id > ? order by application_id limit ?",
+                String.class,
+                runId,
+                afterId,
+                limit);
+    }
+
+    @Override
+    public @Nullable String takeSystem() {
+        List<String> taken = jdbc.queryForList("""
+                delete from rule_work
+                 where work_id = (select work_id from rule_work order by work_id limit 1 for update skip locked)
+                returning system_id
+                """, String.class);
+        return taken.isEmpty() ? null : taken.get(0);
+    }
+
+    private static @Nullable Run first(List<Run> found) {
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static Run read(ResultSet row, int number) throws SQLException {
+        Run.Kind kind = Run.Kind.valueOf(row.getString("kind"));
+        return new Run(
+                Objects.requireNonNull(row.getObject("run_id", UUID.class)),
+                kind,
+                Run.State.valueOf(row.getString("state")),
+                row.getString("organization_id"),
+                row.getString("actor"),
+                JsonMapper.shared().readValue(row.getString("request"), requestOf(kind)),
+                JsonMapper.shared().readValue(row.getString("counts"), RunCounts.class),
+                row.getString("reason"),
+                row.getString("message"),
+                row.getString("cursor"),
+                row.getObject("undoes", UUID.class),
+                Objects.requireNonNull(RowArrays.time(row, "created_at")),
+                RowArrays.time(row, "finished_at"));
+    }
+
+    private static Class<? extends RunRequest> requestOf(Run.Kind kind) {
+        return switch (kind) {
+            case PUBLISH -> RunRequest.Publish.class;
+            case EVALUATE -> RunRequest.Evaluate.class;
+            case BULK -> RunRequest.Bulk.class;
+            case UNDO -> RunRequest.Undo.class;
+        };
+    }
+
+    private static Result readResult(ResultSet row) throws SQLException {
+        return new Result(
+                row.getString("application_id"),
+                Result.Status.valueOf(row.getString("status")),
+                row.getString("reason"),
+                row.getLong("revision"),
+                OwnershipJson.read(row.getString("before")),
+                OwnershipJson.read(row.getString("after")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.assignmentservice.http.rules;
+
+import org.jspecify.annotations.NullMarked;
