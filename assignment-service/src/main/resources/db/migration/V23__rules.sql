@@ -103,9 +103,15 @@ begin
 end
 $$;
 
-create trigger rules_depend_on_organizations
-  after insert or delete or update of parent_id, active on organization
+create trigger rules_depend_on_new_organizations
+  after insert or delete on organization
   for each statement execute function rules_depend_on_organizations();
+
+create trigger rules_depend_on_changed_organizations
+  after update on organization
+  for each row
+  when (old.parent_id is distinct from new.parent_id or old.active <> new.active)
+  execute function rules_depend_on_organizations();
 
 -- Systems whose applications rules have yet to decide again.
 create table rule_work (
@@ -147,7 +153,7 @@ create table run (
   message         text        not null default '',
   cursor          text        not null default '',
   waits_for       xid8,
-  undoes          uuid references run,
+  undoes          uuid references run on delete set null,
   created_at      timestamptz not null,
   updated_at      timestamptz not null,
   finished_at     timestamptz

@@ -6,6 +6,7 @@ import dev.muster.assignmentservice.directory.kafka.OutboxDirectoryPublisher;
 import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.BulkOwnershipHandler;
+import dev.muster.assignmentservice.ownership.InventoryProgress;
 import dev.muster.assignmentservice.ownership.OwnershipPublisher;
 import dev.muster.assignmentservice.ownership.OwnershipStore;
 import dev.muster.assignmentservice.rule.Candidates;
@@ -16,6 +17,7 @@ import dev.muster.assignmentservice.run.OwnerFromSystem;
 import dev.muster.assignmentservice.run.PlanPreview;
 import dev.muster.assignmentservice.run.PlanTokens;
 import dev.muster.assignmentservice.run.Planner;
+import dev.muster.assignmentservice.run.RuleAuditor;
 import dev.muster.assignmentservice.run.RuleSetActionHandler;
 import dev.muster.assignmentservice.run.RuleSetPublisher;
 import dev.muster.assignmentservice.run.RuleSetReader;
@@ -30,9 +32,13 @@ import dev.muster.assignmentservice.run.postgres.PostgresRunStore;
 import dev.muster.assignmentservice.run.postgres.WaitingEvents;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import dev.muster.assignmentservice.security.OrganizationTree;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.NullMarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,7 +49,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class RunConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(RuleAuditor.class);
+    /** How long finished runs and their results are kept. */
+    private static final Duration RETENTION = Duration.ofDays(90);
+
     private static final Duration INTERVAL = Duration.ofMillis(250);
+
+    /** A step decides about some 1,000 applications: less than 1 % of a core. */
+    private static final Duration AUDIT_INTERVAL = Duration.ofSeconds(2);
 
     @Bean
     RunStore runStore(JdbcTemplate jdbc) {
@@ -153,5 +166,43 @@ class RunConfiguration {
     @Bean
     ScheduledTask followSystems(RunExecutor executor) {
         return new ScheduledTask("apply rules to systems", INTERVAL, executor::followSystem);
+    }
+
+    @Bean
+    ScheduledTask deleteOldRuns(RunStore runs, Clock clock) {
+        return new ScheduledTask(
+                "delete old runs",
+                Duration.ofHours(1),
+                () -> runs.deleteFinishedBefore(clock.instant().minus(RETENTION)));
+    }
+
+    @Bean
+    RuleAuditor ruleAuditor(
+            Candidates candidates,
+            RuleEngines engines,
+            RunStore runs,
+            AssignmentCommandHandler handler,
+            InventoryProgress progress,
+            Clock clock,
+            MeterRegistry registry) {
+        RuleAuditor auditor = new RuleAuditor(
+                candidates,
+                engines,
+                runs,
+                handler,
+                progress,
+                id -> log.warn("rules decide otherwise, deciding anew application_id={}", id),
+                clock);
+        Gauge.builder("muster.rules.differences", auditor, RuleAuditor::differences)
+                .description(
+                        "Applications whose owner the rules would change though all events were handled, as the last"
+                                + " pass has counted them; 0 when all is well")
+                .register(registry);
+        return auditor;
+    }
+
+    @Bean
+    ScheduledTask ruleAudit(RuleAuditor auditor) {
+        return new ScheduledTask("audit rules", AUDIT_INTERVAL, auditor::step);
     }
 }

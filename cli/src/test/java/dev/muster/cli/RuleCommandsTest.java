@@ -127,7 +127,7 @@ class RuleCommandsTest {
 
         assertThat(answer.err()).isEmpty();
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.out()).contains("publish " + ID + " of _platform: done", "by alice", "changed     812\n");
+        assertThat(answer.out()).contains("publish " + ID + " of _platform: done", "by alice", "changed    812\n");
         assertThat(request("PUT " + SET).headers().getFirst("If-Match")).isEqualTo("\"7\"");
     }
 
@@ -294,7 +294,7 @@ class RuleCommandsTest {
 
         assertThat(run("runs", "list").out())
                 .isEqualTo(ID + "  publish  done  _platform  812 changed  2026-01-02T03:04:05Z  by alice\n");
-        assertThat(run("runs", "show", ID).out()).contains("pinned", "changed     812");
+        assertThat(run("runs", "show", ID).out()).contains("pinned", "changed    812");
         assertThat(run("runs", "undo", ID).out()).contains("done");
         assertThat(run("runs", "resume", ID, "--no-wait").out()).contains(": running");
         Answer stop = run("runs", "stop", ID);
@@ -349,6 +349,20 @@ class RuleCommandsTest {
                 .containsExactly(
                         "{\"action\":\"assign\",\"target\":\"~acme\"}",
                         "{\"action\":\"assign\",\"target\":\"~acme\",\"plan_token\":\"pt_1\"}");
+    }
+
+    @Test
+    void bulkChangeThatNeedsAPlanTokenExitsWithOne() {
+        service.answering(
+                "POST /api/assignments?type=mail",
+                400,
+                "{\"message\":\"validation failed\",\"data\":{\"errors\":[{\"key\":\"plan_token\",\"message\":"
+                        + "\"plan_required: 2000 applications would change\"}]}}");
+
+        Answer answer = run("assign", "--filter", "type=mail", "--unassign");
+
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.err()).contains("plan_token: plan_required: 2000").hasLineCount(1);
     }
 
     @Test

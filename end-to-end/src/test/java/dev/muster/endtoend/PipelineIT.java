@@ -167,8 +167,11 @@ class PipelineIT {
         void clientOfUbidotsFindsAndSavesAnOrganization() {
             assumeTrue(Files.exists(EXAMPLES.resolve("javascript/node_modules/.package-lock.json")), "no npm ci");
 
-            List<String> output =
-                    run("node", "javascript/ubidots.mjs", "customer").lines().toList();
+            messages.registerCustomer("example-of-ubidots");
+
+            List<String> output = run("node", "javascript/ubidots.mjs", "example-of-ubidots")
+                    .lines()
+                    .toList();
 
             assertThat(output)
                     .containsSequence("found 1 1 1 0 1")

@@ -20,7 +20,8 @@ final class Dialects {
             "organization", "Organizations (v2.0)",
             "association", "Organizations of an application",
             "user", "Users (v2)",
-            "media", "Images");
+            "media", "Images",
+            "run", "Rules and runs");
 
     private final List<ErrorFormat> formats;
 

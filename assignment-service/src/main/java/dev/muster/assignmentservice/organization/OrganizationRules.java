@@ -2,6 +2,7 @@ package dev.muster.assignmentservice.organization;
 
 import dev.muster.assignmentservice.directory.Decision;
 import dev.muster.assignmentservice.directory.DirectoryAction;
+import dev.muster.assignmentservice.rule.RuleSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,10 @@ final class OrganizationRules {
                     : Result.rejected(
                             "organization_exists",
                             "the organization is registered with other attributes: send a change instead");
+        }
+        if (requested.organizationId().equals(RuleSet.PLATFORM)) {
+            return Result.rejected(
+                    "organization_id_reserved", "the id " + RuleSet.PLATFORM + " stands for the platform");
         }
         if (organizations.findKeyConflict(requested) != null) {
             return Result.rejected("organization_exists", "another organization has the same public id or UUID");

@@ -50,9 +50,13 @@ public final class RuleDocument {
 
     private static @Nullable Object readJson(String document) throws InvalidRuleSetException {
         try {
+            List<String> repeated = new ArrayList<>();
             JsonReader reader = new JsonReader(document.strip());
-            Object tree = JsonTree.read(reader);
+            Object tree = JsonTree.read(reader, repeated::add);
             reader.end();
+            if (!repeated.isEmpty()) {
+                throw invalid("the name " + repeated.get(0) + " is there twice in one object");
+            }
             return tree;
         } catch (InvalidJsonException e) {
             throw invalid("not JSON: " + e.getMessage());

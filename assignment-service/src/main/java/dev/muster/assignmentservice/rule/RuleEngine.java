@@ -88,13 +88,6 @@ public final class RuleEngine {
         return published;
     }
 
-    /** The engine with another set in the place of the one with the key. */
-    public RuleEngine with(String key, PublishedSet set) {
-        Map<String, PublishedSet> changed = new HashMap<>(published);
-        changed.put(key, set);
-        return new RuleEngine(changed, places, ownerFromSystem);
-    }
-
     /** The decision about an application and how it came about. */
     public RuleDecision decide(Subject subject, Present present) {
         Walk walk = new Walk(subject);

@@ -1,5 +1,7 @@
 package dev.muster.assignmentservice.rule;
 
+import dev.muster.assignmentservice.rule.RuleEngine.PublishedSet;
+
 /** The rule engine that is in force. */
 public interface RuleEngines {
 
@@ -10,4 +12,10 @@ public interface RuleEngines {
      * the way of that run.
      */
     RuleEngine current();
+
+    /**
+     * The engine as it would be with another set of an organization or the platform in force. Takes a transaction id, like
+     * {@link #current}.
+     */
+    RuleEngine draft(String key, PublishedSet set);
 }

@@ -2,8 +2,11 @@ package dev.muster.assignmentservice.rule;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 
-/** A pattern that is matched in time linear in the length of the text. */
+/** A pattern for texts of any length: none of them can make matching take exponential time. */
 final class TextPattern {
 
     static final int MAX_LENGTH = 500;
@@ -11,17 +14,15 @@ final class TextPattern {
     /** Beyond it, texts are cut: the rest cannot decide a match. In UTF-16 code units. */
     private static final int MAX_TEXT = 10_000;
 
-    /** Instructions of a compiled pattern. */
+    /** Instructions of a compiled regular expression. */
     private static final int MAX_PROGRAM = 5_000;
 
     private final String source;
-    private final Pattern pattern;
-    private final boolean whole;
+    private final Predicate<String> matcher;
 
-    private TextPattern(String source, Pattern pattern, boolean whole) {
+    private TextPattern(String source, Predicate<String> matcher) {
         this.source = source;
-        this.pattern = pattern;
-        this.whole = whole;
+        this.matcher = matcher;
     }
 
     /** A regular expression in the syntax of RE2; it may occur anywhere in the text. */
@@ -30,39 +31,22 @@ final class TextPattern {
         if (new RegexSize(source).estimate() > MAX_PROGRAM) {
             throw new InvalidPatternException("the regular expression is too complex: repeat less");
         }
-        return compile(source, source, false);
-    }
-
-    /** {@code *} stands for any text, {@code ?} for one character, {@code [a-z]} for one of a class, {@code \} escapes. */
-    static TextPattern glob(String source) throws InvalidPatternException {
-        requireLength(source);
-        StringBuilder regex = new StringBuilder("(?s)");
-        int at = 0;
-        while (at < source.length()) {
-            int next = source.codePointAt(at);
-            at += Character.charCount(next);
-            switch (next) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                case '[' -> at = appendClass(source, at, regex);
-                case '\\' -> at = appendEscaped(source, at, regex);
-                default -> appendLiteral(next, regex);
-            }
-        }
-        return compile(source, regex.toString(), true);
-    }
-
-    boolean matches(String text) {
-        String subject = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
-        return whole ? pattern.matches(subject) : pattern.matcher(subject).find();
-    }
-
-    private static TextPattern compile(String source, String regex, boolean whole) throws InvalidPatternException {
         try {
-            return new TextPattern(source, Pattern.compile(regex), whole);
+            Pattern pattern = Pattern.compile(source);
+            return new TextPattern(source, text -> pattern.matcher(text).find());
         } catch (PatternSyntaxException e) {
             throw new InvalidPatternException(e.getDescription() + ": " + e.getPattern());
         }
+    }
+
+    /** {@code *} stands for any text, {@code ?} for one character, {@code [a-z]} for one of a class, {@code \\} escapes. */
+    static TextPattern glob(String source) throws InvalidPatternException {
+        requireLength(source);
+        return new TextPattern(source, Glob.parse(source));
+    }
+
+    boolean matches(String text) {
+        return matcher.test(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
     }
 
     private static void requireLength(String source) throws InvalidPatternException {
@@ -71,43 +55,9 @@ final class TextPattern {
         }
     }
 
-    private static int appendEscaped(String source, int at, StringBuilder regex) throws InvalidPatternException {
-        if (at == source.length()) {
-            throw new InvalidPatternException("the pattern ends with \\");
-        }
-        int escaped = source.codePointAt(at);
-        appendLiteral(escaped, regex);
-        return at + Character.charCount(escaped);
-    }
-
-    private static int appendClass(String source, int from, StringBuilder regex) throws InvalidPatternException {
-        boolean negated = source.startsWith("!", from) || source.startsWith("^", from);
-        int at = negated ? from + 1 : from;
-        int end = source.indexOf(']', at + 1);
-        if (end < 0) {
-            throw new InvalidPatternException("the pattern has a [ without ]");
-        }
-        regex.append(negated ? "[^" : "[");
-        while (at < end) {
-            int member = source.codePointAt(at);
-            at += Character.charCount(member);
-            if (member == '-') {
-                regex.append('-');
-            } else {
-                appendLiteral(member, regex);
-            }
-        }
-        regex.append(']');
-        return end + 1;
-    }
-
-    private static void appendLiteral(int codePoint, StringBuilder regex) {
-        regex.append(Pattern.quote(Character.toString(codePoint)));
-    }
-
     @Override
     public boolean equals(Object other) {
-        return other instanceof TextPattern pattern && pattern.source.equals(source) && pattern.whole == whole;
+        return other instanceof TextPattern pattern && pattern.source.equals(source);
     }
 
     @Override
@@ -118,6 +68,131 @@ final class TextPattern {
     @Override
     public String toString() {
         return source;
+    }
+
+    /** A pattern over the whole text. After a mismatch only the last {@code *} takes one more character. */
+    private static final class Glob implements Predicate<String> {
+
+        private static final int STAR = -1;
+        private static final int ANY = -2;
+
+        /** Classes are numbered down from here. */
+        private static final int FIRST_CLASS = -3;
+
+        private final int[] tokens;
+        private final List<CharacterClass> classes;
+
+        private Glob(List<Integer> tokens, List<CharacterClass> classes) {
+            this.tokens = tokens.stream().mapToInt(Integer::intValue).toArray();
+            this.classes = classes;
+        }
+
+        /** Pairs of the first and the last code point of a range. */
+        private record CharacterClass(boolean negated, List<Integer> ranges) {
+
+            boolean has(int codePoint) {
+                boolean found = false;
+                for (int i = 0; i < ranges.size() && !found; i += 2) {
+                    found = codePoint >= ranges.get(i) && codePoint <= ranges.get(i + 1);
+                }
+                return found != negated;
+            }
+        }
+
+        static Glob parse(String source) throws InvalidPatternException {
+            List<Integer> tokens = new ArrayList<>();
+            List<CharacterClass> classes = new ArrayList<>();
+            int[] codePoints = source.codePoints().toArray();
+            int at = 0;
+            while (at < codePoints.length) {
+                int next = codePoints[at++];
+                if (next == '*') {
+                    tokens.add(STAR);
+                } else if (next == '?') {
+                    tokens.add(ANY);
+                } else if (next == '[') {
+                    int end = endOfClass(codePoints, at);
+                    tokens.add(FIRST_CLASS - classes.size());
+                    classes.add(characterClass(codePoints, at, end));
+                    at = end + 1;
+                } else if (next != '\\') {
+                    tokens.add(next);
+                } else if (at == codePoints.length) {
+                    throw new InvalidPatternException("the pattern ends with \\");
+                } else {
+                    tokens.add(codePoints[at++]);
+                }
+            }
+            return new Glob(tokens, classes);
+        }
+
+        /** The first character of a class may be a ]. */
+        private static int endOfClass(int[] codePoints, int from) throws InvalidPatternException {
+            int begin = from < codePoints.length && isNegation(codePoints[from]) ? from + 1 : from;
+            for (int at = begin + 1; at < codePoints.length; at++) {
+                if (codePoints[at] == ']') {
+                    return at;
+                }
+            }
+            throw new InvalidPatternException("the pattern has a [ without ]");
+        }
+
+        private static boolean isNegation(int codePoint) {
+            return codePoint == '!' || codePoint == '^';
+        }
+
+        private static CharacterClass characterClass(int[] codePoints, int from, int end)
+                throws InvalidPatternException {
+            boolean negated = isNegation(codePoints[from]);
+            List<Integer> ranges = new ArrayList<>();
+            int at = negated ? from + 1 : from;
+            while (at < end) {
+                int first = codePoints[at];
+                boolean isRange = at + 2 < end && codePoints[at + 1] == '-';
+                int last = isRange ? codePoints[at + 2] : first;
+                if (last < first) {
+                    throw new InvalidPatternException("a range of the pattern ends before it begins");
+                }
+                ranges.add(first);
+                ranges.add(last);
+                at += isRange ? 3 : 1;
+            }
+            return new CharacterClass(negated, ranges);
+        }
+
+        @Override
+        public boolean test(String text) {
+            int token = 0;
+            int at = 0;
+            int tokenAfterStar = -1;
+            int retryAt = 0;
+            while (at < text.length()) {
+                int codePoint = text.codePointAt(at);
+                if (token < tokens.length && tokens[token] == STAR) {
+                    tokenAfterStar = ++token;
+                    retryAt = at;
+                } else if (token < tokens.length && accepts(tokens[token], codePoint)) {
+                    token++;
+                    at += Character.charCount(codePoint);
+                } else if (tokenAfterStar < 0) {
+                    return false;
+                } else {
+                    token = tokenAfterStar;
+                    retryAt += Character.charCount(text.codePointAt(retryAt));
+                    at = retryAt;
+                }
+            }
+            while (token < tokens.length && tokens[token] == STAR) {
+                token++;
+            }
+            return token == tokens.length;
+        }
+
+        private boolean accepts(int token, int codePoint) {
+            return token == codePoint
+                    || token == ANY
+                    || (token <= FIRST_CLASS && classes.get(FIRST_CLASS - token).has(codePoint));
+        }
     }
 
     /** Why a pattern cannot be used. */

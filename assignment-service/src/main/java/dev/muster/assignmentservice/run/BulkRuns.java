@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class BulkRuns {
 
     /** The runs of one organization that may be at work. */
-    public static final int MAX_UNFINISHED = 5;
+    static final int MAX_UNFINISHED = 5;
+
+    static final String TOO_MANY = "the organization has " + MAX_UNFINISHED + " unfinished runs already";
 
     private final RunStore runs;
     private final Candidates candidates;
@@ -45,7 +47,7 @@ public final class BulkRuns {
     public @Nullable Problem begin(
             UUID runId, String organizationId, String actor, OwnershipAction action, Instant now) {
         if (runs.countUnfinished(organizationId) >= MAX_UNFINISHED) {
-            return new Problem("too_many_runs", "the organization has " + MAX_UNFINISHED + " unfinished runs already");
+            return new Problem("too_many_runs", TOO_MANY);
         }
         runs.add(new Run(
                 runId,

@@ -42,7 +42,7 @@ public final class RuleTriggers implements DirectoryPublisher {
                 organization = change.cast(Organization.class);
             }
         }
-        if (organization != null) {
+        if (organization != null && !runs.holdPendingEvaluation()) {
             runs.add(evaluation(
                     UUID.randomUUID(), "organization_changed", organization.actor(), organization.recordedAt()));
         }

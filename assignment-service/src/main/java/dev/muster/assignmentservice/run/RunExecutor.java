@@ -123,7 +123,7 @@ public final class RunExecutor {
 
     private boolean count(Run run) {
         RunRequest.Publish publish = publishOf(run);
-        RuleEngine engine = engines.current().with(run.organizationId(), compiled(run, publish));
+        RuleEngine engine = engines.draft(run.organizationId(), compiled(run, publish));
         Planner.Page page =
                 planner.page(engine, run.organizationId(), run.cursor(), run.counts(), (candidate, decision) -> {});
         Run counted = run.at(page.cursor(), page.counts());

@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.run;
 import dev.muster.assignmentservice.directory.Page;
 import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.Ownership;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,9 @@ public interface RunStore {
     /** The number of unfinished runs of the organization, stopped ones included. */
     int countUnfinished(String organizationId);
 
+    /** Whether runs or queued systems have yet to apply the rules, stopped runs included. */
+    boolean areRulesPending();
+
     /** The unfinished publish of the set; null when there is none. */
     @Nullable
     Run findPublishing(String setKey);
@@ -42,14 +46,26 @@ public interface RunStore {
     /** Saves state, counts, reason and cursor; a finished run gets its end. */
     void update(Run run);
 
-    /** Marks the runs that evaluate or publish rules as superseded: a later one looks at all applications again. */
+    /**
+     * Marks the runs that evaluate or publish rules as superseded: a later one looks at all applications again. Leaves out
+     * those that another transaction works on: they go on with the rules in force.
+     */
     void supersedeOthers(UUID runId);
+
+    /**
+     * Whether an evaluation waits that has not begun. It does not begin before the caller's transaction ends, so it sees what
+     * this changes.
+     */
+    boolean holdPendingEvaluation();
 
     /**
      * Whether every transaction that may have read the rules before the run took its transaction id has ended. The first
      * call takes that id and returns false.
      */
     boolean hasWaited(Run run);
+
+    /** Deletes runs that finished before the time, with their results; returns whether there may be more. */
+    boolean deleteFinishedBefore(Instant time);
 
     /** Adds results; those of applications that have one are ignored. */
     void addResults(UUID runId, List<Result> results);

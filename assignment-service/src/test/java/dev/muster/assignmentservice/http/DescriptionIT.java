@@ -18,6 +18,7 @@ class DescriptionIT {
             "Applications",
             "Systems",
             "API tokens",
+            "Rules and runs",
             "Organizations (v2.0)",
             "Organizations of an application",
             "Users (v2)",
@@ -88,7 +89,15 @@ class DescriptionIT {
                                 withoutHeader.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
         assertThat(withoutHeader)
-                .containsExactly("DELETE /api/tokens/{id}", "POST /api/tokens", "PUT /api/applications/{id}");
+                .containsExactly(
+                        "DELETE /api/tokens/{id}",
+                        "POST /api/assignments/preview",
+                        "POST /api/organizations/{key}/rule-set/preview",
+                        "POST /api/organizations/{key}/rule-set/validate",
+                        "POST /api/runs/{id}/resume",
+                        "POST /api/runs/{id}/stop",
+                        "POST /api/tokens",
+                        "PUT /api/applications/{id}");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.muster.assignmentservice.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignmentservice.pipeline.Pipeline;
 import dev.muster.directory.OrganizationType;
@@ -28,6 +29,8 @@ class ExamplesIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String REVOKED_TOKEN = "3f1e6b52-0c51-4a8e-9f57-6f2f0a4f7a10";
+
+    private static final String PUBLISH = "3f1e6b52-0c51-4a8e-9f57-6f2f0a4f7a11";
 
     /** Of its own: other tests have organizations and applications of the same names. */
     private static final Infrastructure INFRASTRUCTURE = Infrastructure.startOwn();
@@ -74,6 +77,15 @@ class ExamplesIT {
                     .json("{\"organization_id\":\"akkbs6x2wo82\"}")
                     .send();
         }
+        api.put("/api/organizations/org_dist001/rule-set")
+                .bearer(token)
+                .header("If-None-Match", "*")
+                .header("Idempotency-Key", PUBLISH)
+                .json("{\"rules\":[{\"id\":\"mail\",\"match\":[{\"field\":\"instance_of\",\"op\":\"equals\","
+                        + "\"value\":\"mail-of-nobody\"}],\"target\":{\"organization\":\"org_dist001\"}}]}")
+                .send();
+        await().until(() ->
+                api.get("/api/runs/" + PUBLISH).bearer(token).send().body().contains("\"done\""));
         revokedToken = api.post("/api/tokens")
                 .bearer(token)
                 .json("{\"name\":\"to be revoked\",\"organization_id\":\"akkbs6x2wo82\",\"scopes\":[\"read:users\"],"
@@ -98,6 +110,11 @@ class ExamplesIT {
                         example.get("method").stringValue(),
                         example.get("path").stringValue().replace(REVOKED_TOKEN, revokedToken))
                 .bearer(new TestTokens(PIPELINE).platformAdministrator());
+        if (example.has("headers")) {
+            example.get("headers")
+                    .properties()
+                    .forEach(one -> call.header(one.getKey(), one.getValue().stringValue()));
+        }
         if (example.has("request")) {
             call.json(example.get("request").toString());
         }
@@ -113,7 +130,9 @@ class ExamplesIT {
                                     "limits[].icon",
                                     "results[].limits[].icon",
                                     "data.tokens[].organization_id",
-                                    "data.tokens[].first_used_at")
+                                    "data.tokens[].first_used_at",
+                                    "data.finished_at",
+                                    "data.runs[].finished_at")
                             .differences(answer.json()))
                     .as(answer.toString())
                     .isEmpty();

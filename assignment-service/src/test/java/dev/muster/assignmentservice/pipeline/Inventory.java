@@ -101,6 +101,13 @@ public final class Inventory {
                 count);
     }
 
+    /** Reports the applications of a query for id, type and inventory data. */
+    public void load(String query) {
+        jdbc.update("insert into inventory.stand_in (application_id, instance_of, inventory_data) " + query
+                + " on conflict do nothing");
+        jdbc.execute("vacuum analyze inventory.stand_in");
+    }
+
     /** Removes the application: the newest snapshot of its system lacks it. */
     public void remove(String applicationId) {
         jdbc.update(

@@ -6,6 +6,8 @@ import dev.muster.assignmentservice.rule.Criterion.Truth;
 import dev.muster.assignmentservice.rule.OrganizationPlaces.Place;
 import dev.muster.assignmentservice.rule.RuleSetParser.OrganizationReference;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +85,38 @@ class CriterionTest {
                 .get(0);
 
         assertThat(rule.match().test(SUBJECT, PLACES)).isEqualTo(expected);
+    }
+
+    /** Against a regular expression that means the same. */
+    @Test
+    void globsMatchAsRegularExpressionsDo() throws Exception {
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder glob = new StringBuilder();
+            StringBuilder regex = new StringBuilder();
+            for (int n = 0; n < random.nextInt(6); n++) {
+                switch (random.nextInt(6)) {
+                    case 0 -> append(glob, "*", regex, ".*");
+                    case 1 -> append(glob, "?", regex, ".");
+                    case 2 -> append(glob, "[a-b]", regex, "[a-b]");
+                    case 3 -> append(glob, "[!a]", regex, "[^a]");
+                    case 4 -> append(glob, "\\*", regex, "[*]");
+                    default -> append(glob, "a", regex, "a");
+                }
+            }
+            String text = random.ints(random.nextInt(7), 0, 4)
+                    .mapToObj("ab*c"::charAt)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining());
+            assertThat(TextPattern.glob(glob.toString()).matches(text))
+                    .as("%s against %s", glob, text)
+                    .isEqualTo(text.matches(regex.toString()));
+        }
+    }
+
+    private static void append(StringBuilder glob, String one, StringBuilder regex, String other) {
+        glob.append(one);
+        regex.append(other);
     }
 
     @Test

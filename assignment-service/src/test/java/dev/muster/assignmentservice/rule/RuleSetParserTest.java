@@ -134,6 +134,7 @@ class RuleSetParserTest {
     void brokenDocumentsAreToldWithTheirPlace() {
         assertProblem("rules:\n  - id: [", "not YAML:", "line");
         assertProblem("{\"rules\": [}", "not JSON:");
+        assertProblem("{\"rules\": [], \"rules\": []}", "the name rules is there twice in one object");
         assertProblem("rules: []\nrules: []", "the name rules is there twice in line 2");
         assertProblem("", "is required");
         assertProblem("[]", "must be an object");

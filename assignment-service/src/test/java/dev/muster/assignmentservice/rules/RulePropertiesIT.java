@@ -1,5 +1,7 @@
 package dev.muster.assignmentservice.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muster.assignmentservice.directory.DirectoryAction;
 import dev.muster.assignmentservice.directory.DirectoryCommand;
 import dev.muster.assignmentservice.organization.ChangeOrganization;
@@ -20,6 +22,7 @@ import dev.muster.assignmentservice.system.ChangeSystem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,6 +34,7 @@ class RulePropertiesIT {
 
     private static final int SCENARIOS = 60;
     private static final int STEPS = 30;
+    private static final int UNDONE_PUBLISHES = 20;
     private static final OrganizationType[] TYPES = {
         OrganizationType.OWNER,
         OrganizationType.DISTRIBUTOR,
@@ -47,6 +51,7 @@ class RulePropertiesIT {
             """;
 
     private final RulesOnPostgres rules = RulesOnPostgres.create();
+    private final Random crashes = new Random(1);
     private int scenario;
 
     @Test
@@ -64,6 +69,55 @@ class RulePropertiesIT {
         }
     }
 
+    @Test
+    void undoOfAPublishRestoresWhatWasThereBefore() {
+        long base = Long.getLong("muster.seed", System.nanoTime());
+        for (int i = 0; i < UNDONE_PUBLISHES; i++) {
+            List<Step> steps = new ArrayList<>(RuleScenario.random(base + i, STEPS));
+            Names names = new Names(scenario++);
+            prepare(names);
+            Oracle oracle = new Oracle(false);
+            for (Step step : steps) {
+                oracle.run(step);
+                run(step, names, oracle);
+                settle();
+            }
+            List<String> before = rows(names);
+            UUID publish = UUID.randomUUID();
+            direct(
+                    publish,
+                    new PublishRules(RuleSet.PLATFORM, RuleScenario.everything(names.organization(1)), null, null));
+            settle();
+            UUID undo = UUID.randomUUID();
+            rules.transactions.executeWithoutResult(
+                    status -> rules.control.undo(publish, undo, "alice", rules.clock.instant()));
+            settle();
+
+            assertThat(rows(names)).as("-Dmuster.seed=" + (base + i)).isEqualTo(before);
+        }
+    }
+
+    private List<String> rows(Names names) {
+        return rules.jdbc.queryForList("""
+                select concat_ws(' ', application_id, organization_id, owner_source, pinned, rule_set, rule_id, rule_set_revision)
+                  from applications
+                 where application_id like ?
+                 order by application_id
+                """, String.class, names.prefix + "%");
+    }
+
+    private void settle() {
+        rules.runUntilDone(rules.executor::followSystem);
+        if (crashes.nextBoolean()) {
+            // A step that is rolled back is repeated, as after a crash.
+            rules.transactions.executeWithoutResult(status -> {
+                rules.executor.step();
+                status.setRollbackOnly();
+            });
+        }
+        rules.runUntilDone(this::runStep);
+    }
+
     private List<Step> shrink(List<Step> failing) {
         List<Step> steps = new ArrayList<>(failing);
         for (int i = steps.size() - 1; i >= 0; i--) {
@@ -78,6 +132,26 @@ class RulePropertiesIT {
 
     private @Nullable String failure(List<Step> steps) {
         Names names = new Names(scenario++);
+        prepare(names);
+        Oracle oracle = new Oracle(false);
+        for (Step step : steps) {
+            oracle.run(step);
+            run(step, names, oracle);
+            settle();
+            for (int app = 0; app < RuleScenario.APPLICATIONS; app++) {
+                if (oracle.apps.get(app).present) {
+                    String actual = actual(names, app);
+                    if (!actual.equals(oracle.describe(app))) {
+                        return "after " + step + ": application " + app + " has " + actual + ", the oracle says "
+                                + oracle.describe(app);
+                    }
+                }
+            }
+        }
+        return brokenPin();
+    }
+
+    private void prepare(Names names) {
         rules.published.changes.clear();
         rules.jdbc.update("delete from run");
         rules.jdbc.update("delete from rule_set");
@@ -92,23 +166,6 @@ class RulePropertiesIT {
                     true,
                     OrganizationProfile.named("n"))));
         }
-        Oracle oracle = new Oracle(false);
-        for (Step step : steps) {
-            oracle.run(step);
-            run(step, names, oracle);
-            rules.runUntilDone(rules.executor::followSystem);
-            rules.runUntilDone(this::runStep);
-            for (int app = 0; app < RuleScenario.APPLICATIONS; app++) {
-                if (oracle.apps.get(app).present) {
-                    String actual = actual(names, app);
-                    if (!actual.equals(oracle.describe(app))) {
-                        return "after " + step + ": application " + app + " has " + actual + ", the oracle says "
-                                + oracle.describe(app);
-                    }
-                }
-            }
-        }
-        return brokenPin();
     }
 
     /** A run waits for other transactions of the database: those of other tests. */
@@ -205,8 +262,11 @@ class RulePropertiesIT {
     }
 
     private void direct(DirectoryAction action) {
-        DirectoryCommand command =
-                new DirectoryCommand(UUID.randomUUID(), rules.clock.instant(), "alice", action, null);
+        direct(UUID.randomUUID(), action);
+    }
+
+    private void direct(UUID commandId, DirectoryAction action) {
+        DirectoryCommand command = new DirectoryCommand(commandId, rules.clock.instant(), "alice", action, null);
         rules.transactions.executeWithoutResult(status -> rules.directoryHandler.apply(List.of(command)));
     }
 

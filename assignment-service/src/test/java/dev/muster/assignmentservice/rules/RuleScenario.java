@@ -85,6 +85,12 @@ final class RuleScenario {
         return new Step.Publish(set, rules);
     }
 
+    /** A set that gives every application to the organization. */
+    static String everything(String organization) {
+        return "rules: [{id: everything, match: [{field: module_id, op: exists}], target: {organization: \""
+                + organization + "\"}}]";
+    }
+
     private static String type(Random random) {
         return "t" + random.nextInt(3);
     }

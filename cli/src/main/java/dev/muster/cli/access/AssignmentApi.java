@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AssignmentApi {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** A missing or stale plan is a refusal, not a wrong command line. */
+    private static final String PLAN_TOKEN = "plan_token: ";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final String baseUrl;
@@ -206,9 +209,9 @@ public final class AssignmentApi {
             return CliException.rejected(message + ": the token needs the scope " + access.scope());
         }
         List<String> errors = problems(answer);
-        return status == 400
-                ? CliException.usage(message + (errors.isEmpty() ? "" : ": " + String.join("; ", errors)))
-                : CliException.rejected(message);
+        String all = message + (errors.isEmpty() ? "" : ": " + String.join("; ", errors));
+        boolean plan = errors.stream().anyMatch(error -> error.startsWith(PLAN_TOKEN));
+        return status == 400 && !plan ? CliException.usage(all) : CliException.rejected(all);
     }
 
     /** The problems of a rejected request, each as {@code path: message}. */

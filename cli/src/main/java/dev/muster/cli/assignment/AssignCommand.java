@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         },
         customSynopsis = {
             "muster assign [OPTIONS] APPLICATION ORGANIZATION",
-            "       muster assign [OPTIONS] (--filter=KEY=VALUE... | --csv=FILE) (--organization=KEY | --unassign)",
-            "                     [--preview]"
+            "       muster assign (--filter=KEY=VALUE... | --csv=FILE) [--preview] [OPTIONS]",
+            "              (--organization=KEY | --unassign)"
         },
         mixinStandardHelpOptions = true)
 public final class AssignCommand implements Callable<Integer> {

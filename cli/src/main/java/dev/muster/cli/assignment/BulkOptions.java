@@ -49,7 +49,7 @@ final class BulkOptions {
     @Option(
             names = "--csv",
             paramLabel = "FILE",
-            description = "The applications in this file: an id in the first column of each row.")
+            description = "The applications in this file: CSV with a column application_id, at most 1000000 rows.")
     private @Nullable Path csv;
 
     @Option(

@@ -53,10 +53,13 @@ final class Assignments {
         return commands;
     }
 
-    /** Assigns all applications of this host; the command ids are new in every run. */
+    /** Assigns the packages of this host; the command ids are new in every run. Its services are left to the rules. */
     static List<AssignmentCommand> assignThisHost(InventoryReport report) {
         List<AssignmentCommand> commands = new ArrayList<>();
         for (ReportedApplication reported : report.getApplications()) {
+            if (reported.getInstanceOf().equals(Rules.SERVICE)) {
+                continue;
+            }
             commands.add(AssignmentCommand.newBuilder()
                     .setCommandId(UUID.randomUUID())
                     .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))

@@ -55,6 +55,17 @@ public final class Demonstration {
             steps.run("Assigning applications to organizations", () -> {
                 return command(publisher, concat(assignments.assignFleet(), Assignments.assignThisHost(host)));
             });
+            Rules rules = new Rules(pipeline, steps, host.getSystemId());
+            steps.run("Previewing and publishing rules for what is left", () -> {
+                String result = rules.publish();
+                quiescence.await();
+                return result;
+            });
+            FleetSystem first = fleet.systems().get(0);
+            steps.run("Explaining an owner", () -> {
+                return rules.explain(
+                        first.id() + "_" + first.firstRound().get(0).id());
+            });
             steps.run("Reporting updates and removals", () -> report(publisher, fleet.secondRound()));
             steps.run("Reporting returns and a mass removal", () -> {
                 return report(publisher, fleet.thirdRound());

@@ -20,10 +20,12 @@ final class Organizations {
     /** A distributor whose rebranding applies to all its descendants. */
     static final String NORTH = "org-north";
 
+    /** A distributor without rebranding. */
+    static final String SOUTH = "org-south";
+
     /** A reseller whose rebranding is enabled in the last step. */
     static final String SOUTH_RESELLER = "org-south-1";
 
-    private static final String SOUTH = "org-south";
     private static final String OWNER = "org-owner";
     private static final int SYSTEMS_PER_CUSTOMER = 5;
 

@@ -62,7 +62,8 @@ public record Summary(
                 lines,
                 "Applications",
                 number(views.present()) + " present, " + number(views.removed()) + " removed; "
-                        + number(views.assigned()) + " assigned, " + number(views.rebranded())
+                        + number(views.assigned()) + " assigned (" + number(views.byRules()) + " by rules), "
+                        + number(views.rebranded())
                         + " rebranded");
         add(lines, "Organizations", number(views.organizations()));
         add(lines, "Inventory changes", counts(consistency.inventory().countsByChange()));
@@ -102,6 +103,7 @@ public record Summary(
                 .put("present", views.present())
                 .put("removed", views.removed())
                 .put("assigned", views.assigned())
+                .put("assigned_by_rules", views.byRules())
                 .put("rebranded", views.rebranded());
         json.put("organizations", views.organizations());
         put(json, "inventory_changes", consistency.inventory().countsByChange());

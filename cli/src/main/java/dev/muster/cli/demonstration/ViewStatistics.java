@@ -14,10 +14,12 @@ import java.util.List;
  * @param present applications that are present
  * @param removed applications that were removed
  * @param assigned present applications that are assigned to an organization
+ * @param byRules of the assigned ones, those that a rule has assigned
  * @param rebranded present applications that are rebranded
  * @param organizations registered organizations
  */
-record ViewStatistics(long systems, long present, long removed, long assigned, long rebranded, long organizations) {
+record ViewStatistics(
+        long systems, long present, long removed, long assigned, long byRules, long rebranded, long organizations) {
 
     /** One application of this host. */
     record HostRow(String applicationId, String version, String owner, String branding) {}
@@ -30,6 +32,7 @@ record ViewStatistics(long systems, long present, long removed, long assigned, l
                    count(*) filter (where deleted_at is null),
                    count(*) filter (where deleted_at is not null),
                    count(*) filter (where deleted_at is null and status = 'assigned'),
+                   count(*) filter (where deleted_at is null and owner_source = 'RULE'),
                    count(*) filter (where deleted_at is null and rebranding_enabled),
                    (select count(*) from assignment.organizations)
               from assignment.applications
@@ -58,7 +61,13 @@ record ViewStatistics(long systems, long present, long removed, long assigned, l
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return new ViewStatistics(
-                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getLong(7));
         }
     }
 

@@ -16,7 +16,7 @@ public record MusterToken(String text) {
     private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     /** Rejects text that is not a valid bearer token; the message has the source, and not the text. */
-    static MusterToken of(String text, String source) {
+    public static MusterToken of(String text, String source) {
         if (!FORMAT.matcher(text).matches()) {
             throw CliException.usage(source
                     + " is not a valid token: expected one line of letters, digits and ._~+/-, with = only at the end");

@@ -1,10 +1,12 @@
 package dev.muster.cli.local;
 
+import dev.muster.cli.access.AssignmentApi;
 import dev.muster.cli.consistency.Database;
 import dev.muster.cli.demonstration.Pipeline;
 import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
 import dev.muster.cli.installation.MusterFolder;
+import dev.muster.cli.installation.MusterToken;
 import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.cli.terminal.ProgressSteps;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -142,6 +145,7 @@ final class LocalSession implements AutoCloseable {
         LocalDatabase database = stack().database();
         return new Pipeline(
                 KafkaConnection.to(stack().bootstrapServers(), REQUEST_TIMEOUT),
+                new AssignmentApi(services.get(1).url(), Optional.of(MusterToken.of(token.text(), "the local token"))),
                 new Database(database.jdbcUrl(), reader().user(), reader().password()),
                 new Database(database.jdbcUrl(), database.adminUser(), database.adminPassword()),
                 folder.logs(),

@@ -11,30 +11,32 @@ import tools.jackson.databind.JsonNode;
 /** Plans and runs as text. */
 public final class PlanText {
 
-    private static final Set<String> ALWAYS_SHOWN = Set.of("checked", "assign", "move", "unassign");
+    private static final Set<String> SHOWN_OF_PLANS = Set.of("checked", "assign", "move", "unassign");
+    private static final Set<String> SHOWN_OF_RUNS = Set.of("checked", "changed");
 
     private PlanText() {}
 
     /** The counts of a plan, and its first changes. */
     public static List<String> ofPlan(JsonNode plan, int maxSamples) {
-        List<String> lines = new ArrayList<>(counts(plan.path("counts")));
+        List<String> lines = new ArrayList<>(counts(plan.path("counts"), SHOWN_OF_PLANS));
         JsonNode samples = plan.path("samples");
-        for (int i = 0; i < Math.min(samples.size(), maxSamples); i++) {
+        int shown = Math.min(samples.size(), maxSamples);
+        for (int i = 0; i < shown; i++) {
             lines.add(sample(samples.get(i)));
         }
-        long changes = changes(plan.path("counts"));
-        if (maxSamples > 0 && changes > Math.min(samples.size(), maxSamples)) {
-            lines.add("… and " + number(changes - Math.min(samples.size(), maxSamples)) + " more");
+        long more = changes(plan.path("counts")) - shown;
+        if (shown > 0 && more > 0) {
+            lines.add("… and " + number(more) + " more");
         }
         return lines;
     }
 
-    /** An aligned table; a count of 0 is left out unless it is about changes. */
-    static List<String> counts(JsonNode counts) {
+    /** An aligned table; a count of 0 is left out unless it is among those that are always shown. */
+    private static List<String> counts(JsonNode counts, Set<String> alwaysShown) {
         Map<String, String> rows = new LinkedHashMap<>();
         counts.properties().forEach(count -> {
             long value = count.getValue().asLong(0);
-            if (value != 0 || ALWAYS_SHOWN.contains(count.getKey())) {
+            if (value != 0 || alwaysShown.contains(count.getKey())) {
                 rows.put(count.getKey(), number(value));
             }
         });
@@ -74,7 +76,7 @@ public final class PlanText {
         if (!run.path("reason").asString("").isEmpty()) {
             lines.add(refusal(run));
         }
-        lines.addAll(counts(run.path("counts")));
+        lines.addAll(counts(run.path("counts"), SHOWN_OF_RUNS));
         return lines;
     }
 

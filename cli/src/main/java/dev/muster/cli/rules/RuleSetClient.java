@@ -48,7 +48,7 @@ public final class RuleSetClient {
     }
 
     /** The set in force; empty when there is none. */
-    Optional<Answer> find() {
+    public Optional<Answer> find() {
         return Optional.of(api.send(Request.of("GET", path, READ), NOT_FOUND))
                 .filter(answer -> answer.status() != NOT_FOUND);
     }
@@ -97,11 +97,6 @@ public final class RuleSetClient {
         Optional<String> tag = present.flatMap(Answer::tag);
         return api.send(with(
                 tag.isPresent() ? request.with("If-Match", tag.get()) : request.with("If-None-Match", "*"), document));
-    }
-
-    /** Publishes the document in the place of whatever is there. */
-    public Answer publish(byte[] document, @Nullable String planToken) {
-        return publish(document, find(), planToken);
     }
 
     private static Request with(Request request, byte[] document) {

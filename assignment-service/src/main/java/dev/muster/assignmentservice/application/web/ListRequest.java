@@ -2,6 +2,7 @@ package dev.muster.assignmentservice.application.web;
 
 import dev.muster.assignmentservice.application.ApplicationCatalog;
 import dev.muster.assignmentservice.application.ApplicationFilter;
+import dev.muster.assignmentservice.application.ApplicationFilter.ScopeFilter;
 import dev.muster.assignmentservice.application.ApplicationOrder;
 import dev.muster.assignmentservice.application.ApplicationOrder.Cursor;
 import dev.muster.assignmentservice.application.Visibility;
@@ -12,6 +13,7 @@ import dev.muster.assignmentservice.web.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +121,7 @@ record ListRequest(
                     query.texts("organization_id", MAX_TEXT, MAX_VALUES), query.flag("include_hierarchy"));
         }
 
-        /** The ids of the owners; null for any. An organization that the caller may not know owns nothing. */
+        /** The ids of the owners that the caller may know; null for any. An unknown organization owns nothing. */
         @Nullable
         Collection<String> resolve(Caller caller, OrganizationStore organizations, Visibility visibility) {
             if (keys.isEmpty()) {
@@ -127,8 +129,7 @@ record ListRequest(
             }
             Set<String> ids = new TreeSet<>();
             for (String key : keys) {
-                StoredOrganization stored = organizations.findByKey(key);
-                StoredOrganization found = stored != null && visibility.isVisible(caller, stored) ? stored : null;
+                StoredOrganization found = organizations.findByKey(key);
                 if (found != null && hierarchy) {
                     ids.addAll(visibility.subtree(found.organization().organizationId()));
                 } else if (found != null) {
@@ -136,6 +137,11 @@ record ListRequest(
                 } else if (key.equals(NO_ORGANIZATION)) {
                     ids.add(ApplicationFilter.UNOWNED);
                 }
+            }
+            ScopeFilter scope = visibility.scopeOf(caller);
+            if (scope != null) {
+                Set<String> known = new HashSet<>(scope.organizationIds());
+                ids.removeIf(id -> !known.contains(id) && !id.equals(ApplicationFilter.UNOWNED));
             }
             return ids;
         }

@@ -18,7 +18,11 @@ public final class QueueMetrics {
             gauge(
                     "muster.rebranding.work",
                     "Organizations that applications have yet to follow",
-                    "select count(*) from rebranding_work"));
+                    "select count(*) from rebranding_work"),
+            gauge(
+                    "muster.runs.unfinished",
+                    "Runs that are at work or stopped",
+                    "select count(*) from run where finished_at is null"));
 
     private QueueMetrics() {}
 

@@ -44,20 +44,35 @@ public final class PostgresRuleEngines implements RuleEngines {
 
     @Override
     public RuleEngine current() {
-        jdbc.query(TAKE_TRANSACTION_ID, row -> {});
-        State state = Objects.requireNonNull(jdbc.queryForObject(
-                READ_STATE, (row, number) -> new State(row.getLong("version"), row.getBoolean("owner_from_system"))));
+        State state = readState();
         Compiled known = compiled;
         if (known != null && known.version() == state.version()) {
             return known.engine();
         }
         // The version is read first: an engine is never older than the version that it is kept for.
-        Compiled read = new Compiled(state.version(), read(state));
+        Map<String, PublishedSet> sets = readSets();
+        boolean idle = sets.isEmpty() && !state.ownerFromSystem();
+        OrganizationPlaces places = idle ? new OrganizationPlaces(Map.of()) : readPlaces();
+        Compiled read = new Compiled(state.version(), new RuleEngine(sets, places, state.ownerFromSystem()));
         compiled = read;
         return read.engine();
     }
 
-    private RuleEngine read(State state) {
+    @Override
+    public RuleEngine draft(String key, PublishedSet set) {
+        State state = readState();
+        Map<String, PublishedSet> sets = readSets();
+        sets.put(key, set);
+        return new RuleEngine(sets, readPlaces(), state.ownerFromSystem());
+    }
+
+    private State readState() {
+        jdbc.query(TAKE_TRANSACTION_ID, row -> {});
+        return Objects.requireNonNull(jdbc.queryForObject(
+                READ_STATE, (row, number) -> new State(row.getLong("version"), row.getBoolean("owner_from_system"))));
+    }
+
+    private Map<String, PublishedSet> readSets() {
         Map<String, PublishedSet> sets = new HashMap<>();
         jdbc.query(READ_SETS, row -> {
             sets.put(
@@ -68,15 +83,16 @@ public final class PostgresRuleEngines implements RuleEngines {
                             Objects.requireNonNull(row.getObject("command_id", UUID.class)),
                             row.getString("actor")));
         });
+        return sets;
+    }
+
+    private OrganizationPlaces readPlaces() {
         Map<String, Place> places = new HashMap<>();
-        if (!sets.isEmpty() || state.ownerFromSystem()) {
-            jdbc.query(READ_PLACES, row -> {
-                places.put(
-                        row.getString("organization_id"),
-                        new Place(row.getString("parent_id"), row.getBoolean("active")));
-            });
-        }
-        return new RuleEngine(sets, new OrganizationPlaces(places), state.ownerFromSystem());
+        jdbc.query(READ_PLACES, row -> {
+            places.put(
+                    row.getString("organization_id"), new Place(row.getString("parent_id"), row.getBoolean("active")));
+        });
+        return new OrganizationPlaces(places);
     }
 
     private static RuleSet parse(String document) {

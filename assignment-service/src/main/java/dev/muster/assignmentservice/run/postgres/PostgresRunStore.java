@@ -9,6 +9,7 @@ import dev.muster.assignmentservice.run.RunRequest;
 import dev.muster.assignmentservice.run.RunStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -57,13 +58,28 @@ public final class PostgresRunStore implements RunStore {
     private static final String COUNT =
             "select count(*) from run where (?::text[] is null or organization_id = any(?))";
 
+    private static final String ARE_RULES_PENDING = """
+            select exists (select from run where finished_at is null and kind <> 'BULK') or exists (select from rule_work)
+            """;
+
     private static final String SUPERSEDE = """
             update run
                set state = 'SUPERSEDED', updated_at = clock_timestamp(), finished_at = clock_timestamp()
-             where run_id <> ?
-               and finished_at is null
-               and kind in ('PUBLISH', 'EVALUATE')
-               and state in ('RUNNING', 'STOPPED')
+             where run_id in (select run_id
+                                from run
+                               where run_id <> ?
+                                 and finished_at is null
+                                 and kind in ('PUBLISH', 'EVALUATE')
+                                 and state in ('RUNNING', 'STOPPED')
+                                 for update skip locked)
+            """;
+
+    private static final String HOLD_PENDING_EVALUATION = """
+            select run_id
+              from run
+             where finished_at is null and kind = 'EVALUATE' and state = 'RUNNING' and cursor = '' and waits_for is null
+             limit 1
+               for update skip locked
             """;
 
     private static final String TAKE_TRANSACTION_ID = """
@@ -72,6 +88,13 @@ public final class PostgresRunStore implements RunStore {
 
     private static final String HAS_WAITED =
             "select pg_snapshot_xmin(pg_current_snapshot()) >= waits_for from run where run_id = ?";
+
+    /** One at a time: it may have a million results. */
+    private static final String DELETE_FINISHED = """
+            delete from run
+             where run_id = (select run_id from run where finished_at < ? order by finished_at limit 1
+                                for update skip locked)
+            """;
 
     private static final String ADD_RESULTS = """
             insert into run_result (run_id, application_id, status, reason, revision, before, after)
@@ -139,6 +162,11 @@ public final class PostgresRunStore implements RunStore {
     }
 
     @Override
+    public boolean areRulesPending() {
+        return Boolean.TRUE.equals(jdbc.queryForObject(ARE_RULES_PENDING, Boolean.class));
+    }
+
+    @Override
     public @Nullable Run findPublishing(String setKey) {
         return first(jdbc.query(
                 SELECT + "where organization_id = ? and kind = 'PUBLISH' and state = 'COUNTING'",
@@ -171,9 +199,19 @@ public final class PostgresRunStore implements RunStore {
     }
 
     @Override
+    public boolean holdPendingEvaluation() {
+        return !jdbc.queryForList(HOLD_PENDING_EVALUATION).isEmpty();
+    }
+
+    @Override
     public boolean hasWaited(Run run) {
         return jdbc.update(TAKE_TRANSACTION_ID, run.runId()) == 0
                 && Boolean.TRUE.equals(jdbc.queryForObject(HAS_WAITED, Boolean.class, run.runId()));
+    }
+
+    @Override
+    public boolean deleteFinishedBefore(Instant time) {
+        return jdbc.update(DELETE_FINISHED, RowArrays.time(time)) > 0;
     }
 
     @Override

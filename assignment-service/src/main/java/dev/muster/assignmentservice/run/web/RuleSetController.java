@@ -7,6 +7,7 @@ import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
 import dev.muster.assignmentservice.directory.web.CommandIds;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
 import dev.muster.assignmentservice.directory.web.RequestHash;
+import dev.muster.assignmentservice.rule.RuleDocument;
 import dev.muster.assignmentservice.rule.RuleEngine;
 import dev.muster.assignmentservice.rule.RuleEngine.PublishedSet;
 import dev.muster.assignmentservice.rule.RuleEngines;
@@ -130,7 +131,7 @@ class RuleSetController {
             throws IOException {
         RuleSet rules = read(scope.setKey(caller, key), document(request));
         return new Envelope<>(
-                200, "the rule set is valid", new ValidBody(rules.rules().size()));
+                200, "the rule set is valid", new ValidBody(rules.rules().size(), RuleDocument.write(rules)));
     }
 
     @PostMapping(
@@ -169,7 +170,7 @@ class RuleSetController {
         Published current = ruleSets.find(setKey);
         long revision = current == null ? 0 : current.revision();
         PublishedSet published = new PublishedSet(revision + 1, rules, new UUID(0, 0), caller.subject());
-        return new Draft(setKey, rules, revision, engines.current().with(setKey, published));
+        return new Draft(setKey, rules, revision, engines.draft(setKey, published));
     }
 
     @PutMapping({SET, SET + "/"})
@@ -208,7 +209,7 @@ class RuleSetController {
         return switch (reason) {
             case "revision_conflict" -> ApiException.of(Kind.PRECONDITION_FAILED, reason, rejected.message());
             case "rule_set_invalid" -> ApiException.invalid("body", rejected.message(), null);
-            case "publish_in_progress" -> ApiException.of(Kind.CONFLICT, reason, rejected.message());
+            case "publish_in_progress", "too_many_runs" -> ApiException.of(Kind.CONFLICT, reason, rejected.message());
             default -> ApiException.invalid("plan_token", rejected.message(), null);
         };
     }
@@ -242,8 +243,24 @@ class RuleSetController {
                 .body(new Envelope<>(200, "rule set retrieved", RuleSetBody.of(published)));
     }
 
-    /** {@code ruleCount} rules are valid. */
-    record ValidBody(@JsonProperty("rules") int ruleCount) {}
+    /** {@code ruleCount} rules are valid; {@code document} has them in canonical form. */
+    record ValidBody(
+            @JsonProperty("rules") int ruleCount,
+            @JsonProperty("document") @JsonRawValue String document) {}
+
+    /** A change that a publish would make. */
+    record SampleBody(
+            @JsonProperty("application_id") String applicationId,
+            @JsonProperty("from") @Nullable String from,
+            @JsonProperty("to") @Nullable String to,
+            @JsonProperty("rule_set") @Nullable String ruleSet,
+            @JsonProperty("rule_id") @Nullable String ruleId) {
+
+        static SampleBody of(PlanPreview.Sample sample) {
+            return new SampleBody(
+                    sample.applicationId(), sample.from(), sample.to(), sample.ruleSet(), sample.ruleId());
+        }
+    }
 
     /**
      * A published rule set.
@@ -277,7 +294,7 @@ class RuleSetController {
      */
     record PlanBody(
             @JsonProperty("counts") RunBody.Counts counts,
-            @JsonProperty("samples") List<PlanPreview.Sample> samples,
+            @JsonProperty("samples") List<SampleBody> samples,
             @JsonProperty("needs_plan_token") boolean needsPlanToken,
             @JsonProperty("plan_token") @Nullable String planToken,
             @JsonProperty("expires_at") Instant expiresAt) {
@@ -285,7 +302,7 @@ class RuleSetController {
         static PlanBody of(PlanPreview.Preview preview) {
             return new PlanBody(
                     RunBody.Counts.of(preview.counts()),
-                    preview.samples(),
+                    preview.samples().stream().map(SampleBody::of).toList(),
                     preview.needsToken(),
                     preview.token(),
                     preview.expiresAt());

@@ -353,6 +353,22 @@ class RulesIT {
     }
 
     @Test
+    void theFirstSetOfAllIsCountedToo() {
+        try (RulesPipeline fresh = new RulesPipeline()) {
+            fresh.tree();
+            fresh.pipeline.inventory().appear("first-", 1_001);
+
+            JsonNode plan = fresh.preview("""
+                    rules:
+                      - {id: all, match: [{field: module_id, op: exists}], target: {organization: %s}}
+                    """.formatted(fresh.customer));
+
+            assertThat(plan.get("counts").get("assign").longValue()).isEqualTo(1_001);
+            assertThat(plan.get("needs_plan_token").booleanValue()).isTrue();
+        }
+    }
+
+    @Test
     void theRulesOfAStrangerAreNotFound() {
         String path = "/api/organizations/" + rules.reseller + "/rule-set";
 
