@@ -14,6 +14,7 @@ import dev.muster.assignmentservice.kafka.CommandMetrics;
 import dev.muster.assignmentservice.kafka.ListenerContainers;
 import dev.muster.assignmentservice.kafka.ListenerSettings;
 import dev.muster.assignmentservice.kafka.ParallelBatchListener;
+import dev.muster.assignmentservice.organization.kafka.DeleteOrganizationRecordFormat;
 import dev.muster.assignmentservice.organization.kafka.OrganizationEvents;
 import dev.muster.assignmentservice.organization.kafka.OrganizationRecordFormat;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
@@ -125,6 +126,7 @@ class KafkaConfiguration {
         return new DirectoryRecordDecoder(
                 List.of(
                         new OrganizationRecordFormat(),
+                        new DeleteOrganizationRecordFormat(),
                         new MembershipRecordFormat(),
                         new RemoveUserRecordFormat(),
                         new AssociationRecordFormat(),

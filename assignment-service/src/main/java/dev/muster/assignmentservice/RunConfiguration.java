@@ -1,8 +1,10 @@
 package dev.muster.assignmentservice;
 
 import dev.muster.assignmentservice.ScheduledTasks.ScheduledTask;
+import dev.muster.assignmentservice.association.AssociationStore;
 import dev.muster.assignmentservice.directory.CommandLog;
 import dev.muster.assignmentservice.directory.kafka.OutboxDirectoryPublisher;
+import dev.muster.assignmentservice.media.ImageStore;
 import dev.muster.assignmentservice.organization.OrganizationStore;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.BulkOwnershipHandler;
@@ -13,6 +15,8 @@ import dev.muster.assignmentservice.rule.Candidates;
 import dev.muster.assignmentservice.rule.RuleEngines;
 import dev.muster.assignmentservice.run.BulkChanges;
 import dev.muster.assignmentservice.run.BulkRuns;
+import dev.muster.assignmentservice.run.DeleteOrganizationHandler;
+import dev.muster.assignmentservice.run.OrganizationDeletion;
 import dev.muster.assignmentservice.run.OwnerFromSystem;
 import dev.muster.assignmentservice.run.PlanPreview;
 import dev.muster.assignmentservice.run.PlanTokens;
@@ -32,6 +36,10 @@ import dev.muster.assignmentservice.run.postgres.PostgresRunStore;
 import dev.muster.assignmentservice.run.postgres.WaitingEvents;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import dev.muster.assignmentservice.security.OrganizationTree;
+import dev.muster.assignmentservice.security.TokenStore;
+import dev.muster.assignmentservice.system.SystemActionHandler;
+import dev.muster.assignmentservice.system.SystemStore;
+import dev.muster.assignmentservice.user.UserStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -120,6 +128,53 @@ class RunConfiguration {
     }
 
     @Bean
+    DeleteOrganizationHandler deleteOrganizationActions(OrganizationStore organizations, RunStore runs) {
+        return new DeleteOrganizationHandler(organizations, runs);
+    }
+
+    @Bean
+    BulkChanges bulkChanges(RunStore runs, BulkOwnershipHandler ownerships) {
+        return new BulkChanges(runs, ownerships);
+    }
+
+    @Bean
+    OrganizationDeletion organizationDeletion(
+            RunStore runs,
+            BulkChanges bulkChanges,
+            BulkOwnershipHandler bulkOwnerships,
+            OwnershipStore ownerships,
+            CommandLog directory,
+            OrganizationStore organizations,
+            UserStore users,
+            AssociationStore associations,
+            SystemStore systems,
+            SystemActionHandler systemActions,
+            TokenStore tokens,
+            ImageStore images,
+            RuleSets ruleSets,
+            RuleSetPublisher ruleSetPublisher,
+            RuleTriggers publisher,
+            Clock clock) {
+        return new OrganizationDeletion(
+                runs,
+                bulkChanges,
+                bulkOwnerships,
+                ownerships,
+                directory,
+                organizations,
+                users,
+                associations,
+                systems,
+                systemActions,
+                tokens,
+                images::removeUnused,
+                ruleSets,
+                ruleSetPublisher,
+                publisher,
+                clock);
+    }
+
+    @Bean
     RunExecutor runExecutor(
             RunStore runs,
             RuleSets ruleSets,
@@ -128,7 +183,8 @@ class RunConfiguration {
             Candidates candidates,
             AssignmentCommandHandler handler,
             CommandLog directory,
-            BulkOwnershipHandler bulk,
+            BulkChanges bulkChanges,
+            OrganizationDeletion deletion,
             JdbcTemplate jdbc,
             Clock clock) {
         return new RunExecutor(
@@ -139,7 +195,8 @@ class RunConfiguration {
                 candidates,
                 handler,
                 directory,
-                new BulkChanges(runs, bulk),
+                bulkChanges,
+                deletion,
                 new WaitingEvents(jdbc),
                 clock);
     }

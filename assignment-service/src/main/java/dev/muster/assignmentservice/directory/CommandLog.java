@@ -58,6 +58,9 @@ public interface CommandLog {
     /** The subjects of commands that wait for the organization, in the order of arrival. */
     List<String> findWaitingFor(String organizationId);
 
+    /** Whether the organization was deleted: it is never registered again, so that no command waits for it. */
+    boolean isDeleted(String organizationId);
+
     /** The subjects of commands that are expired, or wait for an organization that is registered by now. */
     List<String> findDue(Instant now, int limit);
 

@@ -35,6 +35,11 @@ public record Decision(
         return new Decision(Status.REJECTED, reason, message, organizationId);
     }
 
+    /** The same decision of a command that does not wait for the missing organization. */
+    Decision withoutWaiting() {
+        return new Decision(status, reason, message, null);
+    }
+
     /** Rejects an action on an organization that is not registered. It does not wait: the registration has the same key. */
     public static Decision organizationNotFound() {
         return rejected("organization_not_found", "the organization is not registered");

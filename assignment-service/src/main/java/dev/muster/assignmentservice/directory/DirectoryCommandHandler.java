@@ -208,6 +208,10 @@ public final class DirectoryCommandHandler {
                 return rejection;
             }
             Decision decision = handler.apply(command, now, changes);
+            String missing = decision.missingOrganization();
+            if (missing != null && commandLog.isDeleted(missing)) {
+                return decision.withoutWaiting();
+            }
             String registeredId = command.action().registeredOrganizationId();
             if (decision.status() == Status.APPLIED && registeredId != null) {
                 registrations.add(new Registration(registeredId, command.receivedAt()));

@@ -8,7 +8,7 @@ public interface ImageStore {
     /** Adds an image of a registered organization, unless it is stored already. */
     void add(String organizationId, StoredImage image);
 
-    /** Deletes the images of the organization that no organization refers to. */
+    /** Deletes the images of the organization that no organization refers to; a deleted one does not. */
     void removeUnused(String organizationId);
 
     /** The image in the form; null when there is none with the id. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An organization.
  *
  * @param organizationId 1 to 100 characters; the key on topics and in tables
- * @param label unique among all organizations
+ * @param label unique among all organizations that are not deleted
  * @param parentId null for an OWNER only
  * @param rebrandingEnabled whether applications below it have its branding, unless a nearer organization enables its own
  * @param active whether applications may be assigned to it

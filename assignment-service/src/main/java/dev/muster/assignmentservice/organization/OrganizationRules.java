@@ -46,6 +46,9 @@ final class OrganizationRules {
                             "organization_exists",
                             "the organization is registered with other attributes: send a change instead");
         }
+        if (organizations.findDeleted(requested.organizationId()) != null) {
+            return Result.rejected("organization_deleted", "the organization was deleted: its id is not used again");
+        }
         if (requested.organizationId().equals(RuleSet.PLATFORM)) {
             return Result.rejected(
                     "organization_id_reserved", "the id " + RuleSet.PLATFORM + " stands for the platform");

@@ -78,6 +78,18 @@ public final class BulkOwnershipHandler {
         });
     }
 
+    /**
+     * Unassigns the applications that a deleted organization owns, and ends the overrides that name it. Rules may decide the
+     * owners from then on.
+     */
+    public List<BulkResult> removeOrganization(
+            SortedSet<String> applicationIds, String organizationId, UUID runId, String actor) {
+        return decide(
+                applicationIds,
+                Set.of(),
+                (batch, applicationId) -> batch.removeOrganization(applicationId, organizationId, runId, actor));
+    }
+
     private List<BulkResult> decide(
             SortedSet<String> applicationIds,
             Set<String> named,

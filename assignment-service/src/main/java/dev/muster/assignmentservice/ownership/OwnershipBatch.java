@@ -191,6 +191,19 @@ final class OwnershipBatch {
                 new OwnershipChange.Cause(OwnershipChange.Cause.Kind.COMMAND, runId, actor, null, runId));
     }
 
+    /** Ends what an ownership has of an organization that is deleted. */
+    BulkResult removeOrganization(String applicationId, String organizationId, UUID runId, String actor) {
+        TargetApplication target = targets.getOrDefault(applicationId, TargetApplication.unknown(applicationId));
+        ApplicationOwnership current = target.ownership();
+        Decision decision = current == null
+                ? Decision.unchanged()
+                : OwnershipPolicy.withoutOrganization(current.ownership(), organizationId, organizations);
+        return recordInRun(
+                target,
+                decision,
+                new OwnershipChange.Cause(OwnershipChange.Cause.Kind.COMMAND, runId, actor, null, runId));
+    }
+
     private BulkResult recordInRun(TargetApplication target, Decision decision, OwnershipChange.Cause cause) {
         ApplicationOwnership before = target.ownership();
         long revision = before == null ? 0 : before.revision();

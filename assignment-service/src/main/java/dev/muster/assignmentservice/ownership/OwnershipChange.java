@@ -86,8 +86,8 @@ public record OwnershipChange(
             return new Cause(Cause.Kind.APPLICATION_RETURNED, null, NOBODY);
         }
 
-        static Cause systemMoved(UUID commandId, String actor) {
-            return new Cause(Cause.Kind.SYSTEM_MOVED, commandId, actor);
+        static Cause systemMoved(UUID commandId, String actor, @Nullable UUID runId) {
+            return new Cause(Cause.Kind.SYSTEM_MOVED, commandId, actor, null, runId);
         }
 
         static Cause organizationChanged(OrganizationFacts organization) {

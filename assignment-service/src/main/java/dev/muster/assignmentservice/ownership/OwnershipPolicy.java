@@ -81,6 +81,24 @@ final class OwnershipPolicy {
         return Decision.applied(restored, sameOwner ? OwnershipChange.Kind.REBRANDING_CHANGED : ownerChange);
     }
 
+    /**
+     * Decides what remains of an ownership without an organization that is deleted: it has no owner, open to rules, if that was
+     * the owner, and no override if that named it. Presence does not matter: a removed application loses its owner too.
+     */
+    static Decision withoutOrganization(
+            Ownership before, String organizationId, Map<String, OrganizationFacts> organizations) {
+        boolean isOwner = organizationId.equals(before.organizationId());
+        Ownership after = isOwner ? before.withOwner(null, null, null, Origin.NONE) : before;
+        if (organizationId.equals(before.overrideOrganizationId())) {
+            after = after.withOverride(RebrandingOverride.INHERITED, null);
+        }
+        return after.equals(before)
+                ? Decision.unchanged()
+                : Decision.applied(
+                        after.withRebrandingOrgId(effectiveRebranding(after, organizations)),
+                        isOwner ? OwnershipChange.Kind.UNASSIGNED : OwnershipChange.Kind.REBRANDING_CHANGED);
+    }
+
     /** The organization whose branding applies; null when none does. */
     static @Nullable String effectiveRebranding(Ownership ownership, Map<String, OrganizationFacts> organizations) {
         String owner = ownership.organizationId();

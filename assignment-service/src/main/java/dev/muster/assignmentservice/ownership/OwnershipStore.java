@@ -38,7 +38,7 @@ public interface OwnershipStore {
      */
     Map<String, TargetApplication> lockReturned(SortedSet<String> applicationIds);
 
-    /** Locks the organizations in share mode until the transaction ends; leaves out unknown ones. */
+    /** Locks the organizations in share mode until the transaction ends; leaves out unknown and deleted ones. */
     Map<String, OrganizationFacts> lockOrganizations(Collection<String> organizationIds);
 
     /**
@@ -81,6 +81,12 @@ public interface OwnershipStore {
      */
     List<ApplicationOwnership> lockOwnedInSystem(
             String systemId, @Nullable String exceptOwnerId, String afterId, int limit);
+
+    /** Applications that the organization owns, removed ones included, in the order of their ids. Locks nothing. */
+    List<String> findOwned(String organizationId, String afterId, int limit);
+
+    /** Applications whose rebranding override names the organization, in the order of their ids. Locks nothing. */
+    List<String> findOverridden(String organizationId, String afterId, int limit);
 
     /** Writes ownerships derived from the locked ones, one per application, and the changes that led to them. */
     void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes);

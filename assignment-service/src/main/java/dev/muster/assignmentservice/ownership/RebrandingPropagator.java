@@ -56,7 +56,10 @@ public final class RebrandingPropagator {
 
     private void propagate(String organizationId, List<ApplicationOwnership> page) {
         Map<String, OrganizationFacts> organizations = ownerships.lockOrganizations(Set.of(organizationId));
-        OrganizationFacts organization = Objects.requireNonNull(organizations.get(organizationId));
+        OrganizationFacts organization = organizations.get(organizationId);
+        if (organization == null) {
+            return; // deleted: its applications are being unassigned
+        }
         Instant now = clock.instant();
         List<ApplicationOwnership> changed = new ArrayList<>();
         List<OwnershipChange> changes = new ArrayList<>();

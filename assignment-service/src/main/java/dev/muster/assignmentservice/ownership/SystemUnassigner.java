@@ -30,9 +30,11 @@ public final class SystemUnassigner {
      *
      * @param newOwnerId the system's new owner, which keeps its applications; null when there is none
      * @param commandId the directory command that moved the system, and {@code actor} who issued it
+     * @param runId the run that does; null when none does
      */
-    public void unassign(String systemId, @Nullable String newOwnerId, UUID commandId, String actor) {
-        OwnershipChange.Cause cause = OwnershipChange.Cause.systemMoved(commandId, actor);
+    public void unassign(
+            String systemId, @Nullable String newOwnerId, UUID commandId, String actor, @Nullable UUID runId) {
+        OwnershipChange.Cause cause = OwnershipChange.Cause.systemMoved(commandId, actor, runId);
         Instant now = clock.instant();
         String cursor = "";
         List<ApplicationOwnership> page;

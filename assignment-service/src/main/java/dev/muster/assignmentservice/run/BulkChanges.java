@@ -46,7 +46,8 @@ public final class BulkChanges {
         return record(run, ownerships.restore(restorations, run.runId(), run.actor()), cursor, changed.size() < size);
     }
 
-    private Step record(Run run, List<BulkResult> results, String cursor, boolean isLast) {
+    /** Adds the results of a step, and counts them. */
+    Step record(Run run, List<BulkResult> results, String cursor, boolean isLast) {
         List<Result> rows = new ArrayList<>();
         long changed = 0;
         long rejected = 0;

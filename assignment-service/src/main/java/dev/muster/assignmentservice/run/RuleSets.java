@@ -22,6 +22,9 @@ public interface RuleSets {
     /** Makes a set effective and publishes its event. Runs under the directory's lock. */
     void publish(Published published);
 
+    /** Removes all revisions of a deleted organization's set; returns whether it had any. */
+    boolean remove(String setKey);
+
     /** Stores the setting; returns whether it has changed. */
     boolean saveOwnerFromSystem(boolean ownerFromSystem);
 

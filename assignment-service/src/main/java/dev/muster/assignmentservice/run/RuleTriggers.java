@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * Publishes changes of the directory, and lets the rules decide again about all applications when an organization's activity
- * or place in the tree has changed. Systems with another name or owner are queued by the database, because inventory
+ * or place in the tree has changed, or it was deleted. Systems with another name or owner are queued by the database, because inventory
  * changes names too.
  */
 public final class RuleTriggers implements DirectoryPublisher {
@@ -75,7 +75,8 @@ public final class RuleTriggers implements DirectoryPublisher {
         Organization before = change.before();
         Organization after = change.after();
         return before != null
-                && after != null
-                && (before.active() != after.active() || !Objects.equals(before.parentId(), after.parentId()));
+                && (after == null
+                        || before.active() != after.active()
+                        || !Objects.equals(before.parentId(), after.parentId()));
     }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A planned set of changes of ownerships, executed in steps that a crash repeats without doubling anything.
  *
  * @param runId the id of the command that began it
- * @param organizationId the organization whose rules are published, or that the author belongs to; {@link
- *     dev.muster.assignmentservice.rule.RuleSet#PLATFORM} for the platform
+ * @param organizationId the organization whose rules are published, or that the author belongs to, or the parent of the one
+ *     that is deleted; {@link dev.muster.assignmentservice.rule.RuleSet#PLATFORM} for the platform
  * @param reason a stable code when it is REFUSED
- * @param cursor the last application that a step has handled; empty at the beginning
+ * @param cursor where the next step begins: behind the last application that a step has handled; empty at the beginning
  * @param undoes the run that this one undoes; null for another kind
  */
 public record Run(
@@ -37,7 +37,9 @@ public record Run(
         /** Assigns, unassigns or changes the rebranding of many applications. */
         BULK,
         /** Restores what another run has changed. */
-        UNDO
+        UNDO,
+        /** Ends what refers to a deleted organization. Cannot be undone. */
+        DELETE
     }
 
     public enum State {

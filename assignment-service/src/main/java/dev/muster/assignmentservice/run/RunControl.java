@@ -80,6 +80,9 @@ public final class RunControl {
         if (known != null) {
             return Result.of(known);
         }
+        if (run.kind() == Run.Kind.DELETE) {
+            return Result.refused("not_undoable", "the deletion of an organization cannot be undone");
+        }
         if (run.kind() == Run.Kind.UNDO || run.state() == Run.State.REFUSED) {
             return Result.refused("not_undoable", "the run has changed nothing that can be undone");
         }

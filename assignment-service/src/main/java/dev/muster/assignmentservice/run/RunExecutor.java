@@ -47,6 +47,7 @@ public final class RunExecutor {
     private final AssignmentCommandHandler handler;
     private final CommandLog directory;
     private final BulkChanges bulkChanges;
+    private final OrganizationDeletion deletion;
     private final BooleanSupplier isBusy;
     private final Clock clock;
 
@@ -60,6 +61,7 @@ public final class RunExecutor {
             AssignmentCommandHandler handler,
             CommandLog directory,
             BulkChanges bulkChanges,
+            OrganizationDeletion deletion,
             BooleanSupplier isBusy,
             Clock clock) {
         this.runs = runs;
@@ -71,6 +73,7 @@ public final class RunExecutor {
         this.handler = handler;
         this.directory = directory;
         this.bulkChanges = bulkChanges;
+        this.deletion = deletion;
         this.isBusy = isBusy;
         this.clock = clock;
     }
@@ -87,6 +90,13 @@ public final class RunExecutor {
         Run run = runs.claim();
         if (run == null) {
             return false;
+        }
+        if (deletion.ends(run)) {
+            runs.update(
+                    run.state() == Run.State.COUNTING
+                            ? run.refused("organization_deleted", "the organization was deleted")
+                            : run.with(Run.State.SUPERSEDED));
+            return true;
         }
         if (run.state() != Run.State.COUNTING) {
             return execute(run);
@@ -180,6 +190,9 @@ public final class RunExecutor {
     /** Makes the set effective. Whoever decides by rules holds the directory's lock in share mode meanwhile, or runs later. */
     private Run publish(Run counted, RunRequest.Publish publish) {
         directory.lockDirectory();
+        if (deletion.ends(counted)) {
+            return counted.refused("organization_deleted", "the organization was deleted");
+        }
         Published current = ruleSets.find(counted.organizationId());
         long revision = current == null ? 0 : current.revision();
         if (revision != publish.baseRevision()) {
@@ -201,6 +214,10 @@ public final class RunExecutor {
     private boolean execute(Run run) {
         if (run.request() instanceof RunRequest.Publish || run.request() instanceof RunRequest.Evaluate) {
             return applyRules(run);
+        }
+        if (run.request() instanceof RunRequest.Delete delete) {
+            runs.update(deletion.step(run, delete));
+            return true;
         }
         BulkChanges.Step step = bulkChanges.step(run, STEP_SIZE);
         Run changed = run.at(step.cursor(), step.counts());

@@ -20,6 +20,9 @@ public interface RunRequest {
     /** Applies the rules in force. {@code why} is a stable code: what has changed. */
     record Evaluate(String why) implements RunRequest {}
 
+    /** Ends what refers to a deleted organization, and then publishes its last event. */
+    record Delete(String organizationId) implements RunRequest {}
+
     /** Changes the applications that are staged as items of the run. */
     record Bulk(OwnershipAction action) implements RunRequest {}
 

@@ -29,7 +29,7 @@ public interface RunStore {
     @Nullable
     Run claim();
 
-    /** The number of unfinished runs of the organization, stopped ones included. */
+    /** The number of unfinished runs of the organization, stopped ones included, except deletions. */
     int countUnfinished(String organizationId);
 
     /** Whether runs or queued systems have yet to apply the rules, stopped runs included. */
@@ -51,6 +51,12 @@ public interface RunStore {
      * those that another transaction works on: they go on with the rules in force.
      */
     void supersedeOthers(UUID runId);
+
+    /**
+     * Ends the unfinished runs of a deleted organization, except deletions: those that count are REFUSED, the others are
+     * SUPERSEDED. A run that executes a step is left out: {@link RunExecutor} ends it before the next one.
+     */
+    void endRunsOf(String organizationId);
 
     /**
      * Whether an evaluation waits that has not begun. It does not begin before the caller's transaction ends, so it sees what

@@ -16,6 +16,9 @@ public interface OrganizationTree {
     @Nullable
     OrganizationNode findOrganization(String key);
 
+    /** Whether the key was that of an organization that is deleted; it may be the label of another one by now. */
+    boolean isDeleted(String key);
+
     /** The id of the organization that owns the system; null for none. */
     @Nullable
     String findSystemOwner(String systemId);

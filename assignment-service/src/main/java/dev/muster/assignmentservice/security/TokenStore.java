@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Stores opaque tokens, in the caller's transaction. */
+/** Stores opaque tokens, in the caller's transaction. Those of deleted organizations are in no answer. */
 public interface TokenStore {
 
     /** A token, and whether its organization is active; true when it has none. */
@@ -32,6 +32,9 @@ public interface TokenStore {
      * @param organizationIds the organizations whose tokens to list, without administrators' tokens; null for all tokens
      */
     Page page(@Nullable Collection<String> organizationIds, long offset, int limit);
+
+    /** Revokes the tokens of the organization, those of administrators included. */
+    void revokeAll(String organizationId, Instant now);
 
     /**
      * Stores the time of the first use.

@@ -44,7 +44,7 @@ public final class TokenVerifier {
     /**
      * Verifies a token and returns its caller.
      *
-     * @throws InvalidTokenException when it is unknown, expired, revoked, malformed, or its organization is not active
+     * @throws InvalidTokenException when it is unknown, expired, revoked, malformed, or its organization is not active or deleted
      * @throws UncheckableTokenException when it cannot be verified now
      */
     public Caller verify(String token) throws InvalidTokenException {

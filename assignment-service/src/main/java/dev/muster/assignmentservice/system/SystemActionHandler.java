@@ -12,6 +12,7 @@ import dev.muster.assignmentservice.system.SystemStore.StoredSystem;
 import dev.muster.text.TextValidation;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,28 @@ public final class SystemActionHandler implements DirectoryActionHandler {
         if (ownerRejection != null) {
             return ownerRejection;
         }
+        change(command, before, after, null, now, changes);
+        return Decision.APPLIED;
+    }
+
+    /**
+     * Takes its owner, which is deleted, from a system. Like every change of owner, it unassigns the applications on it.
+     *
+     * @param runId the run that deletes the organization
+     */
+    public void release(
+            DirectoryCommand command, StoredSystem before, UUID runId, Instant now, DirectoryChanges changes) {
+        ManagedSystem system = before.system();
+        change(command, before, new ManagedSystem(system.systemId(), system.name(), null), runId, now, changes);
+    }
+
+    private void change(
+            DirectoryCommand command,
+            StoredSystem before,
+            ManagedSystem after,
+            @Nullable UUID runId,
+            Instant now,
+            DirectoryChanges changes) {
         StoredSystem changed = before.changedTo(after, now);
         systems.save(changed);
         changes.add(
@@ -65,9 +88,9 @@ public final class SystemActionHandler implements DirectoryActionHandler {
                 after,
                 changed.revision());
         if (before.system().organizationId() != null && changesOwner(before.system(), after)) {
-            unassigner.unassign(change.systemId(), after.organizationId(), command.commandId(), command.issuedBy());
+            unassigner.unassign(
+                    after.systemId(), after.organizationId(), command.commandId(), command.issuedBy(), runId);
         }
-        return Decision.APPLIED;
     }
 
     private static @Nullable Decision check(ChangeSystem change) {

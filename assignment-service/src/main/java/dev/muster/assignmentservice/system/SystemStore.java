@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.system;
 import dev.muster.assignmentservice.directory.Page;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public interface SystemStore {
     /** The system, locked until the transaction ends; null when it is not stored. */
     @Nullable
     StoredSystem lock(String systemId);
+
+    /** Systems that the organization owns, locked until the transaction ends, in the order of their ids. */
+    List<StoredSystem> lockOwned(String organizationId, int limit);
 
     /** Saves a system that is new, or whose revision follows the stored one. */
     void save(StoredSystem changed);

@@ -15,6 +15,9 @@ public interface UserStore {
     @Nullable
     StoredUser find(String userId);
 
+    /** Users whose home is the organization, in the order of their ids. */
+    List<StoredUser> findByHome(String organizationId, int limit);
+
     /** The revision of the user, also of one that was removed; 0 when it never was registered. */
     long lastRevision(String userId);
 
@@ -42,6 +45,9 @@ public interface UserStore {
 
     /** The memberships of the user that have not ended, by organization id. */
     List<StoredMembership> membershipsOf(String userId);
+
+    /** Memberships in the organization that have not ended, by user id. */
+    List<StoredMembership> membershipsIn(String organizationId, int limit);
 
     /** Saves a membership whose revision follows the stored one. */
     void saveMembership(String organizationId, String userId, StoredMembership changed, Instant now);

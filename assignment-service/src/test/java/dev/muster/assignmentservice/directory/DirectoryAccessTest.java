@@ -179,6 +179,11 @@ class DirectoryAccessTest {
         }
 
         @Override
+        public boolean isDeleted(String key) {
+            return false;
+        }
+
+        @Override
         public @Nullable String findSystemOwner(String systemId) {
             return Map.of("system", "own", "foreign", "other").get(systemId);
         }

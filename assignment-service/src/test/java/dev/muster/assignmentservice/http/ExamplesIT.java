@@ -54,6 +54,9 @@ class ExamplesIT {
         for (String id : List.of("org_dist001", "2f0bb84e-5229-4dd4-b053-855910833d2a")) {
             PIPELINE.register(id, OrganizationType.DISTRIBUTOR, PIPELINE.owner(true), false);
         }
+        for (String id : List.of("org_to_delete1", "org_to_delete2", "org_to_delete3")) {
+            PIPELINE.register(id, OrganizationType.OWNER, null, false);
+        }
         for (String id : List.of("sys_abc123_mail1", "sys_abc123_pbx1", "my_application", "sys_moving_mail1")) {
             PIPELINE.inventory().appear(id);
             PIPELINE.sendInventoryEvent(id);

@@ -6,6 +6,7 @@ import dev.muster.directory.Associate;
 import dev.muster.directory.AssociationCommand;
 import dev.muster.directory.AssociationEvent;
 import dev.muster.directory.AssociationKind;
+import dev.muster.directory.DeleteOrganizationCommand;
 import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.MembershipRole;
@@ -30,6 +31,8 @@ public final class Members {
 
     private static final SingleObjectCodec<MembershipCommand> COMMANDS = SingleObjectCodec.of(MembershipCommand.class);
     private static final SingleObjectCodec<RemoveUserCommand> REMOVALS = SingleObjectCodec.of(RemoveUserCommand.class);
+    private static final SingleObjectCodec<DeleteOrganizationCommand> DELETIONS =
+            SingleObjectCodec.of(DeleteOrganizationCommand.class);
     private static final SingleObjectCodec<AssociationCommand> ASSOCIATIONS =
             SingleObjectCodec.of(AssociationCommand.class);
     private static final SingleObjectCodec<UserEvent> USER_EVENTS = SingleObjectCodec.of(UserEvent.class);
@@ -86,6 +89,14 @@ public final class Members {
     public UUID sendRemoval(String userId) {
         RemoveUserCommand command = removal(userId);
         pipeline.send(Topics.DIRECTORY_COMMANDS, userId.getBytes(UTF_8), encode(command));
+        return command.getCommandId();
+    }
+
+    /** Sends a command that deletes the organization, and returns its id. */
+    public UUID sendDeletion(String organizationId) {
+        DeleteOrganizationCommand command = new DeleteOrganizationCommand(
+                UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.MICROS), Commands.ISSUER, organizationId);
+        pipeline.send(Topics.DIRECTORY_COMMANDS, organizationId.getBytes(UTF_8), DELETIONS.encode(command));
         return command.getCommandId();
     }
 

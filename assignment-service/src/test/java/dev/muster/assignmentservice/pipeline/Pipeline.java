@@ -81,6 +81,7 @@ public final class Pipeline {
                         Topics.ASSIGNMENT_OWNERSHIPS,
                         Topics.DIRECTORY_ORGANIZATIONS,
                         Topics.DIRECTORY_SYSTEMS,
+                        Topics.ASSIGNMENT_RULE_SETS,
                         Topics.deadLettersOf(Topics.ASSIGNMENT_COMMANDS),
                         Topics.deadLettersOf(Topics.DIRECTORY_COMMANDS),
                         Topics.deadLettersOf(Topics.INVENTORY_APPLICATIONS)));
@@ -295,9 +296,16 @@ public final class Pipeline {
                 .count();
     }
 
-    private <T extends SpecificRecord> List<T> of(String topic, String key, SingleObjectCodec<T> codec) {
+    /** The records of the topic with the key, tombstones included. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic, String key) {
         return tail.records(topic).stream()
                 .filter(record -> keyOf(record).equals(key))
+                .toList();
+    }
+
+    private <T extends SpecificRecord> List<T> of(String topic, String key, SingleObjectCodec<T> codec) {
+        return records(topic, key).stream()
+                .filter(record -> record.value() != null)
                 .map(record -> decode(codec, record))
                 .toList();
     }

@@ -7,6 +7,7 @@ import dev.muster.assignmentservice.directory.DirectoryAccess;
 import dev.muster.assignmentservice.directory.DirectoryCommandHandler;
 import dev.muster.assignmentservice.directory.ParkingSettings;
 import dev.muster.assignmentservice.directory.postgres.PostgresCommandLog;
+import dev.muster.assignmentservice.media.postgres.PostgresImageStore;
 import dev.muster.assignmentservice.organization.OrganizationActionHandler;
 import dev.muster.assignmentservice.organization.postgres.PostgresOrganizationStore;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
@@ -24,9 +25,13 @@ import dev.muster.assignmentservice.pipeline.Inventory;
 import dev.muster.assignmentservice.rule.postgres.PostgresCandidates;
 import dev.muster.assignmentservice.rule.postgres.PostgresRuleEngines;
 import dev.muster.assignmentservice.run.BulkChanges;
+import dev.muster.assignmentservice.run.DeleteOrganizationHandler;
+import dev.muster.assignmentservice.run.OrganizationDeletion;
 import dev.muster.assignmentservice.run.PlanTokens;
 import dev.muster.assignmentservice.run.RuleSetActionHandler;
+import dev.muster.assignmentservice.run.RuleSetPublisher;
 import dev.muster.assignmentservice.run.RuleSetReader;
+import dev.muster.assignmentservice.run.RuleSets;
 import dev.muster.assignmentservice.run.RuleTriggers;
 import dev.muster.assignmentservice.run.RunControl;
 import dev.muster.assignmentservice.run.RunExecutor;
@@ -36,6 +41,7 @@ import dev.muster.assignmentservice.run.postgres.PostgresRunStore;
 import dev.muster.assignmentservice.security.AccessScope;
 import dev.muster.assignmentservice.security.AssignmentAccess;
 import dev.muster.assignmentservice.security.postgres.PostgresOrganizationTree;
+import dev.muster.assignmentservice.security.postgres.PostgresTokenStore;
 import dev.muster.assignmentservice.system.SystemActionHandler;
 import dev.muster.assignmentservice.system.postgres.PostgresSystemStore;
 import dev.muster.assignmentservice.user.MembershipActionHandler;
@@ -57,6 +63,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The handlers with their stores, in a schema of their own that no running service uses. */
 public final class RulesOnPostgres {
+
+    private static final RuleSetPublisher NO_EVENTS = new RuleSetPublisher() {
+        @Override
+        public void publish(RuleSets.Published set) {}
+
+        @Override
+        public void publishRemoval(String setKey) {}
+    };
 
     private static final String SCHEMA = "assignment_rules";
     static final int MAX_WAITING = 3;
@@ -136,6 +150,7 @@ public final class RulesOnPostgres {
                 new DirectoryAccess(organizationTree),
                 List.of(
                         new OrganizationActionHandler(organizations),
+                        new DeleteOrganizationHandler(organizations, runs),
                         new UserActionHandler(users, organizations, new AccessScope(organizationTree)),
                         new MembershipActionHandler(users, organizations, new AccessScope(organizationTree)),
                         new AssociationActionHandler(new PostgresAssociationStore(jdbc), organizations),
@@ -154,17 +169,38 @@ public final class RulesOnPostgres {
                 new ParkingSettings(Duration.ofMinutes(10), 1_000),
                 clock::instant,
                 clock);
+        PostgresAssociationStore associations = new PostgresAssociationStore(jdbc);
+        PostgresSystemStore systems = new PostgresSystemStore(jdbc);
+        BulkOwnershipHandler bulkOwnerships =
+                new BulkOwnershipHandler(new AssignmentAccess(organizationTree), ownerships, published, clock);
+        BulkChanges bulkChanges = new BulkChanges(runs, bulkOwnerships);
         executor = new RunExecutor(
                 runs,
                 ruleSets,
-                publishedSet -> {},
+                NO_EVENTS,
                 engines,
                 candidates,
                 commandHandler,
                 commandLog,
-                new BulkChanges(
+                bulkChanges,
+                new OrganizationDeletion(
                         runs,
-                        new BulkOwnershipHandler(new AssignmentAccess(organizationTree), ownerships, published, clock)),
+                        bulkChanges,
+                        bulkOwnerships,
+                        ownerships,
+                        commandLog,
+                        organizations,
+                        users,
+                        associations,
+                        systems,
+                        new SystemActionHandler(
+                                systems, organizations, new SystemUnassigner(ownerships, published, clock)),
+                        new PostgresTokenStore(jdbc),
+                        new PostgresImageStore(jdbc)::removeUnused,
+                        ruleSets,
+                        NO_EVENTS,
+                        new RuleTriggers(published, engines, runs),
+                        clock),
                 () -> false,
                 clock);
         control = new RunControl(runs, ruleSets);

@@ -125,7 +125,14 @@ final class DirectoryOptions {
     private static boolean isRegistered(KafkaConnection connection, String organizationId) {
         Set<String> keys = new HashSet<>();
         try (TopicReader reader = TopicReader.fromBeginning(connection, List.of(Topics.DIRECTORY_ORGANIZATIONS))) {
-            reader.readToEnd(record -> keys.add(new String(record.key(), StandardCharsets.UTF_8)));
+            reader.readToEnd(record -> {
+                String key = new String(record.key(), StandardCharsets.UTF_8);
+                if (record.value() == null) {
+                    keys.remove(key);
+                } else {
+                    keys.add(key);
+                }
+            });
         }
         return keys.contains(organizationId);
     }

@@ -37,10 +37,11 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
                    set_config('max_parallel_workers_per_gather', '0', true)
             """;
 
+    /** An owner that is deleted is none: the application is about to lose it. */
     private static final String FIND = """
             select a.application_id, a.system_id, a.module_id, a.instance_of, a.name, a.source, a.display_name, a.node_id,
                    a.node_label, a.version, a.url, a.is_user_facing, a.first_seen_at, a.last_inventory_at, a.deleted_at,
-                   a.ownership_revision, a.organization_id, g.public_id, g.uuid, g.name as organization_name,
+                   a.ownership_revision, g.organization_id, g.public_id, g.uuid, g.name as organization_name,
                    g.description, g.type, r.public_id as rebranding_public_id, s.shown_name as system_name,
                    d.display_name as given_name, d.url as given_url, d.notes, coalesce(d.revision, 0) as details_revision,
                    d.changed_at, d.changed_by,
@@ -49,8 +50,8 @@ public final class PostgresApplicationCatalog implements ApplicationCatalog {
               left join application_details d on d.application_id = a.application_id
               left join ownership_history h
                      on h.application_id = a.application_id and h.revision = a.ownership_revision
-              left join organization g on g.organization_id = a.organization_id
-              left join organization r on r.organization_id = a.rebranding_org_id
+              left join organization g on g.organization_id = a.organization_id and g.deleted_at is null
+              left join organization r on r.organization_id = a.rebranding_org_id and r.deleted_at is null
               left join system s on s.system_id = a.system_id
              where a.application_id = any(:ids)
             """;

@@ -32,7 +32,7 @@ final class SummarySql {
                        and o.owner_id <> ''
                        and (cast(:organizations as text[]) is null or o.owner_id = any(:organizations))
                      group by o.owner_id) c
-              join organization g on g.organization_id = c.owner_id
+              join organization g on g.organization_id = c.owner_id and g.deleted_at is null
              order by c.count desc, g.organization_id
              limit :limit
             """;
@@ -59,7 +59,8 @@ final class SummarySql {
     static final String ORGANIZATIONS = """
             select g.organization_id, g.public_id, g.uuid, g.name as organization_name, g.description, g.type
               from organization g
-             where (cast(:organizations as text[]) is null or g.organization_id = any(:organizations))
+             where g.deleted_at is null
+               and (cast(:organizations as text[]) is null or g.organization_id = any(:organizations))
              order by {key}, g.organization_id
              limit :limit
             """.replace("{key}", FoldingSql.OWNER_NAME_KEY);

@@ -77,7 +77,8 @@ public final class PostgresAssociationStore implements AssociationStore {
               from (select organization_id from applications where application_id = ?
                     union
                     select organization_id from association where application_id = ? and kind is not null) s
-             where s.organization_id is not null
+              join organization o using (organization_id)
+             where o.deleted_at is null
                and (?::text[] is null or s.organization_id = any(?::text[]))
             """;
 
@@ -92,7 +93,8 @@ public final class PostgresAssociationStore implements AssociationStore {
                       join organization o using (organization_id)
                       left join association a
                         on a.organization_id = o.organization_id and a.application_id = ? and a.kind is not null
-                     where ?::text[] is null or o.organization_id = any(?::text[])) found
+                     where o.deleted_at is null
+                       and (?::text[] is null or o.organization_id = any(?::text[]))) found
              order by row_num * ?
             offset ? limit ?
             """;
@@ -100,7 +102,8 @@ public final class PostgresAssociationStore implements AssociationStore {
     private static final String LIST_ALL_ORGANIZATIONS = """
             select o.*
               from organization o
-             where (?::text[] is null or o.organization_id = any(?::text[]))
+             where o.deleted_at is null
+               and (?::text[] is null or o.organization_id = any(?::text[]))
                and (?::text is null
                     or strpos(lower(o.name), lower(?)) > 0
                     or strpos(lower(o.public_id), lower(?)) > 0)
@@ -111,7 +114,8 @@ public final class PostgresAssociationStore implements AssociationStore {
     private static final String COUNT_ALL_ORGANIZATIONS = """
             select count(*)
               from organization o
-             where (?::text[] is null or o.organization_id = any(?::text[]))
+             where o.deleted_at is null
+               and (?::text[] is null or o.organization_id = any(?::text[]))
                and (?::text is null
                     or strpos(lower(o.name), lower(?)) > 0
                     or strpos(lower(o.public_id), lower(?)) > 0)

@@ -7,6 +7,7 @@ import dev.muster.assignmentservice.directory.DirectoryOutcome;
 import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
 import dev.muster.assignmentservice.directory.web.RequestHash;
+import dev.muster.assignmentservice.organization.DeleteOrganization;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
@@ -31,7 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrganizationApplicationsController {
 
-    private static final String ALL = "/api/organizations/{id}/applications";
+    private static final String ORGANIZATION = "/api/organizations/{id}";
+    private static final String ALL = ORGANIZATION + "/applications";
     private static final String ONE = ALL + "/{applicationId}";
 
     private final VisibleApplications visibleApplications;
@@ -77,6 +79,23 @@ class OrganizationApplicationsController {
                 RequestHash.of(caller, request, ""));
         if (outcome.status() == Status.UNCHANGED) {
             throw AssociationErrorFormat.relationNotFound();
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Deletes the organization. A repeat with an idempotency key has the same response, although it is gone. */
+    @DeleteMapping({ORGANIZATION, ORGANIZATION + "/"})
+    @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
+    @Transactional
+    ResponseEntity<Void> delete(Caller caller, HttpServletRequest request, @PathVariable String id) {
+        DirectoryRequestHandler.Write write = requestHandler.begin(caller, request);
+        String hash = RequestHash.of(caller, request, "");
+        if (write.completedSubject(hash) == null) {
+            DirectoryOutcome outcome =
+                    write.apply(new DeleteOrganization(visibleApplications.organization(caller, id)), hash);
+            if (outcome.status() == Status.REJECTED) {
+                throw toException(outcome);
+            }
         }
         return ResponseEntity.noContent().build();
     }

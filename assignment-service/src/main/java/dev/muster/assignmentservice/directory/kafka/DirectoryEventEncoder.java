@@ -6,6 +6,7 @@ import dev.muster.directory.DirectoryChange;
 import dev.muster.messaging.outbox.OutboxMessage;
 import dev.muster.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -19,14 +20,30 @@ public final class DirectoryEventEncoder<S> {
     private final String topic;
     private final Class<S> subject;
     private final Function<Change<S>, byte[]> encode;
+    private final boolean tombstones;
 
     /** An encoder that writes the events that {@code toEvent} makes of changes. */
     public <E extends SpecificRecord> DirectoryEventEncoder(
             String topic, Class<S> subject, Class<E> event, Function<Change<S>, E> toEvent) {
+        this(topic, subject, encoder(SingleObjectCodec.of(event), toEvent), false);
+    }
+
+    private DirectoryEventEncoder(
+            String topic, Class<S> subject, Function<Change<S>, byte[]> encode, boolean tombstones) {
         this.topic = topic;
         this.subject = subject;
-        SingleObjectCodec<E> codec = SingleObjectCodec.of(event);
-        encode = change -> codec.encode(toEvent.apply(change));
+        this.encode = encode;
+        this.tombstones = tombstones;
+    }
+
+    private static <S, E extends SpecificRecord> Function<Change<S>, byte[]> encoder(
+            SingleObjectCodec<E> codec, Function<Change<S>, E> toEvent) {
+        return change -> codec.encode(toEvent.apply(change));
+    }
+
+    /** The same encoder, for subjects that never come back: a tombstone follows the event of a removal. */
+    public DirectoryEventEncoder<S> withTombstones() {
+        return new DirectoryEventEncoder<>(topic, subject, encode, true);
     }
 
     /** Whether it encodes changes of this type. */
@@ -34,9 +51,12 @@ public final class DirectoryEventEncoder<S> {
         return change.isOf(subject);
     }
 
-    OutboxMessage encode(Change<?> change) {
-        return new OutboxMessage(
-                topic, change.key().getBytes(StandardCharsets.UTF_8), encode.apply(change.cast(subject)));
+    List<OutboxMessage> encode(Change<?> change) {
+        byte[] key = change.key().getBytes(StandardCharsets.UTF_8);
+        OutboxMessage event = new OutboxMessage(topic, key, encode.apply(change.cast(subject)));
+        return tombstones && change.after() == null
+                ? List.of(event, new OutboxMessage(topic, key, null))
+                : List.of(event);
     }
 
     /** The published type of a change. */

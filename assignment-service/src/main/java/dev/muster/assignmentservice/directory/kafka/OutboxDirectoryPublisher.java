@@ -40,11 +40,12 @@ public final class OutboxDirectoryPublisher implements DirectoryPublisher {
 
     @Override
     public void publish(DirectoryChanges changes) {
-        List<OutboxMessage> messages = changes.all().stream().map(this::encode).toList();
+        List<OutboxMessage> messages =
+                changes.all().stream().map(this::encode).flatMap(List::stream).toList();
         outbox.append(messages);
     }
 
-    private OutboxMessage encode(Change<?> change) {
+    private List<OutboxMessage> encode(Change<?> change) {
         return encoders.stream()
                 .filter(one -> one.encodes(change))
                 .findFirst()

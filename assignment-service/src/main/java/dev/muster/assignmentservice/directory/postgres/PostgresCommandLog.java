@@ -84,11 +84,14 @@ public final class PostgresCommandLog implements CommandLog {
             select organization_id
               from parked_command p
              where expires_at <= ?
-                or exists (select from organization o where o.organization_id = p.waits_for)
+                or exists (select from organization o where o.organization_id = p.waits_for and o.deleted_at is null)
              group by organization_id
              order by min(park_id)
              limit ?
             """;
+
+    private static final String IS_DELETED =
+            "select exists (select from organization where organization_id = ? and deleted_at is not null)";
 
     private final JdbcTemplate jdbc;
     private final ReceivedRecordReader reader;
@@ -197,6 +200,11 @@ public final class PostgresCommandLog implements CommandLog {
     @Override
     public List<String> findWaitingFor(String organizationId) {
         return jdbc.queryForList(FIND_WAITING_FOR, String.class, organizationId);
+    }
+
+    @Override
+    public boolean isDeleted(String organizationId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(IS_DELETED, Boolean.class, organizationId));
     }
 
     @Override

@@ -38,10 +38,10 @@ public final class PostgresImageStore implements ImageStore {
         delete from image i
          using path p
          where i.image_id = p.image_id
-           and not exists (select from organization where logo = p.path)
-           and not exists (select from organization where dark_logo = p.path)
-           and not exists (select from organization where favicon = p.path)
-           and not exists (select from organization where dark_favicon = p.path)
+           and not exists (select from organization where logo = p.path and deleted_at is null)
+           and not exists (select from organization where dark_logo = p.path and deleted_at is null)
+           and not exists (select from organization where favicon = p.path and deleted_at is null)
+           and not exists (select from organization where dark_favicon = p.path and deleted_at is null)
         """;
 
     private final JdbcTemplate jdbc;

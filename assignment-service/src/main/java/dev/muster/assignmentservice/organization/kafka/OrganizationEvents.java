@@ -14,14 +14,16 @@ public final class OrganizationEvents {
 
     public static DirectoryEventEncoder<Organization> encoder() {
         return new DirectoryEventEncoder<>(
-                Topics.DIRECTORY_ORGANIZATIONS,
-                Organization.class,
-                OrganizationEvent.class,
-                OrganizationEvents::organizationEvent);
+                        Topics.DIRECTORY_ORGANIZATIONS,
+                        Organization.class,
+                        OrganizationEvent.class,
+                        OrganizationEvents::organizationEvent)
+                .withTombstones();
     }
 
+    /** The event of a removal has the last state before and after it. */
     private static OrganizationEvent organizationEvent(Change<Organization> change) {
-        Organization after = Objects.requireNonNull(change.after(), "organizations are never removed");
+        Organization after = change.after() == null ? Objects.requireNonNull(change.before()) : change.after();
         return OrganizationEvent.newBuilder()
                 .setOrganizationId(after.organizationId())
                 .setRevision(change.revision())

@@ -8,6 +8,7 @@ import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.search.TextFolding;
 import dev.muster.text.TextValidation;
 import dev.muster.text.UuidParser;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** {@link OrganizationStore} in PostgreSQL. */
 public final class PostgresOrganizationStore implements OrganizationStore {
 
-    /** The revisions of rows by the keys of their events. */
+    /** The revisions of rows by the keys of their events; behind the last event of a deleted one is a tombstone. */
     public static final String FIND_REVISIONS = """
             select organization_id, revision
               from organization
              where organization_id = any(?)
+               and deleted_at is null
              order by 1
             """;
 
@@ -29,18 +31,25 @@ public final class PostgresOrganizationStore implements OrganizationStore {
                    mfa_required, application_id, logo, dark_logo, favicon, dark_favicon, revision, created_at, updated_at
               from organization
              where organization_id = ?
+               and (deleted_at is not null) = ?
             """;
 
-    private static final String FIND_BY_LABEL = "select organization_id from organization where label = ?";
+    private static final String HAS_CHILDREN =
+            "select exists (select from organization where parent_id = ? and deleted_at is null)";
+
+    private static final String FIND_BY_LABEL =
+            "select organization_id from organization where label = ? and deleted_at is null";
 
     private static final String FIND_ID_BY_KEY = """
             select organization_id
               from organization
-             where organization_id = ? or public_id = ? or uuid = ?
+             where (organization_id = ? or public_id = ? or uuid = ?)
+               and deleted_at is null
              order by organization_id = ? desc, public_id = ? desc
              limit 1
             """;
 
+    /** Also of deleted ones: nobody else gets their keys. */
     private static final String FIND_KEY_CONFLICT = """
             select organization_id
               from organization
@@ -61,7 +70,16 @@ public final class PostgresOrganizationStore implements OrganizationStore {
                set label = ?, name = ?, parent_id = ?, rebranding_enabled = ?, active = ?, description = ?,
                    properties = ?, mfa_required = ?, application_id = ?, logo = ?, dark_logo = ?, favicon = ?,
                    dark_favicon = ?, revision = ?, updated_at = ?, name_folded = ?, folded_hash = folding_hash(?)
-             where organization_id = ? and revision = ?
+             where organization_id = ? and revision = ? and deleted_at is null
+            """;
+
+    private static final String MARK_DELETED =
+            "update organization set deleted_at = ? where organization_id = ? and deleted_at is null";
+
+    private static final String SAVE_LAST_REVISION = """
+            update organization
+               set revision = ?, updated_at = ?
+             where organization_id = ? and revision = ? and deleted_at is not null
             """;
 
     /** Stops at descendants with a rebranding of their own: nothing changes below them. */
@@ -116,8 +134,22 @@ public final class PostgresOrganizationStore implements OrganizationStore {
 
     @Override
     public @Nullable StoredOrganization find(String organizationId) {
-        List<StoredOrganization> found = jdbc.query(FIND_ORGANIZATION, OrganizationRow::read, organizationId);
+        return find(organizationId, false);
+    }
+
+    @Override
+    public @Nullable StoredOrganization findDeleted(String organizationId) {
+        return find(organizationId, true);
+    }
+
+    private @Nullable StoredOrganization find(String organizationId, boolean deleted) {
+        List<StoredOrganization> found = jdbc.query(FIND_ORGANIZATION, OrganizationRow::read, organizationId, deleted);
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public boolean hasChildren(String organizationId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(HAS_CHILDREN, Boolean.class, organizationId));
     }
 
     @Override
@@ -208,6 +240,20 @@ public final class PostgresOrganizationStore implements OrganizationStore {
                 organization.organizationId(),
                 changed.revision() - 1);
         RowArrays.requireRows(1, updated, "organizations to be updated");
+    }
+
+    @Override
+    public void markDeleted(String organizationId, Instant now) {
+        RowArrays.requireRows(
+                1, jdbc.update(MARK_DELETED, RowArrays.time(now), organizationId), "organizations to be deleted");
+    }
+
+    @Override
+    public void saveLastRevision(String organizationId, long revision, Instant now) {
+        RowArrays.requireRows(
+                1,
+                jdbc.update(SAVE_LAST_REVISION, revision, RowArrays.time(now), organizationId, revision - 1),
+                "deleted organizations to be updated");
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class PostgresOrganizationViews implements OrganizationViews {
               left join inventory.applications a on a.application_id = o.application_id
               left join application_details d on d.application_id = o.application_id
              where o.organization_id = any(?)
+               and o.deleted_at is null
             """;
 
     /** An application that came back since its ownership was decided belongs to nobody. */
@@ -63,7 +64,8 @@ public final class PostgresOrganizationViews implements OrganizationViews {
 
     private static final String MATCHING = """
               from organization o
-             where (:limits::text[] is null or o.organization_id = any(:limits))
+             where o.deleted_at is null
+               and (:limits::text[] is null or o.organization_id = any(:limits))
                and (:search::text is null
                     or {folded} like :search
                     or lower(o.label collate "C") like :search
@@ -119,6 +121,7 @@ public final class PostgresOrganizationViews implements OrganizationViews {
             select organization_id
               from organization
              where type = 'OWNER'
+               and deleted_at is null
              order by created_at, organization_id
              limit 1
             """;

@@ -23,7 +23,9 @@ import java.io.IOException;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Creates, shows, lists and changes organizations. */
+/** Creates, shows, lists, changes and deletes organizations. */
 @RestController
 class OrganizationController {
 
@@ -117,6 +119,14 @@ class OrganizationController {
         return show(id, request);
     }
 
+    /** A repeat with an idempotency key has the same response, although the organization is gone. */
+    @DeleteMapping({ONE, ONE + "/"})
+    @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
+    ResponseEntity<Void> delete(Caller caller, @PathVariable String key, HttpServletRequest request) {
+        requestHandler.delete(caller, request, key);
+        return ResponseEntity.noContent().build();
+    }
+
     /** A handler of its own, so that the error has the format of this API. */
     @Hidden
     @RequestMapping({ORGANIZATIONS, ORGANIZATIONS + "/"})
@@ -130,7 +140,7 @@ class OrganizationController {
     @RequestMapping({ONE, ONE + "/"})
     @RequiresPermission(Permission.READ_ORGANIZATIONS)
     void rejectItemMethod(HttpServletResponse response) {
-        throw notAllowed(response, "GET, HEAD, PATCH, PUT");
+        throw notAllowed(response, "GET, HEAD, PATCH, PUT, DELETE");
     }
 
     /** A handler of its own, so that the error has the format of this API. */

@@ -6,12 +6,14 @@ import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
 import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler.Write;
 import dev.muster.assignmentservice.directory.web.RequestHash;
 import dev.muster.assignmentservice.media.ImageStore;
+import dev.muster.assignmentservice.organization.DeleteOrganization;
 import dev.muster.assignmentservice.organization.OrganizationKeys;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.organization.web.OrganizationFields.ImageField;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +81,19 @@ class OrganizationRequestHandler {
         if (!prepared.fields().images().isEmpty()) {
             images.removeUnused(organizationId);
         }
+    }
+
+    /** Deletes the organization. A repeat with an idempotency key has no further effect. */
+    @Transactional
+    public void delete(Caller caller, HttpServletRequest request, String key) {
+        Write write = requestHandler.begin(caller, request);
+        String hash = RequestHash.of(caller, request, "");
+        if (write.completedSubject(hash) != null) {
+            return;
+        }
+        StoredOrganization organization = references.organization(caller, key);
+        requireApplied(
+                write.apply(new DeleteOrganization(organization.organization().organizationId()), hash));
     }
 
     private static void requireApplied(DirectoryOutcome outcome) {

@@ -84,8 +84,25 @@ final class OwnershipSql {
             select organization_id, active, resolved_rebranding_org_id, resolved_by_command, resolved_by
               from organization
              where organization_id = any(?)
+               and deleted_at is null
              order by organization_id
                for share
+            """;
+
+    static final String FIND_OWNED = """
+            select application_id
+              from ownership
+             where organization_id = ? and application_id > ?
+             order by application_id
+             limit ?
+            """;
+
+    static final String FIND_OVERRIDDEN = """
+            select application_id
+              from ownership
+             where override_organization_id = ? and application_id > ?
+             order by application_id
+             limit ?
             """;
 
     static final String FIND_NEEDING_RECONCILIATION = """

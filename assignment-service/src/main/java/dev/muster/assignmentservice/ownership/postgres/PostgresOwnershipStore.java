@@ -205,6 +205,16 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     @Override
+    public List<String> findOwned(String organizationId, String afterId, int limit) {
+        return jdbc.queryForList(OwnershipSql.FIND_OWNED, String.class, organizationId, afterId, limit);
+    }
+
+    @Override
+    public List<String> findOverridden(String organizationId, String afterId, int limit) {
+        return jdbc.queryForList(OwnershipSql.FIND_OVERRIDDEN, String.class, organizationId, afterId, limit);
+    }
+
+    @Override
     public void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes) {
         StatementPipeline writes = new StatementPipeline();
         List<ApplicationOwnership> toUpdate =

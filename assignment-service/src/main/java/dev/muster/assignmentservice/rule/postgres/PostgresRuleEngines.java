@@ -29,7 +29,8 @@ public final class PostgresRuleEngines implements RuleEngines {
              order by set_key, revision desc
             """;
 
-    private static final String READ_PLACES = "select organization_id, parent_id, active from organization";
+    private static final String READ_PLACES =
+            "select organization_id, parent_id, active from organization where deleted_at is null";
 
     private final JdbcTemplate jdbc;
     private volatile @Nullable Compiled compiled;

@@ -21,6 +21,12 @@ public final class OutboxRuleSetPublisher implements RuleSetPublisher {
     }
 
     @Override
+    public void publishRemoval(String setKey) {
+        outbox.append(
+                List.of(new OutboxMessage(Topics.ASSIGNMENT_RULE_SETS, setKey.getBytes(StandardCharsets.UTF_8), null)));
+    }
+
+    @Override
     public void publish(Published published) {
         RuleSetEvent event = new RuleSetEvent(
                 published.setKey(),

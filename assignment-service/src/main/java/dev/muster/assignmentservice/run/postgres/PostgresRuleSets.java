@@ -61,6 +61,12 @@ public final class PostgresRuleSets implements RuleSets {
     }
 
     @Override
+    public boolean remove(String setKey) {
+        return jdbc.update("delete from rule_set where set_key = ?", setKey) > 0
+                && jdbc.update("update rule_state set version = version + 1") > 0;
+    }
+
+    @Override
     public boolean saveOwnerFromSystem(boolean ownerFromSystem) {
         return jdbc.update(
                         "update rule_state set version = version + 1, owner_from_system = ? where owner_from_system <> ?",

@@ -30,8 +30,8 @@ public final class PostgresRunStore implements RunStore {
             """;
 
     private static final String INSERT = """
-            insert into run (run_id, kind, state, organization_id, actor, request, counts, undoes, created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into run (run_id, kind, state, organization_id, actor, request, counts, message, undoes, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE = """
@@ -82,6 +82,19 @@ public final class PostgresRunStore implements RunStore {
                for update skip locked
             """;
 
+    private static final String END_RUNS_OF = """
+            update run
+               set state = case state when 'COUNTING' then 'REFUSED' else 'SUPERSEDED' end,
+                   reason = 'organization_deleted', message = 'the organization was deleted',
+                   updated_at = clock_timestamp(), finished_at = clock_timestamp()
+             where run_id in (select run_id
+                                from run
+                               where organization_id = ?
+                                 and finished_at is null
+                                 and kind <> 'DELETE'
+                                 for update skip locked)
+            """;
+
     private static final String TAKE_TRANSACTION_ID = """
             update run set waits_for = pg_current_xact_id() where run_id = ? and waits_for is null
             """;
@@ -125,6 +138,7 @@ public final class PostgresRunStore implements RunStore {
                 run.actor(),
                 JsonMapper.shared().writeValueAsString(run.request()),
                 JsonMapper.shared().writeValueAsString(run.counts()),
+                run.message(),
                 run.undoes(),
                 RowArrays.time(run.createdAt()),
                 RowArrays.time(run.createdAt()));
@@ -156,7 +170,7 @@ public final class PostgresRunStore implements RunStore {
     @Override
     public int countUnfinished(String organizationId) {
         return Objects.requireNonNull(jdbc.queryForObject(
-                "select count(*) from run where organization_id = ? and finished_at is null",
+                "select count(*) from run where organization_id = ? and finished_at is null and kind <> 'DELETE'",
                 Integer.class,
                 organizationId));
     }
@@ -196,6 +210,11 @@ public final class PostgresRunStore implements RunStore {
     @Override
     public void supersedeOthers(UUID runId) {
         jdbc.update(SUPERSEDE, runId);
+    }
+
+    @Override
+    public void endRunsOf(String organizationId) {
+        jdbc.update(END_RUNS_OF, organizationId);
     }
 
     @Override
@@ -312,6 +331,7 @@ public final class PostgresRunStore implements RunStore {
             case PUBLISH -> RunRequest.Publish.class;
             case EVALUATE -> RunRequest.Evaluate.class;
             case BULK -> RunRequest.Bulk.class;
+            case DELETE -> RunRequest.Delete.class;
             case UNDO -> RunRequest.Undo.class;
         };
     }

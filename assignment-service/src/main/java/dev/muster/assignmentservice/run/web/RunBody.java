@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A run.
  *
  * @param id the id of the command that began it
- * @param organizationId the organization whose rules it publishes, or that its author belongs to; {@code _platform} for the
- *     platform
+ * @param organizationId the organization whose rules it publishes, or that its author belongs to, or the parent of the one
+ *     that it deletes; {@code _platform} for the platform
  * @param reason a stable code when it was refused
  * @param undoes the run that it undoes
  */

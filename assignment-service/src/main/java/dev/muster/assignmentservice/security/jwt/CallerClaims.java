@@ -53,7 +53,11 @@ final class CallerClaims {
     /** Null when it is not registered: the caller's access scope is empty until it is. */
     private @Nullable OrganizationNode organization(Map<String, Object> claims) throws InvalidTokenException {
         String key = text(claims, organizationClaim, MAX_ORGANIZATION_KEY);
-        return key == null ? null : tree.findOrganization(key);
+        OrganizationNode organization = key == null ? null : tree.findOrganization(key);
+        if (key != null && organization == null && tree.isDeleted(key)) {
+            throw new InvalidTokenException("its organization was deleted");
+        }
+        return organization;
     }
 
     private static @Nullable String text(Map<String, Object> claims, String name, int max)

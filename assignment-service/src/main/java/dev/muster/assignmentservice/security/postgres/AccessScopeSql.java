@@ -37,7 +37,7 @@ public final class AccessScopeSql {
                   from listed_owner o
                  where o.present and o.owner_id <> '' {owners}
                  group by o.owner_id) c
-          join organization g on g.organization_id = c.owner_id
+          join organization g on g.organization_id = c.owner_id and g.deleted_at is null
          order by c.count desc, g.organization_id
          limit :limit
         """;

@@ -7,6 +7,7 @@ import dev.muster.assignmentservice.postgres.RowArrays;
 import dev.muster.assignmentservice.security.ApplicationOwner;
 import dev.muster.assignmentservice.security.OrganizationTree;
 import dev.muster.assignmentservice.security.OrganizationTree.OrganizationNode;
+import dev.muster.text.UuidParser;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class PostgresOrganizationTree implements OrganizationTree {
 
     private static final String IS_IN_SUBTREE = """
         with recursive up(organization_id, parent_id) as (
-          select organization_id, parent_id from organization where organization_id = ?
+          select organization_id, parent_id from organization where organization_id = ? and deleted_at is null
           union
           select o.organization_id, o.parent_id from organization o join up on o.organization_id = up.parent_id
         )
@@ -26,9 +27,12 @@ public final class PostgresOrganizationTree implements OrganizationTree {
 
     private static final String FIND_SUBTREE = """
         with recursive down(organization_id) as (
-          select organization_id from organization where organization_id = ?
+          select organization_id from organization where organization_id = ? and deleted_at is null
           union
-          select o.organization_id from organization o join down on o.parent_id = down.organization_id
+          select o.organization_id
+            from organization o
+            join down on o.parent_id = down.organization_id
+           where o.deleted_at is null
         )
         select organization_id from down order by organization_id
         """;
@@ -42,6 +46,12 @@ public final class PostgresOrganizationTree implements OrganizationTree {
 
     private static final String FIND_SYSTEM_OWNER =
             "select organization_id from system where system_id = ? and organization_id is not null";
+
+    private static final String IS_DELETED = """
+        select exists (select from organization
+                        where deleted_at is not null
+                          and (organization_id = ? or public_id = ? or uuid = ? or '~' || label = ?))
+        """;
 
     private final JdbcTemplate jdbc;
     private final OrganizationStore organizations;
@@ -69,6 +79,12 @@ public final class PostgresOrganizationTree implements OrganizationTree {
         }
         Organization found = stored.organization();
         return new OrganizationNode(found.organizationId(), found.parentId(), found.active());
+    }
+
+    @Override
+    public boolean isDeleted(String key) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(IS_DELETED, Boolean.class, key, key, UuidParser.parse(key), key));
     }
 
     @Override

@@ -32,32 +32,36 @@ public final class PostgresTokenStore implements TokenStore {
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
+    private static final String OF_NO_DELETED =
+            "not exists (select from organization o where o.organization_id = t.organization_id and o.deleted_at is not null)";
+
     private static final String FIND_BY_HASH = """
         select t.*, coalesce(o.active, true) as organization_active
           from api_token t
           left join organization o on o.organization_id = t.organization_id
-         where t.token_hash = ?
+         where t.token_hash = ? and o.deleted_at is null
         """;
 
-    private static final String FIND = "select * from api_token where token_id = ?";
+    private static final String FIND = "select * from api_token t where token_id = ? and " + OF_NO_DELETED;
 
-    private static final String PAGE = """
-        select *
-          from api_token
-         where cast(? as text[]) is null or organization_id = any(?) and not platform_administrator
+    private static final String LISTED = """
+          from api_token t
+         where (cast(? as text[]) is null or organization_id = any(?) and not platform_administrator)
+           and\s""" + OF_NO_DELETED;
+
+    private static final String PAGE = "select *\n" + LISTED + """
+
          order by created_at desc, token_id desc
          limit ? offset ?
         """;
 
-    private static final String COUNT = """
-        select count(*)
-          from api_token
-         where cast(? as text[]) is null or organization_id = any(?) and not platform_administrator
-        """;
+    private static final String COUNT = "select count(*)\n" + LISTED;
 
     private static final String REVOKE =
             "update api_token set revoked_at = ? where token_id = ? and revoked_at is null";
 
+    private static final String REVOKE_ALL =
+            "update api_token set revoked_at = ? where organization_id = ? and revoked_at is null";
     private static final String STORE_FIRST_USE =
             "update api_token set first_used_at = ? where token_id = ? and first_used_at is null";
 
@@ -125,6 +129,11 @@ public final class PostgresTokenStore implements TokenStore {
     @Override
     public void revoke(UUID tokenId, Instant now) {
         jdbc.update(REVOKE, RowArrays.time(now), tokenId);
+    }
+
+    @Override
+    public void revokeAll(String organizationId, Instant now) {
+        jdbc.update(REVOKE_ALL, RowArrays.time(now), organizationId);
     }
 
     private static ApiToken read(ResultSet row, int number) throws SQLException {

@@ -43,6 +43,13 @@ public final class PostgresSystemStore implements SystemStore {
 
     private static final String LOCK = FIND + " for update of o";
 
+    private static final String LOCK_OWNED = COLUMNS + FROM + """
+             where o.organization_id = ?
+             order by o.system_id
+             limit ?
+               for update of o
+            """;
+
     private static final String FIND_IN_INVENTORY = """
             select system_id, null as name, null as reported_name, null as organization_id, 0 as revision,
                    first_seen_at as created_at, first_seen_at as updated_at, last_inventory_at
@@ -131,6 +138,11 @@ public final class PostgresSystemStore implements SystemStore {
     @Override
     public @Nullable StoredSystem lock(String systemId) {
         return first(LOCK, systemId);
+    }
+
+    @Override
+    public List<StoredSystem> lockOwned(String organizationId, int limit) {
+        return jdbc.query(LOCK_OWNED, PostgresSystemStore::read, organizationId, limit);
     }
 
     private @Nullable StoredSystem first(String query, String systemId) {

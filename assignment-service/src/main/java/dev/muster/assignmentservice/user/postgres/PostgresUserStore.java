@@ -61,6 +61,11 @@ public final class PostgresUserStore implements UserStore {
     }
 
     @Override
+    public List<StoredUser> findByHome(String organizationId, int limit) {
+        return jdbc.query(UserSql.FIND_USERS_OF_HOME, PostgresUserStore::readUser, organizationId, limit);
+    }
+
+    @Override
     public long lastRevision(String userId) {
         List<Long> found = jdbc.queryForList(UserSql.FIND_LAST_REVISION, Long.class, userId);
         return found.isEmpty() ? 0 : found.get(0);
@@ -86,6 +91,7 @@ public final class PostgresUserStore implements UserStore {
     public void update(StoredUser changed, long revisionBefore) {
         int updated = jdbc.update(
                 UserSql.UPDATE_USER,
+                changed.user().homeOrganizationId(),
                 changed.user().admin(),
                 changed.user().active(),
                 changed.defaultSpaceId(),
@@ -197,6 +203,16 @@ public final class PostgresUserStore implements UserStore {
                 (row, number) -> new StoredMembership(
                         readMembership(row.getString("organization_id"), userId, row), row.getLong("revision")),
                 userId);
+    }
+
+    @Override
+    public List<StoredMembership> membershipsIn(String organizationId, int limit) {
+        return jdbc.query(
+                UserSql.FIND_MEMBERSHIPS_IN,
+                (row, number) -> new StoredMembership(
+                        readMembership(organizationId, row.getString("user_id"), row), row.getLong("revision")),
+                organizationId,
+                limit);
     }
 
     @Override

@@ -14,6 +14,15 @@ final class UserSql {
                and removed_at is null
             """;
 
+    static final String FIND_USERS_OF_HOME = """
+            select user_id, home_organization_id, admin, active, default_space_id, revision, created_at, updated_at
+              from directory_user
+             where home_organization_id = ?
+               and removed_at is null
+             order by user_id
+             limit ?
+            """;
+
     static final String FIND_LAST_REVISION = "select revision from directory_user where user_id = ?";
 
     static final String INSERT_USER = """
@@ -31,7 +40,7 @@ final class UserSql {
 
     static final String UPDATE_USER = """
             update directory_user
-               set admin = ?, active = ?, default_space_id = ?, revision = ?, updated_at = ?
+               set home_organization_id = ?, admin = ?, active = ?, default_space_id = ?, revision = ?, updated_at = ?
              where user_id = ?
                and revision = ?
                and removed_at is null
@@ -94,6 +103,15 @@ final class UserSql {
              order by organization_id collate "C"
             """;
 
+    static final String FIND_MEMBERSHIPS_IN = """
+            select organization_id, user_id, roles, revision
+              from membership
+             where organization_id = ?
+               and roles <> '{}'
+             order by user_id collate "C"
+             limit ?
+            """;
+
     static final String FIND_MEMBERSHIPS_WITH_ROLE = """
             select organization_id, user_id, roles
               from membership
@@ -112,7 +130,8 @@ final class UserSql {
 
     private static final String FILTERED_ORGANIZATIONS = """
               from organization o
-             where (:limits::text[] is null or o.organization_id = any(:limits))
+             where o.deleted_at is null
+               and (:limits::text[] is null or o.organization_id = any(:limits))
                and (:active::boolean is null or o.active = :active)
                and (:conditions = 0
                     or o.organization_id in

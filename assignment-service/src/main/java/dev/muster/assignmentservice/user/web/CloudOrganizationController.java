@@ -1,5 +1,10 @@
 package dev.muster.assignmentservice.user.web;
 
+import dev.muster.assignmentservice.directory.DirectoryOutcome;
+import dev.muster.assignmentservice.directory.DirectoryOutcome.Status;
+import dev.muster.assignmentservice.directory.web.DirectoryRequestHandler;
+import dev.muster.assignmentservice.directory.web.RequestHash;
+import dev.muster.assignmentservice.organization.DeleteOrganization;
 import dev.muster.assignmentservice.organization.StoredOrganization;
 import dev.muster.assignmentservice.security.Caller;
 import dev.muster.assignmentservice.security.Permission;
@@ -10,13 +15,15 @@ import dev.muster.assignmentservice.user.UserStore.MembershipCondition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows organizations and their users, as the Cloud Controller does. Another contract changes organizations. */
+/** Shows and deletes organizations, and shows their users, as the Cloud Controller does. Another contract changes them. */
 @RestController
 @RequestMapping(produces = UserHeaders.CONTENT_TYPE)
 class CloudOrganizationController {
@@ -28,11 +35,14 @@ class CloudOrganizationController {
     private final UserStore users;
     private final VisibleUsers visibleUsers;
     private final ListFilters filters;
+    private final DirectoryRequestHandler requestHandler;
 
-    CloudOrganizationController(UserStore users, VisibleUsers visibleUsers, ListFilters filters) {
+    CloudOrganizationController(
+            UserStore users, VisibleUsers visibleUsers, ListFilters filters, DirectoryRequestHandler requestHandler) {
         this.users = users;
         this.visibleUsers = visibleUsers;
         this.filters = filters;
+        this.requestHandler = requestHandler;
     }
 
     @GetMapping({ALL, ALL + "/"})
@@ -70,6 +80,27 @@ class CloudOrganizationController {
                 listRequest,
                 users.list(filters.ofUsers(caller, listRequest, member), listRequest.toPageRequest()),
                 UserResource::of);
+    }
+
+    /**
+     * Deletes the organization. {@code recursive} and {@code async} may be given, and change nothing: what belongs to an
+     * organization always ends with it, in the background, and the organizations below it never do. A repeat with an
+     * idempotency key has the same response, although it is gone.
+     */
+    @DeleteMapping({ONE, ONE + "/"})
+    @RequiresPermission(Permission.MANAGE_ORGANIZATIONS)
+    @Transactional
+    ResponseEntity<Void> delete(Caller caller, HttpServletRequest request, @PathVariable String key) {
+        DirectoryRequestHandler.Write write = requestHandler.begin(caller, request);
+        String hash = RequestHash.of(caller, request, "");
+        if (write.completedSubject(hash) == null) {
+            String id = organization(caller, key).organization().organizationId();
+            DirectoryOutcome outcome = write.apply(new DeleteOrganization(id), hash);
+            if (outcome.status() == Status.REJECTED) {
+                throw UserError.organizationNotDeleted(String.valueOf(outcome.reason()), outcome.message());
+            }
+        }
+        return ResponseEntity.noContent().build();
     }
 
     private StoredOrganization organization(Caller caller, String key) {

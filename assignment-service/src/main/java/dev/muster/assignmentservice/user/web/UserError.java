@@ -17,6 +17,7 @@ enum UserError {
     INVALID_REQUEST(10004, "InvalidRequest", null),
     BAD_QUERY_PARAMETER(10005, "BadQueryParameter", null),
     INSUFFICIENT_SCOPE(10007, "InsufficientScope", "Your token lacks the necessary scopes to access this resource."),
+    ASSOCIATION_NOT_EMPTY(10006, "AssociationNotEmpty", null),
     RATE_LIMIT_EXCEEDED(10013, "RateLimitExceeded", null),
     SERVICE_UNAVAILABLE(10015, "ServiceUnavailable", null),
     USER_INVALID(20001, "UserInvalid", null),
@@ -61,7 +62,12 @@ enum UserError {
                     default -> NOT_FOUND;
                 };
             case INVALID -> ofInvalid(exception.code());
-            case CONFLICT -> exception.code().equals("user_exists") ? UAA_ID_TAKEN : INVALID_REQUEST;
+            case CONFLICT ->
+                switch (exception.code()) {
+                    case "user_exists" -> UAA_ID_TAKEN;
+                    case "organization_has_children" -> ASSOCIATION_NOT_EMPTY;
+                    default -> INVALID_REQUEST;
+                };
             case UNSUPPORTED_MEDIA_TYPE -> INVALID_CONTENT_TYPE;
             case FAULT -> SERVER_ERROR;
             case TOO_MANY_REQUESTS -> RATE_LIMIT_EXCEEDED;
@@ -93,6 +99,13 @@ enum UserError {
     /** What the path relates to does not exist, or is outside the access scope; {@code what} is "user", …. */
     static ApiException invalidRelation(String what, String key) {
         return ApiException.of(Kind.INVALID, "relation_invalid", "Could not find the " + what + " with guid: " + key);
+    }
+
+    /** It has organizations below it, or it is the caller's own. */
+    static ApiException organizationNotDeleted(String code, String message) {
+        return code.equals("own_organization")
+                ? notAuthorized(message)
+                : ApiException.of(Kind.CONFLICT, code, "The organization could not be deleted: " + message);
     }
 
     static ApiException notAuthorized(String message) {

@@ -25,9 +25,10 @@ class UserErrorFormat extends ErrorFormat {
 
     @Override
     protected int status(ApiException exception) {
-        return UserError.of(exception) == UserError.UAA_ID_TAKEN
-                ? 400
-                : exception.kind().status();
+        return switch (UserError.of(exception)) {
+            case UAA_ID_TAKEN, ASSOCIATION_NOT_EMPTY -> 400;
+            default -> exception.kind().status();
+        };
     }
 
     @Override

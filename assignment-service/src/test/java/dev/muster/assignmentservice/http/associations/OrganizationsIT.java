@@ -11,8 +11,10 @@ import dev.muster.assignmentservice.pipeline.Commands;
 import dev.muster.assignmentservice.pipeline.Members;
 import dev.muster.assignmentservice.pipeline.Pipeline;
 import dev.muster.directory.AssociationKind;
+import dev.muster.directory.OrganizationType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +120,37 @@ class OrganizationsIT {
                 .contains("entity.not_found");
     }
 
+    @Test
+    void aDeletedOrganizationDoesNotExist() {
+        String below = pipeline.register(OrganizationType.CUSTOMER, organization, false);
+        associate();
+        String key = UUID.randomUUID().toString();
+
+        Answer refused = delete(organization, key);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("code").asString()).isEqualTo("request.conflict");
+        assertThat(delete(below, key).status()).isEqualTo(204);
+        assertThat(delete(below, key).status()).isEqualTo(204);
+        assertThat(delete(organization, UUID.randomUUID().toString()).status()).isEqualTo(204);
+
+        assertThat(delete(organization, UUID.randomUUID().toString()).body()).contains("entity.not_exists_with_id");
+        Answer list = get("/api/applications/" + application + "/organizations");
+        assertThat(list.body()).isEqualTo("[]");
+        assertThat(list.header("Total-Number")).isEqualTo("0");
+    }
+
+    @Test
+    void anOrganizationOutsideTheScopeIsNotDeleted() {
+        String other = TestTokens.shared().ofWithAll(pipeline.owner(false));
+
+        assertThat(api.delete("/api/organizations/" + organization)
+                        .bearer(other)
+                        .send()
+                        .status())
+                .isEqualTo(404);
+        get("/api/organizations/" + organization);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"q=%00", "q=a&q=b", "page=0", "page_size=101"})
     void invalidParametersAreRejected(String query) {
@@ -131,6 +164,13 @@ class OrganizationsIT {
         members.send(Members.association(organization, Members.associate(application, AssociationKind.MEMBER, roles)));
         await().until(() ->
                 !members.associationEvents(organization, application).isEmpty());
+    }
+
+    private Answer delete(String id, String idempotencyKey) {
+        return api.delete("/api/organizations/" + id)
+                .bearer(token)
+                .header("Idempotency-Key", idempotencyKey)
+                .send();
     }
 
     private Answer get(String path) {

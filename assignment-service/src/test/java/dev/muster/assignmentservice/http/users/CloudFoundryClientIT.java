@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.cloudfoundry.client.CloudFoundryClient;
 import org.cloudfoundry.client.v2.ClientV2Exception;
 import org.cloudfoundry.client.v2.info.GetInfoRequest;
+import org.cloudfoundry.client.v2.organizations.DeleteOrganizationRequest;
 import org.cloudfoundry.client.v2.organizations.GetOrganizationRequest;
 import org.cloudfoundry.client.v2.organizations.ListOrganizationsRequest;
 import org.cloudfoundry.client.v2.users.AssociateUserOrganizationRequest;
@@ -179,6 +180,25 @@ class CloudFoundryClientIT {
         assertThat(errorOf(
                         client.users().get(GetUserRequest.builder().userId(user).build())))
                 .isEqualTo("404 20003 CF-UserNotFound");
+    }
+
+    @Test
+    void anOrganizationIsDeleted() {
+        String guid = OrganizationKeys.uuidOf(pipeline.owner(false)).toString();
+
+        client.organizations()
+                .delete(DeleteOrganizationRequest.builder()
+                        .organizationId(guid)
+                        .recursive(true)
+                        .async(true)
+                        .build())
+                .block(TIMEOUT);
+
+        assertThat(errorOf(client.organizations()
+                        .get(GetOrganizationRequest.builder()
+                                .organizationId(guid)
+                                .build())))
+                .isEqualTo("404 30003 CF-OrganizationNotFound");
     }
 
     /** The ids of all pages, as the client's own pagination reads them. */

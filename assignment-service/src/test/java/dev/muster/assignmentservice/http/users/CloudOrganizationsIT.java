@@ -85,6 +85,49 @@ class CloudOrganizationsIT {
     }
 
     @Test
+    void anOrganizationIsDeletedWhenNoneIsBelowIt() {
+        String administrator = TestTokens.shared().platformAdministrator();
+
+        Answer refused = api.delete("/v2/organizations/" + organization + "?recursive=true&async=true")
+                .bearer(administrator)
+                .send();
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("code").asInt()).isEqualTo(10006);
+        assertThat(refused.json().path("error_code").asString()).isEqualTo("CF-AssociationNotEmpty");
+        Answer deleted = api.delete("/v2/organizations/" + customer + "?recursive=true&async=false")
+                .bearer(token)
+                .send();
+        assertThat(deleted.status()).isEqualTo(204);
+        assertThat(deleted.bytes()).isEmpty();
+
+        assertThat(api.get("/v2/organizations/" + customer)
+                        .bearer(token)
+                        .send()
+                        .json()
+                        .path("code")
+                        .asInt())
+                .isEqualTo(30003);
+        assertThat(get("/v2/organizations").path("total_results").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anOrganizationIsNotDeletedByItselfOrByStrangers() {
+        String other = TestTokens.shared().ofWithAll(pipeline.owner(false));
+
+        Answer own = api.delete("/v2/organizations/" + customer)
+                .bearer(TestTokens.shared().ofWithAll(customer))
+                .send();
+        Answer foreign =
+                api.delete("/v2/organizations/" + customer).bearer(other).send();
+
+        assertThat(own.status()).isEqualTo(403);
+        assertThat(own.json().path("code").asInt()).isEqualTo(10003);
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.json().path("code").asInt()).isEqualTo(30003);
+        get("/v2/organizations/" + customer);
+    }
+
+    @Test
     void aSummaryHasTheOrganizationsByRoleWithTheirManagers() {
         String user = Directory.user(organization);
         Directory.join(user, organization, MembershipRole.USER, MembershipRole.MANAGER);

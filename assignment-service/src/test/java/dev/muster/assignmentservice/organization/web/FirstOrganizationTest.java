@@ -21,6 +21,7 @@ import dev.muster.assignmentservice.security.OrganizationTree;
 import dev.muster.assignmentservice.security.OrganizationTree.OrganizationNode;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,11 @@ class FirstOrganizationTest {
         }
 
         @Override
+        public boolean isDeleted(String key) {
+            return false;
+        }
+
+        @Override
         public @Nullable String findSystemOwner(String systemId) {
             return null;
         }
@@ -118,6 +124,26 @@ class FirstOrganizationTest {
 
         @Override
         public void insert(StoredOrganization registered) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public @Nullable StoredOrganization findDeleted(String organizationId) {
+            return null;
+        }
+
+        @Override
+        public boolean hasChildren(String organizationId) {
+            return false;
+        }
+
+        @Override
+        public void markDeleted(String organizationId, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void saveLastRevision(String organizationId, long revision, Instant now) {
             throw new UnsupportedOperationException();
         }
 
