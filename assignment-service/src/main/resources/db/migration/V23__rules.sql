@@ -94,11 +94,14 @@ create table rule_state (
   owner_from_system boolean not null
 );
 
-insert into rule_state (version, owner_from_system) values (1, false);
+-- A sequence never returns a value twice: a version that was rolled back is not used again for another state.
+create sequence rule_version;
 
-create function rules_depend_on_organizations() returns trigger language plpgsql as $$
+insert into rule_state (version, owner_from_system) values (nextval('rule_version'), false);
+
+create function rules_depend_on_organizations() returns trigger language plpgsql set search_path from current as $$
 begin
-  update rule_state set version = version + 1;
+  update rule_state set version = nextval('rule_version');
   return null;
 end
 $$;
@@ -113,16 +116,19 @@ create trigger rules_depend_on_changed_organizations
   when (old.parent_id is distinct from new.parent_id or old.active <> new.active)
   execute function rules_depend_on_organizations();
 
--- Systems whose applications rules have yet to decide again.
+-- Systems whose applications rules have yet to decide again. A system may be queued more than once: whoever takes it deletes
+-- the rows that are committed, and a change that commits later has a row of its own.
 create table rule_work (
   work_id   bigint not null primary key generated always as identity,
-  system_id text   collate "C" not null unique
+  system_id text   collate "C" not null
 );
 
-create function rules_depend_on_systems() returns trigger language plpgsql as $$
+create index rule_work_of_system on rule_work (system_id);
+
+create function rules_depend_on_systems() returns trigger language plpgsql set search_path from current as $$
 begin
   if exists (select from rule_set) or (select owner_from_system from rule_state) then
-    insert into rule_work (system_id) values (new.system_id) on conflict do nothing;
+    insert into rule_work (system_id) values (new.system_id);
   end if;
   return null;
 end
@@ -173,10 +179,11 @@ create table run_result (
   primary key (run_id, application_id)
 );
 
--- The applications of a bulk change by file.
+-- The applications of a bulk change, and the revisions of their ownerships that its author has seen.
 create table run_item (
-  run_id         uuid not null references run on delete cascade,
-  application_id text collate "C" not null,
+  run_id         uuid   not null references run on delete cascade,
+  application_id text   collate "C" not null,
+  revision       bigint not null,
   primary key (run_id, application_id)
 );
 

@@ -133,8 +133,8 @@ class RunConfiguration {
     }
 
     @Bean
-    BulkChanges bulkChanges(RunStore runs, BulkOwnershipHandler ownerships) {
-        return new BulkChanges(runs, ownerships);
+    BulkChanges bulkChanges(RunStore runs, BulkOwnershipHandler ownerships, AssignmentCommandHandler handler) {
+        return new BulkChanges(runs, ownerships, handler);
     }
 
     @Bean

@@ -26,12 +26,13 @@ class DeadLetterReasonsTest {
             "kafka",
             "organization",
             "ownership/kafka",
+            "run",
             "security/kafka",
             "system",
             "user");
 
     private static final Pattern REJECTION = Pattern.compile(
-            "(?:InvalidRecordException|InvalidReportException|UnprocessableRecordException|rejected|organizationMissing)"
+            "(?:problem|InvalidRecordException|InvalidReportException|UnprocessableRecordException|rejected|organizationMissing)"
                     + "\\(\\s*\"([a-z0-9_]+)\"");
 
     private static final Pattern CODE = Pattern.compile("`([a-z0-9_]+)`");

@@ -69,7 +69,7 @@ final class Subcommands {
                     "organization",
                     "Manages organizations, which own applications and form a tree: owner, distributor, reseller,"
                             + " customer."),
-            new Subcommand("user", "Registers users (on Kafka), and shows them (over HTTP)."),
+            new Subcommand("user", "Registers and removes users (on Kafka), and shows them (over HTTP)."),
             new Subcommand("membership", "Manages the organizations of users."),
             new Subcommand("association", "Manages the applications of an organization that it does not have to own."),
             new Subcommand(

@@ -9,13 +9,18 @@ import dev.muster.directory.Association;
 import dev.muster.directory.AssociationCommand;
 import dev.muster.directory.AssociationEvent;
 import dev.muster.directory.AssociationKind;
+import dev.muster.directory.DeleteOrganizationCommand;
 import dev.muster.directory.DirectoryCause;
 import dev.muster.directory.DirectoryChange;
 import dev.muster.directory.Membership;
 import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.MembershipEvent;
 import dev.muster.directory.MembershipRole;
+import dev.muster.directory.Organization;
+import dev.muster.directory.OrganizationEvent;
+import dev.muster.directory.OrganizationType;
 import dev.muster.directory.RegisterUser;
+import dev.muster.directory.RemoveUserCommand;
 import dev.muster.directory.ReplaceAssociations;
 import dev.muster.directory.SetMembership;
 import dev.muster.directory.SystemCommand;
@@ -86,6 +91,52 @@ class DirectoryCommandsIT {
                             .path("user_id")
                             .asString())
                     .isEqualTo(id);
+        }
+    }
+
+    @Test
+    void removedUserIsPrinted() {
+        try (FakeService service = replying(
+                RemoveUserCommand.class,
+                Topics.DIRECTORY_USERS,
+                command -> UserEvent.newBuilder()
+                        .setUserId(command.getUserId())
+                        .setRevision(2)
+                        .setChange(DirectoryChange.REMOVED)
+                        .setChanged(List.of())
+                        .setAfter(new User(command.getUserId(), null, false, false))
+                        .setCause(cause(command.getCommandId()))
+                        .setRecordedAt(Instant.EPOCH)
+                        .build())) {
+            assertThat(service.run("user", "remove", id).out())
+                    .isEqualTo("REMOVED: " + id + " (no home organization, not active), revision 2\n");
+        }
+    }
+
+    @Test
+    void deletedOrganizationIsPrinted() {
+        try (FakeService service = replying(
+                DeleteOrganizationCommand.class,
+                Topics.DIRECTORY_ORGANIZATIONS,
+                command -> OrganizationEvent.newBuilder()
+                        .setOrganizationId(command.getOrganizationId())
+                        .setRevision(3)
+                        .setChange(DirectoryChange.REMOVED)
+                        .setChanged(List.of())
+                        .setAfter(Organization.newBuilder()
+                                .setOrganizationId(command.getOrganizationId())
+                                .setLabel("acme")
+                                .setName("Acme")
+                                .setType(OrganizationType.CUSTOMER)
+                                .setParentId("owner")
+                                .setRebrandingEnabled(false)
+                                .setActive(true)
+                                .build())
+                        .setCause(cause(command.getCommandId()))
+                        .setRecordedAt(Instant.EPOCH)
+                        .build())) {
+            assertThat(service.run("organization", "delete", id).out())
+                    .startsWith("REMOVED: " + id + " (CUSTOMER Acme");
         }
     }
 

@@ -319,8 +319,8 @@ class RuleCommandsTest {
                 {"data":{"organization_id":"acme","source":"rule","pinned":false,"rule_set":"_platform","rule_id":"b",
                  "decision":"unchanged","next_organization_id":null,"decided_above":false,"sets":[
                  {"organization_id":"_platform","revision":3,"target":"acme","blocked":false,"rules":[
-                  {"id":"a","verdict":"not_matched","failed":"name equals x; it is bash"},
-                  {"id":"b","verdict":"won","failed":null},{"id":"c","verdict":"matched_later","failed":null}]}]}}
+                  {"id":"a","result":"not_matched","failed":"name equals x; it is bash"},
+                  {"id":"b","result":"won","failed":null},{"id":"c","result":"matched_later","failed":null}]}]}}
                 """);
 
         assertThat(run("explain", "vm_bash").out()).isEqualTo("""

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -52,13 +53,20 @@ public final class BulkOwnershipHandler {
     /** An ownership to restore, unless it has another revision than {@code revision} by now. */
     public record Restoration(String applicationId, long revision, Ownership ownership) {}
 
-    /** Applies the action to each application; {@code runId} is the command that it belongs to. */
-    public List<BulkResult> apply(SortedSet<String> applicationIds, OwnershipAction action, UUID runId, String actor) {
+    /**
+     * Applies the action to each application whose ownership still has the revision that the author has seen.
+     *
+     * @param revisions by application
+     * @param runId the command that it belongs to
+     */
+    public List<BulkResult> apply(SortedMap<String, Long> revisions, OwnershipAction action, UUID runId, String actor) {
         String named = action.organizationId();
+        SortedSet<String> applicationIds = new TreeSet<>(revisions.keySet());
         return decide(applicationIds, named == null ? Set.of() : Set.of(named), (batch, applicationId) -> {
             Instant now = clock.instant();
+            Long seen = revisions.get(applicationId);
             return batch.decideInRun(
-                    new OwnershipCommand(runId, now, now, actor, applicationId, null, false, null, action, null),
+                    new OwnershipCommand(runId, now, now, actor, applicationId, seen, false, null, action, null),
                     runId);
         });
     }

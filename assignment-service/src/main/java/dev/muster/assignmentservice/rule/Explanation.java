@@ -38,7 +38,7 @@ public record Explanation(RuleDecision decision, List<SetExplanation> sets) {
     }
 
     /** What became of a rule. */
-    public enum Verdict {
+    public enum Result {
         OFF,
         /** It matches, and only observes. */
         OBSERVED,
@@ -55,7 +55,7 @@ public record Explanation(RuleDecision decision, List<SetExplanation> sets) {
      * @param failed the first criterion that does not match, with the value that it has found; null when the rule matches
      */
     public record RuleExplanation(
-            String ruleId, Verdict verdict, @Nullable String failed) {}
+            String ruleId, Result result, @Nullable String failed) {}
 
     /** Explains the decision that the engine makes about the application now. */
     public static Explanation of(RuleEngine engine, Subject subject, Present present) {
@@ -95,9 +95,9 @@ public record Explanation(RuleDecision decision, List<SetExplanation> sets) {
         for (Rule rule : set.rules()) {
             boolean matches = rule.mode() != Rule.Mode.OFF && rule.match().test(subject, engine.places()) == Truth.TRUE;
             boolean won = step != null && step.winner().equals(rule);
-            Verdict verdict = verdict(rule, matches, won);
-            String failed = verdict == Verdict.NOT_MATCHED ? failed(rule.match(), subject, engine.places()) : null;
-            rules.add(new RuleExplanation(rule.id(), verdict, failed));
+            Result result = result(rule, matches, won);
+            String failed = result == Result.NOT_MATCHED ? failed(rule.match(), subject, engine.places()) : null;
+            rules.add(new RuleExplanation(rule.id(), result, failed));
         }
         return new SetExplanation(
                 key,
@@ -107,17 +107,17 @@ public record Explanation(RuleDecision decision, List<SetExplanation> sets) {
                 step != null && step.blocked());
     }
 
-    private static Verdict verdict(Rule rule, boolean matches, boolean won) {
+    private static Result result(Rule rule, boolean matches, boolean won) {
         if (rule.mode() == Rule.Mode.OFF) {
-            return Verdict.OFF;
+            return Result.OFF;
         }
         if (!matches) {
-            return Verdict.NOT_MATCHED;
+            return Result.NOT_MATCHED;
         }
         if (rule.mode() == Rule.Mode.OBSERVE) {
-            return Verdict.OBSERVED;
+            return Result.OBSERVED;
         }
-        return won ? Verdict.WON : Verdict.MATCHED_LATER;
+        return won ? Result.WON : Result.MATCHED_LATER;
     }
 
     /** The first criterion that is not true, as the document has it, and the value of its field. */

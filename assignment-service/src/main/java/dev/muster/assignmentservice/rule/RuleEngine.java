@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleEngine {
 
+    private static final int MAX_PAGE_WITH_DATA = 200;
+
     private final Map<String, PublishedSet> published;
     private final Map<String, CompiledRuleSet> sets;
     private final OrganizationPlaces places;
@@ -61,6 +63,11 @@ public final class RuleEngine {
     /** Whether a rule reads {@code inventory_data}. */
     public boolean readsData() {
         return sets.values().stream().flatMap(set -> set.rules().stream()).anyMatch(rule -> readsData(rule.match()));
+    }
+
+    /** How many applications to read at once instead of {@code size}: {@code inventory_data} may have 1 MiB each. */
+    public int pageSize(int size) {
+        return readsData() ? Math.min(size, MAX_PAGE_WITH_DATA) : size;
     }
 
     private static boolean readsData(Criterion criterion) {

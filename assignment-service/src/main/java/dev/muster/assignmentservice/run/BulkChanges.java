@@ -1,13 +1,20 @@
 package dev.muster.assignmentservice.run;
 
+import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.BulkOwnershipHandler;
 import dev.muster.assignmentservice.ownership.BulkOwnershipHandler.BulkResult;
 import dev.muster.assignmentservice.ownership.BulkOwnershipHandler.Restoration;
+import dev.muster.assignmentservice.ownership.Ownership;
+import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.run.RunCounts.Count;
 import dev.muster.assignmentservice.run.RunStore.Result;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The steps of bulk changes and of undoing a run. */
@@ -15,10 +22,12 @@ public final class BulkChanges {
 
     private final RunStore runs;
     private final BulkOwnershipHandler ownerships;
+    private final AssignmentCommandHandler handler;
 
-    public BulkChanges(RunStore runs, BulkOwnershipHandler ownerships) {
+    public BulkChanges(RunStore runs, BulkOwnershipHandler ownerships, AssignmentCommandHandler handler) {
         this.runs = runs;
         this.ownerships = ownerships;
+        this.handler = handler;
     }
 
     /** What a step has reached. */
@@ -30,9 +39,32 @@ public final class BulkChanges {
 
     private Step change(Run run, int size) {
         RunRequest.Bulk bulk = (RunRequest.Bulk) run.request();
-        List<String> ids = runs.itemsAfter(run.runId(), run.cursor(), size);
-        List<BulkResult> results = ownerships.apply(new TreeSet<>(ids), bulk.action(), run.runId(), run.actor());
-        return record(run, results, ids.isEmpty() ? run.cursor() : ids.get(ids.size() - 1), ids.size() < size);
+        SortedMap<String, Long> items = runs.itemsAfter(run.runId(), run.cursor(), size);
+        List<BulkResult> results = ownerships.apply(items, bulk.action(), run.runId(), run.actor());
+        String cursor = items.isEmpty() ? run.cursor() : items.lastKey();
+        return record(run, decideByRules(run, results), cursor, items.size() < size);
+    }
+
+    /** Lets the rules decide about applications that are no longer pinned. The results are those of both changes. */
+    private List<BulkResult> decideByRules(Run run, List<BulkResult> results) {
+        SortedSet<String> released = new TreeSet<>();
+        for (BulkResult one : results) {
+            Ownership after = one.after();
+            if (after != null && !after.origin().pinned()) {
+                released.add(one.applicationId());
+            }
+        }
+        Map<String, OwnershipChange> decided = new HashMap<>();
+        handler.applyRules(released, run.runId()).forEach(change -> decided.put(change.applicationId(), change));
+        return results.stream()
+                .map(one -> {
+                    OwnershipChange change = decided.get(one.applicationId());
+                    return change == null
+                            ? one
+                            : new BulkResult(
+                                    one.applicationId(), null, change.revision(), one.before(), change.after());
+                })
+                .toList();
     }
 
     private Step undo(Run run, RunRequest.Undo undo, int size) {
@@ -43,7 +75,9 @@ public final class BulkChanges {
         String cursor = changed.isEmpty()
                 ? run.cursor()
                 : changed.get(changed.size() - 1).applicationId();
-        return record(run, ownerships.restore(restorations, run.runId(), run.actor()), cursor, changed.size() < size);
+        List<BulkResult> results = ownerships.restore(restorations, run.runId(), run.actor());
+        boolean ofRules = undo.publish() != null; // an evaluation follows then
+        return record(run, ofRules ? results : decideByRules(run, results), cursor, changed.size() < size);
     }
 
     /** Adds the results of a step, and counts them. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Plans and begins bulk changes, in the caller's transaction. */
@@ -41,6 +42,13 @@ public final class BulkRuns {
     /** A run with the id; null when there is none. */
     public @Nullable Run find(UUID runId) {
         return runs.find(runId);
+    }
+
+    /** Whether the run is one of the organization, with the same action. */
+    public boolean isOf(Run run, String organizationId, OwnershipAction action) {
+        return run.organizationId().equals(organizationId)
+                && run.request() instanceof RunRequest.Bulk bulk
+                && bulk.action().equals(action);
     }
 
     /** Begins a run whose applications are still to be staged. The problem is null when it could begin. */
@@ -89,14 +97,23 @@ public final class BulkRuns {
         return counted;
     }
 
-    /** Adds what the action would do with the applications to the counts. */
-    public RunCounts count(OwnershipAction action, Set<String> reached, long notReached, RunCounts before) {
+    /** Adds what the action would do with the applications to the counts; {@code changed} receives those that change. */
+    public RunCounts count(
+            OwnershipAction action,
+            Set<String> reached,
+            long notReached,
+            RunCounts before,
+            Consumer<Candidate> changed) {
         RunCounts counts = before.plus(Count.CHECKED, reached.size() + notReached);
         counts = counts.plus(Count.REJECTED, notReached);
         long found = 0;
         for (Candidate candidate : candidates.find(reached, false)) {
-            counts = counts.plus(kindOf(action, candidate.present()), 1);
+            Count kind = kindOf(action, candidate.present());
+            counts = counts.plus(kind, 1);
             found++;
+            if (kind != Count.UNCHANGED) {
+                changed.accept(candidate);
+            }
         }
         return counts.plus(Count.REJECTED, reached.size() - found);
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Previews of rule sets: what they would change, and a token to publish exactly that. */
@@ -42,6 +43,17 @@ public final class PlanPreview {
             @Nullable String to,
             @Nullable String ruleSet,
             @Nullable String ruleId) {
+
+        /** What may be shown to someone who knows only some organizations: the others are null, with the rules of their sets. */
+        public Sample shown(Predicate<@Nullable String> isKnown) {
+            boolean ruleKnown = isKnown.test(ruleSet);
+            return new Sample(
+                    applicationId,
+                    isKnown.test(from) ? from : null,
+                    isKnown.test(to) ? to : null,
+                    ruleKnown ? ruleSet : null,
+                    ruleKnown ? ruleId : null);
+        }
 
         private static Sample of(Candidate candidate, RuleDecision decision) {
             Found found = decision.found();

@@ -53,7 +53,8 @@ public final class Planner {
             String afterId,
             RunCounts before,
             BiConsumer<Candidate, RuleDecision> changes) {
-        List<Candidate> page = candidates.page(afterId, PAGE_SIZE, engine.readsData());
+        int size = engine.pageSize(PAGE_SIZE);
+        List<Candidate> page = candidates.page(afterId, size, engine.readsData());
         Map<Count, Long> found = new EnumMap<>(Count.class);
         for (Candidate candidate : page) {
             RuleDecision decision = engine.decide(candidate.subject(), candidate.present());
@@ -71,10 +72,11 @@ public final class Planner {
         }
         String cursor =
                 page.isEmpty() ? afterId : page.get(page.size() - 1).subject().applicationId();
-        return new Page(counts, cursor, page.size() < PAGE_SIZE);
+        return new Page(counts, cursor, page.size() < size);
     }
 
-    private static boolean isWithinReach(RuleEngine engine, String setKey, Candidate candidate, RuleDecision decision) {
+    /** Whether an application is within the reach of a set; see {@link #plan}. */
+    static boolean isWithinReach(RuleEngine engine, String setKey, Candidate candidate, RuleDecision decision) {
         if (setKey.equals(RuleSet.PLATFORM)) {
             return true;
         }

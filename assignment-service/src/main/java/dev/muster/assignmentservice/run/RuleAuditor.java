@@ -87,7 +87,8 @@ public final class RuleAuditor {
             counted = 0;
             return false;
         }
-        List<Candidate> page = candidates.page(cursor, STEP_SIZE, engine.readsData());
+        int size = engine.pageSize(STEP_SIZE);
+        List<Candidate> page = candidates.page(cursor, size, engine.readsData());
         TreeSet<String> toDecide = new TreeSet<>();
         for (Candidate candidate : page) {
             RuleDecision decision = engine.decide(candidate.subject(), candidate.present());
@@ -104,9 +105,7 @@ public final class RuleAuditor {
                 }
             }
         }
-        cursor = page.size() < STEP_SIZE
-                ? ""
-                : page.get(page.size() - 1).subject().applicationId();
+        cursor = page.size() < size ? "" : page.get(page.size() - 1).subject().applicationId();
         if (cursor.isEmpty()) {
             differences = counted;
             counted = 0;

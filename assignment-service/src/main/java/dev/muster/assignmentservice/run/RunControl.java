@@ -78,10 +78,16 @@ public final class RunControl {
         }
         Run known = runs.find(undoId);
         if (known != null) {
-            return Result.of(known);
+            return runId.equals(known.undoes())
+                    ? Result.of(known)
+                    : Result.refused("idempotency_key_used", "the key was used for another request: send a new one");
         }
         if (run.kind() == Run.Kind.DELETE) {
             return Result.refused("not_undoable", "the deletion of an organization cannot be undone");
+        }
+        if (run.kind() == Run.Kind.EVALUATE) {
+            return Result.refused(
+                    "not_undoable", "the rules in force decide so: publish other rules, or undo their publish");
         }
         if (run.kind() == Run.Kind.UNDO || run.state() == Run.State.REFUSED) {
             return Result.refused("not_undoable", "the run has changed nothing that can be undone");

@@ -5,9 +5,11 @@ import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.OwnershipChange;
 import dev.muster.assignmentservice.rule.Candidates;
 import dev.muster.assignmentservice.rule.Candidates.Candidate;
+import dev.muster.assignmentservice.rule.RuleDecision;
 import dev.muster.assignmentservice.rule.RuleEngine;
 import dev.muster.assignmentservice.rule.RuleEngine.PublishedSet;
 import dev.muster.assignmentservice.rule.RuleEngines;
+import dev.muster.assignmentservice.rule.RuleSet;
 import dev.muster.assignmentservice.rule.RuleSetParser;
 import dev.muster.assignmentservice.rule.RuleSetParser.InvalidRuleSetException;
 import dev.muster.assignmentservice.rule.RuleSetParser.OrganizationReference;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -120,20 +123,25 @@ public final class RunExecutor {
         }
         RuleEngine engine = engines.current();
         String cursor = "";
+        int size = engine.pageSize(PAGE_SIZE);
         List<Candidate> page;
         do {
-            page = engine.isIdle()
-                    ? List.of()
-                    : candidates.pageOfSystem(systemId, cursor, PAGE_SIZE, engine.readsData());
-            handler.applyRules(changed(engine, page), null);
+            page = engine.isIdle() ? List.of() : candidates.pageOfSystem(systemId, cursor, size, engine.readsData());
+            handler.applyRules(changed(engine, RuleSet.PLATFORM, page), null);
             cursor = page.isEmpty() ? cursor : idOf(page.get(page.size() - 1));
-        } while (page.size() == PAGE_SIZE);
+        } while (page.size() == size);
         return true;
     }
 
     private boolean count(Run run) {
         RunRequest.Publish publish = publishOf(run);
-        RuleEngine engine = engines.draft(run.organizationId(), compiled(run, publish));
+        RuleEngine engine;
+        try {
+            engine = engines.draft(run.organizationId(), compiled(run, publish));
+        } catch (InvalidRuleSetException e) {
+            runs.update(run.refused("rule_set_invalid", Objects.requireNonNull(e.getMessage())));
+            return true;
+        }
         Planner.Page page =
                 planner.page(engine, run.organizationId(), run.cursor(), run.counts(), (candidate, decision) -> {});
         Run counted = run.at(page.cursor(), page.counts());
@@ -146,16 +154,12 @@ public final class RunExecutor {
         return true;
     }
 
-    private static PublishedSet compiled(Run run, RunRequest.Publish publish) {
-        try {
-            return new PublishedSet(
-                    publish.baseRevision() + 1,
-                    RuleSetParser.parse(publish.document(), OrganizationReference::of),
-                    run.runId(),
-                    run.actor());
-        } catch (InvalidRuleSetException e) {
-            throw new IllegalStateException("an accepted rule set is valid", e);
-        }
+    private static PublishedSet compiled(Run run, RunRequest.Publish publish) throws InvalidRuleSetException {
+        return new PublishedSet(
+                publish.baseRevision() + 1,
+                RuleSetParser.parse(publish.document(), OrganizationReference::of),
+                run.runId(),
+                run.actor());
     }
 
     /** The refused run; null when it may go on. */
@@ -207,7 +211,7 @@ public final class RunExecutor {
                 clock.instant());
         ruleSets.publish(published);
         publisher.publish(published);
-        runs.supersedeOthers(counted.runId());
+        runs.supersedeOthers(counted);
         return counted.at("", counted.counts()).with(Run.State.RUNNING);
     }
 
@@ -222,6 +226,10 @@ public final class RunExecutor {
         BulkChanges.Step step = bulkChanges.step(run, STEP_SIZE);
         Run changed = run.at(step.cursor(), step.counts());
         runs.update(step.isLast() ? changed.with(Run.State.DONE) : changed);
+        if (step.isLast() && run.request() instanceof RunRequest.Undo undo && undo.publish() != null) {
+            // The undone rules have also decided applications outside the run, and the undo has superseded other runs.
+            runs.add(RuleTriggers.evaluation(UUID.randomUUID(), "rules_undone", run.actor(), clock.instant()));
+        }
         return true;
     }
 
@@ -230,20 +238,22 @@ public final class RunExecutor {
             return false;
         }
         RuleEngine engine = engines.current();
-        List<Candidate> page = candidates.page(run.cursor(), PAGE_SIZE, engine.readsData());
-        List<OwnershipChange> changes = handler.applyRules(changed(engine, page), run.runId());
+        int size = engine.pageSize(PAGE_SIZE);
+        List<Candidate> page = candidates.page(run.cursor(), size, engine.readsData());
+        List<OwnershipChange> changes = handler.applyRules(changed(engine, run.organizationId(), page), run.runId());
         runs.addResults(run.runId(), results(changes));
         RunCounts counts = run.counts().plus(Count.CHANGED, changes.size());
         String cursor = page.isEmpty() ? run.cursor() : idOf(page.get(page.size() - 1));
         Run changed = run.at(cursor, counts);
-        runs.update(page.size() < PAGE_SIZE ? changed.with(Run.State.DONE) : changed);
+        runs.update(page.size() < size ? changed.with(Run.State.DONE) : changed);
         return true;
     }
 
-    private static SortedSet<String> changed(RuleEngine engine, List<Candidate> page) {
+    private static SortedSet<String> changed(RuleEngine engine, String setKey, List<Candidate> page) {
         SortedSet<String> ids = new TreeSet<>();
         for (Candidate candidate : page) {
-            if (Planner.isChange(engine.decide(candidate.subject(), candidate.present()))) {
+            RuleDecision decision = engine.decide(candidate.subject(), candidate.present());
+            if (Planner.isChange(decision) && Planner.isWithinReach(engine, setKey, candidate, decision)) {
                 ids.add(idOf(candidate));
             }
         }

@@ -6,6 +6,7 @@ import dev.muster.assignmentservice.ownership.Ownership;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,11 @@ public interface RunStore {
     void update(Run run);
 
     /**
-     * Marks the runs that evaluate or publish rules as superseded: a later one looks at all applications again. Leaves out
-     * those that another transaction works on: they go on with the rules in force.
+     * Marks the runs that evaluate or publish rules as superseded by a publish, because it looks at their applications again:
+     * those of the same organization, or all if it is the platform's. Leaves out those that another transaction works on: they go
+     * on with the rules in force.
      */
-    void supersedeOthers(UUID runId);
+    void supersedeOthers(Run publish);
 
     /**
      * Ends the unfinished runs of a deleted organization, except deletions: those that count are REFUSED, the others are
@@ -82,11 +84,11 @@ public interface RunStore {
     /** Passes all results of the run, in the order of their ids, in constant memory. */
     void eachResult(UUID runId, Consumer<Result> consumer);
 
-    /** Adds ids of a bulk change; repeated ones are ignored. */
+    /** Adds ids of a bulk change, with the present revisions of their ownerships; repeated ones are ignored. */
     void addItems(UUID runId, List<String> applicationIds);
 
-    /** The next ids of a bulk change. */
-    List<String> itemsAfter(UUID runId, String afterId, int limit);
+    /** The next ids of a bulk change, with the revisions from when they were added. */
+    SortedMap<String, Long> itemsAfter(UUID runId, String afterId, int limit);
 
     /** Removes and returns the system that was queued first; null when there is none. */
     @Nullable

@@ -238,7 +238,8 @@ class SystemsIT {
                         .get("applications")
                         .size()
                 == 1);
-        assertThat(listed(administrator, "?search=z%C3%BCrich&sort_by=name")).contains(system);
+        await().untilAsserted(() -> assertThat(listed(administrator, "?search=z%C3%BCrich&sort_by=name"))
+                .contains(system));
 
         patch(administrator, system, "{\"name\":\"Mine\"}");
         assertThat(data(api.get("/api/systems/" + system).bearer(administrator).send())

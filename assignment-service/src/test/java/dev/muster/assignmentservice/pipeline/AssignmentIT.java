@@ -55,7 +55,13 @@ class AssignmentIT {
         assertThat(event.getChange()).isEqualTo(OwnershipChange.ASSIGNED);
         assertThat(event.getChanged())
                 .containsExactly(
-                        "organization_id", "rebranding_enabled", "rebranding_org_id", "assigned_by", "assigned_at");
+                        "organization_id",
+                        "rebranding_enabled",
+                        "rebranding_org_id",
+                        "assigned_by",
+                        "assigned_at",
+                        "source",
+                        "pinned");
         assertThat(event.getCause().getCommandId()).isEqualTo(command.getCommandId());
         assertThat(event.getCause().getActor()).isEqualTo(Commands.ISSUER);
     }

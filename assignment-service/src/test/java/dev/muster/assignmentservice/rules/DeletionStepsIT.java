@@ -49,7 +49,7 @@ class DeletionStepsIT {
     void registerOrganizations() {
         rules.jdbc.update("delete from run");
         rules.jdbc.update("delete from rule_set");
-        rules.jdbc.update("update rule_state set version = version + 1");
+        rules.jdbc.update("update rule_state set version = nextval('rule_version')");
         Run.registerOrganizations(rules, names);
     }
 

@@ -60,7 +60,7 @@ class RuleMeasurementIT {
         rules.jdbc.update(
                 "insert into rule_set values ('_platform', 1, ?, gen_random_uuid(), 'me', now())",
                 document(1_000, i -> "[{field: instance_of, op: equals, value: " + (i < 10 ? "t" : "none") + i + "}]"));
-        rules.jdbc.update("update rule_state set version = version + 1");
+        rules.jdbc.update("update rule_state set version = nextval('rule_version')");
         follow("first pass, 1 % assigned");
         double with = follow("with 1,000 rules");
         measureRun();
@@ -129,7 +129,7 @@ class RuleMeasurementIT {
         rules.jdbc.update(
                 "update rule_set set document = ?",
                 document(100, i -> "[{field: instance_of, op: equals, value: t" + (100 + i) + "}]"));
-        rules.jdbc.update("update rule_state set version = version + 1");
+        rules.jdbc.update("update rule_state set version = nextval('rule_version')");
         UUID runId = UUID.randomUUID();
         rules.jdbc.update(
                 "insert into run (run_id, kind, state, organization_id, actor, request, counts, created_at, updated_at)"

@@ -136,6 +136,7 @@ class RulePropertiesIT {
         Oracle oracle = new Oracle(false);
         for (Step step : steps) {
             oracle.run(step);
+            rollBackAChange(names);
             run(step, names, oracle);
             settle();
             for (int app = 0; app < RuleScenario.APPLICATIONS; app++) {
@@ -155,7 +156,7 @@ class RulePropertiesIT {
         rules.published.changes.clear();
         rules.jdbc.update("delete from run");
         rules.jdbc.update("delete from rule_set");
-        rules.jdbc.update("update rule_state set version = version + 1");
+        rules.jdbc.update("update rule_state set version = nextval('rule_version')");
         for (int i = 0; i < RuleScenario.PARENTS.length; i++) {
             direct(new RegisterOrganization(new Organization(
                     names.organization(i),
@@ -227,16 +228,34 @@ class RulePropertiesIT {
         } else if (step instanceof Step.OwnSystem own) {
             direct(new ChangeSystem(names.system(own.system()), null, names.organization(own.organization()), false));
         } else if (step instanceof Step.Activate activate) {
-            direct(new ChangeOrganization(
-                    names.organization(activate.organization()),
-                    null,
-                    null,
-                    null,
-                    activate.active(),
-                    new ProfileChange(null, null, null, null, null, null, null, null, null)));
+            direct(activation(names, activate.organization(), activate.active()));
         } else if (step instanceof Step.Publish publish) {
             publish(publish, names);
         }
+    }
+
+    private static ChangeOrganization activation(Names names, int organization, boolean active) {
+        return new ChangeOrganization(
+                names.organization(organization),
+                null,
+                null,
+                null,
+                active,
+                new ProfileChange(null, null, null, null, null, null, null, null, null));
+    }
+
+    /** Rules of a transaction that was rolled back are never in force. */
+    private void rollBackAChange(Names names) {
+        DirectoryCommand command = new DirectoryCommand(
+                UUID.randomUUID(),
+                rules.clock.instant(),
+                "alice",
+                activation(names, crashes.nextInt(RuleScenario.PARENTS.length), crashes.nextBoolean()),
+                null);
+        rules.transactions.executeWithoutResult(status -> {
+            rules.directoryHandler.apply(List.of(command));
+            status.setRollbackOnly();
+        });
     }
 
     private void publish(Step.Publish publish, Names names) {

@@ -173,7 +173,7 @@ public final class RulesOnPostgres {
         PostgresSystemStore systems = new PostgresSystemStore(jdbc);
         BulkOwnershipHandler bulkOwnerships =
                 new BulkOwnershipHandler(new AssignmentAccess(organizationTree), ownerships, published, clock);
-        BulkChanges bulkChanges = new BulkChanges(runs, bulkOwnerships);
+        BulkChanges bulkChanges = new BulkChanges(runs, bulkOwnerships, commandHandler);
         executor = new RunExecutor(
                 runs,
                 ruleSets,

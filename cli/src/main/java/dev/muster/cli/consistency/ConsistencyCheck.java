@@ -44,6 +44,13 @@ public record ConsistencyCheck(
               from assignment.applications
             """;
 
+    /** The columns of a database that no release with rules has migrated. */
+    private static final String OWNERSHIPS_BEFORE_RULES = """
+            select application_id, organization_id, status, rebranding_enabled, rebranding_org_id, assigned_by,
+                   assigned_at, ownership_revision
+              from assignment.applications
+            """;
+
     private static final String RULE_SETS = """
             select organization_id, revision, document::json as document, command_id, actor, published_at
               from assignment.rule_sets
@@ -59,11 +66,21 @@ public record ConsistencyCheck(
     private static final String SOURCE = "owner_source";
     private static final String PINNED = "pinned";
 
-    /** Reads the topics to the end, and the views. */
+    private static final String RULE_SETS_VIEW = "assignment.rule_sets";
+
+    /**
+     * Reads the topics to the end, and the views. A database that only releases without rules have migrated is compared
+     * without rule sets and without the origins of owners.
+     */
     public static ConsistencyCheck check(KafkaConnection kafka, Database database) throws SQLException {
         TopicReplay inventory = replay(Topics.INVENTORY_APPLICATIONS, applicationEvents(), kafka);
         Map<String, ObjectNode> applications = ViewRows.read(database, APPLICATIONS, "application_id");
         TopicReplay ownerships = replay(Topics.ASSIGNMENT_OWNERSHIPS, ownershipEvents(), kafka);
+        if (!ViewRows.exists(database, RULE_SETS_VIEW)) {
+            Map<String, ObjectNode> rows = ViewRows.read(database, OWNERSHIPS_BEFORE_RULES, "application_id");
+            TopicReplay none = new TopicReplay(Topics.ASSIGNMENT_RULE_SETS, ruleSetEvents(), Instant.now());
+            return compare(inventory, applications, ownerships, rows, none, Map.of());
+        }
         Map<String, ObjectNode> ownershipRows = ViewRows.read(database, OWNERSHIPS, "application_id");
         TopicReplay ruleSets = replay(Topics.ASSIGNMENT_RULE_SETS, ruleSetEvents(), kafka);
         Map<String, ObjectNode> ruleSetRows = ViewRows.read(database, RULE_SETS, OWNER);
@@ -82,7 +99,7 @@ public record ConsistencyCheck(
         problems.addAll(ruleSets.problems());
         compare("inventory.applications", inventory, applications, null, problems);
         compare("assignment.applications", ownerships, ownershipRows, unassignedRow(), problems);
-        compare("assignment.rule_sets", ruleSets, ruleSetRows, null, problems);
+        compare(RULE_SETS_VIEW, ruleSets, ruleSetRows, null, problems);
         return new ConsistencyCheck(inventory, ownerships, ruleSets, applications.size(), List.copyOf(problems));
     }
 

@@ -2,6 +2,7 @@ package dev.muster.cli.consistency;
 
 import dev.muster.cli.json.RecordJson;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +17,16 @@ final class ViewRows {
     private static final int FETCH_ROWS = 5_000;
 
     private ViewRows() {}
+
+    static boolean exists(Database database, String view) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, view);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
 
     static Map<String, ObjectNode> read(Database database, String query, String key) throws SQLException {
         Map<String, ObjectNode> rows = new TreeMap<>();

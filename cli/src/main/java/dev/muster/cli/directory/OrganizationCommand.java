@@ -4,6 +4,7 @@ import dev.muster.cli.access.GetOptions;
 import dev.muster.cli.access.ListOptions;
 import dev.muster.cli.access.Resource;
 import dev.muster.directory.ChangeOrganization;
+import dev.muster.directory.DeleteOrganizationCommand;
 import dev.muster.directory.DirectoryChange;
 import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.Organization;
@@ -29,10 +30,17 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             OrganizationCommand.Register.class,
             OrganizationCommand.Change.class,
+            OrganizationCommand.Delete.class,
             OrganizationCommand.ListAll.class,
             OrganizationCommand.Get.class
         })
 public final class OrganizationCommand {
+
+    private static final DirectoryOptions.Reply<OrganizationEvent> REPLY = new DirectoryOptions.Reply<>(
+            Topics.DIRECTORY_ORGANIZATIONS,
+            OrganizationEvent.class,
+            OrganizationEvent::getCause,
+            OrganizationCommand::line);
 
     /** {@code muster organization register}. */
     @Command(name = "register", description = "Registers an organization.", mixinStandardHelpOptions = true)
@@ -126,6 +134,33 @@ public final class OrganizationCommand {
         }
     }
 
+    /** {@code muster organization delete}. Its last event comes when nothing refers to it any more. */
+    @Command(
+            name = "delete",
+            description = {
+                "Deletes an organization that has none below it.",
+                "Its applications are unassigned, its memberships and associations end. Its id is never used again."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Delete implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ORGANIZATION", description = "The organization id.")
+        private String id = "";
+
+        @Mixin
+        private DirectoryOptions options = new DirectoryOptions();
+
+        @Override
+        public Integer call() {
+            return options.publish(
+                    id,
+                    DeleteOrganizationCommand.class,
+                    head -> new DeleteOrganizationCommand(head.commandId(), head.issuedAt(), head.issuedBy(), id),
+                    REPLY,
+                    null);
+        }
+    }
+
     /** {@code muster organization list}. */
     @Command(
             name = "list",
@@ -176,11 +211,7 @@ public final class OrganizationCommand {
                         .setIssuedBy(head.issuedBy())
                         .setAction(action)
                         .build(),
-                new DirectoryOptions.Reply<>(
-                        Topics.DIRECTORY_ORGANIZATIONS,
-                        OrganizationEvent.class,
-                        OrganizationEvent::getCause,
-                        OrganizationCommand::line),
+                REPLY,
                 organizationId);
     }
 

@@ -5,6 +5,7 @@ import dev.muster.cli.access.ListOptions;
 import dev.muster.cli.access.Resource;
 import dev.muster.directory.MembershipCommand;
 import dev.muster.directory.RegisterUser;
+import dev.muster.directory.RemoveUserCommand;
 import dev.muster.directory.UserEvent;
 import dev.muster.schemas.Topics;
 import java.util.concurrent.Callable;
@@ -17,11 +18,19 @@ import picocli.CommandLine.Parameters;
 /** {@code muster user}. */
 @Command(
         name = "user",
-        description = "Registers users (on Kafka), and shows them (over HTTP).",
+        description = "Registers and removes users (on Kafka), and shows them (over HTTP).",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UserCommand.Register.class, UserCommand.ListAll.class, UserCommand.Get.class})
+        subcommands = {
+            UserCommand.Register.class,
+            UserCommand.Remove.class,
+            UserCommand.ListAll.class,
+            UserCommand.Get.class
+        })
 public final class UserCommand {
+
+    private static final DirectoryOptions.Reply<UserEvent> REPLY = new DirectoryOptions.Reply<>(
+            Topics.DIRECTORY_USERS, UserEvent.class, UserEvent::getCause, UserCommand::line);
 
     /** {@code muster user register}. */
     @Command(name = "register", description = "Registers a user.", mixinStandardHelpOptions = true)
@@ -57,20 +66,43 @@ public final class UserCommand {
                             .setUserId(id)
                             .setAction(new RegisterUser(home, admin, active))
                             .build(),
-                    new DirectoryOptions.Reply<>(
-                            Topics.DIRECTORY_USERS, UserEvent.class, UserEvent::getCause, Register::line),
+                    REPLY,
                     home);
         }
+    }
 
-        private static String line(UserEvent event) {
-            return event.getChange() + ": " + event.getUserId() + " ("
-                    + (event.getAfter().getHomeOrganizationId() == null
-                            ? "no home organization"
-                            : "home organization " + event.getAfter().getHomeOrganizationId())
-                    + (event.getAfter().getAdmin() ? ", administrator" : "")
-                    + (event.getAfter().getActive() ? ", active" : ", not active") + "), revision "
-                    + event.getRevision();
+    /** {@code muster user remove}. */
+    @Command(
+            name = "remove",
+            description = "Removes a user after its memberships. It can be registered again.",
+            mixinStandardHelpOptions = true)
+    static final class Remove implements Callable<Integer> {
+
+        @Parameters(paramLabel = "USER", description = "The user id.")
+        private String id = "";
+
+        @Mixin
+        private DirectoryOptions options = new DirectoryOptions();
+
+        @Override
+        public Integer call() {
+            return options.publish(
+                    id,
+                    RemoveUserCommand.class,
+                    head -> new RemoveUserCommand(head.commandId(), head.issuedAt(), head.issuedBy(), id),
+                    REPLY,
+                    null);
         }
+    }
+
+    private static String line(UserEvent event) {
+        return event.getChange() + ": " + event.getUserId() + " ("
+                + (event.getAfter().getHomeOrganizationId() == null
+                        ? "no home organization"
+                        : "home organization " + event.getAfter().getHomeOrganizationId())
+                + (event.getAfter().getAdmin() ? ", administrator" : "")
+                + (event.getAfter().getActive() ? ", active" : ", not active") + "), revision "
+                + event.getRevision();
     }
 
     /** {@code muster user list}. */

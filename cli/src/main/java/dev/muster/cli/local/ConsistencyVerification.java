@@ -44,7 +44,7 @@ final class ConsistencyVerification {
         if (check.isConsistent()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "Topics and tables agree: replaying %,d application events, %,d ownership events and %,d rule sets"
+                    "Topics and tables agree: replaying %,d events of applications, %,d of ownerships and %,d of rule sets"
                             + " gives the same %,d applications and rule sets as the views, column by column.",
                     check.inventory().events(),
                     check.ownerships().events(),

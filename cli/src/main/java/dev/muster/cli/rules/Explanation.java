@@ -84,7 +84,7 @@ public final class Explanation {
         String failed = rule.path("failed").asString("");
         return String.format(
                         "  %-13s  %s",
-                        rule.path("verdict").asString("").replace('_', ' '),
+                        rule.path("result").asString("").replace('_', ' '),
                         rule.path("id").asString(""))
                 + (failed.isEmpty() ? "" : ": " + failed);
     }

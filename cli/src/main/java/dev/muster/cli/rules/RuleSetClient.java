@@ -4,6 +4,7 @@ import dev.muster.cli.access.AssignmentApi;
 import dev.muster.cli.access.AssignmentApi.Access;
 import dev.muster.cli.access.AssignmentApi.Answer;
 import dev.muster.cli.access.AssignmentApi.Request;
+import dev.muster.cli.failure.CliException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -66,9 +67,14 @@ public final class RuleSetClient {
 
     /** Checks a document and returns it in canonical form, with organizations as ids. */
     JsonNode canonical(byte[] document) {
-        return api.send(with(Request.of("POST", path + "/validate", READ), document))
+        JsonNode canonical = api.send(with(Request.of("POST", path + "/validate", READ), document))
                 .data()
                 .path("document");
+        if (canonical.isMissingNode()) {
+            throw CliException.unavailable(
+                    "the assignment service does not return the rules that it has read: update it");
+        }
+        return canonical;
     }
 
     /** What publishing the document would change, with a plan token. */

@@ -27,6 +27,8 @@ final class ApplicationIdReader {
 
     private static final String COLUMN = "application_id";
     private static final int MAX_FIELD = 10_000;
+    private static final int MAX_COLUMNS = 100;
+    private static final int MAX_ID = 500;
     private static final int BATCH = 5_000;
     private static final int END = -1;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -80,7 +82,15 @@ final class ApplicationIdReader {
                 throw ApiException.invalid(
                         "body", "row " + (rows + 1) + " has " + row.size() + " columns, not " + names.size(), null);
             }
-            batch.add(row.get(column));
+            String id = row.get(column);
+            if (id.length() > MAX_ID || id.indexOf('\0') >= 0) {
+                throw ApiException.invalid(
+                        "body",
+                        "the application_id in row " + (rows + 1) + " has more than " + MAX_ID
+                                + " characters or U+0000",
+                        null);
+            }
+            batch.add(id);
             if (batch.size() == BATCH) {
                 batches.accept(batch);
                 batch = new ArrayList<>();
@@ -101,6 +111,9 @@ final class ApplicationIdReader {
         while (true) {
             StringBuilder field = new StringBuilder();
             next = next == '"' ? readQuoted(field) : readPlain(next, field);
+            if (fields.size() == MAX_COLUMNS) {
+                throw malformed("there are more than " + MAX_COLUMNS + " columns");
+            }
             fields.add(field.toString());
             if (next != ',') {
                 break;

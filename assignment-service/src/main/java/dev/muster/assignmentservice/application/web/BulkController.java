@@ -21,6 +21,7 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +41,7 @@ class BulkController {
     private static final String PREVIEW = ASSIGNMENTS + "/preview";
     private static final String CSV = "text/csv";
     private static final int MAX_TEXT = 256;
+    private static final int MAX_SAMPLES = 100;
 
     private final BulkSelections selections;
     private final BulkRuns runs;
@@ -84,7 +86,7 @@ class BulkController {
         OwnershipAction action = selections.action(caller, body.action(), body.target());
         BulkSelections.Selection selection = selections.ofFilter(caller, request);
         UUID runId = CommandIds.of(request);
-        Run known = runs.find(runId);
+        Run known = known(caller, runId, action);
         if (known != null) {
             return accepted(known);
         }
@@ -102,7 +104,7 @@ class BulkController {
         BulkBody body = BulkBody.of(request);
         OwnershipAction action = selections.action(caller, body.action(), body.target());
         UUID runId = CommandIds.of(request);
-        Run known = runs.find(runId);
+        Run known = known(caller, runId, action);
         if (known != null) {
             return accepted(known);
         }
@@ -110,6 +112,15 @@ class BulkController {
         MessageDigest digest = Sha256.newDigest();
         ApplicationIdReader.read(request.getInputStream(), digest, stager);
         return stager.run(HexFormat.of().formatHex(digest.digest()), body.planToken());
+    }
+
+    /** The run of an earlier request with the same key; null when there is none. */
+    private @Nullable Run known(Caller caller, UUID runId, OwnershipAction action) {
+        Run known = runs.find(runId);
+        if (known != null && !runs.isOf(known, selections.organizationOf(caller), action)) {
+            throw CommandIds.keyAlreadyUsed();
+        }
+        return known;
     }
 
     private Envelope<PlanBody> preview(
@@ -139,6 +150,7 @@ class BulkController {
 
         final Caller caller;
         final OwnershipAction action;
+        final List<SampleBody> samples = new ArrayList<>();
         RunCounts counts = RunCounts.NONE;
 
         Counter(Caller caller, OwnershipAction action) {
@@ -149,7 +161,17 @@ class BulkController {
         @Override
         public void accept(List<String> applicationIds) {
             BulkSelections.Reached reached = selections.reached(caller, applicationIds);
-            counts = runs.count(action, reached.ids(), reached.missing(), counts);
+            count(reached);
+        }
+
+        void count(BulkSelections.Reached reached) {
+            counts = runs.count(action, reached.ids(), reached.missing(), counts, candidate -> {
+                if (samples.size() < MAX_SAMPLES) {
+                    samples.add(new SampleBody(
+                            candidate.subject().applicationId(),
+                            selections.shownOwner(caller, candidate.present().organizationId())));
+                }
+            });
         }
 
         Envelope<PlanBody> plan(String selection) {
@@ -160,7 +182,7 @@ class BulkController {
                     "plan computed",
                     new PlanBody(
                             RunBody.Counts.of(counts),
-                            List.of(),
+                            samples,
                             BulkRuns.needsPlan(changes, selections.reachable(caller)),
                             runs.token(subject(selection), changes, now),
                             now.plus(PlanTokens.VALIDITY)));
@@ -193,7 +215,7 @@ class BulkController {
         @Override
         public void accept(List<String> applicationIds) {
             BulkSelections.Reached reached = selections.reached(caller, applicationIds);
-            counts = runs.count(action, reached.ids(), reached.missing(), counts);
+            count(reached);
             runs.stage(runId, applicationIds, reached.ids());
             rejected += reached.missing();
         }
@@ -229,10 +251,15 @@ class BulkController {
         }
     }
 
+    /** An application that would change, and its owner at present; null for none, or one outside the caller's scope. */
+    record SampleBody(
+            @JsonProperty("application_id") String applicationId,
+            @JsonProperty("from") @Nullable String from) {}
+
     /** What a bulk change would do, and the token to do it. */
     record PlanBody(
             @JsonProperty("counts") RunBody.Counts counts,
-            @JsonProperty("samples") List<String> samples,
+            @JsonProperty("samples") List<SampleBody> samples,
             @JsonProperty("needs_plan_token") boolean needsPlanToken,
             @JsonProperty("plan_token") String planToken,
             @JsonProperty("expires_at") Instant expiresAt) {}

@@ -145,6 +145,12 @@ class BulkSelections {
         return new Reached(ids, applicationIds.stream().distinct().count() - ids.size());
     }
 
+    /** The owner; null for one that the caller may not know. */
+    @Nullable
+    String shownOwner(Caller caller, @Nullable String organizationId) {
+        return scope.includes(caller, organizationId) ? organizationId : null;
+    }
+
     /** The number of applications that the caller reaches. */
     long reachable(Caller caller) {
         return catalog.totals(ApplicationFilter.all(visibility.scopeOf(caller))).total();

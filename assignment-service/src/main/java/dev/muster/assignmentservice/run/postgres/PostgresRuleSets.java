@@ -14,8 +14,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PostgresRuleSets implements RuleSets {
 
     /** The revisions of rows by the keys of their events. */
-    public static final String FIND_REVISIONS =
-            "select set_key, max(revision) from rule_set where set_key = any(?) group by set_key order by 1";
+    public static final String FIND_REVISIONS = """
+            select set_key, revision
+              from rule_set r
+             where set_key = any(?)
+               and not exists (select from rule_set n where n.set_key = r.set_key and n.revision > r.revision)
+             order by 1
+            """;
 
     private static final String SELECT = "select * from rule_set\n";
 
@@ -57,19 +62,19 @@ public final class PostgresRuleSets implements RuleSets {
                 published.commandId(),
                 published.actor(),
                 RowArrays.time(published.publishedAt()));
-        jdbc.update("update rule_state set version = version + 1");
+        jdbc.update("update rule_state set version = nextval('rule_version')");
     }
 
     @Override
     public boolean remove(String setKey) {
         return jdbc.update("delete from rule_set where set_key = ?", setKey) > 0
-                && jdbc.update("update rule_state set version = version + 1") > 0;
+                && jdbc.update("update rule_state set version = nextval('rule_version')") > 0;
     }
 
     @Override
     public boolean saveOwnerFromSystem(boolean ownerFromSystem) {
         return jdbc.update(
-                        "update rule_state set version = version + 1, owner_from_system = ? where owner_from_system <> ?",
+                        "update rule_state set version = nextval('rule_version'), owner_from_system = ? where owner_from_system <> ?",
                         ownerFromSystem,
                         ownerFromSystem)
                 > 0;

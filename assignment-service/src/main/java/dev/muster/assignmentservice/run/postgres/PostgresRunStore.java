@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,7 @@ public final class PostgresRunStore implements RunStore {
              where run_id in (select run_id
                                 from run
                                where run_id <> ?
+                                 and (organization_id = ? or ? = '_platform')
                                  and finished_at is null
                                  and kind in ('PUBLISH', 'EVALUATE')
                                  and state in ('RUNNING', 'STOPPED')
@@ -107,6 +110,23 @@ public final class PostgresRunStore implements RunStore {
             delete from run
              where run_id = (select run_id from run where finished_at < ? order by finished_at limit 1
                                 for update skip locked)
+            """;
+
+    private static final String ADD_ITEMS = """
+            insert into run_item (run_id, application_id, revision)
+            select ?, i.application_id, coalesce(o.revision, 0)
+              from unnest(?::text[]) i (application_id)
+              left join ownership o on o.application_id = i.application_id
+            on conflict do nothing
+            """;
+
+    private static final String TAKE_SYSTEM = """
+            with first as materialized (
+              select system_id from rule_work order by work_id limit 1 for update skip locked
+            ), taken as materialized (
+              select w.work_id from rule_work w join first f on f.system_id = w.system_id for update of w skip locked
+            )
+            delete from rule_work where work_id in (select work_id from taken) returning system_id
             """;
 
     private static final String ADD_RESULTS = """
@@ -208,8 +228,8 @@ public final class PostgresRunStore implements RunStore {
     }
 
     @Override
-    public void supersedeOthers(UUID runId) {
-        jdbc.update(SUPERSEDE, runId);
+    public void supersedeOthers(Run run) {
+        jdbc.update(SUPERSEDE, run.runId(), run.organizationId(), run.organizationId());
     }
 
     @Override
@@ -278,29 +298,27 @@ public final class PostgresRunStore implements RunStore {
 
     @Override
     public void addItems(UUID runId, List<String> applicationIds) {
-        jdbc.update(
-                "insert into run_item (run_id, application_id) select ?, unnest(?::text[]) on conflict do nothing",
-                runId,
-                RowArrays.texts(applicationIds));
+        jdbc.update(ADD_ITEMS, runId, RowArrays.texts(applicationIds));
     }
 
     @Override
-    public List<String> itemsAfter(UUID runId, String afterId, int limit) {
-        return jdbc.queryForList(
-                "select application_id from run_item where run_id = ? and application_id > ? order by application_id limit ?",
-                String.class,
+    public SortedMap<String, Long> itemsAfter(UUID runId, String afterId, int limit) {
+        SortedMap<String, Long> revisions = new TreeMap<>();
+        jdbc.query(
+                "select application_id, revision from run_item where run_id = ? and application_id > ?"
+                        + " order by application_id limit ?",
+                row -> {
+                    revisions.put(row.getString("application_id"), row.getLong("revision"));
+                },
                 runId,
                 afterId,
                 limit);
+        return revisions;
     }
 
     @Override
     public @Nullable String takeSystem() {
-        List<String> taken = jdbc.queryForList("""
-                delete from rule_work
-                 where work_id = (select work_id from rule_work order by work_id limit 1 for update skip locked)
-                returning system_id
-                """, String.class);
+        List<String> taken = jdbc.queryForList(TAKE_SYSTEM, String.class);
         return taken.isEmpty() ? null : taken.get(0);
     }
 

@@ -78,21 +78,25 @@ class ExplainController {
         boolean ruleVisible = rule != null && (caller.platformAdministrator() || scope.includes(caller, rule.setKey()));
         Found next = explanation.decision().found();
         return new ExplanationBody(
-                present.organizationId(),
+                shown(caller, present.organizationId()),
                 present.source() == null ? null : present.source().name().toLowerCase(Locale.ROOT),
                 present.pinned(),
                 rule != null && ruleVisible ? rule.setKey() : null,
                 rule != null && ruleVisible ? rule.ruleId() : null,
                 explanation.decision().kind().name().toLowerCase(Locale.ROOT),
                 explanation.decision().kind() == RuleDecision.Kind.ASSIGN && next != null
-                        ? next.organizationId()
+                        ? shown(caller, next.organizationId())
                         : null,
                 above,
                 sets);
     }
 
+    private @Nullable String shown(Caller caller, @Nullable String organizationId) {
+        return scope.includes(caller, organizationId) ? organizationId : null;
+    }
+
     /**
-     * Who owns the application and what the rules say.
+     * Who owns the application and what the rules say. Organizations outside the caller's access scope are null.
      *
      * @param organizationId the owner at present
      * @param decision what the rules would do now; {@code unchanged} and {@code pinned} as a rule
@@ -133,11 +137,11 @@ class ExplainController {
     /** A rule: {@code off}, {@code observed}, {@code won}, {@code matched_later} or {@code not_matched}, and why not. */
     record RuleBody(
             @JsonProperty("id") String id,
-            @JsonProperty("verdict") String verdict,
+            @JsonProperty("result") String result,
             @JsonProperty("failed") @Nullable String failed) {
 
         static RuleBody of(RuleExplanation rule) {
-            return new RuleBody(rule.ruleId(), rule.verdict().name().toLowerCase(Locale.ROOT), rule.failed());
+            return new RuleBody(rule.ruleId(), rule.result().name().toLowerCase(Locale.ROOT), rule.failed());
         }
     }
 }

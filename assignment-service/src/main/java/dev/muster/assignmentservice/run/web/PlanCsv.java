@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -23,18 +24,25 @@ final class PlanCsv {
     private PlanCsv() {}
 
     /** Writes every change that a publish would make. */
-    static void write(PlanPreview previews, RuleEngine engine, String setKey, OutputStream out) throws IOException {
+    static void write(
+            PlanPreview previews,
+            RuleEngine engine,
+            String setKey,
+            Predicate<@Nullable String> isKnown,
+            OutputStream out)
+            throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         row(writer, "application_id", "organization_id_before", "organization_id_after", "rule_set", "rule_id");
-        previews.eachChange(
-                engine,
-                setKey,
-                one -> row(writer, one.applicationId(), one.from(), one.to(), one.ruleSet(), one.ruleId()));
+        previews.eachChange(engine, setKey, change -> {
+            PlanPreview.Sample one = change.shown(isKnown);
+            row(writer, one.applicationId(), one.from(), one.to(), one.ruleSet(), one.ruleId());
+        });
         writer.flush();
     }
 
     /** Writes what a run did with each application. */
-    static void write(RunStore runs, UUID runId, OutputStream out) throws IOException {
+    static void write(RunStore runs, UUID runId, Predicate<@Nullable String> isKnown, OutputStream out)
+            throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         row(
                 writer,
@@ -52,13 +60,13 @@ final class PlanCsv {
                         one.status().name(),
                         one.reason(),
                         String.valueOf(one.revision()),
-                        ownerOf(one.before()),
-                        ownerOf(one.after() == null ? one.before() : one.after())));
+                        ownerOf(one.before(), isKnown),
+                        ownerOf(one.after() == null ? one.before() : one.after(), isKnown)));
         writer.flush();
     }
 
-    private static @Nullable String ownerOf(@Nullable Ownership ownership) {
-        return ownership == null ? null : ownership.organizationId();
+    private static @Nullable String ownerOf(@Nullable Ownership ownership, Predicate<@Nullable String> isKnown) {
+        return ownership == null || !isKnown.test(ownership.organizationId()) ? null : ownership.organizationId();
     }
 
     private static void row(Writer writer, @Nullable String... values) {

@@ -7,6 +7,8 @@ import dev.muster.assignmentservice.security.OrganizationTree.OrganizationNode;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.text.TextValidation;
 import java.util.Collection;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +39,13 @@ class RuleScope {
             throw ApiException.notFound("organization");
         }
         return found.organizationId();
+    }
+
+    /** Whether the caller may know an organization, or that the set decides; null is always known. */
+    Predicate<@Nullable String> known(Caller caller) {
+        Collection<String> ids = scope.organizationIds(caller);
+        Set<String> known = ids == null ? Set.of() : Set.copyOf(ids);
+        return id -> id == null || ids == null || known.contains(id);
     }
 
     /** The organizations whose runs the caller sees; null for all. */

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -144,7 +145,9 @@ class RuleSetController {
         return new Envelope<>(
                 200,
                 "plan computed",
-                PlanBody.of(previews.ofRules(draft.setKey(), draft.rules(), draft.revision(), draft.engine())));
+                PlanBody.of(
+                        previews.ofRules(draft.setKey(), draft.rules(), draft.revision(), draft.engine()),
+                        scope.known(caller)));
     }
 
     /** The plan itself, one row for each change, without a token. */
@@ -155,9 +158,10 @@ class RuleSetController {
     ResponseEntity<StreamingResponseBody> previewAsCsv(
             Caller caller, HttpServletRequest request, @PathVariable("key") String key) throws IOException {
         Draft draft = draft(caller, request, key);
+        Predicate<@Nullable String> isKnown = scope.known(caller);
         return ResponseEntity.ok()
                 .contentType(PlanCsv.TYPE)
-                .body(out -> PlanCsv.write(previews, draft.engine(), draft.setKey(), out));
+                .body(out -> PlanCsv.write(previews, draft.engine(), draft.setKey(), isKnown, out));
     }
 
     /** A set to be previewed, and the engine with it; {@code revision} is the one in force, 0 for none. */
@@ -299,10 +303,12 @@ class RuleSetController {
             @JsonProperty("plan_token") @Nullable String planToken,
             @JsonProperty("expires_at") Instant expiresAt) {
 
-        static PlanBody of(PlanPreview.Preview preview) {
+        static PlanBody of(PlanPreview.Preview preview, Predicate<@Nullable String> isKnown) {
             return new PlanBody(
                     RunBody.Counts.of(preview.counts()),
-                    preview.samples().stream().map(SampleBody::of).toList(),
+                    preview.samples().stream()
+                            .map(one -> SampleBody.of(one.shown(isKnown)))
+                            .toList(),
                     preview.needsToken(),
                     preview.token(),
                     preview.expiresAt());

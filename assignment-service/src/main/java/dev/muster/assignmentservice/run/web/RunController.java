@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,7 +79,8 @@ class RunController {
             Caller caller, HttpServletRequest request, @PathVariable("id") String id) {
         QueryParameters.requireNone(request);
         UUID runId = find(caller, id).runId();
-        return ResponseEntity.ok().contentType(PlanCsv.TYPE).body(out -> PlanCsv.write(runs, runId, out));
+        Predicate<@Nullable String> isKnown = scope.known(caller);
+        return ResponseEntity.ok().contentType(PlanCsv.TYPE).body(out -> PlanCsv.write(runs, runId, isKnown, out));
     }
 
     @PostMapping({RUN + "/stop", RUN + "/stop/"})

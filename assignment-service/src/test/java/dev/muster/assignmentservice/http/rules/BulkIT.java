@@ -57,6 +57,7 @@ class BulkIT {
 
         assertThat(plan.get("counts").get("assign").longValue()).isEqualTo(1);
         assertThat(plan.get("counts").get("move").longValue()).isEqualTo(1);
+        assertThat(plan.get("samples").toString()).contains(first, second, rules.reseller);
         assertThat(done.get("counts").get("changed").longValue()).isEqualTo(2);
         for (String application : List.of(first, second)) {
             assertThat(pipeline.row(application))
@@ -109,7 +110,10 @@ class BulkIT {
                 List.of("application_id,name\nx\n", "row 2 has 1 columns, not 2"),
                 List.of("application_id\n\"x\n", "a quoted field does not end in row 1"),
                 List.of("application_id\n\"x\"y\n", "misplaced in row 1"),
-                List.of("application_id\n" + "x".repeat(10_001), "more than 10000 characters"))) {
+                List.of("application_id\n" + "x".repeat(10_001), "more than 10000 characters"),
+                List.of("application_id" + ",x".repeat(100), "more than 100 columns in row 1"),
+                List.of("application_id\nx\n" + "x".repeat(501), "in row 3 has more than 500 characters"),
+                List.of("application_id\na\0b\n", "in row 2 has more than 500 characters or U+0000"))) {
             Answer answer = rules.call("POST", ASSIGNMENTS + "?action=unassign")
                     .body("text/csv", wrong.get(0).getBytes(UTF_8))
                     .send();
@@ -154,6 +158,9 @@ class BulkIT {
         String type = Pipeline.unique("type");
         listed(type);
         String key = UUID.randomUUID().toString();
+        UUID other = rules.runOf(rules.call("POST", ASSIGNMENTS + "?type=" + type)
+                .json("{\"action\": \"unassign\"}")
+                .send());
 
         Answer first = rules.call("POST", ASSIGNMENTS + "?type=" + type)
                 .header("Idempotency-Key", key)
@@ -165,6 +172,64 @@ class BulkIT {
                 .send();
 
         assertThat(rules.runOf(second)).isEqualTo(rules.runOf(first)).hasToString(key);
+        for (String path : List.of(ASSIGNMENTS + "?type=" + type, "/api/runs/" + other + "/undo")) {
+            Answer used = rules.call("POST", path)
+                    .header("Idempotency-Key", key)
+                    .json("{\"action\": \"unassign\"}")
+                    .send();
+            assertThat(used.status()).as(path).isEqualTo(409);
+            assertThat(used.body()).contains("was used for another request");
+        }
+    }
+
+    @Test
+    void releasedApplicationsHaveTheOwnersOfTheRulesAtOnce() {
+        String type = Pipeline.unique("type");
+        String application = listed(type);
+        pipeline.decide(Commands.assign(application, rules.reseller));
+        rules.awaitDone(rules.publish(rules.rule("mail", "instance_of", type, rules.customer)));
+
+        JsonNode done = rules.awaitDone(rules.call("POST", ASSIGNMENTS + "?type=" + type)
+                .json("{\"action\": \"release_to_rules\"}")
+                .send());
+
+        assertThat(pipeline.row(application))
+                .containsEntry("organization_id", rules.customer)
+                .containsEntry("rule_id", "mail")
+                .containsEntry("pinned", false);
+        rules.awaitDone(rules.call("POST", "/api/runs/" + done.get("id").stringValue() + "/undo")
+                .send());
+        assertThat(pipeline.row(application))
+                .containsEntry("organization_id", rules.reseller)
+                .containsEntry("pinned", true);
+    }
+
+    @Test
+    void ownersOutsideTheAccessScopeAreNotShown() {
+        String type = Pipeline.unique("type");
+        String application = listed(type);
+        String system = application.substring(0, application.lastIndexOf('_'));
+        rules.call("PATCH", "/api/systems/" + system)
+                .json("{\"organization_id\": \"" + rules.customer + "\"}")
+                .send();
+        pipeline.decide(Commands.assign(application, rules.reseller));
+        String file = "application_id\n" + application + "\n";
+
+        JsonNode plan = data(
+                rules.callAs(rules.customer, "POST", ASSIGNMENTS + "/preview?action=assign&target=" + rules.customer)
+                        .body("text/csv", file.getBytes(UTF_8))
+                        .send());
+
+        assertThat(plan.get("samples").get(0).get("application_id").stringValue())
+                .isEqualTo(application);
+        assertThat(plan.get("samples").get(0).get("from").isNull()).isTrue();
+        assertThat(rules.callAs(rules.customer, "GET", "/api/applications/" + application + "/assignment/explain")
+                        .send()
+                        .json()
+                        .get("data")
+                        .get("organization_id")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

@@ -199,6 +199,20 @@ class RulesIT {
     }
 
     @Test
+    void aDocumentWhoseStoredFormIsOutOfBoundsIsRefused() {
+        String deep = "{field: name, op: exists}";
+        for (int i = 0; i < 6; i++) {
+            deep = "{not: [{field: name, op: exists}, " + deep + "]}";
+        }
+        for (String match : List.of("{field: name, op: equals, value: \"a\\0\"}", deep)) {
+            Answer refused = rules.publish(
+                    "rules: [{id: odd, match: [" + match + "], target: {organization: " + rules.customer + "}}]");
+
+            assertThat(refused.status()).as(match + refused.body()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aPreviewCountsAndItsTokenPublishesOnce() {
         String type = Pipeline.unique("type");
         String application = rules.application(type);
