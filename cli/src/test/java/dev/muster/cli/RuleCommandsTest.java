@@ -7,6 +7,7 @@ import dev.muster.cli.Cli.Answering;
 import dev.muster.cli.FakeHttpService.Received;
 import dev.muster.cli.json.RecordJson;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -382,6 +383,31 @@ class RuleCommandsTest {
             assertThat(one.headers().getFirst("Content-Type")).isEqualTo("text/csv");
             assertThat(one.body()).isEqualTo("vm_bash\n");
         });
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNotSent() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength((256L << 20) + 1);
+        }
+
+        assertUsage("is too large: a file has at most 256 MiB", "assign", "--csv", file.toString(), "--unassign");
+        assertThat(service.received()).isEmpty();
+    }
+
+    @Test
+    void aSampleOfABulkChangeNamesTheOwnerAtPresent() throws IOException {
+        Files.writeString(file, "vm_bash\n");
+        service.answering(
+                "POST /api/assignments/preview?action=unassign",
+                200,
+                PLAN.replaceAll(
+                        "\"samples\": *\\[[^]]*]",
+                        "\"samples\": [{\"application_id\": \"vm_sh\", \"from\": \"acme\"}]"));
+
+        assertThat(run("assign", "--csv", file.toString(), "--unassign", "--preview")
+                        .out())
+                .contains("vm_sh  acme\n");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Options that choose many applications and what to do with them; previews the change, or makes it in a run. */
 final class BulkOptions {
+
+    /** The limit of the service. */
+    private static final long MAX_BYTES = 256L << 20;
 
     private static final Access ACCESS = new Access("manage:applications", "organization");
     private static final String PATH = "/api/assignments";
@@ -147,6 +151,10 @@ final class BulkOptions {
         change.forEach((name, value) -> parameters.add(parameter(name, value)));
         try {
             file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
+            if (Files.size(file) > MAX_BYTES) {
+                // The service would end the connection before the client reads why.
+                throw CliException.usage(file + " is too large: a file has at most 256 MiB");
+            }
             return Request.of("POST", path + "?" + String.join("&", parameters), ACCESS)
                     .with("text/csv", BodyPublishers.ofFile(file))
                     .within(TIMEOUT);

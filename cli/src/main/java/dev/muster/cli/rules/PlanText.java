@@ -49,8 +49,9 @@ public final class PlanText {
 
     private static String sample(JsonNode sample) {
         String rule = sample.path("rule_id").asString("");
-        return sample.path("application_id").asString("") + "  " + owner(sample.path("from")) + " → "
-                + owner(sample.path("to"))
+        // The samples of a bulk change have no new owner: it is the same for all.
+        String change = owner(sample.path("from")) + (sample.has("to") ? " → " + owner(sample.path("to")) : "");
+        return sample.path("application_id").asString("") + "  " + change
                 + (rule.isEmpty()
                         ? ""
                         : "  by " + rule + " of " + sample.path("rule_set").asString(""));
