@@ -6,11 +6,20 @@ public final class Topics {
     /** {@code InventoryReport} by system_id. */
     public static final String INVENTORY_REPORTS = "inventory.reports";
 
-    /** {@code InventoryCommand} and {@code SystemCredentialCommand} by system_id. */
+    /**
+     * {@code InventoryCommand}, {@code SystemCredentialCommand} and {@code SystemFreshnessCommand} by system_id,
+     * {@code ReleaseWaveCommand} by {@code fleet}: distinguished by their fingerprints.
+     */
     public static final String INVENTORY_COMMANDS = "inventory.commands";
 
     /** {@code ApplicationEvent} by application_id, compacted. */
     public static final String INVENTORY_APPLICATIONS = "inventory.applications";
+
+    /** {@code InventorySystemEvent} by system_id, compacted. */
+    public static final String INVENTORY_SYSTEMS = "inventory.systems";
+
+    /** {@code SystemHeartbeat} by system_id. */
+    public static final String INVENTORY_HEARTBEATS = "inventory.heartbeats";
 
     /** {@code ReportReceipt} by system_id. */
     public static final String INVENTORY_RECEIPTS = "inventory.receipts";
@@ -23,6 +32,9 @@ public final class Topics {
 
     /** {@code OwnershipEvent} by application_id, compacted. */
     public static final String ASSIGNMENT_OWNERSHIPS = "assignment.ownerships";
+
+    /** {@code ApplicationDetailsEvent} by application_id, compacted. */
+    public static final String ASSIGNMENT_DETAILS = "assignment.details";
 
     /** {@code RuleSetEvent} by organization_id, compacted. */
     public static final String ASSIGNMENT_RULE_SETS = "assignment.rule-sets";

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.apache.avro.SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.assignment.ApplicationDetailsEvent;
 import dev.muster.assignment.AssignmentCommand;
 import dev.muster.assignment.CommandOutcome;
 import dev.muster.assignment.OwnershipEvent;
@@ -24,8 +25,12 @@ import dev.muster.directory.UserEvent;
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.InventorySystemEvent;
+import dev.muster.inventory.ReleaseWaveCommand;
 import dev.muster.inventory.ReportReceipt;
 import dev.muster.inventory.SystemCredentialCommand;
+import dev.muster.inventory.SystemFreshnessCommand;
+import dev.muster.inventory.SystemHeartbeat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,12 +51,17 @@ class ReleasedSchemasTest {
                 InventoryReport.getClassSchema(),
                 InventoryCommand.getClassSchema(),
                 SystemCredentialCommand.getClassSchema(),
+                SystemFreshnessCommand.getClassSchema(),
+                ReleaseWaveCommand.getClassSchema(),
+                SystemHeartbeat.getClassSchema(),
+                InventorySystemEvent.getClassSchema(),
                 ApplicationEvent.getClassSchema(),
                 ReportReceipt.getClassSchema(),
                 AssignmentCommand.getClassSchema(),
                 CommandOutcome.getClassSchema(),
                 OwnershipEvent.getClassSchema(),
                 ReleaseToRulesCommand.getClassSchema(),
+                ApplicationDetailsEvent.getClassSchema(),
                 RuleSetCommand.getClassSchema(),
                 RuleSetEvent.getClassSchema(),
                 DeleteOrganizationCommand.getClassSchema(),

@@ -24,6 +24,7 @@ public final class ReportEncoder implements Encoder {
                 0L,
                 ReportScope.SNAPSHOT,
                 false,
+                null,
                 report.applications().stream().map(ReportEncoder::toAvro).toList());
         records.accept(report.systemId().getBytes(StandardCharsets.UTF_8), codec.encode(value));
     }
