@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.cli.Cli.Answer;
+import dev.muster.localstack.FreePorts;
 import dev.muster.schemas.Topics;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,9 +45,9 @@ class AuthorizationIT {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        loginPort = freePort();
-        internalPort = freePort();
-        int controllerPort = freePort();
+        loginPort = FreePorts.choose(0);
+        internalPort = FreePorts.choose(0);
+        int controllerPort = FreePorts.choose(0);
         Path settings = Files.writeString(folder.resolve("server.properties"), """
                 process.roles=broker,controller
                 node.id=1
@@ -198,11 +197,5 @@ class AuthorizationIT {
 
     private static String log() throws IOException {
         return Files.readString(folder.resolve("kafka.log"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.muster.localstack.FreePorts;
 import dev.muster.schemas.Topics;
 import dev.muster.testing.Infrastructure;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,7 +77,7 @@ class DependencyOutagesIT {
         pipeline().stopService();
         servers().stopBroker();
         servers().stopDatabase();
-        int port = freePort();
+        int port = FreePorts.choose(0);
         int logged = output.getAll().length();
         CompletableFuture<ConfigurableApplicationContext> service =
                 CompletableFuture.supplyAsync(() -> IngestPipeline.start(servers(), List.of("SERVER_PORT=" + port)));
@@ -106,7 +106,7 @@ class DependencyOutagesIT {
     @Test
     void wrongPasswordIsLoggedUntilItIsCorrected(CapturedOutput output) {
         pipeline().stopService();
-        int port = freePort();
+        int port = FreePorts.choose(0);
         String role = servers().ingestUser();
         pipeline().database().execute("alter role " + role + " password 'another'");
         CompletableFuture<ConfigurableApplicationContext> service =
@@ -225,7 +225,7 @@ class DependencyOutagesIT {
         for (int i = 0; i < 50; i++) {
             pipeline().publish(snapshot(system(), at(0), application("a", "1")).build());
         }
-        int port = freePort();
+        int port = FreePorts.choose(0);
         ConfigurableApplicationContext service;
         try (Connection blocker =
                 requireNonNull(pipeline().database().getDataSource()).getConnection()) {
@@ -332,14 +332,6 @@ class DependencyOutagesIT {
         } catch (IOException e) {
             return null; // not listening yet
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

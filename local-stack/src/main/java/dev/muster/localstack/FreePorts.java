@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds free ports.
- *
- * <p>They are below the range that operating systems use for outgoing connections, so that a port stays free while its
- * server is restarted.
+ * Finds free ports. A port stays free until its server is started, and while it is restarted: ports are below the range
+ * that operating systems use for outgoing connections, a process gets none twice before it has had all of its own, and
+ * processes with neighboring ids have different ones.
  */
 public final class FreePorts {
 
@@ -18,8 +17,11 @@ public final class FreePorts {
     public static final String LOOPBACK = "127.0.0.1";
 
     private static final int FIRST = 20_000;
-    private static final int END = 32_000;
-    private static final int ATTEMPTS = 100;
+    private static final int PER_PROCESS = 100;
+    private static final int PROCESSES = 120;
+    private static final int FIRST_OF_PROCESS =
+            FIRST + (int) (ProcessHandle.current().pid() % PROCESSES) * PER_PROCESS;
+    private static final AtomicInteger CHOSEN = new AtomicInteger();
 
     private FreePorts() {}
 
@@ -42,15 +44,16 @@ public final class FreePorts {
     }
 
     private static int any() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+        for (int attempt = 0; attempt < PER_PROCESS; attempt++) {
+            int port = FIRST_OF_PROCESS + Math.floorMod(CHOSEN.getAndIncrement(), PER_PROCESS);
             if (isFree(port)) {
                 return port;
             }
         }
         throw new LocalStackException(
                 LocalStackException.Code.PORT_IN_USE,
-                "none of " + ATTEMPTS + " ports tried from " + FIRST + " to " + END + " of " + LOOPBACK + " is free");
+                "none of the ports " + FIRST_OF_PROCESS + " to " + (FIRST_OF_PROCESS + PER_PROCESS - 1) + " of "
+                        + LOOPBACK + " is free");
     }
 
     private static boolean isFree(int port) {

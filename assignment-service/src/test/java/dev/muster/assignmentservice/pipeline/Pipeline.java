@@ -11,14 +11,12 @@ import dev.muster.directory.ChangeOrganization;
 import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.OrganizationEvent;
 import dev.muster.directory.OrganizationType;
+import dev.muster.localstack.FreePorts;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.schemas.UnreadableValueException;
 import dev.muster.testing.Infrastructure;
 import dev.muster.testing.TopicTail;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +62,7 @@ public final class Pipeline {
     /** Starts the service with additional sources of beans. */
     public Pipeline(Infrastructure infrastructure, List<Class<?>> more, String... properties) {
         inventory = Inventory.of(infrastructure);
-        port = freePort();
+        port = FreePorts.choose(0);
         context = start(
                 infrastructure,
                 more,
@@ -129,14 +127,6 @@ public final class Pipeline {
     /** The URI of an HTTP endpoint. */
     public URI http(String path) {
         return URI.create("http://localhost:" + port + path);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public JdbcTemplate database() {

@@ -3,9 +3,9 @@ package dev.muster.assignmentservice.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muster.localstack.FreePorts;
 import dev.muster.testing.Infrastructure;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +31,7 @@ class StartOrderIT {
         try (Infrastructure servers = Infrastructure.startOwn()) {
             servers.stopBroker();
             servers.stopDatabase();
-            int port = freePort();
+            int port = FreePorts.choose(0);
             CompletableFuture<ConfigurableApplicationContext> service = CompletableFuture.supplyAsync(() ->
                     Pipeline.start(servers, "SERVER_PORT=" + port, "MUSTER_BOOTSTRAP_TOKEN_SHA256=" + "0".repeat(64)));
 
@@ -71,14 +71,6 @@ class StartOrderIT {
         } catch (IOException e) {
             return 0; // not listening yet
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
