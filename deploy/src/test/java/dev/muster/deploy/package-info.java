@@ -1,0 +1,5 @@
+/** Checks of the files in {@code deploy}. */
+@NullMarked
+package dev.muster.deploy;
+
+import org.jspecify.annotations.NullMarked;
