@@ -86,6 +86,7 @@ final class ReportBytes {
             encoder.writeLong(0);
             encoder.writeEnum(scope);
             encoder.writeBoolean(receipt);
+            encoder.writeIndex(0);
         });
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(ReleasedSchemas.header(InventoryReport.getClassSchema()));
