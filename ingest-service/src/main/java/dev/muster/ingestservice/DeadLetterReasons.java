@@ -32,6 +32,7 @@ final class DeadLetterReasons {
             "json_too_large",
             "module_id_duplicate",
             "module_id_invalid",
+            "next_report_within_s_invalid",
             "report_id_invalid",
             "report_too_large",
             "system_too_large",
@@ -40,7 +41,7 @@ final class DeadLetterReasons {
             "too_many_applications");
 
     private static final Set<String> COMMANDS =
-            Set.of("issued_at_invalid", "issued_by_invalid", "secret_sha256_invalid");
+            Set.of("issued_at_invalid", "issued_by_invalid", "secret_sha256_invalid", "thresholds_invalid");
 
     static final Map<String, Set<String>> BY_TOPIC = Map.of(
             Topics.INVENTORY_REPORTS, union(BOTH, REPORTS),

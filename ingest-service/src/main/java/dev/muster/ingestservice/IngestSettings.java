@@ -1,6 +1,7 @@
 package dev.muster.ingestservice;
 
 import dev.muster.ingestservice.agent.web.UploadSettings;
+import dev.muster.ingestservice.freshness.Thresholds;
 import dev.muster.messaging.outbox.OutboxSettings;
 import dev.muster.messaging.topic.TopicPolicy;
 import java.time.Duration;
@@ -11,6 +12,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param brakeEnabled whether mass removals are held back until a second snapshot confirms them
  * @param purgeRemovedAfter retention of removed applications, at least a day
+ * @param staleAfter silence after which a system is STALE, 1 min to 217 d
+ * @param missingAfter silence after which it is MISSING, at least {@code staleAfter}, at most 217 d
+ * @param purgeMissingAfter how long a system is MISSING before its applications are purged, at least a day; zero: never
  * @param rememberReceivedFor retention of the entries of received reports after their collection time, at least a day
  */
 @ConfigurationProperties("muster")
@@ -21,11 +25,23 @@ public record IngestSettings(
         UploadSettings uploads,
         boolean brakeEnabled,
         Duration purgeRemovedAfter,
+        Duration staleAfter,
+        Duration missingAfter,
+        Duration purgeMissingAfter,
         Duration rememberReceivedFor) {
 
     public IngestSettings {
         requireAtLeastADay("muster.purge-removed-after", purgeRemovedAfter);
         requireAtLeastADay("muster.remember-received-for", rememberReceivedFor);
+        if (!purgeMissingAfter.isZero()) {
+            requireAtLeastADay("muster.purge-missing-after", purgeMissingAfter);
+        }
+        new Thresholds(staleAfter, missingAfter);
+    }
+
+    /** The default thresholds of freshness. */
+    public Thresholds thresholds() {
+        return new Thresholds(staleAfter, missingAfter);
     }
 
     /**

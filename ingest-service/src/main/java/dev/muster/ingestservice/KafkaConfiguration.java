@@ -2,6 +2,9 @@ package dev.muster.ingestservice;
 
 import dev.muster.ingestservice.agent.kafka.ReportPublisher;
 import dev.muster.ingestservice.credential.SystemCredentials;
+import dev.muster.ingestservice.freshness.FreshnessTracker;
+import dev.muster.ingestservice.freshness.SystemPublisher;
+import dev.muster.ingestservice.freshness.kafka.SystemEventPublisher;
 import dev.muster.ingestservice.report.BrakeReleaser;
 import dev.muster.ingestservice.report.ChangePublisher;
 import dev.muster.ingestservice.report.ReportIngestion;
@@ -52,7 +55,8 @@ class KafkaConfiguration {
                 policy.inputRetainedFor(Topics.INVENTORY_COMMANDS, Duration.ofDays(7)),
                 policy.deadLettersOf(Topics.INVENTORY_COMMANDS),
                 policy.retainedFor(Topics.INVENTORY_RECEIPTS, Duration.ofDays(1)),
-                policy.compacted(Topics.INVENTORY_APPLICATIONS));
+                policy.compacted(Topics.INVENTORY_APPLICATIONS),
+                policy.compacted(Topics.INVENTORY_SYSTEMS));
     }
 
     @Bean
@@ -78,6 +82,11 @@ class KafkaConfiguration {
     @Bean
     ChangePublisher changePublisher(OutboxWriter outbox, Clock clock) {
         return new ApplicationEventPublisher(outbox, clock);
+    }
+
+    @Bean
+    SystemPublisher systemPublisher(OutboxWriter outbox) {
+        return new SystemEventPublisher(outbox);
     }
 
     @Bean
@@ -107,6 +116,7 @@ class KafkaConfiguration {
     InventoryCommandListener inventoryCommandListener(
             BrakeReleaser brakeReleaser,
             SystemCredentials credentials,
+            FreshnessTracker freshness,
             DeadLetterWriter deadLetters,
             InputGuard guard,
             TransactionTemplate transactions,
@@ -114,7 +124,7 @@ class KafkaConfiguration {
             Clock clock) {
         return new InventoryCommandListener(new TransactionalBatchListener<>(
                 InventoryCommandListener.ID,
-                new InventoryCommandHandler(brakeReleaser, credentials, registry, clock),
+                new InventoryCommandHandler(brakeReleaser, credentials, freshness, registry, clock),
                 deadLetters,
                 guard.positionsOf(InventoryCommandListener.GROUP),
                 transactions,

@@ -1,10 +1,12 @@
 package dev.muster.ingestservice;
 
+import dev.muster.ingestservice.freshness.MissingSystemPurger;
 import dev.muster.ingestservice.report.InventoryPurger;
 import dev.muster.messaging.BackgroundWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +23,15 @@ class PurgeSchedule implements BackgroundWork {
     private static final Duration INTERVAL = Duration.ofHours(1);
 
     private final InventoryPurger purger;
+    private final MissingSystemPurger missingSystems;
     private final TransactionTemplate transaction;
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private volatile @Nullable Future<?> scheduled;
     private volatile boolean stopped;
 
-    PurgeSchedule(InventoryPurger purger, TransactionTemplate transaction) {
+    PurgeSchedule(InventoryPurger purger, MissingSystemPurger missingSystems, TransactionTemplate transaction) {
         this.purger = purger;
+        this.missingSystems = missingSystems;
         this.transaction = transaction;
     }
 
@@ -51,9 +55,14 @@ class PurgeSchedule implements BackgroundWork {
     }
 
     void purge() {
+        purge(purger::purgeBatch);
+        purge(missingSystems::purgeOne);
+    }
+
+    private void purge(BooleanSupplier batch) {
         boolean hasMore = true;
         while (hasMore && !stopped) {
-            hasMore = Boolean.TRUE.equals(transaction.execute(status -> purger.purgeBatch()));
+            hasMore = Boolean.TRUE.equals(transaction.execute(status -> batch.getAsBoolean()));
         }
     }
 

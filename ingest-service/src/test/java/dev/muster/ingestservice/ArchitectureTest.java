@@ -18,7 +18,9 @@ class ArchitectureTest {
     private static final String KAFKA = ROOT + "..kafka..";
     private static final String POSTGRES = ROOT + "..postgres..";
     private static final String WEB = ROOT + "..web..";
-    private static final String[] FEATURES = {ROOT + ".report", ROOT + ".credential", ROOT + ".agent"};
+    private static final String[] FEATURES = {
+        ROOT + ".report", ROOT + ".freshness", ROOT + ".credential", ROOT + ".agent"
+    };
 
     @ArchTest
     static final ArchRule FEATURES_DEPEND_ONLY_ON_THE_JDK = classes()
@@ -63,7 +65,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_DEPENDENCIES_ON_THE_ROOT_PACKAGE = noClasses()
             .that()
-            .resideInAnyPackage(KAFKA, POSTGRES, WEB, ROOT + ".report", ROOT + ".credential", ROOT + ".agent")
+            .resideInAnyPackage(
+                    KAFKA, POSTGRES, WEB, ROOT + ".report", ROOT + ".freshness", ROOT + ".credential", ROOT + ".agent")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT);
@@ -79,7 +82,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SQL_ONLY_IN_POSTGRES = noClasses()
             .that()
-            .resideInAnyPackage(KAFKA, WEB, ROOT + ".report", ROOT + ".credential", ROOT + ".agent")
+            .resideInAnyPackage(
+                    KAFKA, WEB, ROOT + ".report", ROOT + ".freshness", ROOT + ".credential", ROOT + ".agent")
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql.."));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.InventorySystemEvent;
 import dev.muster.inventory.ReportReceipt;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
@@ -41,6 +42,8 @@ public final class IngestPipeline {
 
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
     private static final SingleObjectCodec<ApplicationEvent> EVENTS = SingleObjectCodec.of(ApplicationEvent.class);
+    private static final SingleObjectCodec<InventorySystemEvent> SYSTEM_EVENTS =
+            SingleObjectCodec.of(InventorySystemEvent.class);
     private static final SingleObjectCodec<ReportReceipt> RECEIPTS = SingleObjectCodec.of(ReportReceipt.class);
 
     private final Infrastructure infrastructure;
@@ -61,6 +64,7 @@ public final class IngestPipeline {
                 List.of(
                         Topics.INVENTORY_APPLICATIONS,
                         Topics.INVENTORY_RECEIPTS,
+                        Topics.INVENTORY_SYSTEMS,
                         Topics.deadLettersOf(Topics.INVENTORY_REPORTS),
                         Topics.deadLettersOf(Topics.INVENTORY_COMMANDS)));
         database = new JdbcTemplate(new DriverManagerDataSource(
@@ -196,6 +200,14 @@ public final class IngestPipeline {
         return tail.records(Topics.INVENTORY_APPLICATIONS).stream()
                 .filter(record -> keyOf(record).startsWith(systemId + "_") && record.value() != null)
                 .map(record -> decode(EVENTS, record))
+                .toList();
+    }
+
+    /** The events of one system on inventory.systems. */
+    public List<InventorySystemEvent> systemEvents(String systemId) {
+        return tail.records(Topics.INVENTORY_SYSTEMS).stream()
+                .filter(record -> keyOf(record).equals(systemId))
+                .map(record -> decode(SYSTEM_EVENTS, record))
                 .toList();
     }
 

@@ -53,7 +53,7 @@ public final class ReportAcceptor {
         if (systemName != null) {
             reports.saveSystemName(systemId, systemName);
         }
-        gateway.publish(new ReportHeader(systemId, key, COLLECTOR, true, false), applications);
+        gateway.publish(new ReportHeader(systemId, key, COLLECTOR, true, false, null), applications);
         return key;
     }
 }

@@ -9,10 +9,12 @@ public final class BrakeReleaser {
 
     private final InventoryStore store;
     private final ChangePublisher publisher;
+    private final SystemTracker tracker;
 
-    public BrakeReleaser(InventoryStore store, ChangePublisher publisher) {
+    public BrakeReleaser(InventoryStore store, ChangePublisher publisher, SystemTracker tracker) {
         this.store = store;
         this.publisher = publisher;
+        this.tracker = tracker;
     }
 
     /**
@@ -35,6 +37,11 @@ public final class BrakeReleaser {
                 system, records.getOrDefault(system.systemNumber(), List.of()), List.of(), new RemovalBrake(true));
         List<ApplicationChange> changes = merge.releaseBrake(cause);
         store.write(List.of(merge), publisher.publishChanges(changes));
+        SystemChanges systemChanges = new SystemChanges();
+        systemChanges.addDifferences(system, merge.system());
+        if (!systemChanges.isEmpty()) {
+            tracker.onChanges(systemChanges);
+        }
         return changes.size();
     }
 }

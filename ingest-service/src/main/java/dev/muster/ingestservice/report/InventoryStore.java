@@ -11,13 +11,17 @@ import java.util.UUID;
 public interface InventoryStore {
 
     /**
-     * Advances the snapshot time of each system whose newest snapshot is older than the given one and has the same
-     * applications, and records these reports as received. One statement for all systems.
+     * Advances the snapshot time and the signs of life of each system whose newest snapshot is older than the given one and
+     * has the same applications, and records these reports as received. One statement for all systems.
      *
      * @param snapshots at most one for each system
+     * @param changes gets what changed about the systems
      * @return the ids of the systems that were advanced
      */
-    Set<String> advanceUnchanged(Collection<ReceivedReport> snapshots);
+    Set<String> advanceUnchanged(Collection<ReceivedReport> snapshots, SystemChanges changes);
+
+    /** Advances the signs of life of systems, which are locked, without merging the reports. */
+    void advanceSighted(Collection<ReceivedReport> reports);
 
     /** Locks the registered ones of the given systems, always in the same order. By system id. */
     Map<String, SystemState> lockSystems(Collection<String> systemIds);
@@ -81,6 +85,14 @@ public interface InventoryStore {
      * @return their application ids
      */
     List<String> purgeRemovedBefore(Instant time, int limit);
+
+    /**
+     * Deletes all records of the applications of a system, which is locked. Its next snapshot is merged as if it were the
+     * first.
+     *
+     * @return their application ids
+     */
+    List<String> purgeApplications(SystemState system);
 
     /**
      * Deletes the entries of received reports that were collected before the given time, at most {@code limit}.

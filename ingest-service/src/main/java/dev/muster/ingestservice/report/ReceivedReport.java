@@ -1,5 +1,6 @@
 package dev.muster.ingestservice.report;
 
+import java.time.Instant;
 import java.util.List;
 
 /** A report with a decoded header; the applications are decoded on demand. Compared by identity. */
@@ -8,6 +9,9 @@ public interface ReceivedReport {
     ReportHeader header();
 
     SourcePosition position();
+
+    /** The broker's time of the record. */
+    Instant receivedAt();
 
     /**
      * The first 16 bytes of the SHA-256 of the applications' bytes and of their schema. A report with the same hash as a

@@ -21,6 +21,7 @@ final class ReportBatch {
     private final List<ReceivedReport> reports;
     private final InventoryStore store;
     private final List<ReportResult> results;
+    private final SystemChanges changes;
     private final Map<String, SystemState> systems = new HashMap<>();
     private final Set<Long> newSystemNumbers = new HashSet<>();
     private Set<ReceivedReport> redundant = Set.of();
@@ -31,11 +32,13 @@ final class ReportBatch {
      * Creates a batch.
      *
      * @param results where the stages add the result of each report
+     * @param changes where they add what changed about systems
      */
-    ReportBatch(List<ReceivedReport> reports, InventoryStore store, List<ReportResult> results) {
+    ReportBatch(List<ReceivedReport> reports, InventoryStore store, List<ReportResult> results, SystemChanges changes) {
         this.reports = reports;
         this.store = store;
         this.results = results;
+        this.changes = changes;
     }
 
     /** Locks the systems that are registered. */
@@ -119,7 +122,13 @@ final class ReportBatch {
             redundant.remove(duplicate);
             deltas.remove(duplicate);
         }
-        redundant.forEach(report -> results.add(ReportResult.redundantLate(report)));
+        redundant.forEach(report -> {
+            results.add(ReportResult.redundantLate(report));
+            if (systemOf(report).freshness().silent()) {
+                changes.addSightedWhileSilent(report.header().systemId());
+            }
+        });
+        store.advanceSighted(redundant);
     }
 
     private Set<ReceivedReport> findDuplicates() {
@@ -145,7 +154,7 @@ final class ReportBatch {
     void merge(ReportMerger merger) {
         // Before these reports are recorded as received: one that is not merged yet has removed nothing yet.
         Map<Long, List<ReportKey>> nextSnapshots = store.findNextSnapshots(lateReports());
-        merged = merger.merge(reportsBySystem(), nextSnapshots);
+        merged = merger.merge(reportsBySystem(), nextSnapshots, changes);
         results.addAll(merged);
     }
 

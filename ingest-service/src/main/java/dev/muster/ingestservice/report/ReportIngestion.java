@@ -18,10 +18,12 @@ public final class ReportIngestion {
     private final InventoryStore store;
     private final ReportMerger merger;
     private final RemovalBrake brake;
+    private final SystemTracker tracker;
 
-    public ReportIngestion(InventoryStore store, ChangePublisher publisher, RemovalBrake brake) {
+    public ReportIngestion(InventoryStore store, ChangePublisher publisher, RemovalBrake brake, SystemTracker tracker) {
         this.store = store;
         this.brake = brake;
+        this.tracker = tracker;
         merger = new ReportMerger(store, publisher, brake);
     }
 
@@ -32,9 +34,13 @@ public final class ReportIngestion {
      */
     public List<ReportResult> ingest(List<ReceivedReport> reports) {
         List<ReportResult> results = new ArrayList<>(reports.size());
-        List<ReceivedReport> remaining = advanceUnchanged(reports, results);
+        SystemChanges changes = new SystemChanges();
+        List<ReceivedReport> remaining = advanceUnchanged(reports, results, changes);
         for (int begin = 0; begin < remaining.size(); begin += BATCH_SIZE) {
-            process(remaining.subList(begin, Math.min(remaining.size(), begin + BATCH_SIZE)), results);
+            process(remaining.subList(begin, Math.min(remaining.size(), begin + BATCH_SIZE)), results, changes);
+        }
+        if (!changes.isEmpty()) {
+            tracker.onChanges(changes);
         }
         return results;
     }
@@ -44,9 +50,10 @@ public final class ReportIngestion {
      *
      * @return the other reports
      */
-    private List<ReceivedReport> advanceUnchanged(List<ReceivedReport> reports, List<ReportResult> results) {
+    private List<ReceivedReport> advanceUnchanged(
+            List<ReceivedReport> reports, List<ReportResult> results, SystemChanges changes) {
         Map<String, ReceivedReport> candidates = firstReportsThatAreSnapshots(reports);
-        Set<String> unchanged = store.advanceUnchanged(candidates.values());
+        Set<String> unchanged = store.advanceUnchanged(candidates.values(), changes);
         List<ReceivedReport> remaining = new ArrayList<>();
         for (ReceivedReport report : reports) {
             String systemId = report.header().systemId();
@@ -67,8 +74,8 @@ public final class ReportIngestion {
         return first;
     }
 
-    private void process(List<ReceivedReport> reports, List<ReportResult> results) {
-        ReportBatch batch = new ReportBatch(reports, store, results);
+    private void process(List<ReceivedReport> reports, List<ReportResult> results, SystemChanges changes) {
+        ReportBatch batch = new ReportBatch(reports, store, results, changes);
         batch.lockSystems();
         batch.dropRedundant();
         batch.diff(brake);

@@ -29,16 +29,18 @@ final class ReportMerger {
      * forms a group of its own.
      *
      * @param nextSnapshots see {@link SystemMerge}; by system number
+     * @param systemChanges gets what changed about the systems
      * @return a result for each report
      */
-    List<ReportResult> merge(Collection<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots) {
+    List<ReportResult> merge(
+            Collection<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots, SystemChanges systemChanges) {
         List<SystemReports> group = new ArrayList<>();
         List<ReportResult> results = new ArrayList<>();
         long size = 0;
         for (SystemReports reports : systems) {
             long systemSize = reports.system().size();
             if (size > 0 && size + systemSize > MAX_GROUP_BYTES) {
-                results.addAll(mergeGroup(group, nextSnapshots));
+                results.addAll(mergeGroup(group, nextSnapshots, systemChanges));
                 group = new ArrayList<>();
                 size = 0;
             }
@@ -46,12 +48,13 @@ final class ReportMerger {
             size += systemSize;
         }
         if (!group.isEmpty()) {
-            results.addAll(mergeGroup(group, nextSnapshots));
+            results.addAll(mergeGroup(group, nextSnapshots, systemChanges));
         }
         return results;
     }
 
-    private List<ReportResult> mergeGroup(List<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots) {
+    private List<ReportResult> mergeGroup(
+            List<SystemReports> systems, Map<Long, List<ReportKey>> nextSnapshots, SystemChanges systemChanges) {
         List<ReportResult> results = new ArrayList<>();
         Map<Long, List<ApplicationRecord>> records = loadRecords(systems);
         List<SystemMerge> merges = new ArrayList<>(systems.size());
@@ -73,9 +76,21 @@ final class ReportMerger {
                 }
             });
             merges.add(merge);
+            addTo(systemChanges, reports, merge.system());
         }
         store.write(merges, publisher.publishChanges(changes));
         return results;
+    }
+
+    private static void addTo(SystemChanges changes, SystemReports reports, SystemState after) {
+        SystemState before = reports.system();
+        changes.addDifferences(before, after);
+        if (reports.isNew()) {
+            changes.addCountsChanged(after.systemId());
+        }
+        if (before.freshness().silent() && !after.freshness().equals(before.freshness())) {
+            changes.addSightedWhileSilent(after.systemId());
+        }
     }
 
     /** Loads the records that the reports of each system may change. By system number. */

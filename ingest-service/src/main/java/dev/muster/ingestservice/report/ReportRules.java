@@ -20,6 +20,11 @@ public final class ReportRules {
     /** Maximum length of a text that is not an id. */
     public static final int MAX_TEXT_LENGTH = 1_000;
 
+    /** Bounds of {@code next_report_within_s}, in seconds: a minute and 31 days. */
+    public static final int MIN_NEXT_REPORT_WITHIN_S = 60;
+
+    public static final int MAX_NEXT_REPORT_WITHIN_S = 2_678_400;
+
     private static final int MAX_ID_LENGTH = 100;
     private static final int MAX_URL_LENGTH = 2_000;
     private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
@@ -45,6 +50,14 @@ public final class ReportRules {
         if (collectedAt.isBefore(EARLIEST)) {
             throw new InvalidReportException(
                     "collected_at_too_old", "collected_at " + collectedAt + " is before " + EARLIEST);
+        }
+        Integer nextReportWithinS = header.nextReportWithinS();
+        if (nextReportWithinS != null
+                && (nextReportWithinS < MIN_NEXT_REPORT_WITHIN_S || nextReportWithinS > MAX_NEXT_REPORT_WITHIN_S)) {
+            throw new InvalidReportException(
+                    "next_report_within_s_invalid",
+                    "next_report_within_s " + nextReportWithinS + " is not " + MIN_NEXT_REPORT_WITHIN_S + " to "
+                            + MAX_NEXT_REPORT_WITHIN_S + ": declare how often the collector reports, or leave it out");
         }
     }
 

@@ -35,6 +35,8 @@ public final class SystemMerge {
     private @Nullable Instant sameSince;
     private boolean removalsHeld;
     private long size;
+    private int presentApplications;
+    private SystemFreshness freshness;
 
     /**
      * Starts from the stored state.
@@ -57,6 +59,8 @@ public final class SystemMerge {
         sameSince = system.sameSince();
         removalsHeld = system.removalsHeld();
         size = system.size();
+        presentApplications = system.presentApplications();
+        freshness = system.freshness();
         snapshots.addAll(nextSnapshots);
         ReportKey newest = newestSnapshot;
         if (newest != null) {
@@ -85,6 +89,7 @@ public final class SystemMerge {
         if (!report.header().snapshot() && (!late || removalsHeld)) {
             checkSizeWith(applications);
         }
+        freshness = freshness.sightedBy(report);
         if (newest != null && late && sameSince != null && !key.collectedAt().isBefore(sameSince)) {
             sameSince = newest.collectedAt();
         }
@@ -154,6 +159,7 @@ public final class SystemMerge {
         applicationsHash = exact ? report.applicationsHash() : null;
         fingerprints = exact ? delta.fingerprints() : null;
         sameSince = key.collectedAt();
+        freshness = freshness.declaredBy(report);
         return hold ? fresh.size() : 0;
     }
 
@@ -177,7 +183,9 @@ public final class SystemMerge {
                 applicationsHash,
                 sameSince,
                 removalsHeld,
-                Math.max(0, size));
+                Math.max(0, size),
+                presentApplications,
+                freshness);
     }
 
     /** Fingerprints of the newest snapshot, if it was merged here and its applications are exactly the present ones. */
@@ -305,6 +313,7 @@ public final class SystemMerge {
         void add(ApplicationChange.Kind kind, @Nullable ApplicationRecord known, ApplicationRecord changed) {
             ApplicationRecord after = changed.next(kind == ApplicationChange.Kind.RETURNED);
             size += after.presentSize() - (known == null ? 0 : known.presentSize());
+            presentApplications += (after.isPresent() ? 1 : 0) - (known != null && known.isPresent() ? 1 : 0);
             records.put(after.moduleId(), after);
             write(after);
             list.add(new ApplicationChange(kind, before.systemId(), known, after, cause));

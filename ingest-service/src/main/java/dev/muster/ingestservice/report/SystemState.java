@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     one, and no other report from then on has an application that it lacks; null when that is not known
  * @param removalsHeld whether the brake holds back the newest snapshot's removals
  * @param size approximate size in memory of the present applications, in bytes
+ * @param presentApplications number of present applications
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on to the database; never compared here
 public record SystemState(
@@ -24,19 +25,47 @@ public record SystemState(
         byte @Nullable [] applicationsHash,
         @Nullable Instant sameSince,
         boolean removalsHeld,
-        long size) {
+        long size,
+        int presentApplications,
+        SystemFreshness freshness) {
 
     /** The largest size, in bytes, up to which a partial report may grow a system: a system has to fit into memory. */
     static final long MAX_SIZE = 64 * 1024 * 1024;
 
     /** A registered system without reports. */
     public static SystemState empty(String systemId, long systemNumber) {
-        return new SystemState(systemId, systemNumber, null, null, null, false, 0);
+        return new SystemState(systemId, systemNumber, null, null, null, false, 0, 0, SystemFreshness.NONE);
     }
 
     public SystemState withSize(long bytes) {
         return new SystemState(
-                systemId, systemNumber, newestSnapshot, applicationsHash, sameSince, removalsHeld, bytes);
+                systemId,
+                systemNumber,
+                newestSnapshot,
+                applicationsHash,
+                sameSince,
+                removalsHeld,
+                bytes,
+                presentApplications,
+                freshness);
+    }
+
+    public SystemState withPresentApplications(int count) {
+        return new SystemState(
+                systemId,
+                systemNumber,
+                newestSnapshot,
+                applicationsHash,
+                sameSince,
+                removalsHeld,
+                size,
+                count,
+                freshness);
+    }
+
+    /** The state after all applications were purged. */
+    public SystemState withoutApplications() {
+        return new SystemState(systemId, systemNumber, newestSnapshot, null, null, false, 0, 0, freshness);
     }
 
     /**

@@ -278,6 +278,29 @@ public final class ConsumerLag implements PipelineCheck, AutoCloseable {
         return null;
     }
 
+    /**
+     * Whether the given topics are read in time by all their groups.
+     *
+     * @param maxAge how long a record may have waited, as of a sample of the last minute
+     * @return false also when the lag is not known
+     */
+    public boolean keepsUp(Set<String> topics, Duration maxAge) {
+        if (sinceSample().compareTo(UNKNOWN_AFTER) > 0) {
+            return false;
+        }
+        Set<String> seen = new HashSet<>();
+        for (Map.Entry<GroupPartition, Lag> entry : lags.entrySet()) {
+            String topic = entry.getKey().partition().topic();
+            if (topics.contains(topic)) {
+                seen.add(topic);
+                if (entry.getValue().age().compareTo(maxAge) > 0) {
+                    return false;
+                }
+            }
+        }
+        return seen.containsAll(topics);
+    }
+
     @Override
     public void close() {
         closing.countDown();

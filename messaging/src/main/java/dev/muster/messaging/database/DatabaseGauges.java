@@ -2,6 +2,8 @@ package dev.muster.messaging.database;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,10 +25,17 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
     /**
      * A gauge.
      *
+     * @param tags with the name, unique in the service
      * @param query returns one number
      */
     public record Query(
-            String name, String description, @Nullable String unit, String query) {}
+            String name, String description, @Nullable String unit, Map<String, String> tags, String query) {
+
+        /** A gauge without tags. */
+        public Query(String name, String description, @Nullable String unit, String query) {
+            this(name, description, unit, Map.of(), query);
+        }
+    }
 
     /** Gauges that a service adds, as a bean. */
     public record Queries(List<Query> queries) {}
@@ -37,7 +46,7 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
 
     private final List<Query> queries;
     private final WatchSession session;
-    private final Map<String, Double> values = new LinkedHashMap<>();
+    private final Map<Query, Double> values = new LinkedHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::refreshUntilClosed, "database-gauges");
     private volatile long refreshedAtNanos = System.nanoTime();
@@ -71,7 +80,7 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
             for (Query query : queries) {
                 double value = session.queryNumber(query.query());
                 synchronized (values) {
-                    values.put(query.name(), value);
+                    values.put(query, value);
                 }
             }
             refreshedAtNanos = System.nanoTime();
@@ -90,6 +99,7 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
             Gauge.builder(query.name(), () -> valueOf(query))
                     .description(query.description())
                     .baseUnit(query.unit())
+                    .tags(tagsOf(query))
                     .register(registry);
         }
         Gauge.builder("muster.gauges.age", () -> (System.nanoTime() - refreshedAtNanos) / 1e9)
@@ -99,9 +109,15 @@ public final class DatabaseGauges implements MeterBinder, AutoCloseable {
                 .register(registry);
     }
 
+    private static Tags tagsOf(Query query) {
+        return Tags.of(query.tags().entrySet().stream()
+                .map(tag -> Tag.of(tag.getKey(), tag.getValue()))
+                .toList());
+    }
+
     private double valueOf(Query query) {
         synchronized (values) {
-            return values.getOrDefault(query.name(), Double.NaN);
+            return values.getOrDefault(query, Double.NaN);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.muster.ingestservice.report.kafka;
 
 import dev.muster.inventory.ApplicationEvent;
+import dev.muster.inventory.InventorySystemEvent;
 import dev.muster.messaging.outbox.EventTopic;
 import dev.muster.schemas.Topics;
 import java.util.List;
@@ -13,11 +14,18 @@ class EventTopicConfiguration {
 
     @Bean
     List<EventTopic> eventTopics() {
-        return List.of(EventTopic.of(
-                Topics.INVENTORY_APPLICATIONS, """
-                select application_id, revision from application_record
-                 where application_id = any(?)
-                 order by application_id
-                """, ApplicationEvent.class, ApplicationEvent::getRevision));
+        return List.of(
+                EventTopic.of(
+                        Topics.INVENTORY_APPLICATIONS, """
+                        select application_id, revision from application_record
+                         where application_id = any(?)
+                         order by application_id
+                        """, ApplicationEvent.class, ApplicationEvent::getRevision),
+                EventTopic.of(
+                        Topics.INVENTORY_SYSTEMS, """
+                        select system_id, revision from system
+                         where system_id = any(?)
+                         order by system_id
+                        """, InventorySystemEvent.class, InventorySystemEvent::getRevision));
     }
 }

@@ -1,14 +1,20 @@
 package dev.muster.ingestservice.report.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.muster.ingestservice.credential.CredentialCommand;
 import dev.muster.ingestservice.credential.SystemCredentials;
+import dev.muster.ingestservice.freshness.FreshnessCommand;
+import dev.muster.ingestservice.freshness.FreshnessTracker;
 import dev.muster.ingestservice.report.BrakeReleaser;
 import dev.muster.ingestservice.report.ChangeCause;
 import dev.muster.ingestservice.report.InvalidReportException;
 import dev.muster.ingestservice.report.ReportRules;
 import dev.muster.ingestservice.report.SourcePosition;
 import dev.muster.inventory.InventoryCommand;
+import dev.muster.inventory.ReleaseWaveCommand;
 import dev.muster.inventory.SystemCredentialCommand;
+import dev.muster.inventory.SystemFreshnessCommand;
 import dev.muster.messaging.consumer.BatchHandler;
 import dev.muster.messaging.consumer.DecodedRecord;
 import dev.muster.messaging.consumer.RecordTime;
@@ -18,51 +24,76 @@ import dev.muster.schemas.UnreadableValueException;
 import dev.muster.schemas.UnreadableValueException.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntSupplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
-/** Processes operators' commands from inventory.commands. Their schema fingerprints distinguish the two types. */
-public final class InventoryCommandHandler implements BatchHandler<InventoryCommandHandler.SystemCommand> {
+/** Processes operators' commands from inventory.commands. Their schema fingerprints distinguish the types. */
+public final class InventoryCommandHandler implements BatchHandler<InventoryCommandHandler.Command> {
+
+    /** The key of commands that are not about one system. */
+    private static final String FLEET = "fleet";
 
     /**
-     * A command about a system; exactly one of its forms is set.
+     * A valid command.
      *
-     * @param release the cause of the removals that the brake holds back
+     * @param key of its record
+     * @param action applies it, in a transaction, and returns the number of removed applications
      */
-    public record SystemCommand(
-            String systemId,
-            @Nullable CredentialCommand credential,
-            @Nullable ChangeCause release) {}
+    public record Command(String key, IntSupplier action) {}
 
-    private final SingleObjectCodec<InventoryCommand> releases = SingleObjectCodec.of(InventoryCommand.class);
-    private final SingleObjectCodec<SystemCredentialCommand> credentialCommands =
-            SingleObjectCodec.of(SystemCredentialCommand.class);
+    /** Turns a value of one type into a command. */
+    @FunctionalInterface
+    private interface Form<T> {
+        Command commandOf(T value, ConsumerRecord<byte[], byte[]> record) throws InvalidReportException;
+    }
+
+    /** Decodes one type of commands. */
+    @FunctionalInterface
+    private interface Decoder {
+        Command decode(ConsumerRecord<byte[], byte[]> record) throws UnreadableValueException, InvalidReportException;
+    }
+
+    private final List<Decoder> decoders = List.of(
+            decoder(InventoryCommand.class, this::brakeRelease),
+            decoder(SystemCredentialCommand.class, this::credential),
+            decoder(SystemFreshnessCommand.class, this::thresholds),
+            decoder(ReleaseWaveCommand.class, this::waveRelease));
     private final BrakeReleaser brakeReleaser;
     private final SystemCredentials credentials;
+    private final FreshnessTracker freshness;
     private final MeterRegistry registry;
     private final Clock clock;
 
     public InventoryCommandHandler(
-            BrakeReleaser brakeReleaser, SystemCredentials credentials, MeterRegistry registry, Clock clock) {
+            BrakeReleaser brakeReleaser,
+            SystemCredentials credentials,
+            FreshnessTracker freshness,
+            MeterRegistry registry,
+            Clock clock) {
         this.brakeReleaser = brakeReleaser;
         this.credentials = credentials;
+        this.freshness = freshness;
         this.registry = registry;
         this.clock = clock;
     }
 
+    private static <T extends SpecificRecord> Decoder decoder(Class<T> type, Form<T> form) {
+        SingleObjectCodec<T> codec = SingleObjectCodec.of(type);
+        return record -> form.commandOf(codec.decode(record.value()), record);
+    }
+
     @Override
-    public DecodedRecord<SystemCommand> decode(ConsumerRecord<byte[], byte[]> record) {
+    public DecodedRecord<Command> decode(ConsumerRecord<byte[], byte[]> record) {
         String problem = RecordTime.problem(record, clock.instant());
         if (problem != null) {
             return DecodedRecord.rejected(record, null, RecordTime.REASON, problem);
         }
         try {
-            SystemCommand command = commandOf(record);
-            SystemKeys.check(record.key(), command.systemId());
-            check(command);
-            return DecodedRecord.valid(record, command);
+            return DecodedRecord.valid(record, commandOf(record));
         } catch (UnreadableValueException e) {
             return DecodedRecord.rejected(record, null, e.reason().code(), e.getMessage());
         } catch (InvalidReportException e) {
@@ -70,61 +101,91 @@ public final class InventoryCommandHandler implements BatchHandler<InventoryComm
         }
     }
 
-    private SystemCommand commandOf(ConsumerRecord<byte[], byte[]> record) throws UnreadableValueException {
-        try {
-            SystemCredentialCommand command = credentialCommands.decode(record.value());
-            return new SystemCommand(
-                    command.getSystemId(),
-                    new CredentialCommand(
-                            command.getCommandId(),
-                            command.getIssuedAt(),
-                            command.getIssuedBy(),
-                            command.getSystemId(),
-                            command.getSecretSha256()),
-                    null);
-        } catch (UnreadableValueException e) {
-            if (e.reason() != Reason.SCHEMA_UNKNOWN) {
-                throw e;
+    private Command commandOf(ConsumerRecord<byte[], byte[]> record)
+            throws UnreadableValueException, InvalidReportException {
+        UnreadableValueException unknown = null;
+        for (Decoder decoder : decoders) {
+            try {
+                return decoder.decode(record);
+            } catch (UnreadableValueException e) {
+                if (e.reason() != Reason.SCHEMA_UNKNOWN) {
+                    throw e;
+                }
+                unknown = e;
             }
         }
-        InventoryCommand command = releases.decode(record.value());
-        return new SystemCommand(
-                command.getSystemId(),
+        throw requireNonNull(unknown);
+    }
+
+    private Command brakeRelease(InventoryCommand value, ConsumerRecord<byte[], byte[]> record)
+            throws InvalidReportException {
+        String systemId = value.getSystemId();
+        SystemKeys.check(record.key(), systemId);
+        ReportRules.checkId("system_id", systemId);
+        ReportRules.checkId("issued_by", value.getIssuedBy());
+        ChangeCause cause = new ChangeCause(
+                ChangeCause.Kind.BRAKE_RELEASE,
+                value.getCommandId(),
+                value.getIssuedBy(),
                 null,
-                new ChangeCause(
-                        ChangeCause.Kind.BRAKE_RELEASE,
-                        command.getCommandId(),
-                        command.getIssuedBy(),
-                        null,
-                        new SourcePosition(record.topic(), record.partition(), record.offset())));
+                new SourcePosition(record.topic(), record.partition(), record.offset()));
+        return new Command(systemId, () -> brakeReleaser.release(systemId, cause));
     }
 
-    private static void check(SystemCommand command) throws InvalidReportException {
-        if (command.credential() != null) {
-            command.credential().check();
-        } else if (command.release() != null) {
-            ReportRules.checkId("system_id", command.systemId());
-            ReportRules.checkId("issued_by", command.release().actor());
-        }
+    private Command credential(SystemCredentialCommand value, ConsumerRecord<byte[], byte[]> record)
+            throws InvalidReportException {
+        SystemKeys.check(record.key(), value.getSystemId());
+        CredentialCommand command = new CredentialCommand(
+                value.getCommandId(),
+                value.getIssuedAt(),
+                value.getIssuedBy(),
+                value.getSystemId(),
+                value.getSecretSha256());
+        command.check();
+        return new Command(command.systemId(), () -> {
+            credentials.apply(command);
+            return 0;
+        });
     }
 
-    /** Locks the systems in the order of their ids, as reports do. The commands of one system stay in their order. */
+    private Command thresholds(SystemFreshnessCommand value, ConsumerRecord<byte[], byte[]> record)
+            throws InvalidReportException {
+        SystemKeys.check(record.key(), value.getSystemId());
+        FreshnessCommand command = new FreshnessCommand(
+                value.getCommandId(),
+                value.getIssuedAt(),
+                value.getIssuedBy(),
+                value.getSystemId(),
+                value.getStaleAfterS(),
+                value.getMissingAfterS());
+        command.check();
+        return new Command(command.systemId(), () -> {
+            freshness.apply(command);
+            return 0;
+        });
+    }
+
+    /** Releases what was due when the broker received the command, whenever it is read. */
+    private Command waveRelease(ReleaseWaveCommand value, ConsumerRecord<byte[], byte[]> record)
+            throws InvalidReportException {
+        SystemKeys.check(record.key(), FLEET);
+        ReportRules.checkId("issued_by", value.getIssuedBy());
+        Instant receivedAt = RecordTime.of(record);
+        return new Command(FLEET, () -> {
+            freshness.releaseWave(receivedAt);
+            return 0;
+        });
+    }
+
+    /** Locks the systems in the order of their ids, as reports do. The commands of one key stay in their order. */
     @Override
-    public void handle(List<DecodedRecord<SystemCommand>> records) {
+    public void handle(List<DecodedRecord<Command>> records) {
         int removed = records.stream()
                 .map(DecodedRecord::validValue)
-                .sorted(Comparator.comparing(SystemCommand::systemId))
-                .mapToInt(this::process)
+                .sorted(Comparator.comparing(Command::key))
+                .mapToInt(command -> command.action().getAsInt())
                 .sum();
         AfterCommit.run(() -> registry.counter("muster.applications.changes", "change", "removed")
                 .increment(removed));
-    }
-
-    /** Returns the number of removed applications. */
-    private int process(SystemCommand command) {
-        if (command.credential() != null) {
-            credentials.apply(command.credential());
-        }
-        return command.release() == null ? 0 : brakeReleaser.release(command.systemId(), command.release());
     }
 }

@@ -1,6 +1,6 @@
 package dev.muster.ingestservice.report.kafka;
 
-import dev.muster.ingestservice.report.kafka.InventoryCommandHandler.SystemCommand;
+import dev.muster.ingestservice.report.kafka.InventoryCommandHandler.Command;
 import dev.muster.messaging.consumer.TransactionalBatchListener;
 import dev.muster.schemas.Topics;
 import java.util.List;
@@ -13,9 +13,9 @@ public final class InventoryCommandListener {
     public static final String ID = "inventory-commands";
     public static final String GROUP = "muster-" + ID;
 
-    private final TransactionalBatchListener<SystemCommand> commands;
+    private final TransactionalBatchListener<Command> commands;
 
-    public InventoryCommandListener(TransactionalBatchListener<SystemCommand> commands) {
+    public InventoryCommandListener(TransactionalBatchListener<Command> commands) {
         this.commands = commands;
     }
 

@@ -7,9 +7,11 @@ import dev.muster.ingestservice.report.ReceivedReport;
 import dev.muster.ingestservice.report.ReportHeader;
 import dev.muster.ingestservice.report.ReportedApplication;
 import dev.muster.ingestservice.report.SourcePosition;
+import dev.muster.messaging.consumer.RecordTime;
 import dev.muster.text.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,6 +49,11 @@ final class KafkaReport implements ReceivedReport {
     @Override
     public byte[] applicationsHash() {
         return Arrays.copyOf(hash(applicationsOffset, record.value().length), ContentHash.BYTES);
+    }
+
+    @Override
+    public Instant receivedAt() {
+        return RecordTime.of(record);
     }
 
     /**

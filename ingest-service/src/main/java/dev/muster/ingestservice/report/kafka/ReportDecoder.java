@@ -83,7 +83,8 @@ public final class ReportDecoder {
                         uuidOf(header.get("report_id").toString())),
                 header.get("collector").toString(),
                 header.get("scope").toString().equals("SNAPSHOT"),
-                (boolean) header.get("receipt"));
+                (boolean) header.get("receipt"),
+                (Integer) header.get("next_report_within_s"));
     }
 
     private static UUID uuidOf(String text) throws InvalidReportException {

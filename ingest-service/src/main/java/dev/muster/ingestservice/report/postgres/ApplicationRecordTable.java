@@ -225,6 +225,13 @@ final class ApplicationRecordTable {
         return jdbc.queryForList(PURGE, String.class, Timestamp.from(time), limit, Timestamp.from(time));
     }
 
+    List<String> deleteAll(long systemNumber) {
+        return jdbc.queryForList(
+                "delete from application_record where system_number = ? returning application_id",
+                String.class,
+                systemNumber);
+    }
+
     private static ApplicationRecord read(ResultSet row) throws SQLException {
         return new ApplicationRecord(
                 row.getString(2),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 
 /** Binds rows to a statement as one array per column, in the order of the statement's parameters. */
-final class ColumnArrays<R> {
+public final class ColumnArrays<R> {
 
     private final Connection connection;
     private final PreparedStatement statement;
@@ -88,7 +88,8 @@ final class ColumnArrays<R> {
         return this;
     }
 
-    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    /** Reads a time. */
+    public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -8,6 +8,7 @@ import dev.muster.ingestservice.report.LateSnapshots;
 import dev.muster.ingestservice.report.ReceivedReport;
 import dev.muster.ingestservice.report.ReportKey;
 import dev.muster.ingestservice.report.SnapshotFingerprints;
+import dev.muster.ingestservice.report.SystemChanges;
 import dev.muster.ingestservice.report.SystemMerge;
 import dev.muster.ingestservice.report.SystemModule;
 import dev.muster.ingestservice.report.SystemState;
@@ -47,13 +48,21 @@ public final class PostgresInventoryStore implements InventoryStore {
     }
 
     @Override
-    public Set<String> advanceUnchanged(Collection<ReceivedReport> snapshots) {
-        return snapshots.isEmpty() ? Set.of() : advanceAndRecord(snapshots);
+    public Set<String> advanceUnchanged(Collection<ReceivedReport> snapshots, SystemChanges changes) {
+        return snapshots.isEmpty() ? Set.of() : advanceAndRecord(snapshots, changes);
     }
 
-    private Set<String> advanceAndRecord(Collection<ReceivedReport> snapshots) {
+    private Set<String> advanceAndRecord(Collection<ReceivedReport> snapshots, SystemChanges changes) {
         Map<String, Long> advanced = new HashMap<>();
-        systems.advanceUnchanged(snapshots).forEach(system -> advanced.put(system.systemId(), system.systemNumber()));
+        for (SystemTable.Advanced system : systems.advanceUnchanged(snapshots)) {
+            advanced.put(system.systemId(), system.systemNumber());
+            if (system.cadenceChanged()) {
+                changes.addCadenceChanged(system.systemId());
+            }
+            if (system.silent()) {
+                changes.addSightedWhileSilent(system.systemId());
+            }
+        }
         Map<ReceivedReport, Long> received = new HashMap<>();
         for (ReceivedReport snapshot : snapshots) {
             Long systemNumber = advanced.get(snapshot.header().systemId());
@@ -65,6 +74,13 @@ public final class PostgresInventoryStore implements InventoryStore {
             receivedReports.insert(received);
         }
         return advanced.keySet();
+    }
+
+    @Override
+    public void advanceSighted(Collection<ReceivedReport> reports) {
+        if (!reports.isEmpty()) {
+            systems.advanceSighted(reports);
+        }
     }
 
     @Override
@@ -158,6 +174,13 @@ public final class PostgresInventoryStore implements InventoryStore {
     @Override
     public List<String> purgeRemovedBefore(Instant time, int limit) {
         return records.purgeRemovedBefore(time, limit);
+    }
+
+    @Override
+    public List<String> purgeApplications(SystemState system) {
+        systems.update(List.of(system.withoutApplications()));
+        snapshotContents.delete(system.systemNumber());
+        return records.deleteAll(system.systemNumber());
     }
 
     @Override

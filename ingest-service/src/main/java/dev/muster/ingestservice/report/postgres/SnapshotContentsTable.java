@@ -59,6 +59,10 @@ final class SnapshotContentsTable {
     }
 
     /** Stores the fingerprints of each merge; none may be null. */
+    void delete(long systemNumber) {
+        jdbc.update("delete from snapshot_contents where system_number = ?", systemNumber);
+    }
+
     void upsert(Collection<SystemMerge> merges) {
         jdbc.update(ColumnArrays.of(
                 UPSERT,

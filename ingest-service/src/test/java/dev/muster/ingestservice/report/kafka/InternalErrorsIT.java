@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.ingestservice.IngestPipeline;
 import dev.muster.ingestservice.credential.SystemCredentials;
+import dev.muster.ingestservice.freshness.FreshnessTracker;
 import dev.muster.ingestservice.report.BrakeReleaser;
 import dev.muster.ingestservice.report.ChangePublisher;
 import dev.muster.ingestservice.report.InventoryStore;
@@ -111,7 +112,10 @@ class InternalErrorsIT {
                         new ReportHandler(
                                 new ReportDecoder(context.getBean(Clock.class)),
                                 new ReportIngestion(
-                                        store, context.getBean(ChangePublisher.class), new RemovalBrake(true)),
+                                        store,
+                                        context.getBean(ChangePublisher.class),
+                                        new RemovalBrake(true),
+                                        context.getBean(FreshnessTracker.class)),
                                 context.getBean(OutboxWriter.class),
                                 deadLetters,
                                 metrics,
@@ -128,8 +132,10 @@ class InternalErrorsIT {
         return new InventoryCommandListener(new TransactionalBatchListener<>(
                 "internal-errors-test",
                 new InventoryCommandHandler(
-                        new BrakeReleaser(store, context.getBean(ChangePublisher.class)),
+                        new BrakeReleaser(
+                                store, context.getBean(ChangePublisher.class), context.getBean(FreshnessTracker.class)),
                         context.getBean(SystemCredentials.class),
+                        context.getBean(FreshnessTracker.class),
                         context.getBean(MeterRegistry.class),
                         context.getBean(Clock.class)),
                 context.getBean(DeadLetterWriter.class),

@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.ingestservice.TestDatabase;
 import dev.muster.ingestservice.credential.postgres.PostgresSystemCredentials;
+import dev.muster.ingestservice.freshness.FreshnessStore;
+import dev.muster.ingestservice.freshness.FreshnessSweep;
+import dev.muster.ingestservice.freshness.FreshnessTracker;
+import dev.muster.ingestservice.freshness.Thresholds;
+import dev.muster.ingestservice.freshness.kafka.SystemEventPublisher;
+import dev.muster.ingestservice.freshness.postgres.PostgresFreshnessStore;
 import dev.muster.ingestservice.report.BrakeReleaser;
 import dev.muster.ingestservice.report.ChangePublisher;
 import dev.muster.ingestservice.report.InventoryStore;
@@ -27,6 +33,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -45,10 +52,14 @@ final class MergeRun {
     private static final SingleObjectCodec<InventoryReport> REPORTS = SingleObjectCodec.of(InventoryReport.class);
     private static final SingleObjectCodec<InventoryCommand> COMMANDS = SingleObjectCodec.of(InventoryCommand.class);
 
+    static final Thresholds THRESHOLDS = new Thresholds(Duration.ofHours(26), Duration.ofDays(8));
+
     private final JdbcTemplate jdbc;
     private final CrashingTransactions transactions;
     private final ReportListener reports;
     private final InventoryCommandListener commands;
+    private final FreshnessTracker tracker;
+    private final FreshnessSweep sweep;
     private long offset;
 
     MergeRun(TestDatabase database, boolean brakeEnabled) {
@@ -61,13 +72,20 @@ final class MergeRun {
 
     /** Reads the given versions of the report schema. */
     MergeRun(TestDatabase database, boolean brakeEnabled, InventoryStore store, ReleasedSchemas versions) {
-        Clock clock = Clock.systemUTC();
+        this(database, brakeEnabled, store, versions, Clock.systemUTC());
+    }
+
+    /** Takes the time from the given clock. */
+    MergeRun(TestDatabase database, boolean brakeEnabled, InventoryStore store, ReleasedSchemas versions, Clock clock) {
         MeterRegistry registry = new SimpleMeterRegistry();
         jdbc = new JdbcTemplate(database.dataSource());
         transactions = new CrashingTransactions(new DataSourceTransactionManager(database.dataSource()));
         OutboxWriter outbox = new OutboxWriter(
                 database.dataSource(), OutboxSettings.DEFAULT, new OutboxWakeUp(OutboxSettings.DEFAULT));
         ChangePublisher publisher = new ApplicationEventPublisher(outbox, clock);
+        FreshnessStore freshnessStore = new PostgresFreshnessStore(database.dataSource(), THRESHOLDS);
+        tracker = new FreshnessTracker(freshnessStore, new SystemEventPublisher(outbox), clock);
+        sweep = new FreshnessSweep(freshnessStore, tracker);
         DeadLetterWriter deadLetters = new DeadLetterWriter(outbox, registry, clock);
         ReportMetrics metrics = new ReportMetrics(registry);
         reports = new ReportListener(
@@ -75,7 +93,7 @@ final class MergeRun {
                         ReportListener.ID,
                         new ReportHandler(
                                 new ReportDecoder(clock, versions),
-                                new ReportIngestion(store, publisher, new RemovalBrake(brakeEnabled)),
+                                new ReportIngestion(store, publisher, new RemovalBrake(brakeEnabled), tracker),
                                 outbox,
                                 deadLetters,
                                 metrics,
@@ -88,8 +106,9 @@ final class MergeRun {
         commands = new InventoryCommandListener(new TransactionalBatchListener<>(
                 InventoryCommandListener.ID,
                 new InventoryCommandHandler(
-                        new BrakeReleaser(store, publisher),
+                        new BrakeReleaser(store, publisher, tracker),
                         new PostgresSystemCredentials(database.dataSource()),
+                        tracker,
                         registry,
                         clock),
                 deadLetters,
@@ -128,6 +147,29 @@ final class MergeRun {
 
     void poll(List<ConsumerRecord<byte[], byte[]>> records) {
         reports.onPoll(records);
+    }
+
+    void command(ConsumerRecord<byte[], byte[]> command) {
+        commands.onPoll(List.of(command));
+    }
+
+    /** Sweeps for silent systems once. */
+    void sweep(Instant now, boolean keptUp) {
+        transactions
+                .execute(status -> sweep.plan(now, keptUp))
+                .ifPresent(plan -> transactions.execute(status -> sweep.declare(plan, plan.systemIds())));
+    }
+
+    /** The numbers of present applications that are stored of systems with the given prefix, by system id. */
+    Map<String, Long> presentApplications(String systemPrefix) {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.query(
+                "select system_id, applications from systems where starts_with(system_id, ?)",
+                row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                },
+                systemPrefix);
+        return counts;
     }
 
     /** The rows of the view for systems with the given prefix, by application id. */

@@ -1,5 +1,6 @@
 package dev.muster.ingestservice.report.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ingestservice.TestDatabase;
@@ -95,13 +96,24 @@ class OrderFreeMergePropertyIT {
         assertThat(messages)
                 .extracting(OutboxMessage::topic)
                 .as("topics written to")
-                .isSubsetOf(Topics.INVENTORY_APPLICATIONS, Topics.INVENTORY_RECEIPTS);
+                .isSubsetOf(Topics.INVENTORY_APPLICATIONS, Topics.INVENTORY_RECEIPTS, Topics.INVENTORY_SYSTEMS);
         String systemId = merge.set().get(0).getSystemId();
         String prefix = systemId.substring(0, systemId.lastIndexOf('-') + 1);
         Map<String, Map<String, @Nullable Object>> view = run.applications(prefix);
         new PublishedApplications(messages).assertSameAs(view);
+        new PublishedSystems(messages).assertCounts(presentBySystem(view), run.presentApplications(prefix));
         assertThat(run.sizes(prefix)).as("sizes of the systems").isEqualTo(SystemSizeIT.sizes(merge, view));
         return view;
+    }
+
+    private static Map<String, Long> presentBySystem(Map<String, Map<String, @Nullable Object>> view) {
+        Map<String, Long> counts = new HashMap<>();
+        view.values()
+                .forEach(row -> counts.merge(
+                        (String) requireNonNull(row.get("system_id")),
+                        row.get("deleted_at") == null ? 1L : 0L,
+                        Long::sum));
+        return counts;
     }
 
     private static Map<String, Map<String, @Nullable Object>> withoutRevision(

@@ -1,0 +1,5 @@
+/** Tables of freshness. */
+@NullMarked
+package dev.muster.ingestservice.freshness.postgres;
+
+import org.jspecify.annotations.NullMarked;
