@@ -14,6 +14,9 @@ alter table system
   -- When it became ACTIVE, or was announced for the first time.
   add column active_since         timestamptz;
 
+-- Those that an older service registers have no event.
+create index system_unpublished on system (system_id) where revision = 0;
+
 -- The systems whose published state is not ACTIVE. Written with a lock on the row of the system.
 create table silent_system (
   system_id text        collate "C" primary key,

@@ -28,6 +28,8 @@ final class AssignmentTopics {
                 policy.compacted(Topics.DIRECTORY_ASSOCIATIONS),
                 policy.compacted(Topics.DIRECTORY_SYSTEMS),
                 policy.compacted(Topics.INVENTORY_APPLICATIONS),
-                policy.deadLettersOf(Topics.INVENTORY_APPLICATIONS));
+                policy.deadLettersOf(Topics.INVENTORY_APPLICATIONS),
+                policy.compacted(Topics.INVENTORY_SYSTEMS),
+                policy.deadLettersOf(Topics.INVENTORY_SYSTEMS));
     }
 }

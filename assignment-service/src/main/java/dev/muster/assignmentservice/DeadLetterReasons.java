@@ -12,6 +12,9 @@ final class DeadLetterReasons {
     private static final Set<String> APPLICATIONS =
             Set.of("id_invalid", "internal_error", "key_missing", "malformed", "storage_rejected");
 
+    private static final Set<String> SYSTEMS =
+            union(APPLICATIONS, Set.of("key_mismatch", "not_single_object", "schema_unknown", "value_empty"));
+
     private static final Set<String> COMMANDS = union(
             APPLICATIONS,
             Set.of(
@@ -71,6 +74,7 @@ final class DeadLetterReasons {
 
     static final Map<String, Set<String>> BY_TOPIC = Map.of(
             Topics.INVENTORY_APPLICATIONS, APPLICATIONS,
+            Topics.INVENTORY_SYSTEMS, SYSTEMS,
             Topics.ASSIGNMENT_COMMANDS, COMMANDS,
             Topics.DIRECTORY_COMMANDS, DIRECTORY_COMMANDS);
 

@@ -27,7 +27,10 @@ import dev.muster.assignmentservice.run.kafka.RuleSetRecordFormat;
 import dev.muster.assignmentservice.security.SecuritySettings;
 import dev.muster.assignmentservice.security.TokenVerifier;
 import dev.muster.assignmentservice.security.kafka.RecordAuthenticator;
+import dev.muster.assignmentservice.system.SystemFreshness;
+import dev.muster.assignmentservice.system.SystemStore;
 import dev.muster.assignmentservice.system.kafka.SystemEvents;
+import dev.muster.assignmentservice.system.kafka.SystemFreshnessDecoder;
 import dev.muster.assignmentservice.system.kafka.SystemRecordFormat;
 import dev.muster.assignmentservice.user.kafka.MembershipRecordFormat;
 import dev.muster.assignmentservice.user.kafka.RemoveUserRecordFormat;
@@ -47,7 +50,10 @@ import dev.muster.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -219,6 +225,33 @@ class KafkaConfiguration {
                         guard.positionsOf(ListenerContainers.groupOf(name)),
                         transactions,
                         registry));
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> systemListener(
+            ListenerContainers containers,
+            SystemStore systems,
+            DeadLetterWriter deadLetters,
+            InputGuard guard,
+            TransactionTemplate transactions,
+            MeterRegistry registry) {
+        String name = "systems";
+        return containers.create(
+                name,
+                Topics.INVENTORY_SYSTEMS,
+                new TransactionalBatchListener<>(
+                        name,
+                        BatchHandler.of(new SystemFreshnessDecoder(), states -> systems.saveStates(lastOfEach(states))),
+                        deadLetters,
+                        guard.positionsOf(ListenerContainers.groupOf(name)),
+                        transactions,
+                        registry));
+    }
+
+    private static Collection<SystemFreshness> lastOfEach(List<SystemFreshness> states) {
+        Map<String, SystemFreshness> last = new LinkedHashMap<>();
+        states.forEach(state -> last.put(state.systemId(), state));
+        return last.values();
     }
 
     /** A separate listener, so that commands waiting for an application do not wait for the list projection. */

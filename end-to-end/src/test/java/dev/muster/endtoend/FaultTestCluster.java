@@ -41,10 +41,12 @@ final class FaultTestCluster {
     private static final List<String> GROUPS = List.of(
             "muster-inventory-reports",
             "muster-inventory-commands",
+            "muster-inventory-heartbeats",
             "muster-assignment-commands",
             "muster-directory-commands",
             "muster-applications",
-            "muster-application-lists");
+            "muster-application-lists",
+            "muster-systems");
 
     private static final String RELAY_OWNERS = """
             select s.pid, s.client_port

@@ -45,7 +45,8 @@ final class DeadLetterReasons {
 
     static final Map<String, Set<String>> BY_TOPIC = Map.of(
             Topics.INVENTORY_REPORTS, union(BOTH, REPORTS),
-            Topics.INVENTORY_COMMANDS, union(BOTH, COMMANDS));
+            Topics.INVENTORY_COMMANDS, union(BOTH, COMMANDS),
+            Topics.INVENTORY_HEARTBEATS, BOTH);
 
     private DeadLetterReasons() {}
 

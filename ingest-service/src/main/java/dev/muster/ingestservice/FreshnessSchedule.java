@@ -23,13 +23,16 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Publishes the first events of systems after an upgrade, then sweeps once a minute, in transactions of bounded size. */
+/**
+ * Publishes the first events of systems that an earlier version has registered, and sweeps, once a minute, in transactions of
+ * bounded size.
+ */
 @Component
 class FreshnessSchedule implements BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(FreshnessSchedule.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
-    private static final Set<String> SIGNS_OF_LIFE = Set.of(Topics.INVENTORY_REPORTS);
+    private static final Set<String> SIGNS_OF_LIFE = Set.of(Topics.INVENTORY_REPORTS, Topics.INVENTORY_HEARTBEATS);
     private static final int PAGE = 500;
 
     private final FreshnessSweep sweep;
@@ -40,7 +43,6 @@ class FreshnessSchedule implements BackgroundWork {
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private volatile @Nullable Future<?> scheduled;
     private volatile boolean stopped;
-    private boolean allPublished;
 
     FreshnessSchedule(
             FreshnessSweep sweep,
@@ -65,10 +67,7 @@ class FreshnessSchedule implements BackgroundWork {
 
     private void runAndLogFailure() {
         try {
-            if (!allPublished) {
-                publishFirst();
-                allPublished = !stopped;
-            }
+            publishFirst();
             sweep(lag.keepsUp(SIGNS_OF_LIFE, FreshnessSweep.MAX_WAIT));
         } catch (RuntimeException e) {
             log.warn(

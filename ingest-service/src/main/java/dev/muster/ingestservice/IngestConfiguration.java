@@ -1,5 +1,7 @@
 package dev.muster.ingestservice;
 
+import dev.muster.ingestservice.agent.HeartbeatAcceptor;
+import dev.muster.ingestservice.agent.HeartbeatGateway;
 import dev.muster.ingestservice.agent.ReportAcceptor;
 import dev.muster.ingestservice.agent.ReportGateway;
 import dev.muster.ingestservice.agent.postgres.PostgresAgentReports;
@@ -115,6 +117,11 @@ class IngestConfiguration {
     @Bean
     ReportAcceptor reportAcceptor(DataSource dataSource, ReportGateway gateway, Clock clock) {
         return new ReportAcceptor(new PostgresAgentReports(dataSource), gateway, clock);
+    }
+
+    @Bean
+    HeartbeatAcceptor heartbeatAcceptor(HeartbeatGateway gateway, Clock clock) {
+        return new HeartbeatAcceptor(gateway, clock);
     }
 
     @Bean

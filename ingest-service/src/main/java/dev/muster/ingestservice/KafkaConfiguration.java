@@ -4,6 +4,8 @@ import dev.muster.ingestservice.agent.kafka.ReportPublisher;
 import dev.muster.ingestservice.credential.SystemCredentials;
 import dev.muster.ingestservice.freshness.FreshnessTracker;
 import dev.muster.ingestservice.freshness.SystemPublisher;
+import dev.muster.ingestservice.freshness.kafka.HeartbeatHandler;
+import dev.muster.ingestservice.freshness.kafka.HeartbeatListener;
 import dev.muster.ingestservice.freshness.kafka.SystemEventPublisher;
 import dev.muster.ingestservice.report.BrakeReleaser;
 import dev.muster.ingestservice.report.ChangePublisher;
@@ -54,6 +56,8 @@ class KafkaConfiguration {
                 policy.deadLettersOf(Topics.INVENTORY_REPORTS),
                 policy.inputRetainedFor(Topics.INVENTORY_COMMANDS, Duration.ofDays(7)),
                 policy.deadLettersOf(Topics.INVENTORY_COMMANDS),
+                policy.inputRetainedFor(Topics.INVENTORY_HEARTBEATS, Duration.ofDays(1)),
+                policy.deadLettersOf(Topics.INVENTORY_HEARTBEATS),
                 policy.retainedFor(Topics.INVENTORY_RECEIPTS, Duration.ofDays(1)),
                 policy.compacted(Topics.INVENTORY_APPLICATIONS),
                 policy.compacted(Topics.INVENTORY_SYSTEMS));
@@ -127,6 +131,23 @@ class KafkaConfiguration {
                 new InventoryCommandHandler(brakeReleaser, credentials, freshness, registry, clock),
                 deadLetters,
                 guard.positionsOf(InventoryCommandListener.GROUP),
+                transactions,
+                registry));
+    }
+
+    @Bean
+    HeartbeatListener heartbeatListener(
+            FreshnessTracker freshness,
+            DeadLetterWriter deadLetters,
+            InputGuard guard,
+            TransactionTemplate transactions,
+            MeterRegistry registry,
+            Clock clock) {
+        return new HeartbeatListener(new TransactionalBatchListener<>(
+                HeartbeatListener.ID,
+                new HeartbeatHandler(freshness, registry, clock),
+                deadLetters,
+                guard.positionsOf(HeartbeatListener.GROUP),
                 transactions,
                 registry));
     }

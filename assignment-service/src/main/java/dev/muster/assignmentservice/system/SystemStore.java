@@ -19,9 +19,12 @@ public interface SystemStore {
      * Counts systems by status.
      *
      * @param organizationIds the owners; null for all
-     * @param activeSince systems whose newest snapshot is not older are active
+     * @param activeSince systems whose newest snapshot is not older are active; null: those whose published state says so
      */
-    Totals totals(@Nullable Collection<String> organizationIds, Instant activeSince);
+    Totals totals(@Nullable Collection<String> organizationIds, @Nullable Instant activeSince);
+
+    /** Stores the published states of systems, unless a later one is stored. At most one for each system. */
+    void saveStates(Collection<SystemFreshness> states);
 
     /**
      * Stores the names that inventory reports; bounded in one call.
@@ -40,7 +43,7 @@ public interface SystemStore {
     /** Saves a system that is new, or whose revision follows the stored one. */
     void save(StoredSystem changed);
 
-    /** Counts of systems; the others have never sent a snapshot. */
+    /** Counts of systems; of the others inventory knows nothing. */
     record Totals(long total, long active, long inactive) {
 
         public long unknown() {
@@ -48,11 +51,12 @@ public interface SystemStore {
         }
     }
 
-    /** How recently a system sent a snapshot. */
+    /** Whether a system gives signs of life, as the ingest service has published. */
     enum Status {
         ACTIVE,
+        /** STALE or MISSING. */
         INACTIVE,
-        /** It never did. */
+        /** Inventory knows nothing of it. */
         UNKNOWN;
 
         /** Its name in requests and responses. */
@@ -60,12 +64,12 @@ public interface SystemStore {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The status of a system with this newest snapshot. */
-        public static Status of(@Nullable Instant lastInventoryAt, Instant activeSince) {
-            if (lastInventoryAt == null) {
+        /** The status of a system with this published state; null for none. */
+        public static Status of(@Nullable SystemFreshness freshness) {
+            if (freshness == null) {
                 return UNKNOWN;
             }
-            return lastInventoryAt.isBefore(activeSince) ? INACTIVE : ACTIVE;
+            return freshness.state() == SystemFreshness.State.ACTIVE ? ACTIVE : INACTIVE;
         }
     }
 
@@ -74,22 +78,24 @@ public interface SystemStore {
      *
      * @param reportedName the name in its inventory; null for none
      * @param lastInventoryAt when its newest snapshot was collected; null for none
+     * @param freshness its published state; null for none
      * @param revision increases by one with each change, without gaps; 0 for a system that no command has changed
      */
     record StoredSystem(
             ManagedSystem system,
             @Nullable String reportedName,
             @Nullable Instant lastInventoryAt,
+            @Nullable SystemFreshness freshness,
             long revision,
             Instant createdAt,
             Instant updatedAt) {
 
         static StoredSystem unknown(String systemId, Instant now) {
-            return new StoredSystem(new ManagedSystem(systemId, null, null), null, null, 0, now, now);
+            return new StoredSystem(new ManagedSystem(systemId, null, null), null, null, null, 0, now, now);
         }
 
         StoredSystem changedTo(ManagedSystem after, Instant now) {
-            return new StoredSystem(after, reportedName, lastInventoryAt, revision + 1, createdAt, now);
+            return new StoredSystem(after, reportedName, lastInventoryAt, freshness, revision + 1, createdAt, now);
         }
 
         /** The name that people gave it, else the reported one, else its id. */
@@ -105,7 +111,6 @@ public interface SystemStore {
      * @param organizationIds the owners that the caller may see; null for all
      * @param owners the owners that the list is limited to; null for all
      * @param statuses codes of statuses; null for all
-     * @param activeSince systems whose newest snapshot is not older are active
      * @param search part of the id or the name, compared without case, accents and Unicode form; null for all
      * @param descending the direction; ties are sorted by id in the same direction
      * @param offset number of systems before the page
@@ -115,7 +120,6 @@ public interface SystemStore {
             @Nullable Collection<String> organizationIds,
             @Nullable Collection<String> owners,
             @Nullable Collection<String> statuses,
-            Instant activeSince,
             @Nullable String search,
             Order order,
             boolean descending,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.muster.assignmentservice.pipeline.Pipeline;
 import dev.muster.directory.OrganizationType;
 import dev.muster.testing.Infrastructure;
+import dev.muster.inventory.FreshnessState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -60,6 +61,9 @@ class ExamplesIT {
         for (String id : List.of("sys_abc123_mail1", "sys_abc123_pbx1", "my_application", "sys_moving_mail1")) {
             PIPELINE.inventory().appear(id);
             PIPELINE.sendInventoryEvent(id);
+        }
+        for (String system : List.of("my", "sys_abc123", "sys_moving")) {
+            PIPELINE.publishSystem(system, FreshnessState.ACTIVE);
         }
         for (String user : List.of("uaa-id-301", "uaa-id-302", "uaa-id-303")) {
             api.post("/v2/users")

@@ -12,6 +12,7 @@ import dev.muster.assignmentservice.pipeline.Pipeline;
 import dev.muster.assignmentservice.security.Permission;
 import dev.muster.directory.OrganizationType;
 import dev.muster.directory.SystemCommand;
+import dev.muster.inventory.FreshnessState;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,9 @@ class SystemsIT {
         for (int i = 0; i < 3; i++) {
             pipeline.inventory().appear(prefix + i + "_mail1");
         }
-        pipeline.inventory().describe(prefix + "2_mail1", "{\"last_inventory_at\": \"2026-01-01T00:00:00Z\"}");
+        pipeline.publishSystem(prefix + "0", FreshnessState.ACTIVE);
+        pipeline.publishSystem(prefix + "1", FreshnessState.ACTIVE);
+        pipeline.publishSystem(prefix + "2", FreshnessState.STALE);
         patch(administrator, prefix + 2, "{\"organization_id\":\"" + customer + "\"}");
         patch(administrator, prefix + 1, "{\"organization_id\":\"" + owner + "\"}");
         patch(administrator, prefix + 0, "{\"organization_id\":\"" + distributor + "\"}");
@@ -183,13 +186,14 @@ class SystemsIT {
     }
 
     @Test
-    void totalsCountTheSystemsOfTheCallerByTheirNewestSnapshot() {
+    void totalsCountTheSystemsOfTheCallerByTheirState() {
         String mine = pipeline.owner(false);
         String token = tokens.ofWithAll(mine);
         String prefix = Pipeline.unique("total");
         pipeline.inventory().appear(prefix + "0_mail1");
         pipeline.inventory().appear(prefix + "1_mail1");
-        pipeline.inventory().describe(prefix + "1_mail1", "{\"last_inventory_at\": \"2026-01-01T00:00:00Z\"}");
+        pipeline.publishSystem(prefix + "0", FreshnessState.ACTIVE);
+        pipeline.publishSystem(prefix + "1", FreshnessState.MISSING);
         SystemCommand unseen = SystemCommand.newBuilder()
                 .setCommandId(UUID.randomUUID())
                 .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
@@ -203,11 +207,10 @@ class SystemsIT {
         await().until(() -> listed(token, "").size() == 3);
 
         assertThat(data(api.get("/api/systems/totals").bearer(token).send()).toString())
-                .isEqualTo("{\"total\":3,\"active\":1,\"inactive\":1,\"unknown\":1,\"timeout_minutes\":15}");
+                .isEqualTo("{\"total\":3,\"active\":1,\"inactive\":1,\"unknown\":1,\"timeout_minutes\":0}");
         assertThat(data(api.get("/api/systems/totals/?timeout=60").bearer(token).send())
-                        .get("timeout_minutes")
-                        .intValue())
-                .isEqualTo(60);
+                        .toString())
+                .isEqualTo("{\"total\":3,\"active\":2,\"inactive\":0,\"unknown\":1,\"timeout_minutes\":60}");
         assertThat(api.get("/api/systems/totals?timeout=0").bearer(token).send().status())
                 .isEqualTo(400);
         assertThat(api.get("/api/systems/totals")
@@ -215,6 +218,24 @@ class SystemsIT {
                         .send()
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void stateOfASystemIsTheLastPublishedOne() {
+        String system = Pipeline.unique("state");
+        pipeline.inventory().appear(system + "_mail1");
+        assertThat(shown(system)).contains("\"status\":\"unknown\"", "\"state\":null", "\"applications\":null");
+
+        pipeline.publishSystem(system, FreshnessState.MISSING);
+        assertThat(shown(system)).contains("\"status\":\"inactive\"", "\"state\":\"missing\"", "\"applications\":1");
+
+        pipeline.publishSystem(system, FreshnessState.ACTIVE);
+        assertThat(shown(system)).contains("\"status\":\"active\"", "\"state\":\"active\"");
+    }
+
+    private String shown(String system) {
+        return data(api.get("/api/systems/" + system).bearer(administrator).send())
+                .toString();
     }
 
     @Test

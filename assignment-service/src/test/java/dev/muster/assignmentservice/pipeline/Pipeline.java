@@ -11,6 +11,9 @@ import dev.muster.directory.ChangeOrganization;
 import dev.muster.directory.DirectoryCommand;
 import dev.muster.directory.OrganizationEvent;
 import dev.muster.directory.OrganizationType;
+import dev.muster.inventory.FreshnessState;
+import dev.muster.inventory.InventorySystemChange;
+import dev.muster.inventory.InventorySystemEvent;
 import dev.muster.localstack.FreePorts;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
@@ -19,6 +22,7 @@ import dev.muster.testing.Infrastructure;
 import dev.muster.testing.TopicTail;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +47,8 @@ public final class Pipeline {
     private static final SingleObjectCodec<AssignmentCommand> COMMANDS = SingleObjectCodec.of(AssignmentCommand.class);
     private static final SingleObjectCodec<CommandOutcome> OUTCOMES = SingleObjectCodec.of(CommandOutcome.class);
     private static final SingleObjectCodec<OwnershipEvent> OWNERSHIPS = SingleObjectCodec.of(OwnershipEvent.class);
+    private static final SingleObjectCodec<InventorySystemEvent> SYSTEMS =
+            SingleObjectCodec.of(InventorySystemEvent.class);
     private static final SingleObjectCodec<DirectoryCommand> DIRECTORY = SingleObjectCodec.of(DirectoryCommand.class);
     private static final SingleObjectCodec<OrganizationEvent> ORGANIZATIONS =
             SingleObjectCodec.of(OrganizationEvent.class);
@@ -203,6 +209,31 @@ public final class Pipeline {
     /** Sends an event of the application, as the ingest service does. */
     public void sendInventoryEvent(String applicationId) {
         send(Topics.INVENTORY_APPLICATIONS, applicationId.getBytes(UTF_8), new byte[] {0});
+    }
+
+    /** Publishes the state of a system, as the ingest service does, and waits until it is stored. */
+    public void publishSystem(String systemId, FreshnessState state) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        InventorySystemEvent event = InventorySystemEvent.newBuilder()
+                .setSystemId(systemId)
+                .setRevision(1)
+                .setChange(InventorySystemChange.APPEARED)
+                .setState(state)
+                .setStateSince(now)
+                .setSightedAt(now)
+                .setLastInventoryAt(now)
+                .setCollector("test/1")
+                .setApplications(1)
+                .setStaleAfterS(93_600)
+                .setMissingAfterS(691_200)
+                .setRecordedAt(now)
+                .build();
+        send(Topics.INVENTORY_SYSTEMS, systemId.getBytes(UTF_8), SYSTEMS.encode(event));
+        await().until(() -> number(
+                        "select count(*) from assignment.system_state where system_id = ? and state = ?",
+                        systemId,
+                        state.name())
+                == 1);
     }
 
     public void send(String topic, byte @Nullable [] key, byte @Nullable [] value) {

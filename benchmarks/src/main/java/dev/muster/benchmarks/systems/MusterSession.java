@@ -20,7 +20,10 @@ public final class MusterSession implements Session {
             Topics.deadLettersOf(Topics.INVENTORY_REPORTS),
             Topics.INVENTORY_COMMANDS,
             Topics.deadLettersOf(Topics.INVENTORY_COMMANDS),
+            Topics.INVENTORY_HEARTBEATS,
+            Topics.deadLettersOf(Topics.INVENTORY_HEARTBEATS),
             Topics.INVENTORY_RECEIPTS,
+            Topics.INVENTORY_SYSTEMS,
             Topics.INVENTORY_APPLICATIONS);
 
     private final BenchEnvironment bench;

@@ -8,6 +8,7 @@ import dev.muster.cli.consistency.TopicReplay.ReplayedEvent;
 import dev.muster.cli.json.RecordJson;
 import dev.muster.cli.kafka.KafkaConnection;
 import dev.muster.inventory.ApplicationEvent;
+import dev.muster.inventory.InventorySystemEvent;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.sql.SQLException;
@@ -19,17 +20,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replays the events of applications, ownerships and rule sets and compares the result with the published views, row by
+ * Replays the events of applications, systems, ownerships and rule sets and compares the result with the published views, row by
  * row and column by column.
  *
  * @param inventory the replay of {@code inventory.applications}
+ * @param systems the replay of {@code inventory.systems}
  * @param ownerships the replay of {@code assignment.ownerships}
  * @param ruleSets the replay of {@code assignment.rule-sets}
  * @param applications the number of rows in the view
  * @param problems one line per difference
  */
 public record ConsistencyCheck(
-        TopicReplay inventory, TopicReplay ownerships, TopicReplay ruleSets, int applications, List<String> problems) {
+        TopicReplay inventory,
+        TopicReplay systems,
+        TopicReplay ownerships,
+        TopicReplay ruleSets,
+        int applications,
+        List<String> problems) {
 
     private static final String APPLICATIONS = """
             select application_id, system_id, module_id, instance_of, name, source, display_name, version, node_id,
@@ -37,6 +44,9 @@ public record ConsistencyCheck(
                    last_inventory_at, deleted_at, revision
               from inventory.applications
             """;
+
+    /** Signs of life, and the collector with them, move without events. */
+    private static final String SYSTEMS = "select system_id, state, state_since, applications from inventory.systems";
 
     private static final String OWNERSHIPS = """
             select application_id, organization_id, status, rebranding_enabled, rebranding_org_id, assigned_by,
@@ -69,38 +79,49 @@ public record ConsistencyCheck(
     private static final String RULE_SETS_VIEW = "assignment.rule_sets";
 
     /**
-     * Reads the topics to the end, and the views. A database that only releases without rules have migrated is compared
-     * without rule sets and without the origins of owners.
+     * Reads the topics to the end, and the views. A database that only earlier releases have migrated is compared without
+     * what these did not have: rule sets, the origins of owners, the states of systems.
      */
     public static ConsistencyCheck check(KafkaConnection kafka, Database database) throws SQLException {
         TopicReplay inventory = replay(Topics.INVENTORY_APPLICATIONS, applicationEvents(), kafka);
         Map<String, ObjectNode> applications = ViewRows.read(database, APPLICATIONS, "application_id");
+        TopicReplay systems = new TopicReplay(Topics.INVENTORY_SYSTEMS, systemEvents(), Instant.now());
+        Map<String, ObjectNode> systemRows = Map.of();
+        if (ViewRows.hasColumn(database, "inventory.systems", "state")) {
+            systems.read(kafka);
+            systemRows = ViewRows.read(database, SYSTEMS, "system_id");
+        }
         TopicReplay ownerships = replay(Topics.ASSIGNMENT_OWNERSHIPS, ownershipEvents(), kafka);
         if (!ViewRows.exists(database, RULE_SETS_VIEW)) {
             Map<String, ObjectNode> rows = ViewRows.read(database, OWNERSHIPS_BEFORE_RULES, "application_id");
             TopicReplay none = new TopicReplay(Topics.ASSIGNMENT_RULE_SETS, ruleSetEvents(), Instant.now());
-            return compare(inventory, applications, ownerships, rows, none, Map.of());
+            return compare(inventory, applications, systems, systemRows, ownerships, rows, none, Map.of());
         }
         Map<String, ObjectNode> ownershipRows = ViewRows.read(database, OWNERSHIPS, "application_id");
         TopicReplay ruleSets = replay(Topics.ASSIGNMENT_RULE_SETS, ruleSetEvents(), kafka);
         Map<String, ObjectNode> ruleSetRows = ViewRows.read(database, RULE_SETS, OWNER);
-        return compare(inventory, applications, ownerships, ownershipRows, ruleSets, ruleSetRows);
+        return compare(inventory, applications, systems, systemRows, ownerships, ownershipRows, ruleSets, ruleSetRows);
     }
 
     static ConsistencyCheck compare(
             TopicReplay inventory,
             Map<String, ObjectNode> applications,
+            TopicReplay systems,
+            Map<String, ObjectNode> systemRows,
             TopicReplay ownerships,
             Map<String, ObjectNode> ownershipRows,
             TopicReplay ruleSets,
             Map<String, ObjectNode> ruleSetRows) {
         List<String> problems = new ArrayList<>(inventory.problems());
+        problems.addAll(systems.problems());
         problems.addAll(ownerships.problems());
         problems.addAll(ruleSets.problems());
         compare("inventory.applications", inventory, applications, null, problems);
+        compare("inventory.systems", systems, systemRows, null, problems);
         compare("assignment.applications", ownerships, ownershipRows, unassignedRow(), problems);
         compare(RULE_SETS_VIEW, ruleSets, ruleSetRows, null, problems);
-        return new ConsistencyCheck(inventory, ownerships, ruleSets, applications.size(), List.copyOf(problems));
+        return new ConsistencyCheck(
+                inventory, systems, ownerships, ruleSets, applications.size(), List.copyOf(problems));
     }
 
     public boolean isConsistent() {
@@ -121,6 +142,15 @@ public record ConsistencyCheck(
                     event.getRevision(),
                     event.getChange().name(),
                     state);
+        };
+    }
+
+    static EventReader systemEvents() {
+        SingleObjectCodec<InventorySystemEvent> codec = SingleObjectCodec.of(InventorySystemEvent.class);
+        return value -> {
+            InventorySystemEvent event = codec.decode(value);
+            return new ReplayedEvent(
+                    event.getSystemId(), event.getRevision(), event.getChange().name(), RecordJson.of(event));
         };
     }
 

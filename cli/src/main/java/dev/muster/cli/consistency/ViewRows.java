@@ -28,6 +28,18 @@ final class ViewRows {
         }
     }
 
+    static boolean hasColumn(Database database, String view, String column) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select exists (select from pg_attribute where attrelid = to_regclass(?) and attname = ?)")) {
+            statement.setString(1, view);
+            statement.setString(2, column);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+
     static Map<String, ObjectNode> read(Database database, String query, String key) throws SQLException {
         Map<String, ObjectNode> rows = new TreeMap<>();
         try (Connection connection = database.connect()) {

@@ -21,8 +21,11 @@ final class PipelineQuiescence {
 
     private static final List<String> INVENTORY_INPUTS = List.of(Topics.INVENTORY_REPORTS, Topics.INVENTORY_COMMANDS);
 
-    private static final List<String> ASSIGNMENT_INPUTS =
-            List.of(Topics.INVENTORY_APPLICATIONS, Topics.DIRECTORY_COMMANDS, Topics.ASSIGNMENT_COMMANDS);
+    private static final List<String> ASSIGNMENT_INPUTS = List.of(
+            Topics.INVENTORY_APPLICATIONS,
+            Topics.INVENTORY_SYSTEMS,
+            Topics.DIRECTORY_COMMANDS,
+            Topics.ASSIGNMENT_COMMANDS);
 
     private static final String INVENTORY_OUTBOX = "select coalesce(sum(message_count), 0) from inventory.outbox_page";
 

@@ -36,6 +36,7 @@ record TopicStatistics(
     private static final List<String> OUTPUT_TOPICS = List.of(
             Topics.INVENTORY_APPLICATIONS,
             Topics.INVENTORY_RECEIPTS,
+            Topics.INVENTORY_SYSTEMS,
             Topics.ASSIGNMENT_OUTCOMES,
             Topics.ASSIGNMENT_OWNERSHIPS,
             Topics.ASSIGNMENT_RULE_SETS,

@@ -44,9 +44,11 @@ final class ConsistencyVerification {
         if (check.isConsistent()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "Topics and tables agree: replaying %,d events of applications, %,d of ownerships and %,d of rule sets"
-                            + " gives the same %,d applications and rule sets as the views, column by column.",
+                    "Topics and tables agree: replaying %,d events of applications, %,d of systems, %,d of ownerships and %,d"
+                            + " of rule sets gives the same %,d applications, systems and rule sets as the views, column by"
+                            + " column.",
                     check.inventory().events(),
+                    check.systems().events(),
                     check.ownerships().events(),
                     check.ruleSets().events(),
                     check.applications()));
@@ -59,13 +61,13 @@ final class ConsistencyVerification {
     }
 
     private static String revisions(ConsistencyCheck check) {
-        List<TopicReplay> replays = List.of(check.inventory(), check.ownerships(), check.ruleSets());
+        List<TopicReplay> replays = List.of(check.inventory(), check.systems(), check.ownerships(), check.ruleSets());
         boolean compacted = replays.stream().anyMatch(TopicReplay::mayBeCompacted);
         long duplicates = replays.stream().mapToLong(TopicReplay::duplicates).sum();
         String duplicateNote = duplicates == 0 ? "" : " (" + duplicates + " events were delivered more than once)";
         return compacted
                 ? "Events older than 7 days may have been compacted, so gaps in revisions cannot be detected"
                         + duplicateNote + "."
-                : "Revisions of every application start at 1 and have no gaps" + duplicateNote + ".";
+                : "Revisions of every application and system start at 1 and have no gaps" + duplicateNote + ".";
     }
 }

@@ -47,7 +47,9 @@ public final class DeadLettersCommand implements Callable<Integer> {
     private static final List<String> INPUTS = List.of(
             Topics.INVENTORY_REPORTS,
             Topics.INVENTORY_COMMANDS,
+            Topics.INVENTORY_HEARTBEATS,
             Topics.INVENTORY_APPLICATIONS,
+            Topics.INVENTORY_SYSTEMS,
             Topics.ASSIGNMENT_COMMANDS,
             Topics.DIRECTORY_COMMANDS);
 

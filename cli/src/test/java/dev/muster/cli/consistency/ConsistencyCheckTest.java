@@ -16,6 +16,9 @@ import dev.muster.inventory.ApplicationCauseKind;
 import dev.muster.inventory.ApplicationChange;
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.ApplicationState;
+import dev.muster.inventory.FreshnessState;
+import dev.muster.inventory.InventorySystemChange;
+import dev.muster.inventory.InventorySystemEvent;
 import dev.muster.inventory.SourcePosition;
 import dev.muster.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +49,8 @@ class ConsistencyCheckTest {
     private final TopicReplay ruleSets = new TopicReplay("assignment.rule-sets", ConsistencyCheck.ruleSetEvents(), NOW);
     private final Map<String, ObjectNode> ownershipRows = new TreeMap<>(Map.of(ID, ownershipRow("acme", 1)));
     private final Map<String, ObjectNode> ruleSetRows = new TreeMap<>();
+    private final TopicReplay systems = new TopicReplay("inventory.systems", ConsistencyCheck.systemEvents(), NOW);
+    private final Map<String, ObjectNode> systemRows = new TreeMap<>();
 
     private void applyMatchingEvents() {
         inventory.apply(application(1, "5.2", NOW));
@@ -53,7 +58,8 @@ class ConsistencyCheckTest {
     }
 
     private List<String> problems() {
-        return ConsistencyCheck.compare(inventory, applications, ownerships, ownershipRows, ruleSets, ruleSetRows)
+        return ConsistencyCheck.compare(
+                        inventory, applications, systems, systemRows, ownerships, ownershipRows, ruleSets, ruleSetRows)
                 .problems();
     }
 
@@ -82,6 +88,39 @@ class ConsistencyCheckTest {
         assertThat(problems())
                 .hasSize(2)
                 .allSatisfy(problem -> assertThat(problem).startsWith("assignment.applications: vm_bash: o"));
+    }
+
+    @Test
+    void differentStateOfASystemIsReported() {
+        applyMatchingEvents();
+        systems.apply(system("vm", 1, FreshnessState.ACTIVE));
+        systems.apply(system("vm", 2, FreshnessState.STALE));
+        systemRows.put(
+                "vm",
+                RecordJson.MAPPER.createObjectNode().put("system_id", "vm").put("state", "ACTIVE"));
+
+        assertThat(problems())
+                .containsExactly("inventory.systems: vm: state is \"ACTIVE\", but \"STALE\" according to its events");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> system(String id, long revision, FreshnessState state) {
+        InventorySystemEvent event = InventorySystemEvent.newBuilder()
+                .setSystemId(id)
+                .setRevision(revision)
+                .setChange(revision == 1 ? InventorySystemChange.APPEARED : InventorySystemChange.STATE_CHANGED)
+                .setState(state)
+                .setStateSince(SEEN)
+                .setApplications(1)
+                .setStaleAfterS(60)
+                .setMissingAfterS(60)
+                .setRecordedAt(SEEN)
+                .build();
+        return record(
+                id,
+                0,
+                NOW,
+                Optional.of(
+                        SingleObjectCodec.of(InventorySystemEvent.class).encode(event)));
     }
 
     @Test

@@ -47,6 +47,27 @@ public final class FreshnessTracker implements SystemTracker {
         publish(announced, now);
     }
 
+    /**
+     * Advances the signs of life of systems. Call it in a transaction.
+     *
+     * @param receivedAt the broker's time of the latest one, by system id
+     * @return the number of systems that have reported before; the others are left out
+     */
+    public int sight(Map<String, Instant> receivedAt) {
+        Map<String, Instant> known = new TreeMap<>(receivedAt);
+        known.keySet().retainAll(Set.copyOf(store.lock(receivedAt.keySet())));
+        SystemChanges changes = new SystemChanges();
+        store.sight(known).forEach((systemId, silent) -> {
+            if (silent) {
+                changes.addSightedWhileSilent(systemId);
+            }
+        });
+        if (!changes.isEmpty()) {
+            onChanges(changes);
+        }
+        return known.size();
+    }
+
     /** Stores and publishes the states of systems, which the caller has locked. */
     void changeStates(Collection<Transition> transitions) {
         Instant now = now();

@@ -6,6 +6,7 @@ import dev.muster.assignmentservice.search.TextFolding;
 import dev.muster.assignmentservice.search.postgres.FoldingSql;
 import dev.muster.assignmentservice.search.postgres.LikePattern;
 import dev.muster.assignmentservice.system.ManagedSystem;
+import dev.muster.assignmentservice.system.SystemFreshness;
 import dev.muster.assignmentservice.system.SystemStore;
 import dev.muster.assignmentservice.system.SystemStore.StoredSystem;
 import dev.muster.assignmentservice.system.SystemStore.SystemQuery;
@@ -31,12 +32,13 @@ public final class PostgresSystemStore implements SystemStore {
 
     private static final String COLUMNS = """
             select o.system_id, o.name, o.reported_name, o.organization_id, o.revision, o.created_at, o.updated_at,
-                   i.last_inventory_at
+                   i.last_inventory_at, f.state, f.state_since, f.applications, f.recorded_at
             """;
 
     private static final String FROM = """
               from system o
               left join inventory.systems i on i.system_id = o.system_id
+              left join system_state f on f.system_id = o.system_id
             """;
 
     private static final String FIND = COLUMNS + FROM + " where o.system_id = ?";
@@ -52,16 +54,19 @@ public final class PostgresSystemStore implements SystemStore {
 
     private static final String FIND_IN_INVENTORY = """
             select system_id, null as name, null as reported_name, null as organization_id, 0 as revision,
-                   first_seen_at as created_at, first_seen_at as updated_at, last_inventory_at
-              from inventory.applications
+                   first_seen_at as created_at, first_seen_at as updated_at, last_inventory_at,
+                   f.state, f.state_since, f.applications, f.recorded_at
+              from inventory.applications a
+              left join (select system_id as id, state, state_since, applications, recorded_at from system_state) f
+                on f.id = a.system_id
              where system_id = ?
              order by first_seen_at
              limit 1
             """;
 
     private static final String STATUS = """
-            (case when i.last_inventory_at is null then 'unknown'
-                  when i.last_inventory_at >= :active_since then 'active' else 'inactive' end)""";
+            (case f.state when 'ACTIVE' then 'active' when 'STALE' then 'inactive' when 'MISSING' then 'inactive'
+                  else 'unknown' end)""";
 
     private static final String MATCHING =
             FROM + """
@@ -83,10 +88,28 @@ public final class PostgresSystemStore implements SystemStore {
 
     private static final String TOTALS = """
             select count(*) as total,
-                   count(*) filter (where i.last_inventory_at >= :active_since) as active,
-                   count(*) filter (where i.last_inventory_at < :active_since) as inactive
+                   count(*) filter (where {active}) as active,
+                   count(*) filter (where {inactive}) as inactive
             """ + FROM + """
              where :limits::text[] is null or o.organization_id = any(:limits)
+            """;
+
+    private static final String TOTALS_BY_STATE =
+            TOTALS.replace("{active}", "f.state = 'ACTIVE'").replace("{inactive}", "f.state <> 'ACTIVE'");
+
+    private static final String TOTALS_BY_SNAPSHOT = TOTALS.replace("{active}", "i.last_inventory_at >= :active_since")
+            .replace("{inactive}", "i.last_inventory_at < :active_since");
+
+    private static final String SAVE_STATES = """
+            insert into system_state as s (system_id, state, state_since, applications, recorded_at)
+            select *
+              from unnest(:ids, :states, :since, :applications, :recorded)
+                as n(system_id, state, state_since, applications, recorded_at)
+             order by n.system_id collate "C"
+            on conflict (system_id) do update
+               set state = excluded.state, state_since = excluded.state_since, applications = excluded.applications,
+                   recorded_at = excluded.recorded_at
+             where s.recorded_at <= excluded.recorded_at
             """;
 
     private static final int MAX_NAME = 128;
@@ -156,7 +179,6 @@ public final class PostgresSystemStore implements SystemStore {
                 .addValue("limits", texts(query.organizationIds()))
                 .addValue("owners", texts(query.owners()))
                 .addValue("statuses", texts(query.statuses()))
-                .addValue("active_since", RowArrays.time(query.activeSince()))
                 .addValue("search", query.search() == null ? null : part(query.search()))
                 .addValue("limit", query.limit())
                 .addValue("offset", query.offset());
@@ -167,13 +189,29 @@ public final class PostgresSystemStore implements SystemStore {
     }
 
     @Override
-    public Totals totals(@Nullable Collection<String> organizationIds, Instant activeSince) {
+    public Totals totals(@Nullable Collection<String> organizationIds, @Nullable Instant activeSince) {
+        MapSqlParameterSource parameters = new MapSqlParameterSource("limits", texts(organizationIds));
+        if (activeSince != null) {
+            parameters.addValue("active_since", RowArrays.time(activeSince));
+        }
         return Objects.requireNonNull(named.queryForObject(
-                TOTALS,
-                new MapSqlParameterSource()
-                        .addValue("limits", texts(organizationIds))
-                        .addValue("active_since", RowArrays.time(activeSince)),
+                activeSince == null ? TOTALS_BY_STATE : TOTALS_BY_SNAPSHOT,
+                parameters,
                 (row, number) -> new Totals(row.getLong("total"), row.getLong("active"), row.getLong("inactive"))));
+    }
+
+    @Override
+    public void saveStates(Collection<SystemFreshness> states) {
+        named.update(
+                SAVE_STATES,
+                new MapSqlParameterSource()
+                        .addValue("ids", RowArrays.texts(states, SystemFreshness::systemId))
+                        .addValue(
+                                "states",
+                                RowArrays.texts(states, state -> state.state().name()))
+                        .addValue("since", RowArrays.times(states, SystemFreshness::since))
+                        .addValue("applications", RowArrays.ints(states, SystemFreshness::applications))
+                        .addValue("recorded", RowArrays.times(states, SystemFreshness::recordedAt)));
     }
 
     @Override
@@ -219,11 +257,24 @@ public final class PostgresSystemStore implements SystemStore {
         RowArrays.requireRows(1, saved, "systems to be saved");
     }
 
+    private static @Nullable SystemFreshness freshness(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        return state == null
+                ? null
+                : new SystemFreshness(
+                        row.getString("system_id"),
+                        SystemFreshness.State.valueOf(state),
+                        Objects.requireNonNull(RowArrays.time(row, "state_since")),
+                        row.getInt("applications"),
+                        Objects.requireNonNull(RowArrays.time(row, "recorded_at")));
+    }
+
     private static StoredSystem read(ResultSet row, int number) throws SQLException {
         return new StoredSystem(
                 new ManagedSystem(row.getString("system_id"), row.getString("name"), row.getString("organization_id")),
                 row.getString("reported_name"),
                 RowArrays.time(row, "last_inventory_at"),
+                freshness(row),
                 row.getLong("revision"),
                 Objects.requireNonNull(RowArrays.time(row, "created_at")),
                 Objects.requireNonNull(RowArrays.time(row, "updated_at")));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.muster.assignmentservice.organization.Organization;
 import dev.muster.assignmentservice.organization.StoredOrganization;
+import dev.muster.assignmentservice.system.SystemFreshness;
 import dev.muster.assignmentservice.system.SystemStore.Status;
 import dev.muster.assignmentservice.system.SystemStore.StoredSystem;
 import dev.muster.assignmentservice.system.SystemStore.SystemQuery.Order;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A system; its name is the reported one, or else its id, when people gave it none.
  *
  * @param lastInventory when its newest snapshot was collected
+ * @param state active, stale or missing; null for a system that inventory does not know, as the next two
+ * @param stateSince when it entered the state
+ * @param applications number of its present applications
  */
 @JsonPropertyOrder({
     "id",
@@ -28,7 +32,10 @@ import org.jspecify.annotations.Nullable;
     "created_at",
     "updated_at",
     "last_inventory",
-    "organization"
+    "organization",
+    "state",
+    "state_since",
+    "applications"
 })
 record SystemBody(
         @JsonProperty("id") String id,
@@ -39,7 +46,10 @@ record SystemBody(
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt,
         @JsonProperty("last_inventory") @Nullable Instant lastInventory,
-        @JsonProperty("organization") @Nullable OrganizationPart organization) {
+        @JsonProperty("organization") @Nullable OrganizationPart organization,
+        @JsonProperty("state") @Nullable String state,
+        @JsonProperty("state_since") @Nullable Instant stateSince,
+        @JsonProperty("applications") @Nullable Integer applications) {
 
     @JsonPropertyOrder({"id", "logto_id", "name", "type"})
     record OrganizationPart(
@@ -57,17 +67,21 @@ record SystemBody(
         }
     }
 
-    static SystemBody of(StoredSystem stored, @Nullable StoredOrganization owner, Instant activeSince) {
+    static SystemBody of(StoredSystem stored, @Nullable StoredOrganization owner) {
+        SystemFreshness freshness = stored.freshness();
         return new SystemBody(
                 stored.system().systemId(),
                 stored.shownName(),
-                Status.of(stored.lastInventoryAt(), activeSince).code(),
+                Status.of(freshness).code(),
                 owner == null ? null : owner.organization().publicId(),
                 stored.revision(),
                 stored.createdAt(),
                 stored.updatedAt(),
                 stored.lastInventoryAt(),
-                owner == null ? null : OrganizationPart.of(owner.organization()));
+                owner == null ? null : OrganizationPart.of(owner.organization()),
+                freshness == null ? null : freshness.state().name().toLowerCase(Locale.ROOT),
+                freshness == null ? null : freshness.since(),
+                freshness == null ? null : freshness.applications());
     }
 
     /** A page of systems. */

@@ -52,7 +52,9 @@ class SystemController {
     private static final int MAX_SEARCH = 256;
     private static final int MAX_VALUES = 100;
     private static final int MAX_TIMEOUT_MINUTES = 43_200;
-    private static final int TIMEOUT_MINUTES = 15;
+
+    /** Counts by the published states. */
+    private static final int NO_TIMEOUT = 0;
 
     /** Those beside active, inactive and unknown belong to what Muster does not know: no system has them. */
     private static final List<String> STATUSES =
@@ -102,7 +104,6 @@ class SystemController {
                 accessScope.organizationIds(caller),
                 owners.isEmpty() ? null : ownerIds(owners, hierarchy),
                 statuses.isEmpty() ? null : statuses,
-                activeSince(TIMEOUT_MINUTES),
                 search,
                 order,
                 descending,
@@ -128,19 +129,15 @@ class SystemController {
         return ids;
     }
 
-    private Instant activeSince(int timeoutMinutes) {
-        return clock.instant().minus(Duration.ofMinutes(timeoutMinutes));
-    }
-
     @GetMapping({"/api/systems/totals", "/api/systems/totals/"})
     @RequiresPermission(Permission.READ_SYSTEMS)
     @Transactional(readOnly = true)
     Envelope<TotalsBody> totals(HttpServletRequest request, Caller caller) {
         QueryParameters query = new QueryParameters(request);
-        int timeout = query.number("timeout", TIMEOUT_MINUTES, MAX_TIMEOUT_MINUTES);
+        int timeout = query.number("timeout", NO_TIMEOUT, MAX_TIMEOUT_MINUTES);
         query.requireValid();
-        TotalsBody totals =
-                TotalsBody.of(systems.totals(accessScope.organizationIds(caller), activeSince(timeout)), timeout);
+        Instant activeSince = timeout == NO_TIMEOUT ? null : clock.instant().minus(Duration.ofMinutes(timeout));
+        TotalsBody totals = TotalsBody.of(systems.totals(accessScope.organizationIds(caller), activeSince), timeout);
         return new Envelope<>(200, "systems totals retrieved", totals);
     }
 
@@ -217,6 +214,6 @@ class SystemController {
 
     private SystemBody body(StoredSystem stored) {
         String owner = stored.system().organizationId();
-        return SystemBody.of(stored, owner == null ? null : organizations.find(owner), activeSince(TIMEOUT_MINUTES));
+        return SystemBody.of(stored, owner == null ? null : organizations.find(owner));
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.ingestservice.agent.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.ingestservice.agent.HeartbeatGateway;
 import dev.muster.ingestservice.agent.ReportGateway;
 import dev.muster.ingestservice.agent.ReportNotAcknowledgedException;
 import dev.muster.ingestservice.report.EncodedApplication;
@@ -14,6 +15,7 @@ import dev.muster.ingestservice.report.kafka.ReportDecoder;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportScope;
 import dev.muster.inventory.ReportedApplication;
+import dev.muster.inventory.SystemHeartbeat;
 import dev.muster.messaging.consumer.DecodedRecord;
 import dev.muster.messaging.health.KafkaProbe;
 import dev.muster.messaging.outbox.OutboxProducer;
@@ -45,10 +47,10 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.MicrometerProducerListener;
 
 /**
- * Publishes reports that were uploaded by HTTP. Each report is first validated by the decoder that reads it from the topic,
+ * Publishes reports that were uploaded by HTTP, and signs of life. Each report is first validated by the decoder that reads it from the topic,
  * so that the sender gets the error instead of a dead letter.
  */
-public final class ReportPublisher implements ReportGateway, AutoCloseable {
+public final class ReportPublisher implements ReportGateway, HeartbeatGateway, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReportPublisher.class);
 
@@ -60,6 +62,7 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
     private static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
     private final SingleObjectCodec<InventoryReport> codec = SingleObjectCodec.of(InventoryReport.class);
+    private final SingleObjectCodec<SystemHeartbeat> heartbeats = SingleObjectCodec.of(SystemHeartbeat.class);
     private final Clock clock;
     private final ReportDecoder decoder;
     private final KafkaProbe probe;
@@ -105,24 +108,35 @@ public final class ReportPublisher implements ReportGateway, AutoCloseable {
         byte[] key = header.systemId().getBytes(UTF_8);
         byte[] value = codec.encode(reportOf(header, applications));
         check(asReceived(key, value));
-        RecordMetadata published;
+        checkTimeOf(send(Topics.INVENTORY_REPORTS, header.systemId(), value), header);
+    }
+
+    @Override
+    public Instant publishHeartbeat(String systemId) {
+        byte[] value = heartbeats.encode(new SystemHeartbeat(systemId));
+        return Instant.ofEpochMilli(
+                send(Topics.INVENTORY_HEARTBEATS, systemId, value).timestamp());
+    }
+
+    private RecordMetadata send(String topic, String systemId, byte[] value) {
         try {
-            published = kafka.send(new ProducerRecord<>(Topics.INVENTORY_REPORTS, key, value))
+            RecordMetadata published = kafka.send(new ProducerRecord<>(topic, systemId.getBytes(UTF_8), value))
                     .get(MAX_BLOCK.plus(DELIVERY_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS)
                     .getRecordMetadata();
             probe.onSendSuccess();
+            return published;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReportNotAcknowledgedException(e);
         } catch (ExecutionException | TimeoutException | KafkaException | org.springframework.kafka.KafkaException e) {
             probe.onSendFailure(rootCauseOf(e));
             log.warn(
-                    "report was not acknowledged system={} cause={}",
-                    header.systemId(),
+                    "record was not acknowledged topic={} system={} cause={}",
+                    topic,
+                    systemId,
                     rootCauseOf(e).toString());
             throw new ReportNotAcknowledgedException(e);
         }
-        checkTimeOf(published, header);
     }
 
     /** The record as it will be consumed, with the current time as its timestamp. */

@@ -5,7 +5,7 @@ import dev.muster.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** Validates the keys of records about systems: the system id in UTF-8. */
-final class SystemKeys {
+public final class SystemKeys {
 
     private SystemKeys() {}
 
@@ -15,7 +15,7 @@ final class SystemKeys {
      * @param systemId the system id in its value
      * @throws InvalidReportException with the reason {@code key_missing}, {@code malformed} or {@code key_mismatch}
      */
-    static void check(byte @Nullable [] key, String systemId) throws InvalidReportException {
+    public static void check(byte @Nullable [] key, String systemId) throws InvalidReportException {
         if (key == null) {
             throw new InvalidReportException("key_missing", "the record has no key: it has to be the system_id");
         }

@@ -121,7 +121,7 @@ class FreshnessPropertyIT {
 
     private String randomStep(MergeRun run, FreshnessOracle oracle, List<String> fleet, Random random) {
         String system = fleet.get(random.nextInt(fleet.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> {
                 return report(run, oracle, List.of(system), cadence(random), Duration.ofSeconds(random.nextInt(90)));
             }
@@ -154,6 +154,12 @@ class FreshnessPropertyIT {
             case 9 -> {
                 sweepFor(run, oracle, 1 + random.nextInt(8), Duration.ofMinutes(1), false);
                 return "behind to " + clock.instant();
+            }
+            case 11 -> {
+                // All fall silent at once: a wave, unless the fleet is small.
+                String reports = report(run, oracle, fleet, 3_600, Duration.ZERO);
+                sweepFor(run, oracle, 40, Duration.ofSeconds(150), true);
+                return reports + ", silent to " + clock.instant();
             }
             case 10 -> {
                 // Long times in few sweeps: each pause is shorter than what counts as an outage.
