@@ -88,7 +88,7 @@ final class ReportMerger {
         if (reports.isNew()) {
             changes.addCountsChanged(after.systemId());
         }
-        if (before.freshness().silent() && !after.freshness().equals(before.freshness())) {
+        if (before.freshness().silent()) {
             changes.addSightedWhileSilent(after.systemId());
         }
     }
