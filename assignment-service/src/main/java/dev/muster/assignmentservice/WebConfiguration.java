@@ -58,7 +58,14 @@ class WebConfiguration implements WebMvcConfigurer {
             registry.addMapping("/**")
                     .allowedOrigins(corsOrigins.toArray(String[]::new))
                     .allowedMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-                    .exposedHeaders("ETag", "Link", "Location", "Retry-After", "Total-Number", "X-Request-ID");
+                    .exposedHeaders(
+                            "Content-Disposition",
+                            "ETag",
+                            "Link",
+                            "Location",
+                            "Retry-After",
+                            "Total-Number",
+                            "X-Request-ID");
         }
     }
 

@@ -41,6 +41,7 @@ final class Examples {
      * @param parameters descriptions by the name of a query parameter, or of a header with the prefix {@code header }
      * @param request the request body; null for none
      * @param response the response body; null for none
+     * @param streams the responses of a route that answers with something else than JSON, by media type; null for none
      * @param missing the object that a 404 is about; null when there is no 404
      */
     record Example(
@@ -52,5 +53,9 @@ final class Examples {
             @Nullable JsonNode request,
             int status,
             @Nullable JsonNode response,
+            @Nullable Map<String, Stream> streams,
             @Nullable String missing) {}
+
+    /** The body that a path, with its query, responds with. */
+    record Stream(String path, String body) {}
 }

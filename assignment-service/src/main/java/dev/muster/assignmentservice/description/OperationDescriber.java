@@ -72,7 +72,13 @@ final class OperationDescriber implements OperationCustomizer {
         ApiResponse answer = responses.getOrDefault(status, success == null ? new ApiResponse() : success);
         answer.setDescription(example.summary());
         JsonNode response = example.response();
-        if (response == null) {
+        Map<String, Examples.Stream> streams = example.streams();
+        if (streams != null) {
+            Content content = new Content();
+            streams.forEach((type, stream) -> content.addMediaType(
+                    type, new MediaType().schema(new StringSchema()).example(stream.body())));
+            answer.setContent(content);
+        } else if (response == null) {
             answer.setContent(null);
         } else {
             answer.setContent(new Content().addMediaType(JSON, mediaType(answer).example(toPlainJava(response))));

@@ -2,10 +2,10 @@ package dev.muster.assignmentservice.web;
 
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -52,8 +52,18 @@ public abstract class ErrorFormat {
         return false;
     }
 
+    /**
+     * Answers with an error.
+     *
+     * @throws Exception the same when a part of another response is sent: the server closes the connection, instead of
+     *     ending that response as if it were whole
+     */
     @ExceptionHandler(Exception.class)
-    final ResponseEntity<Object> answer(Exception exception, HttpServletRequest request) {
+    final ResponseEntity<Object> answer(Exception exception, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            throw exception;
+        }
         return formatOf(request).write(exception);
     }
 
@@ -64,11 +74,7 @@ public abstract class ErrorFormat {
 
     private ResponseEntity<Object> write(Exception exception) {
         ApiException error = FrameworkErrors.toApiException(exception);
-        boolean isServerError = error.kind() == Kind.FAULT || error.kind() == Kind.UNAVAILABLE;
-        // A client that closes the connection while it is answered is no fault of the service.
-        if (isServerError && !DisconnectedClientHelper.isClientDisconnectedException(exception)) {
-            log(error, exception);
-        }
+        log(error, exception);
         HttpHeaders headers = new HttpHeaders();
         if (exception instanceof ErrorResponse known) {
             headers.putAll(known.getHeaders());
@@ -92,8 +98,15 @@ public abstract class ErrorFormat {
         return ResponseEntity.status(response.status()).headers(headers).body(response.body());
     }
 
-    /** Omits the messages of causes, which may contain values of the request. */
-    private static void log(ApiException error, @Nullable Throwable exception) {
+    /**
+     * Logs errors of the service, without the messages of causes, which may contain values of the request. A client that
+     * closes the connection while it is answered is none.
+     */
+    static void log(ApiException error, Throwable exception) {
+        boolean isServerError = error.kind() == Kind.FAULT || error.kind() == Kind.UNAVAILABLE;
+        if (!isServerError || DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+            return;
+        }
         StringBuilder chain = new StringBuilder();
         for (Throwable at = exception; at != null; at = at.getCause()) {
             chain.append(' ').append(at.getClass().getName());

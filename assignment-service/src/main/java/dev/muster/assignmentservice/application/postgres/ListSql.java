@@ -129,6 +129,9 @@ final class ListSql {
     /** After all keys that contain a name. */
     private static final String UNOWNED_KEY = "(chr(1114111) collate \"C\")";
 
+    /** After all names and before {@link #UNOWNED_KEY}: the order does not tell owners that the caller may not know. */
+    private static final String HIDDEN_OWNER_KEY = "(chr(1114110) collate \"C\")";
+
     private static final String MODULE_ID = "substr(l.application_id, length(l.system_id) + 2)";
 
     /** Attributes that lists do not have, of one application; {@code offset 0} looks each of them up by its id. */
@@ -149,7 +152,7 @@ final class ListSql {
     private ListSql() {}
 
     static String page(ApplicationOrder order, boolean afterCursor, ApplicationFilter filter, ScopeSize scopeSize) {
-        List<Part> parts = partsOf(order.sort());
+        List<Part> parts = partsOf(order.sort(), scopeSize);
         return parts.size() == 1
                 ? part(PAGE, parts.get(0), order, afterCursor, filter, scopeSize)
                 : merged(PART_OF_PAGE, order, afterCursor, filter, scopeSize);
@@ -158,7 +161,7 @@ final class ListSql {
     /** The same page for few matching rows, which may be far apart in the requested order. */
     static String sortedPage(
             ApplicationOrder order, boolean afterCursor, ApplicationFilter filter, ScopeSize scopeSize) {
-        List<Part> parts = partsOf(order.sort());
+        List<Part> parts = partsOf(order.sort(), scopeSize);
         boolean byStateOnly = filter.assigned() != null
                 && filter.owners() == null
                 && scopeSize != ScopeSize.LARGE
@@ -174,7 +177,7 @@ final class ListSql {
             boolean afterCursor,
             ApplicationFilter filter,
             ScopeSize scopeSize) {
-        String parts = partsOf(order.sort()).stream()
+        String parts = partsOf(order.sort(), scopeSize).stream()
                 .map(part -> part(template, part, order, afterCursor, filter, scopeSize))
                 .collect(Collectors.joining(" union all "));
         return PAGE_OF_PARTS.replace("{parts}", parts).replace("{direction}", direction(order));
@@ -309,7 +312,7 @@ final class ListSql {
         };
     }
 
-    private static List<Part> partsOf(Sort sort) {
+    private static List<Part> partsOf(Sort sort, ScopeSize scopeSize) {
         return switch (sort) {
             case ID -> List.of(listed("l.application_id"));
             case NAME -> List.of(listed(FoldingSql.NAME_KEY));
@@ -320,14 +323,7 @@ final class ListSql {
             case CREATED_AT -> List.of(listed("l.first_seen_at"));
             case SYSTEM_NAME ->
                 List.of(new Part(FoldingSql.SYSTEM_NAME_KEY, " join system s on s.system_id = l.system_id", "", false));
-            case ORGANIZATION_NAME ->
-                List.of(
-                        new Part(
-                                FoldingSql.OWNER_NAME_KEY,
-                                " join organization g on g.organization_id = o.owner_id",
-                                "and o.owner_id > ''",
-                                true),
-                        new Part(UNOWNED_KEY, "", "and o.owner_id = ''", true));
+            case ORGANIZATION_NAME -> partsByOwner(scopeSize);
             case STATUS ->
                 List.of(
                         new Part("(text 'assigned' collate \"C\")", "", "and o.owner_id > ''", true),
@@ -339,6 +335,23 @@ final class ListSql {
             case LAST_INVENTORY_AT -> List.of(new Part("i.last_inventory_at", JOIN_INVENTORY, "", false));
             case CERTIFICATION_LEVEL -> List.of(new Part("i.certification_level", JOIN_INVENTORY, "", false));
         };
+    }
+
+    /** Owners outside a scope are those of applications on the systems of the scope. */
+    private static List<Part> partsByOwner(ScopeSize scopeSize) {
+        String joinOwner = " join organization g on g.organization_id = o.owner_id";
+        Part unowned = new Part(UNOWNED_KEY, "", "and o.owner_id = ''", true);
+        if (scopeSize == ScopeSize.UNLIMITED) {
+            return List.of(new Part(FoldingSql.OWNER_NAME_KEY, joinOwner, "and o.owner_id > ''", true), unowned);
+        }
+        return List.of(
+                new Part(FoldingSql.OWNER_NAME_KEY, joinOwner, "and o.owner_id = any(:organizations)", true),
+                new Part(
+                        HIDDEN_OWNER_KEY,
+                        "",
+                        "and o.owner_id > '' and o.owner_id <> all(:organizations) and l.system_id = any(:systems)",
+                        true),
+                unowned);
     }
 
     private static Part listed(String key) {
