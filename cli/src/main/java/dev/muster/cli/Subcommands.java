@@ -1,6 +1,7 @@
 package dev.muster.cli;
 
 import dev.muster.cli.access.ApplicationCommand;
+import dev.muster.cli.access.ExportCommand;
 import dev.muster.cli.access.TokenCommand;
 import dev.muster.cli.assignment.AssignCommand;
 import dev.muster.cli.assignment.RebrandCommand;
@@ -13,6 +14,9 @@ import dev.muster.cli.directory.OrganizationCommand;
 import dev.muster.cli.directory.UserCommand;
 import dev.muster.cli.inventory.BrakeCommand;
 import dev.muster.cli.inventory.CollectCommand;
+import dev.muster.cli.inventory.ExplainReportCommand;
+import dev.muster.cli.inventory.FreshnessCommand;
+import dev.muster.cli.inventory.ReleaseWave;
 import dev.muster.cli.inventory.ReportCommand;
 import dev.muster.cli.inventory.SystemCommand;
 import dev.muster.cli.local.LocalCommand;
@@ -48,9 +52,12 @@ final class Subcommands {
                             + " .muster/data."),
             new Subcommand(
                     "collect",
-                    "Collects the packages and services of this host and prints the report without publishing it."),
+                    "Collects the packages and services of this host and prints the report without publishing it; with"
+                            + " --every, keeps reporting."),
             new Subcommand(
                     "report", "Publishes the inventory of this host, or a report from a file, to inventory.reports."),
+            new Subcommand(
+                    "explain-report", "Explains what a report would change in the inventory, without publishing it."),
             new Subcommand("assign", "Assigns an application to an organization and prints the outcome."),
             new Subcommand("unassign", "Removes the owner of an application and prints the outcome."),
             new Subcommand(
@@ -66,6 +73,9 @@ final class Subcommands {
                     "explain", "Explains who owns an application and why: each rule in order, and what it says."),
             new Subcommand("application", "Shows applications (over HTTP); assign, unassign and rebrand change them."),
             new Subcommand(
+                    "export",
+                    "Exports all applications that you may see, or those of a filter, as CSV or NDJSON (over HTTP)."),
+            new Subcommand(
                     "organization",
                     "Manages organizations, which own applications and form a tree: owner, distributor, reseller,"
                             + " customer."),
@@ -75,6 +85,10 @@ final class Subcommands {
             new Subcommand(
                     "brake",
                     "Controls the brake, which holds a snapshot that would remove most applications of a system."),
+            new Subcommand("system-freshness", "Sets how long a system may be silent until it is STALE and MISSING."),
+            new Subcommand(
+                    "release-wave",
+                    "Confirms that the systems of a held wave are silent, so that they are declared STALE or MISSING."),
             new Subcommand("system", "Manages systems, which agents report on."),
             new Subcommand("token", "Manages API tokens of the assignment service."),
             new Subcommand(
@@ -118,6 +132,7 @@ final class Subcommands {
             case "local" -> new LocalCommand();
             case "collect" -> new CollectCommand();
             case "report" -> new ReportCommand();
+            case "explain-report" -> new ExplainReportCommand();
             case "assign" -> new AssignCommand();
             case "unassign" -> new UnassignCommand();
             case "rebrand" -> new RebrandCommand();
@@ -126,11 +141,14 @@ final class Subcommands {
             case "runs" -> new RunsCommand();
             case "explain" -> new ExplainCommand();
             case "application" -> new ApplicationCommand();
+            case "export" -> new ExportCommand();
             case "organization" -> new OrganizationCommand();
             case "user" -> new UserCommand();
             case "membership" -> new MembershipsCommand();
             case "association" -> new AssociationsCommand();
             case "brake" -> new BrakeCommand();
+            case "system-freshness" -> new FreshnessCommand();
+            case "release-wave" -> new ReleaseWave();
             case "system" -> new SystemCommand();
             case "token" -> new TokenCommand();
             case "watch" -> new WatchCommand();

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -103,6 +104,9 @@ class AuthorizationIT {
                     new AccessControlEntry("User:alice", "*", AclOperation.READ, AclPermissionType.ALLOW)));
         }
         admin.createAcls(rights).all().get();
+        // The controller has them; the broker learns of them a moment later.
+        await().until(() ->
+                admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(rights));
     }
 
     @AfterAll

@@ -68,7 +68,9 @@ class CommandLineTest {
                 .map(command -> command.getCommandSpec().qualifiedName())
                 .toList();
 
-        assertThat(without).containsExactly("muster generate-completion");
+        assertThat(without)
+                .as("an export has formats of its own")
+                .containsExactly("muster export", "muster generate-completion");
     }
 
     @Test

@@ -26,7 +26,8 @@ final class FakeHttpService implements AutoCloseable {
      */
     record Received(String line, Headers headers, String body) {}
 
-    private record Response(int status, String body) {}
+    /** @param whole whether the body ends as it should */
+    private record Response(int status, String body, boolean whole) {}
 
     private final Map<String, Deque<Response>> responses = new ConcurrentHashMap<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -41,7 +42,13 @@ final class FakeHttpService implements AutoCloseable {
 
     /** One more answer for this request; the last one is repeated. Answers have the entity tag "7". */
     FakeHttpService answering(String request, int status, String body) {
-        responses.computeIfAbsent(request, key -> new ConcurrentLinkedDeque<>()).add(new Response(status, body));
+        responses.computeIfAbsent(request, key -> new ConcurrentLinkedDeque<>()).add(new Response(status, body, true));
+        return this;
+    }
+
+    /** An answer whose connection ends in the middle of the body. */
+    FakeHttpService breakingOff(String request, String body) {
+        responses.computeIfAbsent(request, key -> new ConcurrentLinkedDeque<>()).add(new Response(200, body, false));
         return this;
     }
 
@@ -67,11 +74,11 @@ final class FakeHttpService implements AutoCloseable {
         Deque<Response> answers = responses.getOrDefault(line, responses.getOrDefault(request, new ArrayDeque<>()));
         Response response = answers.size() > 1 ? answers.remove() : answers.peek();
         if (response == null) {
-            response = new Response(599, "{\"message\":\"no answer\"}");
+            response = new Response(599, "{\"message\":\"no answer\"}", true);
         }
         exchange.getResponseHeaders().add("ETag", "\"7\"");
         byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(response.status(), bytes.length);
+        exchange.sendResponseHeaders(response.status(), response.whole() ? bytes.length : bytes.length + 1);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

@@ -97,6 +97,27 @@ class ReportCommandIT {
     }
 
     @Test
+    void cadenceIsDeclaredByTheOptionElseByTheFile() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("report.json"), "{\"next_report_within_s\": 3600, \"applications\": []}");
+        try (FakeService service = replyingWith(ReceiptStatus.APPLIED)) {
+            service.run("report", "--file", file.toString(), "--receipt");
+            service.run("report", "--file", file.toString(), "--receipt", "--every", "8h");
+
+            assertThat(received)
+                    .extracting(InventoryReport::getNextReportWithinS)
+                    .containsExactly(3_600, 28_800);
+        }
+    }
+
+    @Test
+    void cadenceOutOfBoundsIsNamed() {
+        assertThat(Cli.runAsIs("report", "--every", "30s").err()).contains("--every must be 60s to 31d, not 30s");
+        assertThat(Cli.runAsIs("report", "--every", "10y").err())
+                .contains("Invalid value for --every: expected a duration such as 90s, 30m, 8h or 7d, not '10y'");
+    }
+
+    @Test
     void invalidReportFileIsAUsageError() throws Exception {
         Path file = folder.resolve("report.json");
         Files.writeString(file, "{\"aplications\": []}");
@@ -117,6 +138,7 @@ class ReportCommandIT {
         assertInvalid("{\"report_id\": \"1\", \"applications\": []}", "report_id must be a UUID, not 1");
         assertInvalid("{\"scope\": \"ALL\", \"applications\": []}", "scope must be SNAPSHOT or PARTIAL, not ALL");
         assertInvalid("{\"collected_at\": \"now\", \"applications\": []}", "collected_at must be a time such as");
+        assertInvalid("{\"next_report_within_s\": 0.5, \"applications\": []}", "next_report_within_s must be a number");
         assertInvalid("{\"system_id\": {}, \"applications\": []}", "system_id must be text");
         assertInvalid("{\"applications\": [{\"module_id\": [], \"instance_of\": \"x\"}]}", "module_id must be text");
     }

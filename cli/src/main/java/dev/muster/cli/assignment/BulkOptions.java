@@ -3,6 +3,7 @@ package dev.muster.cli.assignment;
 import dev.muster.cli.access.AssignmentApi;
 import dev.muster.cli.access.AssignmentApi.Access;
 import dev.muster.cli.access.AssignmentApi.Request;
+import dev.muster.cli.access.QueryFilters;
 import dev.muster.cli.access.ServiceApi;
 import dev.muster.cli.failure.Cause;
 import dev.muster.cli.failure.CliException;
@@ -13,9 +14,7 @@ import dev.muster.cli.rules.PlanOptions.Consent;
 import dev.muster.cli.rules.RunClient;
 import dev.muster.cli.rules.RunOptions;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,22 +132,14 @@ final class BulkOptions {
     private Request byFilter(String path, Map<String, String> change) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         change.forEach(body::put);
-        List<String> parameters = new ArrayList<>();
-        for (String filter : filters) {
-            int equals = filter.indexOf('=');
-            if (equals < 1) {
-                throw CliException.usage("--filter must be KEY=VALUE, such as type=mail, not " + filter);
-            }
-            parameters.add(parameter(filter.substring(0, equals), filter.substring(equals + 1)));
-        }
-        return Request.of("POST", path + "?" + String.join("&", parameters), ACCESS)
+        return Request.of("POST", path + "?" + QueryFilters.query(filters), ACCESS)
                 .with(body)
                 .within(TIMEOUT);
     }
 
     private static Request byFile(String path, Path file, Map<String, String> change) {
         List<String> parameters = new ArrayList<>();
-        change.forEach((name, value) -> parameters.add(parameter(name, value)));
+        change.forEach((name, value) -> parameters.add(QueryFilters.parameter(name, value)));
         try {
             file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
             if (Files.size(file) > MAX_BYTES) {
@@ -161,9 +152,5 @@ final class BulkOptions {
         } catch (IOException e) {
             throw CliException.usage("cannot read " + file + ": " + Cause.of(e));
         }
-    }
-
-    private static String parameter(String name, String value) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

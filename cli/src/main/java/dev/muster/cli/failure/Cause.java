@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Says in plain words why something failed, without names of classes. */
 public final class Cause {
 
+    /** A write that fails for this reason has no type of its own. */
+    private static final String NO_SPACE = "No space left on device";
+
     private Cause() {}
 
     /** The cause in a few words. */
@@ -61,6 +64,9 @@ public final class Cause {
         }
         if (e instanceof EOFException) {
             return "the connection was closed";
+        }
+        if (NO_SPACE.equals(e.getMessage())) {
+            return "no space is left on the disk";
         }
         return e instanceof ConnectException ? "connection refused" : null;
     }

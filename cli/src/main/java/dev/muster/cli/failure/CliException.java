@@ -19,6 +19,11 @@ public final class CliException extends RuntimeException {
         return new CliException(ExitCode.REJECTED, message, null);
     }
 
+    /** {@link ExitCode#REJECTED}. */
+    public static CliException rejected(String message, Throwable cause) {
+        return new CliException(ExitCode.REJECTED, message, cause);
+    }
+
     /** {@link ExitCode#USAGE}. */
     public static CliException usage(String message) {
         return new CliException(ExitCode.USAGE, message, null);

@@ -1,6 +1,7 @@
 package dev.muster.cli.failure;
 
 import dev.muster.cli.terminal.TerminalText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -68,6 +69,9 @@ public final class ErrorPrinter implements IExecutionExceptionHandler, IParamete
         }
         if (type == Instant.class) {
             return "a time such as 2030-01-31T12:00:00Z";
+        }
+        if (type == Duration.class) {
+            return "a duration such as 90s, 30m, 8h or 7d";
         }
         return type == boolean.class || type == Boolean.class ? "true or false" : null;
     }

@@ -17,6 +17,7 @@ import dev.muster.inventory.ReportReceipt;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,15 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Request a receipt, wait for it and print it; exit with 1 if the report was not applied.")
     private boolean receipt;
 
+    @Option(
+            names = "--every",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Declare that the next report comes within this time, 60s to 31d: without a sign of life, the"
+                    + " system is STALE after 1.5 times that and MISSING after 7 times. Publishes once; run it again in"
+                    + " time, or use collect --every.")
+    private @Nullable Duration every;
+
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
@@ -68,11 +78,12 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private InventoryReport report() {
+        Integer nextReportWithin = every == null ? null : ReportInterval.seconds(every);
         String systemId = system == null ? HostName.get() : system;
         InventoryReport report =
                 file == null ? HostInventory.collect(systemId, receipt) : ReportJson.read(file, systemId, receipt);
         ReportLimits.check(report);
-        return report;
+        return nextReportWithin == null ? report : ReportInterval.declare(report, nextReportWithin);
     }
 
     private int publish(KafkaConnection connection, InventoryReport report) {

@@ -61,8 +61,20 @@ public final class ReportJson {
                 .setSequence(report.path("sequence").asLong(0))
                 .setScope(scope(report))
                 .setReceipt(receipt || report.path("receipt").asBoolean(false))
+                .setNextReportWithinS(nextReportWithin(report))
                 .setApplications(applications)
                 .build();
+    }
+
+    private @Nullable Integer nextReportWithin(JsonNode report) {
+        JsonNode value = report.path("next_report_within_s");
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw invalid("next_report_within_s must be a number of seconds");
+        }
+        return value.asInt();
     }
 
     private UUID reportId(JsonNode report) {

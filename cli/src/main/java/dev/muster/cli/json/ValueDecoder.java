@@ -20,8 +20,12 @@ import dev.muster.directory.UserEvent;
 import dev.muster.inventory.ApplicationEvent;
 import dev.muster.inventory.InventoryCommand;
 import dev.muster.inventory.InventoryReport;
+import dev.muster.inventory.InventorySystemEvent;
+import dev.muster.inventory.ReleaseWaveCommand;
 import dev.muster.inventory.ReportReceipt;
 import dev.muster.inventory.SystemCredentialCommand;
+import dev.muster.inventory.SystemFreshnessCommand;
+import dev.muster.inventory.SystemHeartbeat;
 import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.UnreadableValueException;
@@ -43,6 +47,10 @@ public final class ValueDecoder {
             InventoryReport.class,
             InventoryCommand.class,
             SystemCredentialCommand.class,
+            SystemFreshnessCommand.class,
+            ReleaseWaveCommand.class,
+            SystemHeartbeat.class,
+            InventorySystemEvent.class,
             ApplicationEvent.class,
             ReportReceipt.class,
             AssignmentCommand.class,

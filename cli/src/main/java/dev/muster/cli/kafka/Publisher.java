@@ -99,7 +99,8 @@ public final class Publisher implements AutoCloseable {
         if (cause instanceof RecordTooLargeException) {
             return CliException.rejected(
                     "Kafka did not accept the record: it has more bytes than max.message.bytes of its"
-                            + " topic, or than " + MAX_REQUEST_BYTES);
+                            + " topic, or than " + MAX_REQUEST_BYTES,
+                    cause);
         }
         // A producer without the right Write on any topic is denied at the cluster, before it sends.
         Throwable denied =

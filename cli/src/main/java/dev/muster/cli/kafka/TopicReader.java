@@ -4,6 +4,7 @@ import dev.muster.cli.failure.CliException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,23 @@ public final class TopicReader implements AutoCloseable {
         TopicReader reader = open(connection, topics, Set.of());
         reader.consumer.seekToBeginning(reader.consumer.assignment());
         return reader;
+    }
+
+    /** Starts at the first records that were appended at the time or later. */
+    public static TopicReader since(KafkaConnection connection, Collection<String> topics, Instant time) {
+        TopicReader reader = open(connection, topics, Set.of());
+        KafkaConsumer<byte[], byte[]> consumer = reader.consumer;
+        return reader.guard(AclOperation.DESCRIBE, () -> {
+            Map<TopicPartition, Long> times = new HashMap<>();
+            consumer.assignment().forEach(partition -> times.put(partition, time.toEpochMilli()));
+            consumer.seekToEnd(consumer.assignment());
+            consumer.offsetsForTimes(times).forEach((partition, found) -> {
+                if (found != null) {
+                    consumer.seek(partition, found.offset());
+                }
+            });
+            return reader;
+        });
     }
 
     private static TopicReader open(KafkaConnection connection, Collection<String> topics, Collection<String> others) {

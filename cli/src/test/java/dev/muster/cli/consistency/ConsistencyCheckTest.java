@@ -119,8 +119,7 @@ class ConsistencyCheckTest {
                 id,
                 0,
                 NOW,
-                Optional.of(
-                        SingleObjectCodec.of(InventorySystemEvent.class).encode(event)));
+                Optional.of(SingleObjectCodec.of(InventorySystemEvent.class).encode(event)));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.cli.inventory;
+
+import org.jspecify.annotations.NullMarked;
