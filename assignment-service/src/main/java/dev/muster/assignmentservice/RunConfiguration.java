@@ -102,8 +102,8 @@ class RunConfiguration {
     }
 
     @Bean
-    BulkRuns bulkRuns(RunStore runs, Candidates candidates, PlanTokens tokens) {
-        return new BulkRuns(runs, candidates, tokens);
+    BulkRuns bulkRuns(RunStore runs, Candidates candidates, OwnershipStore ownerships, PlanTokens tokens) {
+        return new BulkRuns(runs, candidates, ownerships, tokens);
     }
 
     @Bean

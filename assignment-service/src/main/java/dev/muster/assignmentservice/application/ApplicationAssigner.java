@@ -8,6 +8,7 @@ import dev.muster.assignmentservice.ownership.ApplicationOwnership;
 import dev.muster.assignmentservice.ownership.AssignmentCommandHandler;
 import dev.muster.assignmentservice.ownership.Outcome;
 import dev.muster.assignmentservice.ownership.OutcomeStore;
+import dev.muster.assignmentservice.ownership.Ownership;
 import dev.muster.assignmentservice.ownership.OwnershipAction;
 import dev.muster.assignmentservice.ownership.OwnershipCommand;
 import dev.muster.assignmentservice.security.AssignmentAccess;
@@ -54,7 +55,7 @@ public final class ApplicationAssigner {
 
     /**
      * Checks, in this order: presence, access, the idempotency key, the expected version. A caller that lost access by
-     * unassigning the application still gets the outcome of a repeated request, until the ownership changes again.
+     * unassigning or releasing the application still gets the outcome of a repeated request, until the ownership changes again.
      */
     public WriteOutcome assign(AssignRequest request) {
         ApplicationOwnership current = applications.lockPresent(request.applicationId());
@@ -63,7 +64,7 @@ public final class ApplicationAssigner {
         }
         AccessDecision decision = access.check(request.caller(), request.applicationId(), null);
         if (decision != AccessDecision.ALLOWED
-                && (request.organizationKey() != null || !applications.isLastChangedBy(current, request))) {
+                && (request.action() == Action.ASSIGN || !applications.isLastChangedBy(current, request))) {
             return WriteOutcome.of(
                     decision == AccessDecision.APPLICATION_NOT_FOUND ? Kind.APPLICATION_NOT_FOUND : Kind.ACCESS_DENIED);
         }
@@ -79,7 +80,7 @@ public final class ApplicationAssigner {
 
     private WriteOutcome decide(AssignRequest request, ApplicationOwnership current, @Nullable String target) {
         Outcome previous = outcomes.find(Set.of(request.commandId())).get(request.commandId());
-        if (previous != null && !belongsTo(previous, request.applicationId(), target)) {
+        if (previous != null && !belongsTo(previous, request, target)) {
             return WriteOutcome.of(Kind.KEY_REUSED);
         }
         Version currentVersion = new Version(
@@ -94,18 +95,24 @@ public final class ApplicationAssigner {
     }
 
     /** Whether the outcome belongs to the same request. If it was not applied, only the application can be compared. */
-    private static boolean belongsTo(Outcome outcome, String applicationId, @Nullable String target) {
+    private static boolean belongsTo(Outcome outcome, AssignRequest request, @Nullable String target) {
         boolean applied = outcome.status() == Outcome.Status.APPLIED || outcome.status() == Outcome.Status.UNCHANGED;
-        return outcome.applicationId().equals(applicationId)
-                && (!applied
-                        || outcome.after() == null
-                        || Objects.equals(outcome.after().organizationId(), target));
+        Ownership before = outcome.before();
+        Ownership after = outcome.after();
+        if (!outcome.applicationId().equals(request.applicationId())) {
+            return false;
+        }
+        if (!applied || before == null || after == null) {
+            return true;
+        }
+        // Outcomes that are older than pins have no pin, but only a release keeps the owner without one.
+        boolean released = !after.origin().pinned() && Objects.equals(before.organizationId(), after.organizationId());
+        return request.action() == Action.RELEASE
+                ? released
+                : !released && Objects.equals(after.organizationId(), target);
     }
 
     private OwnershipCommand command(AssignRequest request, @Nullable String target, @Nullable Long expected) {
-        OwnershipAction action = target == null
-                ? new OwnershipAction(OwnershipAction.Kind.UNASSIGN_ORGANIZATION, null)
-                : new OwnershipAction(OwnershipAction.Kind.ASSIGN_ORGANIZATION, target);
         Instant now = clock.instant();
         return new OwnershipCommand(
                 request.commandId(),
@@ -116,20 +123,37 @@ public final class ApplicationAssigner {
                 expected,
                 false,
                 null,
-                action,
+                new OwnershipAction(request.action().kind, target),
                 null);
     }
 
+    /** What a request asks for. */
+    public enum Action {
+        /** Pins the application to an organization. */
+        ASSIGN(OwnershipAction.Kind.ASSIGN_ORGANIZATION),
+        /** Pins the application to no organization. */
+        UNASSIGN(OwnershipAction.Kind.UNASSIGN_ORGANIZATION),
+        /** Ends the pin, and lets the rules decide at once. */
+        RELEASE(OwnershipAction.Kind.RELEASE_TO_RULES);
+
+        private final OwnershipAction.Kind kind;
+
+        Action(OwnershipAction.Kind kind) {
+            this.kind = kind;
+        }
+    }
+
     /**
-     * A request to assign or unassign an application.
+     * A request to change who owns an application.
      *
      * @param commandId the idempotency key
-     * @param organizationKey any key of the organization; null to unassign
+     * @param organizationKey any key of the organization to assign; null for the other actions
      */
     public record AssignRequest(
             Caller caller,
             UUID commandId,
             String applicationId,
+            Action action,
             @Nullable String organizationKey,
             ExpectedVersion expectedVersion) {}
 }

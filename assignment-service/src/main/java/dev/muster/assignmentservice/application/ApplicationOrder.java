@@ -31,7 +31,7 @@ public record ApplicationOrder(Sort sort, boolean descending) {
         CREATED_AT,
         /** Falls back to the system's id. */
         SYSTEM_NAME,
-        /** Applications without an owner are after all others. */
+        /** Applications without an owner are after all others, and before these those whose owner the caller may not know. */
         ORGANIZATION_NAME,
         STATUS,
         MODULE_ID,

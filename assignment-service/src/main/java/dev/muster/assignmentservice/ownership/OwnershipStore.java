@@ -1,5 +1,6 @@
 package dev.muster.assignmentservice.ownership;
 
+import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -70,7 +71,10 @@ public interface OwnershipStore {
      */
     record IncarnationPage(List<IncarnationMismatch> mismatches, String nextCursor) {}
 
-    /** Whether the last change of the ownership, which is locked, was made by the command of the actor. */
+    /**
+     * Whether the last change of the ownership, which is locked, was made by the command of the actor, or by the rules that it
+     * released the application to.
+     */
     boolean isLastChangedBy(ApplicationOwnership current, UUID commandId, String actor);
 
     /**
@@ -87,6 +91,14 @@ public interface OwnershipStore {
 
     /** Applications whose rebranding override names the organization, in the order of their ids. Locks nothing. */
     List<String> findOverridden(String organizationId, String afterId, int limit);
+
+    /**
+     * The applications among the given ones that have exactly this override. Locks nothing.
+     *
+     * @param organizationId the organization that the override names; null for one that names none
+     */
+    Set<String> findWithOverride(
+            Collection<String> applicationIds, RebrandingOverride override, @Nullable String organizationId);
 
     /** Writes ownerships derived from the locked ones, one per application, and the changes that led to them. */
     void save(Collection<ApplicationOwnership> ownerships, List<OwnershipChange> changes);

@@ -1,6 +1,8 @@
 package dev.muster.assignmentservice.run;
 
+import dev.muster.assignmentservice.ownership.Ownership.RebrandingOverride;
 import dev.muster.assignmentservice.ownership.OwnershipAction;
+import dev.muster.assignmentservice.ownership.OwnershipStore;
 import dev.muster.assignmentservice.rule.Candidates;
 import dev.muster.assignmentservice.rule.Candidates.Candidate;
 import dev.muster.assignmentservice.rule.RuleDecision.Present;
@@ -24,15 +26,18 @@ public final class BulkRuns {
     /** The runs of one organization that may be at work. */
     static final int MAX_UNFINISHED = 5;
 
-    static final String TOO_MANY = "the organization has " + MAX_UNFINISHED + " unfinished runs already";
+    static final String TOO_MANY =
+            "the organization has " + MAX_UNFINISHED + " unfinished runs already: wait for one, or undo a stopped one";
 
     private final RunStore runs;
     private final Candidates candidates;
+    private final OwnershipStore ownerships;
     private final PlanTokens tokens;
 
-    public BulkRuns(RunStore runs, Candidates candidates, PlanTokens tokens) {
+    public BulkRuns(RunStore runs, Candidates candidates, OwnershipStore ownerships, PlanTokens tokens) {
         this.runs = runs;
         this.candidates = candidates;
+        this.ownerships = ownerships;
         this.tokens = tokens;
     }
 
@@ -51,7 +56,10 @@ public final class BulkRuns {
                 && bulk.action().equals(action);
     }
 
-    /** Begins a run whose applications are still to be staged. The problem is null when it could begin. */
+    /**
+     * Begins a run whose applications are still to be staged. The problem is null when it could begin. Others may begin one
+     * meanwhile: {@link #checkNumber} looks again.
+     */
     public @Nullable Problem begin(
             UUID runId, String organizationId, String actor, OwnershipAction action, Instant now) {
         if (runs.countUnfinished(organizationId) >= MAX_UNFINISHED) {
@@ -89,6 +97,12 @@ public final class BulkRuns {
         runs.addResults(runId, rejected);
     }
 
+    /** Whether the organization has too many runs with the one that was staged; the problem is null when it has not. */
+    public @Nullable Problem checkNumber(String organizationId) {
+        runs.lockNumber(organizationId);
+        return runs.countUnfinished(organizationId) > MAX_UNFINISHED ? new Problem("too_many_runs", TOO_MANY) : null;
+    }
+
     /** Records how many applications were rejected while staging. */
     public Run staged(UUID runId, long rejected) {
         Run run = Objects.requireNonNull(runs.find(runId));
@@ -107,15 +121,29 @@ public final class BulkRuns {
         RunCounts counts = before.plus(Count.CHECKED, reached.size() + notReached);
         counts = counts.plus(Count.REJECTED, notReached);
         long found = 0;
+        Set<String> rebranded = findRebranded(action, reached);
         for (Candidate candidate : candidates.find(reached, false)) {
-            Count kind = kindOf(action, candidate.present());
+            Count kind = rebranded.contains(candidate.subject().applicationId())
+                    ? Count.UNCHANGED
+                    : kindOf(action, candidate.present());
             counts = counts.plus(kind, 1);
             found++;
-            if (kind != Count.UNCHANGED) {
+            if (kind != Count.UNCHANGED && kind != Count.REJECTED) {
                 changed.accept(candidate);
             }
         }
         return counts.plus(Count.REJECTED, reached.size() - found);
+    }
+
+    /** The applications that have the override of the action already; empty when it sets none. */
+    private Set<String> findRebranded(OwnershipAction action, Set<String> applicationIds) {
+        return switch (action.kind()) {
+            case ENABLE_REBRANDING ->
+                ownerships.findWithOverride(applicationIds, RebrandingOverride.ENABLED, action.organizationId());
+            case DISABLE_REBRANDING -> ownerships.findWithOverride(applicationIds, RebrandingOverride.DISABLED, null);
+            case INHERIT_REBRANDING -> ownerships.findWithOverride(applicationIds, RebrandingOverride.INHERITED, null);
+            case ASSIGN_ORGANIZATION, UNASSIGN_ORGANIZATION, RELEASE_TO_RULES -> Set.of();
+        };
     }
 
     private static Count kindOf(OwnershipAction action, Present present) {
@@ -127,7 +155,9 @@ public final class BulkRuns {
             case UNASSIGN_ORGANIZATION ->
                 present.organizationId() == null && present.pinned() ? Count.UNCHANGED : Count.UNASSIGN;
             case RELEASE_TO_RULES -> present.pinned() ? Count.MOVE : Count.UNCHANGED;
-            case ENABLE_REBRANDING, DISABLE_REBRANDING, INHERIT_REBRANDING -> Count.REBRAND;
+            case ENABLE_REBRANDING ->
+                action.organizationId() == null && present.organizationId() == null ? Count.REJECTED : Count.REBRAND;
+            case DISABLE_REBRANDING, INHERIT_REBRANDING -> Count.REBRAND;
         };
     }
 

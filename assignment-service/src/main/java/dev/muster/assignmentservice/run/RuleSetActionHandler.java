@@ -70,6 +70,7 @@ public final class RuleSetActionHandler implements DirectoryActionHandler {
         if (runs.findPublishing(publish.setKey()) != null) {
             return Decision.rejected("publish_in_progress", "another publish of this set is not effective yet");
         }
+        runs.lockNumber(publish.setKey());
         if (runs.countUnfinished(publish.setKey()) >= BulkRuns.MAX_UNFINISHED) {
             return Decision.rejected("too_many_runs", BulkRuns.TOO_MANY);
         }

@@ -98,6 +98,11 @@ public final class RunControl {
         if (runs.findUndoing(runId) != null) {
             return Result.refused("already_undone", "the run is undone already, or being undone");
         }
+        runs.lockNumber(run.organizationId());
+        int others = runs.countUnfinished(run.organizationId()) - (run.state() == Run.State.STOPPED ? 1 : 0);
+        if (others >= BulkRuns.MAX_UNFINISHED) {
+            return Result.refused("too_many_runs", BulkRuns.TOO_MANY);
+        }
         RunRequest.Publish previous = null;
         if (run.request() instanceof RunRequest.Publish publish) {
             Published current = ruleSets.find(run.organizationId());

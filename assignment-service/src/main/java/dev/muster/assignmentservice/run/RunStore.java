@@ -30,6 +30,9 @@ public interface RunStore {
     @Nullable
     Run claim();
 
+    /** Locks the number of runs of the organization until the transaction ends: nobody else begins one meanwhile. */
+    void lockNumber(String organizationId);
+
     /** The number of unfinished runs of the organization, stopped ones included, except deletions. */
     int countUnfinished(String organizationId);
 

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.assignmentservice.pipeline.Pipeline;
 import dev.muster.directory.OrganizationType;
-import dev.muster.testing.Infrastructure;
 import dev.muster.inventory.FreshnessState;
+import dev.muster.testing.Infrastructure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -46,6 +46,14 @@ class ExamplesIT {
                         .map(one -> Arguments.of(controller.getSimpleName() + "." + one.getKey(), one.getValue())));
     }
 
+    static Stream<Arguments> streams() {
+        return controllers().stream()
+                .flatMap(controller -> examplesOf(controller).properties().stream())
+                .filter(one -> one.getValue().has("streams"))
+                .flatMap(one -> one.getValue().get("streams").properties().stream())
+                .map(one -> Arguments.of(one.getKey(), one.getValue()));
+    }
+
     @BeforeAll
     static void whatTheExamplesSpeakOf() {
         Api api = new Api(PIPELINE);
@@ -58,11 +66,17 @@ class ExamplesIT {
         for (String id : List.of("org_to_delete1", "org_to_delete2", "org_to_delete3")) {
             PIPELINE.register(id, OrganizationType.OWNER, null, false);
         }
-        for (String id : List.of("sys_abc123_mail1", "sys_abc123_pbx1", "my_application", "sys_moving_mail1")) {
+        for (String id : List.of(
+                "sys_abc123_mail1",
+                "sys_abc123_pbx1",
+                "sys_abc123_fax1",
+                "my_application",
+                "sys_moving_mail1",
+                "sys_export_mail1")) {
             PIPELINE.inventory().appear(id);
             PIPELINE.sendInventoryEvent(id);
         }
-        for (String system : List.of("my", "sys_abc123", "sys_moving")) {
+        for (String system : List.of("my", "sys_abc123", "sys_moving", "sys_export")) {
             PIPELINE.publishSystem(system, FreshnessState.ACTIVE);
         }
         for (String user : List.of("uaa-id-301", "uaa-id-302", "uaa-id-303")) {
@@ -78,7 +92,7 @@ class ExamplesIT {
                 .bearer(token)
                 .json("{\"applicationIds\":[\"sys_abc123_pbx1\",\"sys_moving_mail1\"]}")
                 .send();
-        for (String application : List.of("sys_abc123_mail1", "sys_abc123_pbx1")) {
+        for (String application : List.of("sys_abc123_mail1", "sys_abc123_pbx1", "sys_export_mail1")) {
             api.patch("/api/applications/" + application + "/assign")
                     .bearer(token)
                     .json("{\"organization_id\":\"akkbs6x2wo82\"}")
@@ -145,6 +159,29 @@ class ExamplesIT {
                     .isEmpty();
         } else {
             assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("streams")
+    void exampleOfAnotherTypeHasTheDescribedResponse(String type, JsonNode example) {
+        Api.Answer answer = new Api(PIPELINE)
+                .get(example.get("path").stringValue())
+                .bearer(new TestTokens(PIPELINE).platformAdministrator())
+                .header("Accept", type)
+                .send();
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.requiredHeader("Content-Type")).startsWith(type);
+        String described = example.get("body").stringValue();
+        if (type.equals("text/csv")) {
+            assertThat(Csv.read(answer.body())).hasSameSizeAs(Csv.read(described));
+            assertThat(Csv.read(answer.body()).get(0))
+                    .isEqualTo(Csv.read(described).get(0));
+        } else {
+            assertThat(answer.body()).hasLineCount((int) described.lines().count());
+            assertThat(DocumentShape.of(JSON.readTree(described)).differences(answer.json()))
+                    .isEmpty();
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.muster.assignmentservice.http;
 
 import static dev.muster.assignmentservice.http.Applications.data;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.assignmentservice.http.Api.Answer;
 import dev.muster.assignmentservice.pipeline.Pipeline;
 import dev.muster.directory.OrganizationType;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +83,47 @@ class OwnersOutOfScopeIT {
         assertThat(data(applications.list(myToken, "?search=" + sibling)).toString())
                 .doesNotContain(application);
         assertThat(data(applications.list(myToken, "?search=call")).toString()).doesNotContain(application);
+    }
+
+    @Test
+    void orderByOwnersTellsNothingAboutOwnersOutOfScope() {
+        String other = pipeline.register(OrganizationType.CUSTOMER, owner, false);
+        String onlyThese = "&page_size=2&system_id=" + system;
+        String second = applications.listed(system + "_mail2");
+        String owned = applications.listed(system + "_mail3");
+        String free = applications.listed(system + "_mail4");
+        applications.assign(administrator, second, other);
+        applications.assign(administrator, owned, mine);
+
+        List<String> orders = new ArrayList<>();
+        for (List<String> names : List.of(List.of("Aaa", "Zzz"), List.of("Zzz", "Aaa"), List.of("Mmm", "Mmm"))) {
+            pipeline.change(sibling, change -> change.setName(names.get(0)));
+            pipeline.change(other, change -> change.setName(names.get(1)));
+            orders.add(ordered("?sort_by=organization_name" + onlyThese));
+            orders.add(ordered("?sort_by=organization_name&sort_direction=desc" + onlyThese));
+        }
+
+        assertThat(orders.get(0)).isEqualTo(String.join(" ", owned, application, second, free));
+        assertThat(orders.get(1)).isEqualTo(String.join(" ", free, second, application, owned));
+        assertThat(orders.subList(2, 4)).isEqualTo(orders.subList(0, 2));
+        assertThat(orders.subList(4, 6)).isEqualTo(orders.subList(0, 2));
+    }
+
+    /** The ids of all pages, in their order; no cursor has a name of an owner out of scope. */
+    private String ordered(String query) {
+        List<String> ids = new ArrayList<>();
+        JsonNode page = data(applications.list(myToken, query));
+        while (true) {
+            page.get("applications").forEach(one -> ids.add(one.get("id").stringValue()));
+            JsonNode cursor = page.get("pagination").get("next_cursor");
+            if (cursor == null || cursor.isNull()) {
+                return String.join(" ", ids);
+            }
+            String text = cursor.stringValue();
+            assertThat(new String(Base64.getUrlDecoder().decode(text), UTF_8))
+                    .doesNotContainIgnoringCase("aaa", "zzz", "mmm");
+            page = data(applications.list(myToken, query + "&cursor=" + text));
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.muster.assignmentservice.system.ChangeSystem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -70,13 +71,15 @@ class RulePropertiesIT {
     }
 
     @Test
-    void undoOfAPublishRestoresWhatWasThereBefore() {
+    void undoOfAPublishRestoresWhatWasThereBeforeButWhatWasChangedSince() {
         long base = Long.getLong("muster.seed", System.nanoTime());
         for (int i = 0; i < UNDONE_PUBLISHES; i++) {
             List<Step> steps = new ArrayList<>(RuleScenario.random(base + i, STEPS));
+            // An owner that is not active is not restored.
+            IntStream.range(1, RuleScenario.PARENTS.length).forEach(one -> steps.add(new Step.Activate(one, true)));
             Names names = new Names(scenario++);
             prepare(names);
-            Oracle oracle = new Oracle(false);
+            Oracle oracle = new Oracle();
             for (Step step : steps) {
                 oracle.run(step);
                 run(step, names, oracle);
@@ -86,15 +89,36 @@ class RulePropertiesIT {
             UUID publish = UUID.randomUUID();
             direct(
                     publish,
-                    new PublishRules(RuleSet.PLATFORM, RuleScenario.everything(names.organization(1)), null, null));
+                    new PublishRules(
+                            RuleSet.PLATFORM,
+                            RuleScenario.everything(names.organization(1), names.prefix),
+                            null,
+                            null));
             settle();
+            String changed = names.application(crashes.nextInt(RuleScenario.APPLICATIONS));
+            command(changed, new OwnershipAction(OwnershipAction.Kind.ASSIGN_ORGANIZATION, names.organization(0)));
+            String after = row(changed);
             UUID undo = UUID.randomUUID();
-            rules.transactions.executeWithoutResult(
-                    status -> rules.control.undo(publish, undo, "alice", rules.clock.instant()));
+            String problem = Objects.requireNonNull(rules.transactions.execute(
+                            status -> rules.control.undo(publish, undo, "alice", rules.clock.instant())))
+                    .problem();
             settle();
 
-            assertThat(rows(names)).as("-Dmuster.seed=" + (base + i)).isEqualTo(before);
+            assertThat(problem).isNull();
+            assertThat(refusedRuns()).isZero();
+            assertThat(row(changed)).as("-Dmuster.seed=" + (base + i)).isEqualTo(after);
+            assertThat(rows(names))
+                    .as("-Dmuster.seed=" + (base + i))
+                    .filteredOn(row -> !row.startsWith(changed + " "))
+                    .isEqualTo(before.stream()
+                            .filter(row -> !row.startsWith(changed + " "))
+                            .toList());
         }
+    }
+
+    private String row(String application) {
+        List<String> rows = rules.jdbc.queryForList(ROW, String.class, application);
+        return rows.isEmpty() ? "" : rows.get(0);
     }
 
     private List<String> rows(Names names) {
@@ -133,7 +157,7 @@ class RulePropertiesIT {
     private @Nullable String failure(List<Step> steps) {
         Names names = new Names(scenario++);
         prepare(names);
-        Oracle oracle = new Oracle(false);
+        Oracle oracle = new Oracle();
         for (Step step : steps) {
             oracle.run(step);
             rollBackAChange(names);
@@ -149,14 +173,19 @@ class RulePropertiesIT {
                 }
             }
         }
-        return brokenPin();
+        return refusedRuns() > 0 ? "a run was refused" : brokenPin();
+    }
+
+    private long refusedRuns() {
+        Long refused = rules.jdbc.queryForObject("select count(*) from run where state = 'REFUSED'", Long.class);
+        return refused == null ? 0 : refused;
     }
 
     private void prepare(Names names) {
         rules.published.changes.clear();
         rules.jdbc.update("delete from run");
         rules.jdbc.update("delete from rule_set");
-        rules.jdbc.update("update rule_state set version = nextval('rule_version')");
+        rules.jdbc.update("update rule_state set version = nextval('rule_version'), owner_from_system = false");
         for (int i = 0; i < RuleScenario.PARENTS.length; i++) {
             direct(new RegisterOrganization(new Organization(
                     names.organization(i),
@@ -201,16 +230,14 @@ class RulePropertiesIT {
         if (step instanceof Step.Appear appear) {
             String id = names.application(appear.application());
             rules.inventory.appear(id);
+            describe(names, oracle, appear.application());
             handle(ApplicationChanged.returned(id));
         } else if (step instanceof Step.Remove remove) {
             rules.inventory.remove(names.application(remove.application()));
         } else if (step instanceof Step.SetType type) {
-            String id = names.application(type.application());
-            rules.inventory.describe(id, "{\"instance_of\": \"" + type.type() + "\"}");
             if (oracle.apps.get(type.application()).known) {
-                handle(ApplicationChanged.changed(id));
-            } else {
-                oracle.apps.get(type.application()).type = "mail";
+                describe(names, oracle, type.application());
+                handle(ApplicationChanged.changed(names.application(type.application())));
             }
         } else if (step instanceof Step.Assign assign) {
             command(
@@ -231,7 +258,16 @@ class RulePropertiesIT {
             direct(activation(names, activate.organization(), activate.active()));
         } else if (step instanceof Step.Publish publish) {
             publish(publish, names);
+        } else if (step instanceof Step.OwnerFromSystem setting) {
+            rules.transactions.executeWithoutResult(status -> rules.ownerFromSystem.save(setting.ownerFromSystem()));
         }
+    }
+
+    /** Types are those of the scenario: rules match no applications of other ones. */
+    private void describe(Names names, Oracle oracle, int application) {
+        rules.inventory.describe(
+                names.application(application),
+                "{\"instance_of\": \"" + names.prefix + oracle.apps.get(application).type + "\"}");
     }
 
     private static ChangeOrganization activation(Names names, int organization, boolean active) {
@@ -263,7 +299,7 @@ class RulePropertiesIT {
                 .mapToObj(names::organization)
                 .toList();
         String document = publish.rules().stream()
-                .map(rule -> rule.document(organizations))
+                .map(rule -> rule.document(organizations, names.prefix))
                 .collect(Collectors.joining(", ", "rules: [", "]"));
         String key = publish.set() == RuleScenario.PLATFORM ? RuleSet.PLATFORM : names.organization(publish.set());
         direct(new PublishRules(key, document, null, null));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Random steps about few applications, systems, organizations and rule sets, and an oracle that is written from the rules of
@@ -19,6 +20,8 @@ final class RuleScenario {
     static final int[] PARENTS = {-1, 0, 0, 1, 3};
 
     static final int PLATFORM = -1;
+
+    private static final String FIRST_TYPE = "t0";
 
     private RuleScenario() {}
 
@@ -42,15 +45,18 @@ final class RuleScenario {
         record Activate(int organization, boolean active) implements Step {}
 
         record Publish(int set, List<OracleRule> rules) implements Step {}
+
+        record OwnerFromSystem(boolean ownerFromSystem) implements Step {}
     }
 
     /** A rule that matches one type. Target -1 is the owner of the system. */
     record OracleRule(int id, String mode, String type, int target, boolean unassigns) {
 
-        String document(List<String> organizations) {
+        /** The rule with the names of a scenario; {@code types} stands before each type. */
+        String document(List<String> organizations, String types) {
             String to = target < 0 ? "from: system_owner" : "organization: \"" + organizations.get(target) + "\"";
             return "{id: r%d, mode: %s, match: [{field: instance_of, op: equals, value: %s}], target: {%s}, on_unmatch: %s}"
-                    .formatted(id, mode, type, to, unassigns ? "UNASSIGN" : "KEEP");
+                    .formatted(id, mode, types + type, to, unassigns ? "UNASSIGN" : "KEEP");
         }
     }
 
@@ -60,7 +66,7 @@ final class RuleScenario {
         for (int i = 0; i < length; i++) {
             int application = random.nextInt(APPLICATIONS);
             steps.add(
-                    switch (random.nextInt(12)) {
+                    switch (random.nextInt(14)) {
                         case 0, 1 -> new Step.Appear(application);
                         case 2 -> new Step.Remove(application);
                         case 3, 4 -> new Step.SetType(application, type(random));
@@ -69,30 +75,41 @@ final class RuleScenario {
                         case 7 -> new Step.Release(application);
                         case 8 -> new Step.OwnSystem(random.nextInt(SYSTEMS), random.nextInt(PARENTS.length));
                         case 9 -> new Step.Activate(1 + random.nextInt(PARENTS.length - 1), random.nextBoolean());
+                        case 10 -> new Step.OwnerFromSystem(random.nextInt(3) > 0);
                         default -> publish(random);
                     });
         }
         return steps;
     }
 
+    /** Mostly sets of organizations that have others below them, and mostly targets that they reach: then sets cascade. */
     private static Step publish(Random random) {
-        int set = random.nextBoolean() ? PLATFORM : random.nextInt(PARENTS.length);
+        int set = random.nextInt(3) == 0 ? PLATFORM : random.nextInt(PARENTS.length);
+        List<Integer> reached = IntStream.range(0, PARENTS.length)
+                .filter(one -> set == PLATFORM || Oracle.isAtOrBelow(one, set))
+                .boxed()
+                .toList();
         List<OracleRule> rules = new ArrayList<>();
-        for (int id = 0; id < random.nextInt(4); id++) {
+        int count = random.nextInt(5);
+        for (int id = 0; id < count; id++) {
             String mode = random.nextInt(5) == 0 ? "OBSERVE" : random.nextInt(8) == 0 ? "OFF" : "ENFORCE";
-            rules.add(new OracleRule(id, mode, type(random), random.nextInt(6) - 1, random.nextBoolean()));
+            int target = random.nextInt(8) == 0
+                    ? random.nextInt(PARENTS.length + 1) - 1
+                    : reached.get(random.nextInt(reached.size()));
+            rules.add(new OracleRule(id, mode, type(random), target, random.nextBoolean()));
         }
         return new Step.Publish(set, rules);
     }
 
-    /** A set that gives every application to the organization. */
-    static String everything(String organization) {
-        return "rules: [{id: everything, match: [{field: module_id, op: exists}], target: {organization: \""
-                + organization + "\"}}]";
+    /** A set that gives every application of a scenario to the organization. */
+    static String everything(String organization, String types) {
+        return "rules: [{id: everything, match: [{field: instance_of, op: prefix, value: \"" + types
+                + "\"}], target: {organization: \"" + organization + "\"}}]";
     }
 
+    /** One that applications have from the beginning, or another one. */
     private static String type(Random random) {
-        return "t" + random.nextInt(3);
+        return random.nextInt(3) == 0 ? "t1" : FIRST_TYPE;
     }
 
     /** The expected owners. */
@@ -101,7 +118,7 @@ final class RuleScenario {
         static final class App {
             boolean present;
             boolean known;
-            String type = "mail";
+            String type = FIRST_TYPE;
             int owner = -1;
             boolean pinned;
             /** EXPLICIT, RULE or SYSTEM; empty when nobody decided. */
@@ -115,10 +132,9 @@ final class RuleScenario {
         final boolean[] active = {true, true, true, true, true};
         final int[] systemOwners = {-1, -1};
         final Map<Integer, List<OracleRule>> sets = new HashMap<>();
-        private final boolean ownerFromSystem;
+        private boolean ownerFromSystem;
 
-        Oracle(boolean ownerFromSystem) {
-            this.ownerFromSystem = ownerFromSystem;
+        Oracle() {
             for (int i = 0; i < APPLICATIONS; i++) {
                 apps.add(new App());
             }
@@ -152,6 +168,8 @@ final class RuleScenario {
                 active[activate.organization()] = activate.active();
             } else if (step instanceof Step.Publish publish && isValid(publish)) {
                 sets.put(publish.set(), publish.rules());
+            } else if (step instanceof Step.OwnerFromSystem setting) {
+                ownerFromSystem = setting.ownerFromSystem();
             }
             // Rules decide whenever anything that they read has changed; deciding again changes nothing.
             apps.stream().filter(app -> app.present).forEach(this::byRules);

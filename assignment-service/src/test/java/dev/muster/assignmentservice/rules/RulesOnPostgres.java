@@ -25,8 +25,10 @@ import dev.muster.assignmentservice.pipeline.Inventory;
 import dev.muster.assignmentservice.rule.postgres.PostgresCandidates;
 import dev.muster.assignmentservice.rule.postgres.PostgresRuleEngines;
 import dev.muster.assignmentservice.run.BulkChanges;
+import dev.muster.assignmentservice.run.BulkRuns;
 import dev.muster.assignmentservice.run.DeleteOrganizationHandler;
 import dev.muster.assignmentservice.run.OrganizationDeletion;
+import dev.muster.assignmentservice.run.OwnerFromSystem;
 import dev.muster.assignmentservice.run.PlanTokens;
 import dev.muster.assignmentservice.run.RuleSetActionHandler;
 import dev.muster.assignmentservice.run.RuleSetPublisher;
@@ -102,6 +104,9 @@ public final class RulesOnPostgres {
     public final PostgresRunStore runs;
     public final RunExecutor executor;
     public final RunControl control;
+    final OwnerFromSystem ownerFromSystem;
+    final PlanTokens planTokens;
+    final BulkRuns bulkRuns;
 
     private RulesOnPostgres(Infrastructure infrastructure, DataSource migrations, DataSource dataSource) {
         inventory = Inventory.of(infrastructure, clock);
@@ -145,6 +150,8 @@ public final class RulesOnPostgres {
                 published,
                 new RebrandingSettings(2, Duration.ofSeconds(1)),
                 clock);
+        planTokens = new PlanTokens(new PostgresPlanTokens(jdbc));
+        bulkRuns = new BulkRuns(runs, candidates, ownerships, planTokens);
         PostgresUserStore users = new PostgresUserStore(jdbc);
         directoryHandler = new DirectoryCommandHandler(
                 new DirectoryAccess(organizationTree),
@@ -159,11 +166,7 @@ public final class RulesOnPostgres {
                                 organizations,
                                 new SystemUnassigner(ownerships, published, clock)),
                         new RuleSetActionHandler(
-                                ruleSets,
-                                new RuleSetReader(organizationTree),
-                                runs,
-                                new PlanTokens(new PostgresPlanTokens(jdbc)),
-                                organizations)),
+                                ruleSets, new RuleSetReader(organizationTree), runs, planTokens, organizations)),
                 commandLog,
                 new RuleTriggers(published, engines, runs),
                 new ParkingSettings(Duration.ofMinutes(10), 1_000),
@@ -204,6 +207,7 @@ public final class RulesOnPostgres {
                 () -> false,
                 clock);
         control = new RunControl(runs, ruleSets);
+        ownerFromSystem = new OwnerFromSystem(ruleSets, runs, clock);
     }
 
     /** On the shared servers, with one connection, for one thread. */

@@ -12,11 +12,24 @@ public final class Cases {
     static final String GROWTH = "growth";
     static final String COMMANDS = "commands";
     static final String LIST = "list";
+    static final String EXPORT = "export";
+    static final String RULES = "rules";
     static final String STARTUP = "startup";
 
     /** The names in the order of measurement. */
     public static final List<String> NAMES = List.of(
-            "first-load", "unchanged", "one-percent", "churn", "late", "poison", COMMANDS, LIST, STARTUP, GROWTH);
+            "first-load",
+            "unchanged",
+            "one-percent",
+            "churn",
+            "late",
+            "poison",
+            COMMANDS,
+            RULES,
+            LIST,
+            EXPORT,
+            STARTUP,
+            GROWTH);
 
     private Cases() {}
 
@@ -38,8 +51,11 @@ public final class Cases {
         if (names.contains(COMMANDS)) {
             new CommandsCase(systems, systemsCount, source, measurements).run(bench, rounds);
         }
-        if (systemNames.contains(Systems.MUSTER) && names.contains(LIST)) {
-            new ListCase(systemsCount, measurements).run(bench, rounds);
+        if (systemNames.contains(Systems.MUSTER) && names.contains(RULES)) {
+            new RulesCase(systemsCount, source, measurements).run(bench, rounds);
+        }
+        if (systemNames.contains(Systems.MUSTER) && (names.contains(LIST) || names.contains(EXPORT))) {
+            new ListCase(systemsCount, names, measurements).run(bench, rounds);
         }
         if (systemNames.contains(Systems.MUSTER) && names.contains(STARTUP)) {
             new StartupCase(systemsCount, source, measurements).run(bench, rounds);

@@ -30,10 +30,11 @@ public record MusterCommands(String name, Path checkout, CommandSource source) i
             Topics.deadLettersOf(Topics.DIRECTORY_COMMANDS),
             Topics.DIRECTORY_ORGANIZATIONS,
             Topics.DIRECTORY_MEMBERSHIPS,
+            Topics.ASSIGNMENT_RULE_SETS,
             Topics.INVENTORY_APPLICATIONS,
             Topics.deadLettersOf(Topics.INVENTORY_APPLICATIONS));
 
-    /** Empties the tables; disables triggers, because the history table rejects deletes. */
+    /** Empties the tables of ownerships and rules; disables triggers, because the history table rejects deletes. */
     private static final String DELETE_OWNERSHIPS = """
             do $$
             begin
@@ -41,6 +42,11 @@ public record MusterCommands(String name, Path checkout, CommandSource source) i
                 perform set_config('session_replication_role', 'replica', true);
                 truncate assignment.ownership, assignment.ownership_history, assignment.command_outcome,
                          assignment.waiting_command, assignment.listed_owner;
+                if to_regclass('assignment.run') is not null then
+                  truncate assignment.run, assignment.run_result, assignment.run_item, assignment.rule_set,
+                           assignment.rule_work;
+                  update assignment.rule_state set version = nextval('assignment.rule_version');
+                end if;
               end if;
             end
             $$
@@ -63,7 +69,11 @@ public record MusterCommands(String name, Path checkout, CommandSource source) i
     public CommandSession open(BenchEnvironment bench) {
         deleteTopics(bench);
         bench.database().run(DELETE_OWNERSHIPS);
-        MusterService service = MusterService.assignment(bench, checkout, "muster-commands", Map.of());
+        return open(bench, MusterService.assignment(bench, checkout, "muster-commands", Map.of()));
+    }
+
+    /** Uses a service that has just been started; registers the organizations. */
+    public CommandSession open(BenchEnvironment bench, MusterService service) {
         service.awaitReady();
         CommandSession session = new CommandSession(
                 bench,

@@ -12,7 +12,15 @@ public final class Ratios {
     private static final String RATE = "/s";
 
     /** Cases of Muster and their baseline cases. */
-    private static final Map<String, String> BASELINES = Map.of("late", "one-percent", "poison", "first-load");
+    private static final Map<String, String> BASELINES = Map.of(
+            "late",
+            "one-percent",
+            "poison",
+            "first-load",
+            "rules-run",
+            "rules-commands",
+            "rules-following",
+            "rules-following-without");
 
     private static final String GROWTH = "growth-";
 

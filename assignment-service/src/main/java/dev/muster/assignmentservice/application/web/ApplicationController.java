@@ -58,8 +58,8 @@ class ApplicationController {
     Envelope<PageBody> list(HttpServletRequest request, Caller caller) {
         ListRequest listRequest = ListRequest.of(request);
         ApplicationFilter filter = listRequest
-                .filter()
-                .ownedBy(listRequest.owners().resolve(caller, organizations, visibility))
+                .conditions()
+                .resolve(caller, organizations, visibility)
                 .within(visibility.scopeOf(caller));
         return new Envelope<>(200, "applications retrieved successfully", page(listRequest, filter));
     }

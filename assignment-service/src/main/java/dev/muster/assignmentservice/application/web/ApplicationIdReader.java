@@ -2,6 +2,7 @@ package dev.muster.assignmentservice.application.web;
 
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -46,11 +47,20 @@ final class ApplicationIdReader {
     }
 
     /**
-     * Passes the ids in batches.
+     * Passes the ids of a request's body in batches. A body that says that it is too large is not read.
      *
      * @param digest receives all bytes
      * @throws ApiException when the text is no such CSV, or too large
      */
+    static void read(HttpServletRequest request, MessageDigest digest, Consumer<List<String>> batches)
+            throws IOException {
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            throw tooLarge();
+        }
+        read(request.getInputStream(), digest, batches);
+    }
+
+    /** The same for a text of unknown length. */
     static void read(InputStream in, MessageDigest digest, Consumer<List<String>> batches) throws IOException {
         try {
             new ApplicationIdReader(new DigestInputStream(new LimitedStream(in), digest)).read(batches);
@@ -165,6 +175,10 @@ final class ApplicationIdReader {
         return ApiException.invalid("body", message + " in row " + (rows + 1), null);
     }
 
+    private static ApiException tooLarge() {
+        return ApiException.of(Kind.TOO_LARGE, "too_large", "a file has at most " + (MAX_BYTES >> 20) + " MiB");
+    }
+
     private static final class LimitedStream extends FilterInputStream {
 
         private long read;
@@ -190,7 +204,7 @@ final class ApplicationIdReader {
         private void count(int more) {
             read += more;
             if (read > MAX_BYTES) {
-                throw ApiException.of(Kind.TOO_LARGE, "too_large", "a file has at most " + (MAX_BYTES >> 20) + " MiB");
+                throw tooLarge();
             }
         }
     }

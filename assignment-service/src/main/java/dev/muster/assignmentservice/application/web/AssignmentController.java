@@ -3,6 +3,7 @@ package dev.muster.assignmentservice.application.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.assignmentservice.application.Application;
 import dev.muster.assignmentservice.application.ApplicationAssigner;
+import dev.muster.assignmentservice.application.ApplicationAssigner.Action;
 import dev.muster.assignmentservice.application.ApplicationAssigner.AssignRequest;
 import dev.muster.assignmentservice.application.ExpectedVersion;
 import dev.muster.assignmentservice.application.Visibility;
@@ -20,10 +21,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Assigns and unassigns applications. Errors do not roll back: the outcome of a rejected command is stored. */
+/** Assigns and unassigns applications, and gives them back to the rules. Errors do not roll back: the outcome of a rejected command is stored. */
 @RestController
 class AssignmentController {
 
@@ -41,7 +43,7 @@ class AssignmentController {
     ResponseEntity<Envelope<ApplicationBody>> assign(
             @PathVariable("id") String id, @RequestBody AssignBody body, HttpServletRequest request, Caller caller) {
         String key = body.key();
-        return decide(request, caller, id, key, "organization assigned successfully");
+        return decide(request, caller, id, Action.ASSIGN, key, "organization assigned successfully");
     }
 
     @PatchMapping({"/api/applications/{id}/unassign", "/api/applications/{id}/unassign/"})
@@ -49,16 +51,29 @@ class AssignmentController {
     @Transactional(noRollbackFor = ApiException.class)
     ResponseEntity<Envelope<ApplicationBody>> unassign(
             @PathVariable("id") String id, HttpServletRequest request, Caller caller) {
-        return decide(request, caller, id, null, "organization unassigned successfully");
+        return decide(request, caller, id, Action.UNASSIGN, null, "organization unassigned successfully");
+    }
+
+    @PostMapping({"/api/applications/{id}/assignment/release", "/api/applications/{id}/assignment/release/"})
+    @RequiresPermission(Permission.MANAGE_APPLICATIONS)
+    @Transactional(noRollbackFor = ApiException.class)
+    ResponseEntity<Envelope<ApplicationBody>> release(
+            @PathVariable("id") String id, HttpServletRequest request, Caller caller) {
+        return decide(request, caller, id, Action.RELEASE, null, "application released to the rules successfully");
     }
 
     private ResponseEntity<Envelope<ApplicationBody>> decide(
-            HttpServletRequest request, Caller caller, String id, @Nullable String organizationKey, String message) {
+            HttpServletRequest request,
+            Caller caller,
+            String id,
+            Action action,
+            @Nullable String organizationKey,
+            String message) {
         UUID commandId = CommandIds.of(request);
         ExpectedVersion expectedVersion = EntityTags.expectedVersion(request);
         ApplicationController.requireWellFormed(id);
         WriteResponses.requireSuccess(
-                assigner.assign(new AssignRequest(caller, commandId, id, organizationKey, expectedVersion)));
+                assigner.assign(new AssignRequest(caller, commandId, id, action, organizationKey, expectedVersion)));
         Application application = visibility.findWritten(caller, id);
         if (application == null) {
             throw ApiException.notFound("application");

@@ -73,7 +73,7 @@ class BulkController {
         OwnershipAction action = selections.action(caller, body.action(), body.target());
         MessageDigest digest = Sha256.newDigest();
         Counter counter = new Counter(caller, action);
-        ApplicationIdReader.read(request.getInputStream(), digest, counter);
+        ApplicationIdReader.read(request, digest, counter);
         return counter.plan(HexFormat.of().formatHex(digest.digest()));
     }
 
@@ -110,7 +110,7 @@ class BulkController {
         }
         Stager stager = begin(caller, action, runId);
         MessageDigest digest = Sha256.newDigest();
-        ApplicationIdReader.read(request.getInputStream(), digest, stager);
+        ApplicationIdReader.read(request, digest, stager);
         return stager.run(HexFormat.of().formatHex(digest.digest()), body.planToken());
     }
 
@@ -133,10 +133,14 @@ class BulkController {
     private Stager begin(Caller caller, OwnershipAction action, UUID runId) {
         Instant now = clock.instant();
         BulkRuns.Problem problem = runs.begin(runId, selections.organizationOf(caller), caller.subject(), action, now);
+        requireNone(problem);
+        return new Stager(caller, action, runId, now);
+    }
+
+    private static void requireNone(BulkRuns.@Nullable Problem problem) {
         if (problem != null) {
             throw ApiException.of(ApiException.Kind.CONFLICT, problem.code(), problem.message());
         }
-        return new Stager(caller, action, runId, now);
     }
 
     private static ResponseEntity<Envelope<RunBody>> accepted(Run run) {
@@ -226,6 +230,7 @@ class BulkController {
             if (problem != null) {
                 throw ApiException.invalid("plan_token", problem.code() + ": " + problem.message(), null);
             }
+            requireNone(runs.checkNumber(selections.organizationOf(caller)));
             return accepted(runs.staged(runId, rejected));
         }
     }

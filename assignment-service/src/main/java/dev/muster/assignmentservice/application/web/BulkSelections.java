@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ import org.springframework.stereotype.Component;
 class BulkSelections {
 
     private static final int PAGE_SIZE = 1_000;
+
+    /** As many as a file may name. */
+    private static final int MAX_APPLICATIONS = ApplicationIdReader.MAX_ROWS;
+
     private static final Map<String, Kind> ACTIONS = Map.of(
             "assign", Kind.ASSIGN_ORGANIZATION,
             "unassign", Kind.UNASSIGN_ORGANIZATION,
@@ -102,21 +107,35 @@ class BulkSelections {
      * @throws ApiException when it has no filter: a change of everything is a mistake more often than not
      */
     Selection ofFilter(Caller caller, HttpServletRequest request) {
-        ListRequest listRequest = ListRequest.of(request);
-        ApplicationFilter filter =
-                listRequest.filter().ownedBy(listRequest.owners().resolve(caller, organizations, visibility));
+        ApplicationFilter filter = ListRequest.of(request).conditions().resolve(caller, organizations, visibility);
         if (filter.equals(ApplicationFilter.all(null))) {
             throw ApiException.invalid("query", "required: at least one filter of the list of applications", null);
         }
         ApplicationFilter scoped = filter.within(visibility.scopeOf(caller));
         ApplicationOrder byId = new ApplicationOrder(ApplicationOrder.Sort.ID, false);
-        return batches -> {
+        return each -> {
+            Consumer<List<String>> batches = atMost(MAX_APPLICATIONS, each);
             ApplicationPage page = catalog.page(scoped, byId, 0, PAGE_SIZE);
             batches.accept(ids(page));
             while (page.next() != null) {
                 page = catalog.pageAfter(scoped, page.next(), PAGE_SIZE);
                 batches.accept(ids(page));
             }
+        };
+    }
+
+    /** Passes batches on, as long as there are no more applications in them. */
+    static Consumer<List<String>> atMost(int maxApplications, Consumer<List<String>> batches) {
+        AtomicInteger applications = new AtomicInteger();
+        return batch -> {
+            if (applications.addAndGet(batch.size()) > maxApplications) {
+                throw ApiException.invalid(
+                        "query",
+                        "matches more than " + maxApplications
+                                + " applications, which one change may have: add a filter",
+                        null);
+            }
+            batches.accept(batch);
         };
     }
 

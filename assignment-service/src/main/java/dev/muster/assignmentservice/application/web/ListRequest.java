@@ -23,15 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The query of a request for a list.
  *
  * @param cursor where the page begins; null when {@code page} determines it
- * @param owners the owners as the request names them
  */
-record ListRequest(
-        int page,
-        int pageSize,
-        @Nullable Cursor cursor,
-        ApplicationOrder order,
-        ApplicationFilter filter,
-        OwnerFilter owners) {
+record ListRequest(int page, int pageSize, @Nullable Cursor cursor, ApplicationOrder order, Conditions conditions) {
 
     private static final int MAX_PAGE_SIZE = 200;
     private static final int DEFAULT_PAGE_SIZE = 20;
@@ -61,10 +54,9 @@ record ListRequest(
         if (cursor != null && query.text("page", MAX_TEXT) != null) {
             query.addProblem("cursor", "must not be there together with page", "");
         }
-        ApplicationFilter filter = filter(query);
-        OwnerFilter owners = OwnerFilter.of(query);
+        Conditions conditions = Conditions.of(query);
         query.requireValid();
-        return new ListRequest(page, pageSize, cursor, order, filter, owners);
+        return new ListRequest(page, pageSize, cursor, order, conditions);
     }
 
     private static @Nullable Cursor cursor(QueryParameters query, ApplicationOrder order) {
@@ -83,6 +75,25 @@ record ListRequest(
             return null;
         }
         return decoded;
+    }
+
+    /**
+     * The conditions of a query, which lists, exports and bulk changes share.
+     *
+     * @param filter without the owners and the scope
+     * @param owners the owners as the request names them
+     */
+    record Conditions(ApplicationFilter filter, OwnerFilter owners) {
+
+        /** Reads the conditions and adds their problems to the query. */
+        static Conditions of(QueryParameters query) {
+            return new Conditions(ListRequest.filter(query), OwnerFilter.of(query));
+        }
+
+        /** The filter with the owners that the caller may know, not limited to what the caller may see. */
+        ApplicationFilter resolve(Caller caller, OrganizationStore organizations, Visibility visibility) {
+            return filter.ownedBy(owners.resolve(caller, organizations, visibility));
+        }
     }
 
     private static ApplicationFilter filter(QueryParameters query) {

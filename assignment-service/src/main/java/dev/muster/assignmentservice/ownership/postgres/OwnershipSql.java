@@ -105,6 +105,16 @@ final class OwnershipSql {
              limit ?
             """;
 
+    /** As rules see ownerships: that of an earlier incarnation of the application does not count. */
+    static final String FIND_WITH_OVERRIDE = """
+            select a.application_id
+              from inventory.applications a
+              left join ownership o on o.application_id = a.application_id and o.incarnation >= a.incarnation
+             where a.application_id = any(?)
+               and coalesce(o.rebranding_override, 'INHERITED') = ?
+               and o.override_organization_id is not distinct from ?
+            """;
+
     static final String FIND_NEEDING_RECONCILIATION = """
             select k.application_id
               from unnest(?::text[]) as k(application_id)
@@ -146,9 +156,15 @@ final class OwnershipSql {
             """;
 
     static final String IS_LAST_CHANGED_BY = """
-            select exists (select from ownership_history
-                            where application_id = ? and revision = ? and command_id = ? and actor = ?
-                              and cause = 'COMMAND')
+            select exists (select
+                             from ownership_history last
+                             join ownership_history own
+                               on own.application_id = last.application_id
+                              and own.revision between last.revision - 1 and last.revision
+                            where last.application_id = ? and last.revision = ?
+                              and own.command_id = ? and own.actor = ? and own.cause = 'COMMAND'
+                              and (own.revision = last.revision
+                                   or (last.cause <> 'COMMAND' and last.recorded_at = own.recorded_at)))
             """;
 
     static final String LOCK_OWNED_IN_SYSTEM = "select " + COLUMNS + """

@@ -210,6 +210,17 @@ public final class PostgresOwnershipStore implements OwnershipStore {
     }
 
     @Override
+    public Set<String> findWithOverride(
+            Collection<String> applicationIds, RebrandingOverride override, @Nullable String organizationId) {
+        return new HashSet<>(jdbc.queryForList(
+                OwnershipSql.FIND_WITH_OVERRIDE,
+                String.class,
+                RowArrays.texts(applicationIds),
+                override.name(),
+                organizationId));
+    }
+
+    @Override
     public List<String> findOverridden(String organizationId, String afterId, int limit) {
         return jdbc.queryForList(OwnershipSql.FIND_OVERRIDDEN, String.class, organizationId, afterId, limit);
     }

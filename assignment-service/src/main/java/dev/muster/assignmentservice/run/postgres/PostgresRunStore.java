@@ -50,6 +50,10 @@ public final class PostgresRunStore implements RunStore {
                for update skip locked
             """;
 
+    /** For the transaction: each run is in a row of its own, and none of them may be there yet. */
+    private static final String LOCK_NUMBER =
+            "select pg_advisory_xact_lock(hashtextextended('runs_' || current_schema() || '_' || ?, 0))";
+
     private static final String LIST = SELECT + """
              where (?::text[] is null or organization_id = any(?))
              order by created_at desc, run_id
@@ -185,6 +189,11 @@ public final class PostgresRunStore implements RunStore {
     @Override
     public @Nullable Run claim() {
         return first(jdbc.query(CLAIM, PostgresRunStore::read));
+    }
+
+    @Override
+    public void lockNumber(String organizationId) {
+        jdbc.query(LOCK_NUMBER, row -> {}, organizationId);
     }
 
     @Override

@@ -27,10 +27,13 @@ import dev.muster.assignmentservice.security.web.RequiresPermission;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
 import dev.muster.assignmentservice.web.ApiException.Problem;
+import dev.muster.assignmentservice.web.CsvWriter;
 import dev.muster.assignmentservice.web.Envelope;
 import dev.muster.assignmentservice.web.QueryParameters;
+import dev.muster.assignmentservice.web.StreamedBody;
 import dev.muster.text.Utf8;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -156,12 +159,14 @@ class RuleSetController {
             produces = "text/csv")
     @RequiresPermission(Permission.MANAGE_RULES)
     ResponseEntity<StreamingResponseBody> previewAsCsv(
-            Caller caller, HttpServletRequest request, @PathVariable("key") String key) throws IOException {
+            Caller caller, HttpServletRequest request, HttpServletResponse response, @PathVariable("key") String key)
+            throws IOException {
         Draft draft = draft(caller, request, key);
         Predicate<@Nullable String> isKnown = scope.known(caller);
         return ResponseEntity.ok()
-                .contentType(PlanCsv.TYPE)
-                .body(out -> PlanCsv.write(previews, draft.engine(), draft.setKey(), isKnown, out));
+                .contentType(CsvWriter.TYPE)
+                .body(out -> StreamedBody.write(
+                        response, () -> PlanCsv.write(previews, draft.engine(), draft.setKey(), isKnown, out)));
     }
 
     /** A set to be previewed, and the engine with it; {@code revision} is the one in force, 0 for none. */

@@ -11,10 +11,13 @@ import dev.muster.assignmentservice.security.Permission;
 import dev.muster.assignmentservice.security.web.RequiresPermission;
 import dev.muster.assignmentservice.web.ApiException;
 import dev.muster.assignmentservice.web.ApiException.Kind;
+import dev.muster.assignmentservice.web.CsvWriter;
 import dev.muster.assignmentservice.web.Envelope;
 import dev.muster.assignmentservice.web.QueryParameters;
+import dev.muster.assignmentservice.web.StreamedBody;
 import dev.muster.text.UuidParser;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -76,11 +79,13 @@ class RunController {
             produces = "text/csv")
     @RequiresPermission(Permission.READ_RULES)
     ResponseEntity<StreamingResponseBody> results(
-            Caller caller, HttpServletRequest request, @PathVariable("id") String id) {
+            Caller caller, HttpServletRequest request, HttpServletResponse response, @PathVariable("id") String id) {
         QueryParameters.requireNone(request);
         UUID runId = find(caller, id).runId();
         Predicate<@Nullable String> isKnown = scope.known(caller);
-        return ResponseEntity.ok().contentType(PlanCsv.TYPE).body(out -> PlanCsv.write(runs, runId, isKnown, out));
+        return ResponseEntity.ok()
+                .contentType(CsvWriter.TYPE)
+                .body(out -> StreamedBody.write(response, () -> PlanCsv.write(runs, runId, isKnown, out)));
     }
 
     @PostMapping({RUN + "/stop", RUN + "/stop/"})

@@ -205,6 +205,58 @@ class BulkIT {
     }
 
     @Test
+    void aPreviewOfRebrandingCountsWhatItWouldChange() {
+        String type = Pipeline.unique("type");
+        String owned = listed(type);
+        listed(type);
+        pipeline.decide(Commands.assign(owned, rules.reseller));
+        String path = "?type=" + type;
+
+        JsonNode plan = data(rules.call("POST", ASSIGNMENTS + "/preview" + path)
+                .json("{\"action\": \"enable_rebranding\"}")
+                .send());
+        JsonNode done = rules.awaitDone(rules.call("POST", ASSIGNMENTS + path)
+                .json("{\"action\": \"enable_rebranding\"}")
+                .send());
+        JsonNode again = data(rules.call("POST", ASSIGNMENTS + "/preview" + path)
+                .json("{\"action\": \"enable_rebranding\"}")
+                .send());
+        JsonNode inherited = data(rules.call("POST", ASSIGNMENTS + "/preview" + path)
+                .json("{\"action\": \"inherit_rebranding\"}")
+                .send());
+
+        assertThat(plan.at("/counts/rebrand").longValue()).isEqualTo(1);
+        assertThat(plan.at("/counts/rejected").longValue()).isEqualTo(1);
+        assertThat(plan.get("samples").size()).isEqualTo(1);
+        assertThat(done.at("/counts/changed").longValue()).isEqualTo(1);
+        assertThat(done.at("/counts/rejected").longValue()).isEqualTo(1);
+        assertThat(again.at("/counts/rebrand").longValue()).isZero();
+        assertThat(again.at("/counts/unchanged").longValue()).isEqualTo(1);
+        assertThat(inherited.at("/counts/rebrand").longValue()).isEqualTo(1);
+        assertThat(inherited.at("/counts/unchanged").longValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aHundredThousandUnknownIdsAreRejectedRows() {
+        StringBuilder csv = new StringBuilder("application_id\n");
+        for (int i = 0; i < 100_000; i++) {
+            csv.append("nowhere").append(i).append("_mail1\n");
+        }
+
+        JsonNode done = rules.awaitDone(rules.call("POST", ASSIGNMENTS + "?action=unassign")
+                .body("text/csv", csv.toString().getBytes(UTF_8))
+                .send());
+
+        assertThat(done.at("/counts/rejected").longValue()).isEqualTo(100_000);
+        assertThat(done.at("/counts/changed").longValue()).isZero();
+        assertThat(rules.get("/api/runs/" + done.get("id").stringValue() + "/results")
+                        .body()
+                        .lines()
+                        .count())
+                .isEqualTo(100_001);
+    }
+
+    @Test
     void ownersOutsideTheAccessScopeAreNotShown() {
         String type = Pipeline.unique("type");
         String application = listed(type);

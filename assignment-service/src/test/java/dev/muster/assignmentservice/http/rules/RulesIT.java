@@ -94,6 +94,66 @@ class RulesIT {
     }
 
     @Test
+    void anApplicationIsGivenBackToTheRulesOverHttpAndHasTheirOwnerInTheAnswer() {
+        String type = Pipeline.unique("type");
+        String application = rules.application(type);
+        String path = "/api/applications/" + application + "/assignment/release";
+        pipeline.decide(Commands.assign(application, rules.reseller));
+        rules.awaitDone(rules.publish(rules.rule("mail", "instance_of", type, rules.customer)));
+        String tag = rules.get("/api/applications/" + application).requiredHeader("ETag");
+
+        assertThat(rules.callAs(rules.customer, "POST", path).send().status()).isEqualTo(403);
+        assertThat(rules.call("POST", path).header("If-Match", "\"9-9\"").send().status())
+                .isEqualTo(412);
+        Answer released = rules.call("POST", path).header("If-Match", tag).send();
+        Answer again = rules.call("POST", path).send();
+
+        assertThat(released.status()).as(released.toString()).isEqualTo(200);
+        assertThat(released.json().get("data").get("organization_id").stringValue())
+                .isEqualTo(rules.customer);
+        assertThat(again.header("ETag")).isEqualTo(released.header("ETag"));
+        assertThat(pipeline.row(application)).containsEntry("rule_id", "mail").containsEntry("pinned", false);
+        await().until(() -> pipeline.ownershipEvents(application).size() == 3);
+        assertThat(rules.call("POST", "/api/applications/unknown_mail1/assignment/release")
+                        .send()
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aRepeatedReleaseIsAnsweredAgainThoughTheRulesHaveEndedTheCallersReach() {
+        String type = Pipeline.unique("type");
+        String application = rules.application(type);
+        pipeline.decide(Commands.assign(application, rules.customer));
+        rules.awaitDone(rules.publish(rules.rule("mail", "instance_of", type, rules.reseller)));
+        String token = rules.tokens.ofWithAll(rules.customer);
+        String key = UUID.randomUUID().toString();
+
+        Answer first = release(token, application, key);
+        Answer again = release(token, application, key);
+
+        assertThat(first.status()).as(first.toString()).isEqualTo(200);
+        assertThat(first.json().get("data").get("organization_id").isNull()).isTrue();
+        assertThat(again.status()).as(again.toString()).isEqualTo(200);
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(release(token, application, UUID.randomUUID().toString()).status())
+                .isEqualTo(403);
+        assertThat(rules.call("PATCH", "/api/applications/" + application + "/unassign")
+                        .header("Idempotency-Key", key)
+                        .send()
+                        .body())
+                .contains("was used for another request");
+        pipeline.decide(Commands.assign(application, rules.owner));
+        assertThat(release(token, application, key).status()).isEqualTo(403);
+    }
+
+    private Answer release(String token, String application, String key) {
+        return rules.callWith(token, "POST", "/api/applications/" + application + "/assignment/release")
+                .header("Idempotency-Key", key)
+                .send();
+    }
+
+    @Test
     void aChangedFieldMovesAnApplicationAndNoMatchKeepsOrUnassignsIt() {
         String type = Pipeline.unique("type");
         String kept = rules.application(type);
@@ -353,6 +413,9 @@ class RulesIT {
         String target = pipeline.register(OrganizationType.CUSTOMER, rules.reseller, false);
         rules.awaitDone(rules.publish(rules.rule("mail", "instance_of", type, target)));
         pipeline.change(target, change -> change.setActive(false));
+        assertThat(rules.publish(rules.rule("other", "instance_of", type, target))
+                        .body())
+                .contains("rules[0].target.organization", "the organization is not active");
         String application = rules.application(type);
         await().untilAsserted(() -> assertThat(rules.get("/api/applications/" + application + "/assignment/explain")
                         .json()

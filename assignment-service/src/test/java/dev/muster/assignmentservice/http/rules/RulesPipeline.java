@@ -68,7 +68,11 @@ final class RulesPipeline implements AutoCloseable {
     }
 
     Call callAs(String organization, String method, String path) {
-        return api.call(method, path).bearer(tokens.ofWithAll(organization));
+        return callWith(tokens.ofWithAll(organization), method, path);
+    }
+
+    Call callWith(String token, String method, String path) {
+        return api.call(method, path).bearer(token);
     }
 
     Answer get(String path) {
