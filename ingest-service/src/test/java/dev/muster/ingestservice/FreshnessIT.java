@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +167,7 @@ class FreshnessIT {
                 RELEASES.encode(new ReleaseWaveCommand(UUID.randomUUID(), Instant.now(), "operator")));
 
         await().untilAsserted(() -> assertThat(pipeline.deadCommands())
-                .filteredOn(letter -> new String(letter.key(), UTF_8).equals(system))
+                .filteredOn(letter -> Arrays.equals(letter.key(), system.getBytes(UTF_8)))
                 .extracting(letter -> IngestPipeline.header(letter, "dead-letter-reason"))
                 .containsExactly(
                         "thresholds_invalid",
