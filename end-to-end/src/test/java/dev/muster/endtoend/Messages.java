@@ -14,9 +14,13 @@ import dev.muster.directory.OrganizationType;
 import dev.muster.directory.RegisterOrganization;
 import dev.muster.inventory.InventoryReport;
 import dev.muster.inventory.ReportedApplication;
+import dev.muster.schemas.ReleasedSchemas;
 import dev.muster.schemas.SingleObjectCodec;
 import dev.muster.schemas.Topics;
 import dev.muster.schemas.UnreadableValueException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +29,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +82,36 @@ final class Messages {
                 .setCollectedAt(collectedAt)
                 .setApplications(reported)
                 .build();
-        return REPORTS.encode(report);
+        return inFirstVersion(REPORTS.encode(report));
+    }
+
+    /** Writes a report in version 1 of its schema, which the first release reads too. */
+    private static byte[] inFirstVersion(byte[] report) {
+        Schema current = InventoryReport.getClassSchema();
+        Schema first = StreamSupport.stream(
+                        ReleasedSchemas.of(current).versions().spliterator(), false)
+                .filter(version -> version.getField("next_report_within_s") == null)
+                .findFirst()
+                .orElseThrow();
+        try {
+            GenericRecord record = new GenericDatumReader<GenericRecord>(current, first)
+                    .read(
+                            null,
+                            DecoderFactory.get()
+                                    .binaryDecoder(
+                                            report,
+                                            ReleasedSchemas.HEADER_BYTES,
+                                            report.length - ReleasedSchemas.HEADER_BYTES,
+                                            null));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(ReleasedSchemas.header(first));
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            new GenericDatumWriter<GenericRecord>(first).write(record, encoder);
+            encoder.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void register(String organizationId, OrganizationType type, @Nullable String parentId) {

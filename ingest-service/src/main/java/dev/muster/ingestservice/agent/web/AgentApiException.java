@@ -68,8 +68,11 @@ final class AgentApiException extends Exception {
     }
 
     static AgentApiException tooLarge(String message) {
-        return new AgentApiException(
-                new ResponseBody(413, message, Map.of("max_bytes", UploadSettings.MAX_BODY_BYTES)), null, "");
+        return tooLarge(message, UploadSettings.MAX_BODY_BYTES);
+    }
+
+    static AgentApiException tooLarge(String message, long maxBytes) {
+        return new AgentApiException(new ResponseBody(413, message, Map.of("max_bytes", maxBytes)), null, "");
     }
 
     static AgentApiException unsupportedMediaType() {

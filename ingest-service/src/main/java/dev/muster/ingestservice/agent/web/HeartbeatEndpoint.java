@@ -71,7 +71,8 @@ final class HeartbeatEndpoint {
         }
         if (request.getContentLengthLong() > MAX_BODY_BYTES
                 || request.getInputStream().readNBytes(MAX_BODY_BYTES + 1).length > MAX_BODY_BYTES) {
-            throw AgentApiException.tooLarge("the body of a heartbeat has more than " + MAX_BODY_BYTES + " bytes");
+            throw AgentApiException.tooLarge(
+                    "the body of a heartbeat has more than " + MAX_BODY_BYTES + " bytes", MAX_BODY_BYTES);
         }
     }
 }
