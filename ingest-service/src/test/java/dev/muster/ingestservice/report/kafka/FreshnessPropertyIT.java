@@ -41,7 +41,7 @@ class FreshnessPropertyIT {
 
     private static final Logger log = LoggerFactory.getLogger(FreshnessPropertyIT.class);
     private static final String SEED = "muster.seed";
-    private static final int CASES = 25;
+    private static final int CASES = 15;
     private static final int STEPS = 60;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<Integer> CADENCES = List.of(60, 3_600, 28_800, 86_400);
